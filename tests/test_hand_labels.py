@@ -80,6 +80,8 @@ def test_parts_join_to_the_page(file):
     assert "".join(raw[start:end] for start, end in zip(parts.start, parts.end, strict=True)) == raw
     assert (parts.start < parts.end).all()
     assert set(parts.kind) <= KINDS
+    has_words = [raw[start:end].strip() != "" for start, end in zip(parts.start, parts.end, strict=True)]
+    assert list(parts.kind != "blank") == has_words
     assert "\r" not in raw
 
 
