@@ -1,0 +1,488 @@
+"""From a cue to its subject and its content: one function per construction."""
+
+from functools import cache
+from typing import NamedTuple
+
+from helpers.clauses import (
+    QUOTE,
+    Units,
+    before_verb,
+    has_finite_verb,
+    is_name,
+    is_person_like,
+    noun_phrase_left,
+    noun_phrase_right,
+)
+from helpers.cues import Cue, cue_forms, source_classes
+from helpers.vocabulary import read_vocabulary
+
+BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+PLURALS = frozenset("i we you they who".split())
+ENDS = frozenset(".;?!")
+RELATIVE = frozenset("who which where whose whom".split())
+SUBORDINATE = frozenset("while when after before as because since although though whereas if unless until".split())
+
+
+class Claim(NamedTuple):
+    """A stretch of units that somebody is credited with."""
+
+    lo: int
+    hi: int
+    cue_lo: int
+    cue_hi: int
+    subject: tuple[int, int] | None
+    cue: Cue | None
+    rule: str
+
+
+class Reading(NamedTuple):
+    """A cue in its place: its units, its subject, and how the verb stands."""
+
+    cue: Cue
+    lo: int
+    at: int
+    hi: int
+    subject: tuple[int, int] | None
+    way: str  # finite, passive, participle, infinitive, noun, adjective
+
+
+def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
+    """All claims of one sentence, in order and without overlap."""
+    forms = cue_forms()
+    hits = [i for i in range(lo, hi) if u.low[i] in forms]
+    claims: list[Claim] = []
+    at = lo
+    whole = phrase_claims(u, lo, hi)
+    if whole:
+        return whole
+    subject = None
+    tag = next((t for t in (tag_claims(u, i, lo, hi) for i in hits) if t), None)
+    if tag:
+        claims, at, subject = tag
+    n = 0
+    while n < len(hits):
+        i = hits[n]
+        n += 1
+        if i < at:
+            continue
+        reading = read_cue(u, i, max(at, lo), hi, subject)
+        if reading is None:
+            continue
+        found = right_claims(u, reading, hi, [h for h in hits if h > i])
+        if found:
+            claims += found
+            subject = reading.subject or subject
+            at = found[-1].hi
+    return claims
+
+
+@cache
+def phrase_table() -> dict[str, list]:
+    table = read_vocabulary("cues_phrases")
+    found: dict[str, list] = {}
+    for row in table.itertuples(index=False):
+        head, *rest = row.term.split()
+        cue = Cue(row.term, row[1], "", tuple(rest), frozenset(), row.category, row.stance, row.kind)
+        found.setdefault(head, []).append(cue)
+    return found
+
+
+def phrase_claims(u: Units, lo: int, hi: int) -> list[Claim]:
+    """ "according to X, …", "…, according to X", "… reportedly …": the rest of the sentence."""
+    table = phrase_table()
+    for i in range(lo, hi):
+        for cue in table.get(u.low[i], ()):
+            end = i + 1 + len(cue.rest)
+            if tuple(u.low[i + 1 : end]) != cue.rest:
+                continue
+            if cue.part == "adverb":
+                first, last = lo, right_end(u, i + 1, hi, [], True)
+                return [Claim(first, last, i, i + 1, None, cue, "adverb")] if last > first else []
+            phrase_end = noun_phrase_right(u, end, hi)
+            if phrase_end == end:
+                continue
+            source = (end, phrase_end)
+            claims = []
+            left_end = i - 1 if i > lo and u.low[i - 1] in (",", "–", "—", "-") else i
+            if left_end > lo and (has_finite_verb(u, lo, left_end) or QUOTE in u.low[lo:left_end]):
+                claims.append(Claim(lo, left_end, i, end, source, cue, "source phrase"))
+                k = phrase_end
+                if k < hi and u.low[k] == "," and k + 1 < hi and (
+                    u.kind[k + 1] in ("aux", "have", "modal", "that") or u.low[k + 1] in ("and", "but", QUOTE)
+                ):
+                    e = strip_end(u, k + 1, hi)
+                    if e > k + 1:
+                        claims.append(Claim(k + 1, e, i, end, source, cue, "source phrase"))
+                return claims
+            k = phrase_end
+            while k < hi and u.low[k] != "," and u.low[k] not in (QUOTE,):
+                k += 1
+            if k < hi:
+                k += u.low[k] == ","
+                e = strip_end(u, k, hi)
+                if e > k:
+                    return [Claim(k, e, i, end, source, cue, "source phrase first")]
+    return []
+
+
+def strip_end(u: Units, a: int, b: int) -> int:
+    while b > a and u.low[b - 1] in (".", ",", ";", ":", "?", "!", "–", "—", "-"):
+        if u.low[b - 1] in "?!":
+            break
+        b -= 1
+    return b
+
+
+def match(u: Units, i: int, cue: Cue, hi: int) -> int:
+    """End of the cue when its further words follow, else 0; a possessive or adverb may stand between."""
+    k = i + 1
+    for word in cue.rest:
+        if k < hi and u.low[k] != word and u.kind[k] in ("determiner", "adverb") and k + 1 < hi:
+            k += 1
+        if k >= hi or u.low[k] != word:
+            return 0
+        k += 1
+    return k
+
+
+def read_cue(u: Units, i: int, lo: int, hi: int, subject) -> Reading | None:
+    for cue in cue_forms()[u.low[i]]:
+        end = match(u, i, cue, hi) if cue.rest else i + 1
+        if not end:
+            continue
+        if cue.part == "verb":
+            reading = read_verb(u, i, end, cue, lo, subject)
+        elif cue.part == "adjective":
+            reading = read_adjective(u, i, end, cue, lo)
+        else:
+            reading = read_noun(u, i, end, cue, lo, hi)
+        if reading:
+            return reading
+    return None
+
+
+def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading | None:
+    g = before_verb(u, i, lo)
+    group = u.low[g:i]
+    prev = u.low[g - 1] if g > lo else ""
+    prev_kind = u.kind[g - 1] if g > lo else ""
+    contracted = prev_kind == "pronoun_aux"
+    form = cue.form
+    if i > lo and u.kind[i - 1] == "determiner" or i > lo and u.low[i - 1].endswith(("'s", "s'")) and not contracted:
+        return None
+    be = any(w in BE for w in group) or contracted and prev.endswith(("'s", "'re", "'m"))
+    have = any(w in HAVE for w in group) or contracted and prev.endswith("'ve")
+    modal = any(k == "modal" for k in u.kind[g:i]) or contracted and prev.endswith(("'d", "'ll"))
+    if prev == "to":
+        if form != "base" and not be:
+            return None
+        return Reading(cue, g - 1, i, end, subject or _main_subject(u, g - 1, lo), "infinitive")
+    if form == "ing":
+        if be:
+            return _with_subject(u, cue, g, i, end, lo, "finite", subject)
+        if prev_kind == "determiner":
+            return None
+        return Reading(cue, g, i, end, subject or _main_subject(u, g, lo), "participle")
+    if form in ("ed", "participle") and be:
+        return _with_subject(u, cue, g, i, end, lo, "passive", subject)
+    if form == "participle" and not have:
+        return Reading(cue, g, i, end, noun_phrase_left(u, g, lo), "passive") if end < len(u.low) and u.low[end] in ("by", "as") else None
+    if form in ("ed",) and end < len(u.low) and u.low[end] == "by":
+        return _with_subject(u, cue, g, i, end, lo, "passive", subject)
+    if prev_kind == "preposition" and form in ("base", "s", "ed", "past"):
+        return None
+    if form == "base" and not modal:
+        last = u.low[g - 1] if g > lo else ""
+        plural = last in PLURALS or last.endswith("s") or last in source_classes() or prev_kind == "coordinator"
+        if not plural or (g > lo and u.kind[g - 1] == "" and not plural):
+            return None
+    if form == "s":
+        last = u.low[g - 1] if g > lo else ""
+        if last.endswith("s") and not is_name(u, g - 1) and u.kind[g - 1] == "" and last not in source_classes():
+            return None
+    return _with_subject(u, cue, g, i, end, lo, "finite", subject)
+
+
+def _main_subject(u: Units, i: int, lo: int):
+    """The likely subject of a participle: the first noun phrase of the sentence."""
+    for k in range(lo, i):
+        if u.kind[k] in ("pronoun", "pronoun_aux", "determiner", "") and u.low[k] not in (",", QUOTE, '"', "'"):
+            e = noun_phrase_right(u, k, i)
+            if e > k:
+                return (k, e)
+    return None
+
+
+def _with_subject(u, cue, g, i, end, lo, way, subject):
+    if g > lo and u.low[g - 1] in ("and", "but", "or", "then"):
+        return Reading(cue, g, i, end, subject or _main_subject(u, g - 1, lo), way)
+    found = noun_phrase_left(u, g, lo)
+    if found is None and way == "passive":
+        return None
+    return Reading(cue, g, i, end, found, way)
+
+
+def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int) -> Reading | None:
+    g = before_verb(u, i, lo)
+    group = u.low[g:i]
+    copular = any(w in BE for w in group) or g > lo and u.kind[g - 1] == "pronoun_aux"
+    if g > lo and u.low[g - 1] in ("feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became", "become"):
+        copular = True
+        g = before_verb(u, g - 1, lo)
+    if not copular:
+        return None
+    return Reading(cue, g, i, end, noun_phrase_left(u, g, lo) if u.kind[g - 1] != "pronoun_aux" else (g - 1, g), "adjective")
+
+
+def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, hi: int) -> Reading | None:
+    k = i
+    while k > lo and i - k < 3 and u.kind[k - 1] in ("", "adverb") and not u.low[k - 1].endswith("'s") and u.low[k - 1] not in (",",):
+        k -= 1
+    if k > lo and u.low[k - 1].endswith(("'s", "s'")):
+        first = k - 1
+        while first > lo and is_name(u, first - 1):
+            first -= 1
+        return Reading(cue, i, i, end, (first, k), "noun")
+    if k > lo and u.low[k - 1] in ("his", "her", "their", "my", "our", "your", "its"):
+        return Reading(cue, i, i, end, (k - 1, k), "noun")
+    return None
+
+
+def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]:
+    cue, k = r.cue, r.hi
+    if r.way == "passive":
+        return passive_claims(u, r, hi, later)
+    strong = "clause" in cue.frames and "medial" in cue.frames
+    fit = r.subject is not None and is_person_like(u, r.subject)
+    start, how = content_start(u, r, hi)
+    if start is None:
+        return []
+    if r.way in ("noun", "adjective"):
+        fit = True
+    if not fit and not (strong and r.way != "infinitive") and how != "quote":
+        return []
+    if how == "infinitive" and cue.category == "appearance":
+        out = []
+        if r.subject:
+            out.append(Claim(r.subject[0], r.subject[1], r.lo, r.hi, None, cue, "appearance"))
+        e = right_end(u, start, hi, later, False)
+        return [*out, Claim(start, e, r.lo, r.hi, None, cue, "appearance")] if e > start else []
+    e = right_end(u, start, hi, later, strong and how in ("clause", "that", "quote", "colon"))
+    if e <= start:
+        return []
+    return [Claim(start, e, r.lo, r.hi, r.subject, cue, f"{r.way} {cue.part} + {how}")]
+
+
+def content_start(u: Units, r: Reading, hi: int):
+    cue, k, frames = r.cue, r.hi, r.cue.frames
+    skipped = 0
+    says = "clause" in frames or "that" in frames or "medial" in frames
+    while k < hi and skipped < 12:
+        word, kind = u.low[k], u.kind[k]
+        if word == QUOTE:
+            return k, "quote"
+        if word in (",", ":"):
+            if k + 1 < hi and u.low[k + 1] == QUOTE and (says or word == ":"):
+                return k + 1, "quote"
+            if word == ":" and says and k + 1 < hi:
+                return k + 1, "colon"
+            return None, ""
+        if word == "that":
+            return (k, "that") if says else ((k, "object") if "object" in frames else (None, ""))
+        if (kind == "wh" or word in ("whether", "if", "how", "why", "what", "who", "where", "when")) and says:
+            return (k, "that") if word not in ("when", "where", "if", "who") or "that" in frames else (None, "")
+        if word == "to" and "infinitive" in frames:
+            return k, "infinitive"
+        if word in frames and (kind in ("preposition", "to", "subordinator", "adverb")):
+            return (k + 1, "preposition") if k + 1 < hi and u.low[k + 1] not in (",", ".") else (None, "")
+        if kind in ("preposition", "to") or kind == "time" or word in ("last", "this", "next") and k + 1 < hi and u.kind[k + 1] == "time":
+            jump = skip_phrase(u, k, hi)
+            if says and jump < hi and (u.low[jump] in ("that", QUOTE, ":", "whether") or u.low[jump] == "," and jump + 1 < hi and u.low[jump + 1] == QUOTE or kind == "time" or u.kind[k + 1] == "time" if k + 1 < hi else False):
+                skipped += jump - k
+                k = jump
+                continue
+            if says and jump < hi and "clause" in frames and u.kind[jump] in ("pronoun", "determiner") and has_finite_verb(u, jump, hi):
+                k = jump
+                skipped += 1
+                continue
+            return None, ""
+        if kind == "adverb":
+            k += 1
+            skipped += 1
+            continue
+        if word in ("–", "—", "-", "(", ")", ".", ";", "[", "…", "?", "!"):
+            return None, ""
+        if kind in ("aux", "have", "modal", "subordinator", "coordinator") and r.way != "noun":
+            return None, ""
+        if "person" in frames:
+            e = noun_phrase_right(u, k, hi)
+            if e > k and e < hi:
+                jump = e
+                while jump < hi and (u.kind[jump] in ("preposition", "time", "adverb")) and u.low[jump] not in frames:
+                    jump = max(skip_phrase(u, jump, hi), jump + 1)
+                if jump < hi and (u.low[jump] in ("that", QUOTE, ":", "to", "whether", "how", "why", "what", "if") or u.low[jump] in frames):
+                    if u.low[jump] in frames and u.low[jump] not in ("that", "to"):
+                        return jump + 1, "that"
+                    return jump + (u.low[jump] == ":"), "that"
+                if jump + 1 < hi and u.low[jump] == "," and u.low[jump + 1] == QUOTE:
+                    return jump + 1, "quote"
+                if u.kind[jump] in ("pronoun", "determiner", "pronoun_aux") or is_name(u, jump):
+                    return jump, "clause"
+            return None, ""
+        if r.way in ("noun", "adjective"):
+            if "clause" in frames and kind in ("pronoun", "determiner", "pronoun_aux") :
+                return k, "clause"
+            return None, ""
+        if "object" in frames or "object_to" in frames:
+            return k, "clause" if "clause" in frames else "object"
+        if "clause" in frames and has_finite_verb(u, k, hi):
+            return k, "clause"
+        return None, ""
+    return None, ""
+
+
+def skip_phrase(u: Units, k: int, hi: int) -> int:
+    """End of a prepositional or time phrase."""
+    if u.kind[k] == "time" or u.low[k] in ("last", "this", "next"):
+        while k < hi and (u.kind[k] == "time" or u.low[k] in ("last", "this", "next") or u.low[k].isdigit()):
+            k += 1
+        return k
+    e = noun_phrase_right(u, k + 1, hi)
+    if e == k + 1:
+        while e < hi and u.kind[e] == "time":
+            e += 1
+        return e
+    while e < hi and u.kind[e] == "time":
+        e += 1
+    return e
+
+
+def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool) -> int:
+    """Where content that begins at `a` ends."""
+    forms = cue_forms()
+    cues = set(later)
+    for k in range(a + 1, hi):
+        word = u.low[k]
+        if word == ";":
+            return strip_end(u, a, k)
+        if word == "," and k + 1 < hi:
+            nxt = u.low[k + 1]
+            if not strong and (nxt in RELATIVE or nxt in SUBORDINATE or nxt in ("but", "according", "with") or nxt == "and" and has_finite_verb(u, k + 2, min(hi, k + 7))
+                               or nxt.endswith("ing") and len(nxt) > 5):
+                return strip_end(u, a, k)
+            if strong and k + 1 in cues and nxt.endswith("ing") and any("that" in c.frames for c in forms[nxt]):
+                return strip_end(u, a, k)
+            if nxt in ("and", "but", "while", "as", "though") and _own_cue(u, k + 2, hi, cues, forms):
+                return strip_end(u, a, k)
+        elif word in ("and", "but") and _coordinated_cue(u, k + 1, hi, cues, forms, strong):
+            return strip_end(u, a, k)
+        elif not strong and word in ("while", "when", "after", "because", "although", "though"):
+            return strip_end(u, a, k)
+    return strip_end(u, a, hi)
+
+
+def _coordinated_cue(u, k, hi, cues, forms, strong) -> bool:
+    while k < hi and u.kind[k] in ("adverb", "have", "aux", "modal"):
+        k += 1
+    if k >= hi or k not in cues:
+        return False
+    return any(c.part == "verb" and (not strong and c.frames or "medial" in c.frames and "clause" in c.frames) for c in forms[u.low[k]])
+
+
+def _own_cue(u, k, hi, cues, forms) -> bool:
+    """Whether a new subject with a strong cue follows: ", and the mayor said"."""
+    e = noun_phrase_right(u, k, hi)
+    if e == k:
+        return False
+    return _coordinated_cue(u, e, hi, cues, forms, True)
+
+
+def passive_claims(u: Units, r: Reading, hi: int, later) -> list[Claim]:
+    cue, k = r.cue, r.hi
+    out = []
+    word = u.low[k] if k < hi else ""
+    subject = [Claim(*r.subject, r.lo, r.hi, None, cue, "passive subject")] if r.subject else []
+    if word == "by":
+        e = noun_phrase_right(u, k + 1, hi)
+        source = (k + 1, e)
+        if e > k + 1 and is_person_like(u, source) and r.subject:
+            return [Claim(*r.subject, r.lo, r.hi, source, cue, "passive by")]
+        return []
+    if word == "to" and ("infinitive" in cue.frames or "object" in cue.frames and "that" in cue.frames or "clause" in cue.frames):
+        e = right_end(u, k, hi, later, False)
+        return [*subject, Claim(k, e, r.lo, r.hi, None, cue, "passive to")]
+    if word == "as" and "object" in cue.frames:
+        e = right_end(u, k, hi, later, False)
+        return [*subject, Claim(k + 1, e, r.lo, r.hi, None, cue, "passive as")] if e > k + 1 else []
+    if word in ("that", "whether", QUOTE) and ("that" in cue.frames or "person" in cue.frames):
+        e = right_end(u, k, hi, later, True)
+        return [Claim(k, e, r.lo, r.hi, None, cue, "passive that")]
+    return out
+
+
+def tag_claims(u: Units, i: int, lo: int, hi: int):
+    """ "…, she said", "…, said the mayor", "…, she said, …": content on the left, and perhaps on the right."""
+    cue = next((c for c in cue_forms()[u.low[i]] if c.part == "verb" and "medial" in c.frames and (not c.rest or match(u, i, c, hi))), None)
+    if cue is None or cue.form in ("ing", "participle"):
+        return None
+    end = match(u, i, cue, hi) if cue.rest else i + 1
+    g = before_verb(u, i, lo)
+    if g <= lo:
+        return None
+    before = u.low[g - 1]
+    if before in (",", QUOTE, "–", "—", "-"):
+        stop = g - (before != QUOTE)
+        if not (before == QUOTE or has_finite_verb(u, lo, stop)):
+            return None
+        e = noun_phrase_right(u, end, hi)
+        if e > end and u.kind[end] not in ("object_pronoun",) and (before == QUOTE or u.kind[end] != "pronoun") and (
+            e >= hi or u.low[e] in (",", ".", ";", ":", QUOTE, "(") or u.kind[e] in ("preposition", "wh", "time", "to", "adverb", "subordinator", "pronoun", "aux") and (before == QUOTE or not has_finite_verb(u, e, hi))
+        ) and (before == QUOTE or e >= hi or u.kind[e] != "aux"):
+            claims = [Claim(lo, stop, g, end, (end, e), cue, "inverted tag")] if stop > lo else []
+            return _tail(u, e, hi, (end, e), g, end, cue, claims, "inverted tag")
+    subject = noun_phrase_left(u, g, lo)
+    if subject is None:
+        return None
+    s, _ = subject
+    if s <= lo or u.low[s - 1] not in (",", QUOTE, "–", "—", "-"):
+        return None
+    stop = s - (u.low[s - 1] != QUOTE)
+    if stop <= lo or not (u.low[s - 1] == QUOTE or has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop]):
+        return None
+    k = end
+    while k < hi and u.kind[k] in ("adverb", "time"):
+        k += 1
+    nxt = u.low[k] if k < hi else "."
+    if not (nxt in (".", ",", ";", QUOTE, ":", "–", "—", "?", "!") or k < hi and u.kind[k] in ("preposition", "to", "subordinator") and u.low[k] not in ("that",)):
+        return None
+    if nxt == ":" or nxt == QUOTE and u.low[s - 1] != QUOTE or nxt == "," and k + 1 < hi and u.low[k + 1] == QUOTE and u.low[s - 1] != QUOTE:
+        return None
+    if u.kind[k] in ("preposition", "to") if k < hi else False:
+        st, how = content_start(u, Reading(cue, g, i, end, subject, "finite"), hi)
+        if st is not None and u.low[s - 1] != QUOTE and how in ("that", "quote", "clause", "infinitive"):
+            return None
+    claims = [Claim(lo, stop, g, end, subject, cue, "tag")]
+    return _tail(u, k, hi, subject, g, end, cue, claims, "tag")
+
+
+def _tail(u, k, hi, subject, g, end, cue, claims, rule):
+    while k < hi and u.low[k] not in (",", QUOTE, ":", "–", "—"):
+        k += 1
+    if k >= hi:
+        return claims, hi, subject
+    if u.low[k] == QUOTE:
+        e = strip_end(u, k, hi)
+        return [*claims, Claim(k, e, g, end, subject, cue, rule + " right")], hi, subject
+    if k + 1 < hi:
+        nxt, kind = u.low[k + 1], u.kind[k + 1]
+        goes_on = nxt == QUOTE or kind in ("aux", "have", "modal", "that", "verb", "pronoun_aux")
+        if rule == "tag" and not goes_on:
+            goes_on = not (nxt in RELATIVE or nxt.endswith("ing") or nxt in SUBORDINATE or nxt in ("but", "and", "with", "according"))
+        if rule == "tag" and nxt in ("and", "but", "or", "because", "if"):
+            goes_on = not _own_cue(u, k + 2, hi, set(range(k, hi)) & {x for x in range(k, hi) if u.low[x] in cue_forms()}, cue_forms()) and not u.low[k+2:k+3] in ([] ,)
+        if goes_on:
+            e = strip_end(u, k + 1, hi)
+            if e > k + 1:
+                return [*claims, Claim(k + 1, e, g, end, subject, cue, rule + " right")], hi, subject
+    return claims, k, subject

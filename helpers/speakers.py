@@ -1,0 +1,1 @@
+def speaker_columns(): pass
