@@ -1,0 +1,159 @@
+"""The anatomy of a page: where the article begins and ends, and what every line is."""
+
+from helpers.bylines import looks_like_name
+from helpers.furniture import CAPPED_WORDS, Line, ends_sentence
+
+# What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
+# the largest sum is the article. A penalty is the number of words of prose that must follow before the article goes on.
+PENALTY = {
+    "end": -150,
+    "list": -60,
+    "tail": -30,
+    "author": -30,
+    "credit": -20,
+    "time": -15,
+    "byline": -10,
+    "line": -4,
+}
+TITLE = -3
+BULLET = -5
+PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only beside prose
+LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
+
+
+def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
+    """Give every line of a page its (kind, rule). Pure; linear in the number of lines."""
+    labels = [("blank", "blank line") if not line.text else ("", "") for line in lines]
+    full = [i for i, line in enumerate(lines) if line.text]
+    if not full:
+        return labels
+    first, last = _article_stretch(lines, full)
+    if first < 0:
+        return _no_article(lines, full, labels)
+    first = _label_head(lines, full, first, last, labels)
+    _label_inside(lines, [i for i in full if first <= i <= last], labels)
+    _label_tail(lines, [i for i in full if i > last], labels)
+    return labels
+
+
+def line_score(line: Line) -> float:
+    """Return how many words of evidence a line gives for (+) or against (−) being part of the article."""
+    if line.effect:
+        return PENALTY[line.effect]
+    words = min(line.n_words, CAPPED_WORDS)
+    if line.ends:
+        return words if not line.bullet or words >= PROSE_WORDS else 0
+    if line.n_words > LONG_TITLE:
+        return words * (0.4 if line.n_words < 25 else 0.8)
+    return BULLET if line.bullet else TITLE
+
+
+def _article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
+    best, best_span, total, start = 0.0, (-1, -1), 0.0, -1
+    for i in full:
+        score = line_score(lines[i])
+        if total <= 0:
+            total, start = 0.0, i
+        total += score
+        if total > best:
+            best, best_span = total, (start, i)
+    return best_span
+
+
+def _no_article(lines: list[Line], full: list[int], labels: list) -> list[tuple[str, str]]:
+    for i in full:
+        line = lines[i]
+        # Without any prose only what the vocabulary knows is taken away: a headline alone, a poem, a list stay.
+        labels[i] = (
+            (line.kind, line.rule) if line.effect and line.effect != "byline" else ("body", "no prose to judge by")
+        )
+    return labels
+
+
+def _is_title(line: Line) -> bool:
+    return not line.effect and not line.bullet and 3 <= line.n_words <= 30
+
+
+def _label_head(lines: list[Line], full: list[int], first: int, last: int, labels: list) -> int:
+    """Label what stands before the article, find its headline and byline; return where the body begins."""
+    inside = [i for i in full if first <= i <= last]
+    # A headline with a full stop counts as prose: a byline right behind the first short lines gives it away.
+    for n, i in enumerate(inside[1:4], start=1):
+        if lines[i].effect == "byline" and all(lines[j].n_words <= 30 for j in inside[:n]):
+            first = inside[n + 1] if n + 1 < len(inside) else first
+            break
+    before = [i for i in full if i < first]
+    headline = _find_headline(lines, before)
+    for i in before:
+        line = lines[i]
+        if headline is None or i < headline:
+            labels[i] = (line.kind or "boilerplate", line.rule or "before the headline")
+            if line.effect == "byline":
+                labels[i] = ("byline", line.rule)
+        elif i == headline:
+            labels[i] = ("headline", "title before the article")
+        elif line.effect:
+            labels[i] = (line.kind, line.rule)
+        elif looks_like_name(line.text):
+            labels[i] = ("byline", "name below the headline")
+        elif _is_title(line):
+            labels[i] = ("subhead", "second line of the headline")
+        else:
+            labels[i] = ("boilerplate", "between headline and article")
+    return first
+
+
+def _find_headline(lines: list[Line], before: list[int]) -> int | None:
+    nearest = list(reversed(before))[:40]
+    bylines = [i for i in nearest[:25] if lines[i].effect == "byline"]
+    search = [i for i in nearest if not bylines or i < bylines[-1]] or nearest
+    group = []
+    for i in search:
+        if _is_title(lines[i]) and not looks_like_name(lines[i].text):
+            group.append(i)
+            if len(group) == 3:
+                break
+        elif group:
+            break
+    if not group:
+        return None
+    long_enough = [i for i in group if lines[i].n_words >= 4] or group
+    return min(long_enough)
+
+
+def _label_inside(lines: list[Line], inside: list[int], labels: list) -> None:
+    listing = ""
+    for i in inside:
+        line = lines[i]
+        prose = _is_prose(line)
+        if line.effect and (line.sure or not prose or line.effect in ("byline", "credit", "time")):
+            labels[i] = (line.kind, line.rule)
+            listing = line.kind if line.effect == "list" else ""
+        elif prose:
+            labels[i] = ("body", "prose")
+            listing = ""
+        elif listing and (line.bullet or not line.ends):
+            labels[i] = (listing, "under a list heading")
+        elif line.ends or line.bullet or line.n_words > LONG_TITLE:
+            labels[i] = ("body", "short line in the article")
+        else:
+            labels[i] = ("subhead", "line without a full stop")
+
+
+def _is_prose(line: Line) -> bool:
+    return (line.n_words >= PROSE_WORDS and ends_sentence(line.text)) or line.n_words > 25
+
+
+def _label_tail(lines: list[Line], tail: list[int], labels: list) -> None:
+    kind, rule = "boilerplate", "after the article"
+    for i in tail:
+        line = lines[i]
+        if line.effect in ("list", "end"):
+            kind, rule = line.kind, f"under: {line.rule}"
+            labels[i] = (line.kind, line.rule)
+        elif line.effect:
+            if line.effect == "tail":
+                kind, rule = "boilerplate", "after the article"
+            labels[i] = (line.kind, line.rule)
+        else:
+            labels[i] = (kind, rule)

@@ -1,0 +1,111 @@
+"""Bylines: is this line one, and who wrote the article."""
+
+import re
+from functools import cache
+
+from helpers.dates import find_dates
+from helpers.vocabulary import read_vocabulary
+
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d\d(:\d\d)?\s?([ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|T\d\d:\d\d:\d\dZ?", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\S+@\S+|@\w+|\[email.protected\]")
+_NAME = re.compile(
+    r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)?)\s+)"
+    r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?|[A-Z]\.|de|da|del|der|den|di|du|la|le|van|von|bin|ibn|al|el|y)\s+){0,3}"
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+)
+_OPENING = re.compile(
+    r"^\W{0,3}(?:(?:written|words|story|report|reported|posted|published|analysis|review|opinion|commentary|article|"
+    r"compiled)\s+)?(?:by|author\s?:|von|por|par)\b:?\s+", re.IGNORECASE
+)  # fmt: skip
+_SEPARATORS = re.compile(r"//|\||•|·|—|–|;|\s-\s|/|,|\band\b|&|\bwith\b|\n", re.IGNORECASE)
+_DIGITS = re.compile(r"\d")
+
+
+def looks_like_byline(line: str) -> bool:
+    """Tell whether a line names its writer or its day and says nothing else."""
+    line = line.strip(" \t*•-–—|")
+    words = line.split()
+    if not words or len(words) > 30 or len(line) > 300:
+        return False
+    opening = _OPENING.match(line)
+    dates = find_dates(line)
+    if opening:
+        rest = line[opening.end() :]
+        if not rest or not (rest[0].isupper() or rest[0] in "@$"):
+            return False
+        return _odd_words(rest) <= 2 and not (line.endswith((".", "!", "?")) and _odd_words(rest) > 0)
+    if dates and _odd_words(line) <= 1:
+        return len(_names(_strip(line))) <= 4
+    return bool(_TIME.match(line)) and _odd_words(line) == 0 and len(words) <= 6
+
+
+def looks_like_name(line: str) -> bool:
+    """Tell whether a line is a person's or an agency's name with at most a job title: its place makes it a byline."""
+    line = _ADDRESS.sub("", line).strip(" \t*•-–—|,")
+    words = line.split()
+    if not 2 <= len(words) <= 10 or line.endswith((".", "!", "?", ":", '"', "”")):
+        return False
+    named = _NAME.match(line)
+    return bool(named) and all(_is_role(w) for w in line[named.end() :].split())
+
+
+def find_author(lines: list[str]) -> str:
+    """Return the author named in an article's byline lines, several joined with ", "; "" when there is none."""
+    for line in lines:
+        opening = _OPENING.match(line.strip(" \t*•-–—|"))
+        if opening:
+            names = _names(_strip(line.strip(" \t*•-–—|")[opening.end() :]))
+            if names:
+                return ", ".join(names)
+    for line in lines:
+        names = _names(_strip(line))
+        if names:
+            return ", ".join(names)
+    return ""
+
+
+def _strip(line: str) -> str:
+    for found in reversed(find_dates(line)):
+        line = line[: found.start] + " | " + line[found.end :]
+    return _ADDRESS.sub(" | ", _TIME.sub(" | ", line))
+
+
+def _names(text: str) -> list[str]:
+    names = []
+    for piece in _SEPARATORS.split(text):
+        piece = _OPENING.sub("", piece.strip() + " ").strip(" .:*()[]")
+        piece = re.split(r"\s+(?:for|of|in|at|on|from)\s", piece)[0]
+        found = _NAME.match(piece)
+        roles = [w for w in piece.split() if _is_role(w)]
+        if not found or _DIGITS.search(piece) or len(piece.split()) > 5 or len(roles) >= 2 or _all_glue(piece):
+            continue
+        if piece == found.group():
+            names.append(piece)
+    return list(dict.fromkeys(names))
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    table = read_vocabulary("page_byline_words")
+    return frozenset(table.loc[table.group == group, "word"])
+
+
+def _clean(word: str) -> str:
+    return word.strip(" .,:;|()[]-–—/•·*").lower()
+
+
+def _is_role(word: str) -> bool:
+    word = _clean(word)
+    return not word or word in _words("role") or word in _words("glue")
+
+
+def _all_glue(piece: str) -> bool:
+    return all(_is_role(w) or _clean(w) in _words("day") for w in piece.split())
+
+
+def _odd_words(line: str) -> int:
+    """Count the small-letter words that a byline has no use for: a sentence has several, a byline hardly any."""
+    rest = [_clean(w) for w in _strip(line).split() if w[:1].islower()]
+    return sum(1 for w in rest if w and not _is_role(w) and w not in _words("day"))

@@ -1,0 +1,121 @@
+"""Bytes to text: never a silent guess, never a crash."""
+
+import re
+
+import ftfy
+from charset_normalizer import from_bytes
+from ftfy.badness import is_bad
+
+SAMPLE = 200_000  # bytes that a guess looks at; detection on 20 MB would take minutes
+REPAIRED = 300_000  # characters up to which mojibake is repaired: ftfy is slow on odd megabytes
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_MAGIC = {b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
+          b"PK\x03\x04": "a zip archive or an Office file", b"\x1f\x8b": "a gzip archive", b"\x7fELF": "a program",
+          b"\xd0\xcf\x11\xe0": "an old Office file", b"SQLite format 3": "a database", b"Rar!": "a rar archive",
+          b"{\\rtf": "a rich-text file (save it as plain text)"}  # fmt: skip
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class ArticleError(ValueError):
+    """Something that cannot be read as articles; the message names the file, the row and the next step."""
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[str]]:
+    """Decode a file's bytes: byte order mark, then UTF-8, then a guess that is said in the warnings.
+
+    Raises `ArticleError` when the bytes are no text at all.
+    """
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise ArticleError(f"{name}: this is {what}, not text. Save the article as .txt or .html and load that.")
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _with_mark(data, encoding, len(mark), name)
+    guessed = _utf16_without_mark(data)
+    if guessed:
+        return data.decode(guessed, errors="replace"), [f"encoding guessed: {guessed}"]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return _guess(data, name, problem)
+    _refuse_controls(text, name)
+    return text, []
+
+
+def repair(text: str) -> tuple[str, list[str]]:
+    """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said."""
+    said = []
+    for pattern, by, what in (
+        (_SURROGATES, "\ufffd", "lone surrogates replaced"),
+        (_CONTROLS, "", "control characters removed"),
+        (_INVISIBLE, "", "invisible characters removed"),
+    ):
+        text, n = pattern.subn(by, text)
+        if n:
+            said.append(f"{what}: {n}")
+    if len(text) <= REPAIRED and not text.isascii() and is_bad(text):
+        repaired = ftfy.fix_encoding(text)
+        if repaired != text:
+            said.append("wrongly decoded characters (mojibake) repaired")
+            text = repaired
+    if "\ufffd" in text:
+        said.append(f"unreadable characters: {text.count(chr(0xFFFD))}")
+    return text, said
+
+
+def _with_mark(data: bytes, encoding: str, length: int, name: str) -> tuple[str, list[str]]:
+    text = (data[length:] if encoding == "utf-8" else data).decode(encoding, errors="replace")
+    broken = text.count("\ufffd")
+    _refuse_controls(text, name)
+    return text, [
+        f"not clean {encoding} although its byte order mark says so: {broken} characters lost"
+    ] if broken else []
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    head = data[:4000]
+    if len(head) < 8 or head.count(0) < len(head) * 0.2:
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 0.4 * len(head) / 2 and even < odd / 10:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * len(head) / 2 and odd < even / 10 else ""
+
+
+def _guess(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[str, list[str]]:
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if len(_CONTROLS.findall(text[:SAMPLE])) > 0.01 * min(len(text), SAMPLE) + 2:
+        raise ArticleError(
+            f"{name}: this is not a text file. Save the article as .txt or .html and load that."
+        ) from problem
+    if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
+        return text, [f"not clean UTF-8: {broken} unreadable characters"]
+    best = from_bytes(data[:SAMPLE]).best()
+    encoding = _likely(data, best.encoding if best else "")
+    return data.decode(encoding, errors="replace"), [f"encoding guessed: {encoding}"]
+
+
+def _likely(data: bytes, guessed: str) -> str:
+    """Prefer Windows-1252 where the guess is one of its look-alikes: curly quotation marks settle it for news."""
+    curly = sum(data.count(bytes([b])) for b in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97))
+    high = sum(1 for b in data[:SAMPLE] if b >= 0x80)
+    if not guessed or guessed.startswith(
+        ("cp125", "latin", "iso8859", "cp85", "cp43", "cp77", "mac", "cp50", "cp10", "hp_")
+    ):
+        letters = sum(
+            data[:SAMPLE].count(bytes([b]))
+            for b in b"\xe9\xe8\xe0\xe1\xed\xf3\xfa\xf1\xe7\xfc\xf6\xe4\xea\xe2\xf4\xa3\xa9"
+        )
+        if not guessed or curly + letters >= 0.5 * high:
+            return "cp1252"
+    return guessed
+
+
+def _refuse_controls(text: str, name: str) -> None:
+    head = text[:SAMPLE]
+    if len(_CONTROLS.findall(head)) > 0.1 * len(head) + 2:
+        raise ArticleError(f"{name}: this is not a text file. Save the article as .txt or .html and load that.")

@@ -1,0 +1,111 @@
+"""From the text of one page, or of one cell of a table, to the article in it."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from helpers.anatomy import label_lines
+from helpers.bylines import find_author
+from helpers.dates import published_date
+from helpers.furniture import Line, cut_lines, inline_promos
+from helpers.sections import find_section
+from helpers.text import count_words
+
+FURNITURE = ("caption", "promo", "sources", "boilerplate")
+Part = tuple[int, int, str, str, str]
+Labelled = list[tuple[Line, str, str]]
+
+
+def label_text(text: str) -> list[Part]:
+    """Cut a page into parts (start, end, text, kind, rule); see `label_parts`, which makes a table of them."""
+    return [piece for line, kind, rule in _labelled(text) for piece in _pieces(text, line, kind, rule)]
+
+
+def read_page(text: str) -> dict[str, object]:
+    """Read one page's text: its article and what its byline says, as a dictionary.
+
+    Keys: `text` (body and sub-headings, paragraphs separated by a blank line, otherwise as printed), `headline`, `author`,
+    `published`, `section`, `n_words_removed` (in captions, promo, sources and boilerplate), `warnings` (list).
+    The lines of a hard-wrapped paragraph are joined by spaces.
+    """
+    labelled = _labelled(text)
+    parts = [piece for line, kind, rule in labelled for piece in _pieces(text, line, kind, rule)]
+    byline = [part[2].strip() for part in parts if part[3] == "byline"]
+    published, note = published_date("\n".join(byline))
+    return {
+        "text": _join(text, labelled),
+        "headline": " ".join(" ".join(part[2] for part in parts if part[3] == "headline").split()),
+        "author": find_author(byline),
+        "published": published,
+        "section": find_section(parts),
+        "n_words_removed": sum(count_words(part[2]) for part in parts if part[3] in FURNITURE),
+        "warnings": [note] if note else [],
+    }
+
+
+def read_cell(text: str, headline: str) -> dict[str, object]:
+    """Read a text that came in a table: only what is furniture with certainty is taken away.
+
+    Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a byline, and the headline
+    repeated above it. Keys: `text`, `n_words_removed`, `rules` (names of the rules that took something away).
+    """
+    labelled = _labelled(text)
+    kept, rules, removed, sure_end = [], [], 0, False
+    last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in ("body", "subhead")), default=-1)
+    for n, (line, kind, rule) in enumerate(labelled):
+        sure_end = sure_end or (n > last and line.sure)
+        known = kind in FURNITURE and (line.sure or sure_end)
+        byline = kind == "byline" and n < last and line.effect == "byline"
+        repeated = kind in ("headline", "body") and bool(headline) and n < last and _same(line.text, headline)
+        if known or byline or repeated:
+            rules.append(rule)
+            removed += count_words(line.text) if known else 0
+            continue
+        promos = [p for p in _pieces(text, line, kind, rule) if p[3] == "promo" and kind != "promo"]
+        rules += [p[4] for p in promos]
+        removed += sum(count_words(p[2]) for p in promos)
+        kept.append((line, kind if kind in ("body", "subhead", "blank") else "body", rule))
+    if not rules and not _has_single_breaks(text):
+        return {"text": text.strip(), "n_words_removed": 0, "rules": []}
+    return {"text": _join(text, kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}
+
+
+def _labelled(text: str) -> Labelled:
+    if not isinstance(text, str):
+        raise TypeError(f"label_parts takes the text of one page as a string, not {type(text).__name__}.")
+    lines = cut_lines(text)
+    return [(line, *label) for line, label in zip(lines, label_lines(lines), strict=True)]
+
+
+def _pieces(text: str, line: Line, kind: str, rule: str) -> Iterable[Part]:
+    """Yield a line's physical lines, cut again where a promo in brackets begins or ends."""
+    edges = {line.start, line.end}
+    at = line.start
+    for physical in text[line.start : line.end].splitlines(keepends=True):
+        at += len(physical)
+        edges.add(at)
+    cuts = inline_promos(text[line.start : line.end]) if kind in ("body", "subhead") else []
+    starts = {line.start + start: line.start + end for start, end in cuts}
+    marks = sorted(edges | starts.keys() | set(starts.values()))
+    promo_until = -1
+    for start, end in pairwise(marks):
+        promo_until = max(promo_until, starts.get(start, -1))
+        in_promo = start < promo_until
+        yield start, end, text[start:end], "promo" if in_promo else kind, "related in brackets" if in_promo else rule
+
+
+def _join(text: str, labelled: Labelled) -> str:
+    paragraphs = []
+    for line, kind, rule in labelled:
+        if kind in ("body", "subhead"):
+            kept = "".join(piece[2] for piece in _pieces(text, line, kind, rule) if piece[3] != "promo")
+            paragraphs.append(" ".join(part.strip() for part in kept.splitlines()).strip())
+    return "\n\n".join(p for p in paragraphs if p)
+
+
+def _has_single_breaks(text: str) -> bool:
+    lines = text.strip().splitlines()
+    return any(a.strip() and b.strip() for a, b in pairwise(lines))
+
+
+def _same(line: str, headline: str) -> bool:
+    return "".join(filter(str.isalnum, line)).lower() == "".join(filter(str.isalnum, headline)).lower()

@@ -1,0 +1,62 @@
+"""The last steps of loading: ids, events, warnings, duplicates, and the columns in their order."""
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers.duplicates import find_duplicates
+from helpers.identity import unique_ids
+from helpers.languages import language_warning
+from helpers.text import count_words
+
+COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
+           "url", "n_words_removed", "warnings", "duplicate_of")  # fmt: skip
+SHORT = 20  # words: below this no measure of an article means anything
+
+
+def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
+    """Make the articles table of the rows that were read; see `load_articles` for its columns."""
+    ids = unique_ids([str(row["id"]) for row in rows])
+    events = _events(rows)
+    table = pd.DataFrame({"article_id": pd.Series(ids, dtype="str")})
+    for column in ("outlet", "section", "author", "headline", "text", "raw", "source", "url"):
+        table[column] = pd.Series([str(row.get(column) or "") for row in rows], dtype="str")
+    table["event"] = pd.Series(events, dtype="str")
+    table["published"] = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype(
+        "datetime64[us]"
+    )
+    table["n_words_removed"] = pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64")
+    table["duplicate_of"] = pd.Series(find_duplicates(ids, table["text"].tolist()), dtype="str")
+    table["warnings"] = pd.Series(["; ".join(_warnings(row, ids[n])) for n, row in enumerate(rows)], dtype="str")
+    extras = list(dict.fromkeys(c for row in rows for c in row.get("extras", {})))
+    passed = {_free(c): pd.Series([row.get("extras", {}).get(c) for row in rows]).infer_objects() for c in extras}
+    table = pd.concat([table[list(COLUMNS)], pd.DataFrame(passed)], axis=1) if passed else table[list(COLUMNS)]
+    table.attrs["quarantine"] = quarantine
+    return table
+
+
+def _free(column: object) -> str:
+    return f"{column}_given" if column in COLUMNS else str(column)
+
+
+def _events(rows: list[dict]) -> list[str]:
+    """A file's name that stands in several outlets' folders is the event they all report."""
+    outlets = {(row["stem"], row["folder"]) for row in rows if row.get("folder")}
+    shared = Counter(stem for stem, _ in outlets)
+    return [
+        row.get("event") or (row["stem"] if row.get("folder") and shared[row["stem"]] > 1 else "") for row in rows
+    ]
+
+
+def _warnings(row: dict, article_id: str) -> list[str]:
+    said = list(dict.fromkeys(row.get("warnings", [])))
+    n_words = count_words(row["text"])
+    if n_words == 0 and not said:
+        said.append("no article text found on this page")
+    elif 0 < n_words < SHORT:
+        said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
+    if n_words >= SHORT:
+        said += language_warning(row["text"])
+    if article_id != str(row["id"]):
+        said.append(f"id changed from {str(row['id'])[:60]!r}")
+    return said

@@ -1,0 +1,158 @@
+"""What one line of a page looks like on its own: prose, a title, a byline, or furniture that the vocabulary knows."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from helpers.bylines import looks_like_byline
+from helpers.vocabulary import read_vocabulary
+
+LONGEST_TESTED = 2500  # characters; no button, notice or legal paragraph seen is longer, and patterns stay cheap
+CAPPED_WORDS = 60  # one endless line must not outweigh everything around it
+_BULLET = re.compile(r"^\s*(?:[*•·▪■►➤→+\-–—o>]|\d{1,2}[.)])(?:\s+|$)")
+_END = re.compile(r"""[.!?…。！？:;,]["'”’»)\]*]*\s*$""")
+_FULL_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*\s*$""")
+_SAYS = re.compile(r"[\"“”][^\"“”]{3,}[\"“”]|[\"“”].*\b(?:said|says|told|wrote|added|asked)\b")
+_INLINE = re.compile(
+    r"[(\[](?:related|read more|see also|also read|read also|must read|more|watch|recommended|see related)\s?:"
+    r"[^()\[\]]{1,400}[)\]]",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+class Line(NamedTuple):
+    """One line with its place in the page and what it looks like."""
+
+    start: int
+    end: int
+    text: str  # without the line break and outer spaces
+    n_words: int
+    ends: bool  # closes like a sentence
+    bullet: bool
+    kind: str  # of the vocabulary's rule; "" when none fits
+    rule: str
+    effect: str
+    sure: bool  # furniture wherever it stands, also between two paragraphs
+
+
+def cut_lines(text: str) -> list[Line]:
+    """Cut a page into its lines, line breaks included, and look at each on its own; a hard-wrapped paragraph is one."""
+    raw = text.splitlines(keepends=True)
+    width = wrap_width(raw)
+    lines, at, seen, n = [], 0, {}, 0
+    while n < len(raw):
+        last = n
+        while width and last + 1 < len(raw) and _goes_on(raw[last], raw[last + 1], width):
+            last += 1
+        whole = "".join(raw[n : last + 1])
+        stripped = " ".join(part.strip() for part in raw[n : last + 1])
+        if stripped not in seen:
+            seen[stripped] = _look_at(stripped)
+        lines.append(Line(at, at + len(whole), stripped, *seen[stripped]))
+        at += len(whole)
+        n = last + 1
+    return lines
+
+
+def wrap_width(raw: list[str]) -> int:
+    """Return the width at which a text was hard-wrapped, 0 when it was not.
+
+    Wrapped text shows itself in blocks of lines that stop short of a full stop at nearly the same width.
+    """
+    lengths = [
+        len(line.rstrip())
+        for before, line, after in zip(["", *raw], raw, raw[1:], strict=False)
+        if line.strip() and after.strip() and not (before.strip() == "" and looks_like_byline(after.strip()))
+    ]
+    if len(lengths) < 2 or not 40 <= max(lengths) <= 120:
+        return 0
+    width = max(lengths)
+    near = sum(1 for n in lengths if n >= width - 16)
+    unclosed = sum(1 for line in raw if len(line.rstrip()) >= width - 16 and not _END.search(line.rstrip()[-12:]))
+    return width if near >= 0.8 * len(lengths) and unclosed >= 0.5 * near else 0
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    line, following = line.rstrip(), following.strip()
+    if not line or not following or looks_like_byline(following) or _BULLET.match(following[:40]):
+        return False
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+
+
+def inline_promos(line: str) -> list[tuple[int, int]]:
+    """Find "(Related: …)" and its like inside a line; the space before goes with it."""
+    found = []
+    for match in _INLINE.finditer(line):
+        start = match.start()
+        while start and line[start - 1] in " \t\xa0":
+            start -= 1
+        found.append((start, match.end()))
+    return found
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line closes with a full stop, question or exclamation mark, quotation marks and brackets aside."""
+    return bool(_FULL_END.search(text[-12:]))
+
+
+def _look_at(text: str) -> tuple:
+    # a long word or a script without spaces counts by its letters
+    n_words = min(max(len(text[:8000].split()), len(text) // 12 if len(text) < 8000 else 600), 10_000)
+    bullet = bool(_BULLET.match(text[:40]))
+    kind, rule, effect, sure = match_rule(text, n_words)
+    return n_words, bool(_END.search(text[-12:])), bullet, kind, rule, effect, sure
+
+
+def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
+    """Return (kind, rule, effect, sure) of the first vocabulary rule that fits the line, or four empty values."""
+    if not text or len(text) > LONGEST_TESTED:
+        return "", "", "", False
+    bare = _BULLET.sub("", text).strip(" \t\xa0|›»▶►✉\ufeff\u200b")
+    if not bare:
+        return "boilerplate", "only marks", "line", False
+    if _SAYS.search(bare) and n_words > 6:
+        return "", "", "", False
+    if looks_like_byline(bare):
+        return "byline", "byline or date", "byline", False
+    group = _button_group(bare)
+    if group:
+        return "boilerplate", *group, False
+    for pattern, most, kind, rule, effect, sure in _rules():
+        if n_words <= most and pattern.match(bare):
+            return kind, rule, effect, sure
+    return "", "", "", False
+
+
+def _button_group(bare: str) -> tuple[str, str] | None:
+    words = [w for w in (w.strip(" .,:;!|()[]/…·•*+").lower() for w in bare.replace("/", " ").split()) if w]
+    words = [w for w in words if not w.isdigit()]
+    if not words or len(words) > 25:
+        return None
+    share, site, glue = _button_words()
+    if any(w in share for w in words) and all(w in share or w in glue for w in words):
+        return "share buttons", "line"
+    if any(w in site for w in words) and all(w in site or w in glue or w in share for w in words):
+        return "site links", "tail"
+    return None
+
+
+@cache
+def _button_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = read_vocabulary("page_button_words")
+    return tuple(frozenset(table.loc[table.group == g, "word"]) for g in ("share", "site", "glue"))
+
+
+@cache
+def _rules() -> list[tuple]:
+    table = read_vocabulary("page_furniture")
+    return [
+        (
+            re.compile(row.pattern, re.IGNORECASE),
+            int(row.max_words or 60),
+            row.kind,
+            row.rule,
+            row.effect,
+            row.sure == "yes",
+        )
+        for row in table.itertuples()
+    ]
