@@ -19,8 +19,10 @@ from helpers.vocabulary import LEXICONS, read_vocabulary
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 GAP = re.compile(r"\s{1,3}|[-–‐‑]")
 OPENING = frozenset(".!?:…")
-COLUMNS = ["article_id", "sentence", "start", "end", "term", "entry", "category", "loaded", "voice", "whose", "strength",
-           "neutral", "negated"]
+COLUMNS = [
+    "article_id", "sentence", "start", "end", "term", "entry", "category", "loaded", "voice", "whose",
+    "strength", "neutral", "negated",
+]  # fmt: skip
 SHOUTED = "shouted"
 CANCELLED = ""
 
@@ -28,8 +30,8 @@ CANCELLED = ""
 def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None) -> pd.DataFrame:
     """Find the terms of the lexicons in every segment, one row per term found.
 
-    In: `article_id`, `sentence`, `start` (offset of the segment in the article), `text`; `voice` and `whose` are passed on
-    if they are there. `lexicons`: CSV paths or tables instead of the kit's own (`load_lexicon()` gives that one, so
+    In: `article_id`, `sentence`, `start` (offset of the segment in the article), `text`; `voice` and `whose` are passed
+    on if they are there. `lexicons`: CSV paths or tables instead of the kit's own (`load_lexicon()` gives that one, so
     `[load_lexicon(), "mine.csv"]` is both); columns as in `load_lexicon`.
     Out: article_id, sentence, start, end (offsets in the article), term (as printed), entry (in the lexicon), category,
     loaded (False for hedges, plain assertives and factives), voice, whose, strength (1-3), neutral (an alternative, or
@@ -54,7 +56,7 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
 
 
 def load_lexicon(source: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
-    """Read a lexicon: a CSV file, a table, or (by default) the kit's own, all `loaded*.csv` and `epistemic.csv` together.
+    """Read a lexicon: a CSV file, a table, or by default the kit's own, all `loaded*.csv` and `epistemic.csv` together.
 
     Needs the columns term and category; strength, neutral, cancels, loaded and note may be left out. `loaded` is taken
     from the category's card in categories.csv; for a category of your own from the column `loaded`, or else it is True.
@@ -71,7 +73,7 @@ def load_lexicon(source: str | Path | pd.DataFrame | None = None) -> pd.DataFram
     table = table.astype(str).reset_index(drop=True)
     for row, (term, category) in enumerate(zip(table["term"], table["category"], strict=True), start=1):
         if not WORD.search(term) or not category.strip():
-            raise ValueError(f"Row {row} of {name} has no term or no category: {term!r}, {category!r}. Fill or delete it.")
+            raise ValueError(f"Row {row} of {name} has no term or no category ({term!r}, {category!r}): fill it in.")
     cards = read_vocabulary("categories").set_index("category")["loaded"]
     given = table["loaded"] if "loaded" in table else pd.Series("true", index=table.index)
     loaded = table["category"].map(cards).fillna(given).str.lower() != "false"
@@ -193,7 +195,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _is_name(text: str, words: list, i: int, j: int, term: str) -> bool:
-    """True when a term that the lexicon writes small is printed with a capital beside another capital, in running text."""
+    """True when a term that the lexicon writes small is printed with a capital beside another, in running text."""
     first = text[words[i][0]:words[i][1]]
     if term != term.lower() or not first[0].isupper() or (first.isupper() and len(first) > 2):
         return False

@@ -1,0 +1,106 @@
+"""Where the outlet itself judges: a score with its reasons, from cues one can name.
+
+    logit = baseline + sum over cues of weight × min(number found, cap);  score = 1 / (1 + exp(-logit))
+
+The words that are cues stand in data/lexicons/editorial.csv and the loaded lexicons; cues, weights and caps in
+editorial_weights.csv. The weights are fitted on the kit's own sentences by benchmarks/fit_editorial.py.
+"""
+
+import re
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers.loaded import Matcher, load_lexicon
+from helpers.vocabulary import read_vocabulary
+
+SOURCE = "…"
+BASELINE = "baseline"
+# Cues that are forms rather than words. Every run is bounded, so that a megabyte without a space takes linear time.
+FORMS = {
+    "question": re.compile(r"\?+"),
+    "exclamation": re.compile(r"!+"),
+    "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
+    "name": re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]{1,40}"),
+    "scare_quote": re.compile(r"[“\"‘](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’](?!\w)"),
+    "past_tense": re.compile(r"\b[a-z]{2,15}ed\b"),
+    "aside": re.compile(r"[–—;:]|\s--?\s|\((?!\w{1,20}\))"),
+    "is_judged": re.compile(
+        r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)\s(?:an?|the|no|not|so|too|very|more|most|about|what|how|why)\b"
+    ),
+    "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|ish|ive|[ai]ble)\b"),
+}
+
+
+def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
+    """Say of every sentence how far the outlet's own words in it are opinion (0-1), and why.
+
+    In: one row per sentence with `own_text` (the outlet's words; what belongs to a source replaced by " … ") and, if
+    there is one, `text` (the whole sentence). Out: the same rows with `editorial_score` (by the formula above; .5 or
+    more counts as editorial; NaN where own_text has no word) and `why`: what pushed it how far, in logits, strongest
+    first, then the baseline; together they are the score's logit.
+    Raises ValueError when own_text is missing.
+
+    >>> import pandas as pd
+    >>> score_editorial(pd.DataFrame({"own_text": ["We must stop this waste."]}))["editorial_score"].round(1).tolist()
+    [1.0]
+    """
+    reasons = explain_editorial(own)
+    logit = reasons.groupby("row")["push"].sum().reindex(range(len(own)))
+    why = reasons.groupby("row")["reason"].agg("; ".join).reindex(range(len(own)), fill_value="")
+    return own.assign(editorial_score=(1 / (1 + np.exp(-logit))).to_numpy(), why=why.to_numpy(dtype=object))
+
+
+def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
+    """List what pushes each sentence's score: one row per sentence and cue found.
+
+    In: as for `score_editorial`. Out: row (position in `own`, from 0), cue, n (number found), found (the words, as
+    printed), push (weight × min(n, cap), in logits; the baseline is a cue of its own), reason (the three in words).
+    """
+    if "own_text" not in own.columns:
+        raise ValueError("The table lacks the column own_text (the outlet's own words); label_voice makes it.")
+    weights = read_vocabulary("editorial_weights").set_index("cue")
+    table = {cue: (row["name"], float(row["weight"]), int(row["cap"])) for cue, row in weights.iterrows()}
+    whole = own["text"] if "text" in own.columns else pd.Series("", index=own.index)
+    rows = []
+    for number, (words, sentence) in enumerate(zip(own["own_text"], whole, strict=True)):
+        if not any(map(str.isalnum, words)):
+            continue
+        cues = find_cues(words, n_sources=words.count(SOURCE) - sentence.count(SOURCE))
+        reasons = [_reason(number, cue, cues[cue], *table[cue]) for cue in table if cues.get(cue)]
+        rows += sorted(reasons, key=lambda reason: -abs(reason[4]))
+        baseline = table[BASELINE][1]
+        rows.append((number, BASELINE, 1, "", baseline, f"baseline {_signed(baseline)}"))
+    return pd.DataFrame(rows, columns=["row", "cue", "n", "found", "push", "reason"])
+
+
+def find_cues(text: str, *, n_sources: int | None = None) -> dict[str, list[str]]:
+    """The cues of one sentence, by name, as printed; `n_sources` stretches of it belong to sources."""
+    cues = {name: [match.group() for match in pattern.finditer(text)] for name, pattern in FORMS.items()}
+    for start, end, entry in _cue_words().find(text):
+        cues.setdefault(entry["category"], []).append(text[start:end])
+    cues["loaded"] = [text[start:end] for start, end, entry in _loaded_words().find(text) if entry["loaded"]]
+    cues["source"] = [SOURCE] * (text.count(SOURCE) if n_sources is None else n_sources)
+    return cues
+
+
+def _reason(number: int, cue: str, found: list[str], name: str, weight: float, cap: int) -> tuple:
+    push = round(weight * min(len(found), cap), 2)
+    listed = ", ".join(list(dict.fromkeys(piece.strip()[:40] for piece in found))[:4])
+    return number, cue, len(found), listed, push, f"{name} ({listed}) {_signed(push)}"
+
+
+def _signed(push: float) -> str:
+    return f"{push:+.2f}".replace("-", "−")
+
+
+@cache
+def _cue_words() -> Matcher:
+    return Matcher(load_lexicon(read_vocabulary("editorial")))
+
+
+@cache
+def _loaded_words() -> Matcher:
+    lexicon = load_lexicon()
+    return Matcher(lexicon[lexicon["loaded"]])
