@@ -6,6 +6,8 @@ import pandas as pd
 from helpers.clauses import QUOTE, read_units
 from helpers.extents import Claim, read_sentence
 
+LABELS = frozenset("breaking boom contributing update updated note related watch photo image photos video correction source sources bonus warning exclusive report-card listen caution editor's flashback opinion revealed today tonight analysis fact".split())
+
 COLUMNS = {
     "article_id": str, "start": int, "end": int, "voice": str, "kind": str,
     "speaker": str, "speaker_start": int, "speaker_end": int, "cue": str, "cue_start": int, "cue_end": int,
@@ -21,13 +23,63 @@ def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def attributions_of(article_id: str, text: str) -> list[tuple]:
+    return rows_of(article_id, *claims_of(text))
+
+
+def claims_of(text):
     u = read_units(text)
     claims: list[Claim] = []
-    for (lo, hi), paragraph in zip(u.sentences, u.paragraph, strict=True):
-        claims += read_sentence(u, lo, hi)
+    for block in blocks(u):
+        claims += block
     claims += floating(u, claims)
     claims.sort(key=lambda c: c.lo)
-    return rows_of(article_id, u, claims)
+    return u, claims
+
+
+def blocks(u):
+    """Paragraph by paragraph: an interview turn, the text that a colon announces, or sentences."""
+    number, announced = 0, None
+    while number < len(u.sentences):
+        last = number
+        while last + 1 < len(u.sentences) and u.paragraph[last + 1] == u.paragraph[number]:
+            last += 1
+        lo, hi = u.sentences[number][0], u.sentences[last][1]
+        turn = interview_turn(u, lo, hi)
+        if turn:
+            yield turn
+            announced = None
+        elif announced and u.low[lo] != QUOTE:
+            yield [Claim(lo, hi, announced.cue_lo, announced.cue_hi, announced.subject, announced.cue, "announced by a colon")]
+            announced = None
+        else:
+            announced = None
+            found = []
+            for a, b in u.sentences[number : last + 1]:
+                found += read_sentence(u, a, b)
+            yield found
+            if u.low[hi - 1] == ":":
+                announced = announcing(u, *u.sentences[last])
+        number = last + 1
+
+
+def announcing(u, lo, hi):
+    from helpers.extents import read_cue, cue_forms, is_strong
+    for i in range(hi - 1, max(lo, hi - 15) - 1, -1):
+        if u.low[i] in cue_forms():
+            r = read_cue(u, i, lo, hi, None)
+            if r and r.cue.part == "verb" and is_strong(r.cue) and r.way in ("finite", "participle"):
+                return Claim(i, i, r.lo, r.hi, r.subject, r.cue, "")
+    return None
+
+
+def interview_turn(u, lo, hi):
+    """ "NAME: …" and "Q: …" at the start of a paragraph."""
+    k = lo
+    while k < hi and k - lo < 6 and (u.raw[k][:1].isupper() or u.low[k] in (".", "'s", "of", "the")) and u.low[k] != QUOTE:
+        k += 1
+    if k == lo or k + 1 >= hi or u.low[k] != ":" or not u.raw[lo][:1].isupper() or k - lo == 1 and u.low[lo] in LABELS:
+        return None
+    return [Claim(k + 1, hi, k, k + 1, (lo, k), None, "name and colon")]
 
 
 def floating(u, claims):

@@ -9,7 +9,7 @@ from helpers.cues import source_classes, word_classes
 from helpers.quotations import find_quotations
 from helpers.text import sentence_spans
 
-TOKEN = re.compile(r"(\w+(?:[’'&.-]\w+)*|[^\w\s])")
+TOKEN = re.compile(r"(\w+(?:[’'&.-]\w+|,\d+)*|[^\w\s])")
 QUOTE = "“”"  # the unit that stands for a whole quotation
 STOPS = frozenset(".!?;")
 DASHES = frozenset("–—-")
@@ -170,7 +170,7 @@ def _over_apposition(u: Units, j: int, lo: int) -> tuple[int, int] | None:
     for k in range(j - 1, max(lo, j - 40), -1):
         if u.low[k] in openers:
             first = _phrase_start(u, k, lo)
-            if first < k and u.kind[first] != "time":
+            if first < k and u.kind[k - 1] != "time" and not u.low[first].isdigit() and is_person_like(u, (first, k)):
                 return (first, k)
             if u.low[j] != ",":
                 return None

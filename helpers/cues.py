@@ -22,6 +22,7 @@ class Cue(NamedTuple):
     category: str
     stance: str
     kind: str
+    noun: bool = False  # some forms are nouns too: "reports", "plan"
 
 
 def inflect(lemma: str, forms: str = "") -> list[str]:
@@ -56,7 +57,7 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
             head, *rest = row.term.split()
             for word, form in _word_forms(part, head, forms):
                 cue = Cue(row.term, part[:-1], form, tuple(rest), frozenset(row.frames.split()),
-                          row.category, row.stance, row.kind)  # fmt: skip
+                          row.category, row.stance, row.kind, getattr(row, "also_noun", "") == "yes")  # fmt: skip
                 found.setdefault(word, []).append(cue)
     return {word: tuple(sorted(cues, key=lambda c: -len(c.rest))) for word, cues in found.items()}
 

@@ -105,6 +105,8 @@ def phrase_claims(u: Units, lo: int, hi: int) -> list[Claim]:
             source = (end, phrase_end)
             claims = []
             left_end = i - 1 if i > lo and u.low[i - 1] in (",", "–", "—", "-") else i
+            if any(u.low[x] in ("said", "says", "say", "reported", "told", "wrote") for x in range(lo, i)):
+                return []
             if left_end > lo and (has_finite_verb(u, lo, left_end) or QUOTE in u.low[lo:left_end]):
                 claims.append(Claim(lo, left_end, i, end, source, cue, "source phrase"))
                 k = phrase_end
@@ -192,6 +194,11 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
         return _with_subject(u, cue, g, i, end, lo, "passive", subject)
     if prev_kind == "preposition" and form in ("base", "s", "ed", "past"):
         return None
+    following = u.kind[end] if end < len(u.kind) else ""
+    if form in ("base", "s") and not modal and (following in ("aux", "have", "modal") or following == "verb" and not is_name(u, end)):
+        return None
+    if cue.noun and form in ("base", "s") and not modal and not _verb_rather_than_noun(u, g, end, lo):
+        return None
     if form == "base" and not modal:
         last = u.low[g - 1] if g > lo else ""
         plural = last in PLURALS or last.endswith("s") or last in source_classes() or prev_kind == "coordinator"
@@ -202,6 +209,19 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
         if last.endswith("s") and not is_name(u, g - 1) and u.kind[g - 1] == "" and last not in source_classes():
             return None
     return _with_subject(u, cue, g, i, end, lo, "finite", subject)
+
+
+def _verb_rather_than_noun(u: Units, g: int, end: int, lo: int) -> bool:
+    """Whether a form that is also a noun ("reports", "plan") stands as a verb: between a subject and an object."""
+    if g <= lo:
+        return False
+    k = g - 1
+    if u.kind[k] in ("pronoun", "pronoun_aux") or u.low[k] in ("who", "which", "that"):
+        return True
+    nxt = u.kind[end] if end < len(u.kind) else ""
+    if nxt in ("that", "determiner", "pronoun", "wh", "object_pronoun", "to") or end < len(u.low) and u.low[end] in (QUOTE, ","):
+        return u.kind[k] in ("", "time") and (is_name(u, k) or u.low[k] in source_classes() or u.low[k].endswith("s"))
+    return False
 
 
 def _main_subject(u: Units, i: int, lo: int):
@@ -253,14 +273,14 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
     cue, k = r.cue, r.hi
     if r.way == "passive":
         return passive_claims(u, r, hi, later)
-    strong = "clause" in cue.frames and "medial" in cue.frames
+    strong = is_strong(cue)
     fit = r.subject is not None and is_person_like(u, r.subject)
     start, how = content_start(u, r, hi)
     if start is None:
         return []
-    if r.way in ("noun", "adjective"):
+    if r.way == "noun":
         fit = True
-    if not fit and not (strong and r.way != "infinitive") and how != "quote":
+    if not fit and not (strong and r.way != "infinitive") and how != "quote" and not (how == "that" and u.low[start] == "that" and r.way == "finite"):
         return []
     if how == "infinitive" and cue.category == "appearance":
         out = []
@@ -268,10 +288,18 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
             out.append(Claim(r.subject[0], r.subject[1], r.lo, r.hi, None, cue, "appearance"))
         e = right_end(u, start, hi, later, False)
         return [*out, Claim(start, e, r.lo, r.hi, None, cue, "appearance")] if e > start else []
-    e = right_end(u, start, hi, later, strong and how in ("clause", "that", "quote", "colon"))
+    if r.way == "noun" and how == "preposition":
+        e = phrase_end(u, start, hi)
+    else:
+        e = right_end(u, start, hi, later, strong and how in ("clause", "that", "quote", "colon"))
     if e <= start:
         return []
     return [Claim(start, e, r.lo, r.hi, r.subject, cue, f"{r.way} {cue.part} + {how}")]
+
+
+def is_strong(cue: Cue) -> bool:
+    """Verbs of saying proper: whatever follows is credited, up to the end of the sentence."""
+    return "medial" in cue.frames and ("clause" in cue.frames or "person" in cue.frames)
 
 
 def content_start(u: Units, r: Reading, hi: int):
@@ -313,7 +341,7 @@ def content_start(u: Units, r: Reading, hi: int):
             continue
         if word in ("–", "—", "-", "(", ")", ".", ";", "[", "…", "?", "!"):
             return None, ""
-        if kind in ("aux", "have", "modal", "subordinator", "coordinator") and r.way != "noun":
+        if kind in ("aux", "modal", "subordinator", "coordinator") and r.way != "noun" or word in ("has", "had", "have"):
             return None, ""
         if "person" in frames:
             e = noun_phrase_right(u, k, hi)
@@ -334,12 +362,28 @@ def content_start(u: Units, r: Reading, hi: int):
             if "clause" in frames and kind in ("pronoun", "determiner", "pronoun_aux") :
                 return k, "clause"
             return None, ""
-        if "object" in frames or "object_to" in frames:
-            return k, "clause" if "clause" in frames else "object"
-        if "clause" in frames and has_finite_verb(u, k, hi):
+        if "anything" in frames:
             return k, "clause"
+        e = noun_phrase_right(u, k, hi)
+        if "clause" in frames and e < hi and _verb_follows(u, e, hi):
+            return k, "clause"
+        if "object" in frames or "that" in frames and is_document(u, r.subject):
+            return k, "object"
+        if "object_to" in frames and k < e < hi and u.low[e] == "to":
+            return k, "object"
         return None, ""
     return None, ""
+
+
+def _verb_follows(u: Units, e: int, hi: int) -> bool:
+    while e < hi and u.kind[e] == "adverb":
+        e += 1
+    return e < hi and (u.kind[e] in ("verb", "aux", "have", "modal") or u.kind[e - 1] == "pronoun_aux" or u.low[e].endswith("ed"))
+
+
+def is_document(u: Units, span) -> bool:
+    words = source_classes()
+    return span is not None and any(words.get(u.low[k]) == "document" for k in range(*span))
 
 
 def skip_phrase(u: Units, k: int, hi: int) -> int:
@@ -379,6 +423,22 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool) -> int:
             return strip_end(u, a, k)
         elif not strong and word in ("while", "when", "after", "because", "although", "though"):
             return strip_end(u, a, k)
+    return strip_end(u, a, hi)
+
+
+def phrase_end(u: Units, a: int, hi: int) -> int:
+    """End of a noun phrase with all that hangs on it: before the verb whose subject it is, or a comma."""
+    open_clause = False
+    for k in range(a, hi):
+        if u.low[k] in (",", ";", ":", ".", "–", "—", "?", "!", "(", ")") and k > a:
+            return k
+        kind = u.kind[k]
+        if kind in ("wh", "that", "pronoun"):
+            open_clause = True
+        elif kind in ("aux", "have", "modal", "verb") and k > a and not is_name(u, k):
+            if not open_clause:
+                return k
+            open_clause = kind != "verb"
     return strip_end(u, a, hi)
 
 
@@ -428,12 +488,17 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
         return None
     end = match(u, i, cue, hi) if cue.rest else i + 1
     g = before_verb(u, i, lo)
-    if g <= lo:
+    if g <= lo or u.kind[g - 1] in ("to", "determiner", "preposition") or u.low[g - 1] in RELATIVE or u.low[g - 1].endswith(("'s", "s'")):
+        return None
+    if cue.form in ("base", "s") and u.low[g - 1] not in (",", QUOTE, "–", "—", "-") and read_verb(u, i, end, cue, lo, None) is None:
+        return None
+    if any(u.low[k] in BE or u.kind[k] == "modal" for k in range(g, i)) and u.low[g - 1] != QUOTE:
         return None
     before = u.low[g - 1]
+    surely = "clause" in cue.frames or "person" in cue.frames
     if before in (",", QUOTE, "–", "—", "-"):
         stop = g - (before != QUOTE)
-        if not (before == QUOTE or has_finite_verb(u, lo, stop)):
+        if not (before == QUOTE or surely and has_finite_verb(u, lo, stop)):
             return None
         e = noun_phrase_right(u, end, hi)
         if e > end and u.kind[end] not in ("object_pronoun",) and (before == QUOTE or u.kind[end] != "pronoun") and (
@@ -445,12 +510,21 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
     if subject is None:
         return None
     s, _ = subject
+    if s > lo and u.low[s - 1] == "as" and u.low[end:end + 1] != ["that"]:
+        return as_clause(u, s - 1, lo, hi, subject, g, end, cue)
     if s <= lo or u.low[s - 1] not in (",", QUOTE, "–", "—", "-"):
         return None
     stop = s - (u.low[s - 1] != QUOTE)
-    if stop <= lo or not (u.low[s - 1] == QUOTE or has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop]):
+    if not surely and u.low[s - 1] != QUOTE:
+        return None
+    parenthesis = end < hi and u.low[end] == "," and u.low[end + 1 : end + 2] != [QUOTE]
+    if stop <= lo or not (parenthesis or u.low[s - 1] == QUOTE or has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop]):
         return None
     k = end
+    if "person" in cue.frames:
+        e = noun_phrase_right(u, k, hi)
+        if e > k and (is_person_like(u, (k, e)) or u.kind[k] == "object_pronoun"):
+            k = e
     while k < hi and u.kind[k] in ("adverb", "time"):
         k += 1
     nxt = u.low[k] if k < hi else "."
@@ -464,6 +538,31 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
             return None
     claims = [Claim(lo, stop, g, end, subject, cue, "tag")]
     return _tail(u, k, hi, subject, g, end, cue, claims, "tag")
+
+
+def as_clause(u, at, lo, hi, subject, g, end, cue):
+    """ "As the mayor put it, …", "…, as the mayor noted": the rest of the sentence is the content."""
+    comma = next((k for k in range(end, min(hi, end + 15)) if u.low[k] in (",", ":")), None)
+    first = at == lo or at == lo + 1 and u.kind[lo] in ("coordinator", "adverb", "") and u.low[lo] != QUOTE
+    nxt = u.kind[end] if end < hi else ""
+    if not (comma == end or nxt in ("time", "adverb", "preposition", "to") or "person" in cue.frames) or content_start(
+        u, Reading(cue, g, g, end, subject, "finite"), comma or hi
+    )[0]:
+        return None
+    if first:
+        if comma is None or not ("clause" in cue.frames or "that" in cue.frames):
+            return None
+        e = strip_end(u, comma + 1, hi)
+        return ([Claim(comma + 1, e, g, end, subject, cue, "as clause")], hi, subject) if e > comma + 1 else None
+    stop = strip_end(u, lo, at)
+    if u.low[at - 1] not in (",", "–", "—", "-") or stop <= lo or not ("clause" in cue.frames):
+        return None
+    claims = [Claim(lo, stop, g, end, subject, cue, "as clause")]
+    if comma is not None and comma == end:
+        e = strip_end(u, comma + 1, hi)
+        if e > comma + 1:
+            claims.append(Claim(comma + 1, e, g, end, subject, cue, "as clause"))
+    return claims, hi, subject
 
 
 def _tail(u, k, hi, subject, g, end, cue, claims, rule):

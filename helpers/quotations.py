@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from helpers.text import paragraph_spans
 from helpers.vocabulary import read_vocabulary
@@ -74,20 +75,27 @@ def _pair(text: str, marks: list[tuple[int, str]], start: int, end: int) -> tupl
 
 def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[tuple[int, int]], int | None]:
     straight = {kind: sum(1 for _, k in marks if k == kind) for kind in ('"', "''")}
-    pairs, open_at, closers = [], None, ""
+    pairs, open_at, closers, depth = [], None, "", 0
     for at, mark in marks:
         after = at + len(mark)
         if open_at is not None:
             reopens = mark in straight and straight[mark] % 2 and _looks_opening(text, at, after)
-            if mark in closers and not reopens or mark in straight and closers in CLOSING:
+            if depth and mark == "”":
+                depth -= 1
+            elif (mark in closers and not reopens) or (mark in straight and closers in CLOSING):
                 pairs.append((open_at, after))
                 open_at = None
-            elif mark in OPENING and mark in ("“", "«") or reopens:
+            elif mark == "”" and closers == '"':
+                pairs.append((open_at, after))
+                open_at = None
+            elif mark == "“" and closers != "”":
+                depth += 1
+            elif mark in OPENING or reopens:
                 open_at, closers = at, OPENING.get(mark, mark)  # the one before never closed: start again
         elif mark in OPENING:
-            open_at, closers = at, OPENING[mark]
+            open_at, closers, depth = at, OPENING[mark], 0
         elif mark in straight and not _is_measure(text, at) and (not straight[mark] % 2 or _may_open(text, at, after)):
-            open_at, closers = at, mark
+            open_at, closers, depth = at, mark, 0
     return pairs, open_at
 
 
@@ -160,6 +168,7 @@ def term_kind(text: str, start: int, end: int) -> str:
     return "scare" if 0 < len(words) <= LONGEST_TERM and capitals != [] else ""
 
 
+@cache
 def _introducers() -> dict[str, str]:
     table = read_vocabulary("attribution_introducers")
     return dict(zip(table["term"], table["class"], strict=True))
