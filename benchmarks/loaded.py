@@ -1,0 +1,119 @@
+"""How well the loaded words are found, on public data (shared/eval/README.md says what is measured).
+
+    python benchmarks/loaded.py FOLDER
+
+FOLDER holds loaded/babe.jsonl and loaded/ptc_train.jsonl. Gold are the words that BABE's experts marked as biased and
+the words of PTC's Loaded_Language spans; found are the words whose middle lies in a hit with `loaded`. The floor marks
+every word to which VADER's lexicon gives a valence.
+"""
+
+import re
+import sys
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from helpers.analysis import analyse
+from helpers.text import word_spans
+
+TECHNIQUE = "Loaded_Language"
+
+
+def measure(folder: str | Path) -> dict:
+    """Precision, recall, F1 and n of both sets and of the floor; `by_category` is a table of hits and precision."""
+    folder = Path(folder) / "loaded"
+    babe = pd.read_json(folder / "babe.jsonl", lines=True)
+    babe_gold = [marked_words(text, marked) for text, marked in zip(babe["text"], babe["biased_words"], strict=True)]
+    ptc = pd.read_json(folder / "ptc_train.jsonl", lines=True, dtype={"id": str})
+    ptc_gold = [words_in_spans(text, [(start, end) for start, end, technique in spans if technique == TECHNIQUE])
+                for text, spans in zip(ptc["text"], ptc["spans"], strict=True)]
+    return {"babe": _measure_set(babe["text"], babe_gold), "ptc": _measure_set(ptc["text"], ptc_gold)}
+
+
+def _measure_set(texts: pd.Series, gold: list[set[int]]) -> dict:
+    ids = [str(number) for number in range(len(texts))]
+    hits = analyse(pd.DataFrame({"article_id": ids, "text": texts.astype(str)})).hits
+    by_id = dict(zip(ids, texts, strict=True))
+    gold_by_id = dict(zip(ids, gold, strict=True))
+    spans = hits.groupby("article_id")[["start", "end", "category", "loaded"]]
+    found = {article: set() for article in ids}
+    rows = []
+    for article, group in spans:
+        text = by_id[article]
+        for start, end, category, loaded in group.itertuples(index=False):
+            words = words_in_spans(text, [(start, end)])
+            rows.append((category, loaded, len(words), len(words & gold_by_id[article])))
+            if loaded:
+                found[article] |= words
+    by_category = (
+        pd.DataFrame(rows, columns=["category", "loaded", "words", "right"])
+        .groupby(["category", "loaded"], as_index=False)
+        .agg(hits=("words", "size"), words=("words", "sum"), right=("right", "sum"))
+    )
+    return {
+        "n_texts": len(ids),
+        **word_scores([found[article] for article in ids], gold),
+        "floor": word_scores([_vader_words(text) for text in texts], gold),
+        "by_category": by_category.assign(precision=by_category["right"] / by_category["words"]),
+    }
+
+
+def word_scores(found: list[set[int]], gold: list[set[int]]) -> dict:
+    """Precision, recall and F1 over all words of all texts."""
+    right = sum(len(f & g) for f, g in zip(found, gold, strict=True))
+    n_found, n_gold = sum(map(len, found)), sum(map(len, gold))
+    precision = right / n_found if n_found else 0.0
+    recall = right / n_gold if n_gold else 0.0
+    f1 = 2 * right / (n_found + n_gold) if n_found + n_gold else 0.0
+    return {"precision": precision, "recall": recall, "f1": f1, "n_found": n_found, "n_gold": n_gold}
+
+
+def words_in_spans(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Numbers of the words whose middle lies in one of the spans."""
+    middles = _middles(text)
+    return {number for start, end in spans for number in range(bisect_left(middles, start), bisect_left(middles, end))}
+
+
+def marked_words(text: str, marked: list[str]) -> set[int]:
+    """Numbers of the words that a list of marked terms names: every occurrence, without case and outer punctuation."""
+    bare = [_bare(text[start:end]) for start, end in word_spans(text)]
+    numbers = set()
+    for term in marked:
+        parts = [part for part in map(_bare, term.split()) if part]
+        starts = range(len(bare) - len(parts) + 1) if parts else ()
+        numbers.update(i + k for i in starts if bare[i:i + len(parts)] == parts for k in range(len(parts)))
+    return numbers
+
+
+@cache
+def _middles(text: str) -> list[float]:
+    return [(start + end) / 2 for start, end in word_spans(text)]
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", word.lower())
+
+
+def _vader_words(text: str) -> set[int]:
+    lexicon = _vader().lexicon
+    return {number for number, (start, end) in enumerate(word_spans(text)) if _bare(text[start:end]) in lexicon}
+
+
+@cache
+def _vader() -> SentimentIntensityAnalyzer:
+    return SentimentIntensityAnalyzer()
+
+
+def main(folder: str) -> None:
+    for name, result in measure(folder).items():
+        print(f"{name}: {result['n_texts']} texts, {result['n_gold']} words marked, {result['n_found']} found")
+        for label, scores in (("lexicons", result), ("floor: VADER's words", result["floor"])):
+            print(f"  {label:20s} " + "  ".join(f"{name} {scores[name]:.3f}" for name in ("f1", "precision", "recall")))
+        print(result["by_category"].sort_values("precision", ascending=False).round(3).to_string(index=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
