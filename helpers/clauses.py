@@ -9,7 +9,8 @@ from helpers.cues import source_classes, word_classes
 from helpers.quotations import find_quotations
 from helpers.text import sentence_spans
 
-TOKEN = re.compile(r"(\w+(?:[’'&.-]\w+|,\d+)*|[^\w\s])")
+TITLES = r"(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Prof|Rev|Hon|Pres|St|Jr|Sr|[A-Z])\.(?=\s+[A-Z])"
+TOKEN = re.compile(rf"((?:[A-Z]\.){{2,}}|\b{TITLES}|\w+(?:[’'&.-]\w+|,\d+)*|[^\w\s])")
 QUOTE = "“”"  # the unit that stands for a whole quotation
 STOPS = frozenset(".!?;")
 DASHES = frozenset("–—-")
@@ -110,14 +111,15 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> tuple[int, int] | None:
         return _antecedent(u, j, lo)
     if u.low[j] in (",", ")", "–", "—", "-"):
         return _over_apposition(u, j, lo)
-    if kind == "time":
-        return noun_phrase_left(u, _skip_time_left(u, j, lo), lo) if j - 1 >= lo and j > lo + 1 else None
+    if kind in ("time", "adverb") or u.low[j] == "out":
+        k = _skip_time_left(u, j, lo) if kind == "time" else j
+        return noun_phrase_left(u, k, lo) if k > lo else None
     first = _phrase_start(u, hi, lo)
     return (first, hi) if first < hi else None
 
 
 def _skip_time_left(u: Units, j: int, lo: int) -> int:
-    while j > lo and (u.kind[j - 1] in ("time", "determiner") or u.low[j - 1] in ("on", "last", "in", "next")):
+    while j > lo and (u.kind[j - 1] in ("time", "determiner") or u.low[j - 1] in ("on", "last", "in", "next", "released", "published")):
         j -= 1
     return j
 

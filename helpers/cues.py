@@ -81,6 +81,11 @@ def word_classes() -> dict[str, str]:
                 classes.setdefault(word, "verb")
             elif form in ("base", "s") and not row.also_noun:
                 classes.setdefault(word, "verb")
+    for row in read_vocabulary("cues_verbs").itertuples(index=False):
+        if " " not in row.term:
+            for word, form in forms_of(row.term, row.forms):
+                if form in ("past", "ed") or form == "s" and not row.also_noun:
+                    classes.setdefault(word, "verb")
     table = read_vocabulary("attribution_words")
     words = dict(zip(reversed(table["term"].tolist()), reversed(table["class"].tolist()), strict=True))
     return classes | words

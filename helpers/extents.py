@@ -19,6 +19,7 @@ from helpers.vocabulary import read_vocabulary
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 PLURALS = frozenset("i we you they who".split())
+BREAK = frozenset(".,;:?!()–—-…")
 ENDS = frozenset(".;?!")
 RELATIVE = frozenset("who which where whose whom".split())
 SUBORDINATE = frozenset("while when after before as because since although though whereas if unless until".split())
@@ -105,9 +106,9 @@ def phrase_claims(u: Units, lo: int, hi: int) -> list[Claim]:
             source = (end, phrase_end)
             claims = []
             left_end = i - 1 if i > lo and u.low[i - 1] in (",", "–", "—", "-") else i
-            if any(u.low[x] in ("said", "says", "say", "reported", "told", "wrote") for x in range(lo, i)):
+            if any(u.low[x] in ("said", "says", "say", "reported", "that", "wrote") for x in range(max(lo, i - 2), i)):
                 return []
-            if left_end > lo and (has_finite_verb(u, lo, left_end) or QUOTE in u.low[lo:left_end]):
+            if left_end > lo and (left_end - lo > 5 or has_finite_verb(u, lo, left_end) or QUOTE in u.low[lo:left_end]):
                 claims.append(Claim(lo, left_end, i, end, source, cue, "source phrase"))
                 k = phrase_end
                 if k < hi and u.low[k] == "," and k + 1 < hi and (
@@ -199,7 +200,9 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
         return None
     if cue.noun and form in ("base", "s") and not modal and not _verb_rather_than_noun(u, g, end, lo):
         return None
-    if form == "base" and not modal:
+    if form in ("ed", "past") and g == lo and not group and "person" in cue.frames:
+        return Reading(cue, g, i, end, None, "asked")
+    if form == "base" and not modal and (cue.noun or not is_strong(cue)):
         last = u.low[g - 1] if g > lo else ""
         plural = last in PLURALS or last.endswith("s") or last in source_classes() or prev_kind == "coordinator"
         if not plural or (g > lo and u.kind[g - 1] == "" and not plural):
@@ -280,9 +283,13 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
         return []
     if r.way == "noun":
         fit = True
+    if r.way == "asked" and how in ("that", "preposition", "object"):
+        fit = True
+    if how in ("infinitive", "complement") and cue.category == "appearance":
+        fit = True
     if not fit and not (strong and r.way != "infinitive") and how != "quote" and not (how == "that" and u.low[start] == "that" and r.way == "finite"):
         return []
-    if how == "infinitive" and cue.category == "appearance":
+    if how in ("infinitive", "complement") and cue.category == "appearance":
         out = []
         if r.subject:
             out.append(Claim(r.subject[0], r.subject[1], r.lo, r.hi, None, cue, "appearance"))
@@ -315,11 +322,21 @@ def content_start(u: Units, r: Reading, hi: int):
                 return k + 1, "quote"
             if word == ":" and says and k + 1 < hi:
                 return k + 1, "colon"
+            if word == "," and k + 2 < hi and u.kind[k + 1] in ("adverb", "preposition") and u.low[k + 2] == ",":
+                k += 3
+                skipped += 3
+                continue
+            if word == "," and is_strong(cue) and r.way == "finite" and r.subject and k + 1 < hi and (
+                u.kind[k + 1] in ("pronoun", "pronoun_aux", "determiner", "") and u.low[k + 1] not in RELATIVE and not u.low[k + 1].endswith("ing")
+            ) and has_finite_verb(u, k + 1, hi):
+                return k + 1, "clause"
             return None, ""
         if word == "that":
             return (k, "that") if says else ((k, "object") if "object" in frames else (None, ""))
         if (kind == "wh" or word in ("whether", "if", "how", "why", "what", "who", "where", "when")) and says:
             return (k, "that") if word not in ("when", "where", "if", "who") or "that" in frames else (None, "")
+        if "complement" in frames and kind in ("", "determiner", "adverb", "verb") and not is_name(u, k) and word not in BREAK:
+            return k, "complement"
         if word == "to" and "infinitive" in frames:
             return k, "infinitive"
         if word in frames and (kind in ("preposition", "to", "subordinator", "adverb")):
@@ -341,6 +358,10 @@ def content_start(u: Units, r: Reading, hi: int):
             continue
         if word in ("–", "—", "-", "(", ")", ".", ";", "[", "…", "?", "!"):
             return None, ""
+        if kind in ("aux", "modal", "verb", "have") and is_strong(cue) and r.subject and r.way == "finite" and r.subject[0] > 0 and (
+            u.kind[r.subject[0] - 1] in ("wh", "that") or u.low[r.subject[0] - 1] in ("which", "who", "what", "that")
+        ):
+            return k, "clause"
         if kind in ("aux", "modal", "subordinator", "coordinator") and r.way != "noun" or word in ("has", "had", "have"):
             return None, ""
         if "person" in frames:
@@ -367,6 +388,8 @@ def content_start(u: Units, r: Reading, hi: int):
         e = noun_phrase_right(u, k, hi)
         if "clause" in frames and e < hi and _verb_follows(u, e, hi):
             return k, "clause"
+        if "object_as" in frames and "as" in u.low[k + 1 : min(hi, k + 12)]:
+            return k, "object"
         if "object" in frames or "that" in frames and is_document(u, r.subject):
             return k, "object"
         if "object_to" in frames and k < e < hi and u.low[e] == "to":
@@ -408,7 +431,7 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool) -> int:
     cues = set(later)
     for k in range(a + 1, hi):
         word = u.low[k]
-        if word == ";":
+        if word == ";" or word == "according" and u.low[k + 1 : k + 2] == ["to"]:
             return strip_end(u, a, k)
         if word == "," and k + 1 < hi:
             nxt = u.low[k + 1]
@@ -498,7 +521,7 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
     surely = "clause" in cue.frames or "person" in cue.frames
     if before in (",", QUOTE, "–", "—", "-"):
         stop = g - (before != QUOTE)
-        if not (before == QUOTE or surely and has_finite_verb(u, lo, stop)):
+        if not (before == QUOTE or surely and (has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop])):
             return None
         e = noun_phrase_right(u, end, hi)
         if e > end and u.kind[end] not in ("object_pronoun",) and (before == QUOTE or u.kind[end] != "pronoun") and (
@@ -517,7 +540,7 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
     stop = s - (u.low[s - 1] != QUOTE)
     if not surely and u.low[s - 1] != QUOTE:
         return None
-    parenthesis = end < hi and u.low[end] == "," and u.low[end + 1 : end + 2] != [QUOTE]
+    parenthesis = end >= hi or u.low[end] in (",", ".", ";") and u.low[end + 1 : end + 2] != [QUOTE]
     if stop <= lo or not (parenthesis or u.low[s - 1] == QUOTE or has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop]):
         return None
     k = end
