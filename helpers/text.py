@@ -14,10 +14,8 @@ TOKEN = re.compile(r"\S+")
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*|\r\n\s*\r\n\s*|\u2029")
 # A possible end: a run of full stops (also ". . ."), of ! and ?; then closing marks and note numbers. What follows is
 # looked at afterwards: a look-ahead would go back over a megabyte of dots from every one of them.
-CANDIDATE = re.compile(
-    r"""(?P<stop>\.(?:[ \u00a0]?\.){2,}|[.!?…‽]+)(?P<close>(?:["'”’»)\]›]|\[\d{1,3}\])*)"""
-)
-LIST_MARK = re.compile(r"(?:(?:^|(?<=\s))(?:[•⁃▪◦]\s?(?:\d{1,3}\.\s)?|\d{1,3}\.\)|\d{1,3}\)|\d{1,3}\.|[a-z]\.)(?=\s*\S))")
+CANDIDATE = re.compile(r"""(?P<stop>\.(?:[ \u00a0]?\.){2,}|[.!?…‽]+)(?P<close>(?:["'”’»)\]›]|\[\d{1,3}\])*)""")
+LIST_MARK = re.compile(r"(?:^|(?<=\s))(?:[•⁃▪◦]\s?(?:\d{1,3}\.\s)?|\d{1,3}\.\)|\d{1,3}\)|\d{1,3}\.|[a-z]\.)(?=\s*\S)")
 # A picture's credit that runs on behind its caption.
 CREDIT = re.compile(r"(?<=\S)\s(?=(?:Image|Photo|Photograph|Picture|Video)s?: \S)")
 # A date line that runs on into the first sentence.
@@ -223,16 +221,14 @@ def _ends_after_ellipsis(stop: str, close: str, before: str, word: str) -> bool:
 
 def _names_the_speaker(following: list[str]) -> bool:
     """Whether a name and a verb of saying follow: '"Why?" Ann Smith asked.' is one sentence."""
-    names = 0
-    for token in following[:6]:
+    for i, token in enumerate(following[:6]):
         word = token.rstrip(",.;:!?")
-        if names and word in _words_of_kind("says"):
+        if i and word in _words_of_kind("says"):
             return True
         if token != word and not token.endswith("."):
             return False
         if not token[:1].isupper() or word in _words_of_kind("starter"):
             return False
-        names += 1
     return False
 
 
@@ -252,9 +248,8 @@ def _ends_after_full_stop(before: str, word: str, sentence: str) -> bool:
         return starts
     if before in _words_of_kind("name_end") or before in _words_of_kind("place"):
         return starts
-    if before.isdigit() and len(before) <= 2 and not sentence[: -len(before)].strip(OPENERS + " "):
-        return False
-    return True
+    is_list_number = before.isdigit() and len(before) <= 2 and not sentence[: -len(before)].strip(OPENERS + " ")
+    return not is_list_number
 
 
 def _begins_sentence(word: str) -> bool:
@@ -262,7 +257,7 @@ def _begins_sentence(word: str) -> bool:
 
 
 def _ends_after_initial(letter: str, starts: bool, sentence: str) -> bool:
-    """A single letter is an initial ("Albert I. Jones") unless a sentence clearly begins after it ("you and I. Did")."""
+    """A single letter is an initial ("Albert I. Jones") unless a sentence clearly begins after it ("and I. Did")."""
     if letter.islower() or not starts:
         return False
     words = sentence.split()

@@ -1,0 +1,265 @@
+"""Rates, readability and intervals: born here, from sums over articles, never from averages of rates."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from helpers.analysis import Analysis
+from helpers.counts import COUNT_COLUMNS
+from helpers.measures import FORMULAS, add_readability
+from helpers.voice import SOURCE_VOICES, VOICES
+
+VOICE_GROUPS = {"all": VOICES, "source": SOURCE_VOICES, "outlet": ["narrated", "editorial"]} | {v: [v] for v in VOICES}
+ONE_VOICE = 0.8
+POSITIVE_FROM = 0.05
+CONFIDENCE = 0.95
+SHARES = ["words_share", "words_share_thoughts_as_outlet", "positive_share", "neutral_share", "negative_share"]
+MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
+THOUGHTS = ["thought", "expectation"]
+
+
+def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.DataFrame:
+    """Summarise an analysis by groups of articles and by voice.
+
+    `by`: a column of `analysis.articles` (or several), for instance "outlet" or "article_id"; None for all together.
+    Out: one row per group and voice (`all`, `source` = quoted + attributed, `outlet` = narrated + editorial, and each
+    of the four), with
+    - `n_articles`, `n_words`, `n_loaded`; `n_sentences` and `n_words_one_voice`: those of the sentences that have 80 %
+      of their words in this voice, on which sentiment and readability rest; `left_out_share`: the share of this
+      voice's words that stand in other sentences
+    - `words_share` of the group's words; `words_share_thoughts_as_outlet`: the same when thoughts and expectations that
+      the outlet credits to somebody count as its own narration
+    - `loaded_per_1000_words` (loaded terms over words, a ratio of sums) and `articles_with_loaded_share`
+    - `sentiment_mean`, `sentiment_median`, `sentiment_names_masked_mean` of sentences (−1…+1); `positive_share`,
+      `neutral_share`, `negative_share` (compound from .05 up, between, from −.05 down)
+    - the eight scores of `add_readability`, each with `…_valid`
+    - `…_low`, `…_high`: 95 % interval, delete-one-article jackknife with Student's t (Efron & Tibshirani 1993, ch. 11;
+      the article is the unit). Missing under two articles: nothing follows for an outlet from one.
+
+    Sub-headings are left out. Raises ValueError for an unknown column.
+    """
+    sums, groups = _sums(analysis, by)
+    keys = [*groups, "voice"]
+    rows = [
+        dict(zip(keys, key, strict=True)) | _totals(part) | _with_intervals(part)
+        for key, part in sums.groupby(keys, sort=False)
+    ]
+    table = pd.DataFrame(rows)
+    medians = _sentiment_medians(analysis, groups)
+    table = table.merge(medians, on=keys, how="left")
+    order = {voice: i for i, voice in enumerate(VOICE_GROUPS)}
+    return table.sort_values(keys, key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True)
+
+
+def compare(analysis: Analysis, *, by: str) -> pd.DataFrame:
+    """Compare every two groups of articles, by voice and measure.
+
+    Out: one row per pair, voice and measure with `group_a`, `group_b`, `value_a`, `value_b`, `difference` (a − b),
+    `difference_low`, `difference_high` (95 %), `p_value`, `p_holm` (adjusted over all rows, Holm 1979), `clear` (True
+    when `p_holm` is under .05), `n_articles_a`, `n_articles_b`, `n_events` and `within_events`. Where both groups cover
+    at least two events in common, only those are compared and events are the unit that the jackknife leaves out;
+    otherwise articles are, in each group (Welch's t). Intervals are missing where a group has fewer than two.
+    """
+    sums, groups = _sums(analysis, by)
+    if len(groups) != 1:
+        raise ValueError(f"compare takes one column, got {by!r}.")
+    rows = []
+    for voice, part in sums.groupby("voice", sort=False):
+        for a, b in combinations(sorted(part[by].unique()), 2):
+            rows += _compare_two(part[part[by] == a], part[part[by] == b], {"group_a": a, "group_b": b, "voice": voice})
+    columns = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
+               "difference_high", "p_value", "n_articles_a", "n_articles_b", "n_events", "within_events"]  # fmt: skip
+    table = pd.DataFrame(rows, columns=columns)
+    adjusted = pd.Series(np.nan, index=table.index)
+    known = table["p_value"].notna()
+    if known.any():
+        adjusted[known] = _holm(table.loc[known, "p_value"].to_numpy())
+    return table.assign(p_holm=adjusted, clear=adjusted < 1 - CONFIDENCE)
+
+
+def _sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.DataFrame, list[str]]:
+    """One row per article and voice: everything that measures are made of, and the group the article is in."""
+    groups = [by] if isinstance(by, str) else list(by or [])
+    unknown = [column for column in groups if column not in analysis.articles.columns]
+    if unknown:
+        raise ValueError(f"No column {unknown[0]!r} in articles; there are {list(analysis.articles.columns)}.")
+    if not groups:
+        groups = ["group"]
+        analysis = Analysis(analysis.articles.assign(group="all articles"), *list(vars(analysis).values())[1:])
+    sentences = _sentence_sums(analysis)
+    parts = [_voice_sums(sentences, voice, members) for voice, members in VOICE_GROUPS.items()]
+    columns = list(dict.fromkeys(["article_id", *groups, *(["event"] if "event" in analysis.articles else [])]))
+    return analysis.articles[columns].merge(pd.concat(parts), on="article_id", how="inner"), groups
+
+
+def _sentence_sums(analysis: Analysis) -> pd.DataFrame:
+    """One row per sentence (no sub-headings): words, hits and thoughts by voice, counts, sentiment."""
+    keys = ["article_id", "sentence"]
+    segments, hits = analysis.segments, analysis.hits
+    table = analysis.sentences.loc[analysis.sentences["kind"] == "sentence"].set_index(keys)
+    counts = segments.groupby(keys)[[c for c in COUNT_COLUMNS if c != "n_words"]].sum()
+    thoughts = segments[segments["attribution_kind"].isin(THOUGHTS)].groupby([*keys, "voice"])["n_words"].sum()
+    loaded = hits[hits["loaded"]].groupby([*keys, "voice"]).size()
+    return (
+        table.join(counts)
+        .join(_wide(thoughts, "thought"))
+        .join(_wide(loaded, "loaded"))
+        .fillna({c: 0 for c in [*counts.columns, *(f"{k}_{v}" for k in ("thought", "loaded") for v in VOICES)]})
+    )
+
+
+def _wide(series: pd.Series, name: str) -> pd.DataFrame:
+    wide = series.reset_index(name="n").pivot_table(
+        index=["article_id", "sentence"], columns="voice", values="n", aggfunc="sum", fill_value=0
+    )
+    return wide.reindex(columns=VOICES, fill_value=0).add_prefix(f"{name}_")
+
+
+def _voice_sums(sentences: pd.DataFrame, voice: str, members: list[str]) -> pd.DataFrame:
+    of_voice = sentences[[f"n_{v}" for v in members]].sum(axis=1)
+    one_voice = (of_voice >= ONE_VOICE * sentences["n_words"]) & (sentences["n_words"] > 0)
+    thoughts = sentences[[f"thought_{v}" for v in VOICES]].sum(axis=1)
+    thoughts_here = sentences[[f"thought_{v}" for v in members]].sum(axis=1)
+    score, masked = (sentences[c].where(one_voice) for c in ("sentiment", "sentiment_names_masked"))
+    columns = {
+        "n_words_all": sentences["n_words"],
+        "n_words_voice": of_voice,
+        "n_words_voice_strict": of_voice - thoughts_here + (thoughts if "narrated" in members else 0),
+        "n_loaded": sentences[[f"loaded_{v}" for v in members]].sum(axis=1),
+        "n_sentences": one_voice.astype(int),
+        "n_words_left_out": of_voice.where(~one_voice, 0),
+        "sentiment_sum": score.fillna(0),
+        "n_scored": score.notna().astype(int),
+        "masked_sum": masked.fillna(0),
+        "n_masked": masked.notna().astype(int),
+        "n_positive": (score >= POSITIVE_FROM).astype(int),
+        "n_negative": (score <= -POSITIVE_FROM).astype(int),
+    }
+    counts = sentences[COUNT_COLUMNS].where(one_voice, 0)
+    table = pd.concat([pd.DataFrame(columns), counts], axis=1).groupby("article_id", sort=False).sum()
+    return table.assign(voice=voice).reset_index()
+
+
+def _measures(sums: pd.DataFrame) -> pd.DataFrame:
+    """Every measure of `MEASURES`, for every row of sums; missing where its denominator is 0."""
+
+    def ratio(part: str, whole: str) -> pd.Series:
+        return sums[part] / sums[whole].where(sums[whole] > 0)
+
+    neutral = sums["n_scored"] - sums["n_positive"] - sums["n_negative"]
+    return add_readability(sums).assign(
+        words_share=ratio("n_words_voice", "n_words_all"),
+        words_share_thoughts_as_outlet=ratio("n_words_voice_strict", "n_words_all"),
+        positive_share=ratio("n_positive", "n_scored"),
+        neutral_share=neutral / sums["n_scored"].where(sums["n_scored"] > 0),
+        negative_share=ratio("n_negative", "n_scored"),
+        loaded_per_1000_words=1000 * ratio("n_loaded", "n_words_voice"),
+        sentiment_mean=ratio("sentiment_sum", "n_scored"),
+        sentiment_names_masked_mean=ratio("masked_sum", "n_masked"),
+    )
+
+
+def _numbers(part: pd.DataFrame) -> pd.DataFrame:
+    return part.select_dtypes("number").reset_index(drop=True)
+
+
+def _totals(part: pd.DataFrame) -> dict:
+    spoken = part[part["n_words_voice"] > 0]
+    with_hits = (spoken["n_loaded"] > 0).mean() if len(spoken) else np.nan
+    n_words = int(part["n_words_voice"].sum())
+    return {
+        "n_articles": int((part["n_words_all"] > 0).sum()),
+        "n_words": n_words,
+        "n_loaded": int(part["n_loaded"].sum()),
+        "n_sentences": int(part["n_sentences"].sum()),
+        "n_words_one_voice": int(part["n_words"].sum()),
+        "left_out_share": part["n_words_left_out"].sum() / n_words if n_words else np.nan,
+        "articles_with_loaded_share": with_hits,
+    }
+
+
+def _with_intervals(part: pd.DataFrame) -> dict:
+    estimate = _measures(_numbers(part).sum().to_frame().T).iloc[0]
+    variance, df = _jackknife(part)
+    margin = stats.t.ppf(0.5 + CONFIDENCE / 2, df.where(df > 0)) * np.sqrt(variance)
+    row = {f"{name}_valid": bool(estimate[f"{name}_valid"]) for name in FORMULAS}
+    for name in MEASURES:
+        low, high = estimate[name] - margin[name], estimate[name] + margin[name]
+        if name in SHARES or name == "loaded_per_1000_words":
+            low, high = max(low, 0), min(high, 1) if name in SHARES else high
+        row |= {name: estimate[name], f"{name}_low": low, f"{name}_high": high}
+    return row
+
+
+def _jackknife(part: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Variance of every measure by leaving out one row of sums at a time, and its degrees of freedom.
+
+    Rows in which a measure is undefined (an article without a word of this voice) say nothing and are not counted.
+    """
+    rows = _numbers(part)
+    defined = _measures(rows)[MEASURES].notna()
+    without = _measures(rows.sum() - rows)[MEASURES].where(defined)
+    n = defined.sum()
+    variance = (n - 1) / n.where(n > 0) * ((without - without.mean()) ** 2).sum(min_count=1)
+    complete = (n >= 2) & (without.notna().sum() == n)
+    return variance.where(complete), (n - 1).where(complete, np.nan)
+
+
+def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict) -> list[dict]:
+    events = sorted((set(a["event"]) & set(b["event"])) - {""}) if "event" in a.columns else []
+    within = len(events) >= 2
+    if within:
+        a, b = (part[part["event"].isin(events)] for part in (a, b))
+    value_a, value_b = (_measures(_numbers(part).sum().to_frame().T).iloc[0][MEASURES] for part in (a, b))
+    variance, df = _paired_jackknife(a, b) if within else _welch(a, b)
+    difference = (value_a - value_b).astype(float)
+    error = np.sqrt(variance.astype(float))
+    margin = stats.t.ppf(0.5 + CONFIDENCE / 2, df.astype(float)) * error
+    t = difference.abs() / error.where(error > 0)
+    p_values = pd.Series(2 * stats.t.sf(t.astype(float), df.astype(float)), index=MEASURES)
+    shared = {"n_articles_a": len(a), "n_articles_b": len(b), "n_events": len(events), "within_events": within}
+    return [
+        labels | shared | {"measure": m, "value_a": value_a[m], "value_b": value_b[m], "difference": difference[m],
+                           "difference_low": difference[m] - margin[m], "difference_high": difference[m] + margin[m],
+                           "p_value": p_values[m]}
+        for m in MEASURES
+        if not (labels["voice"] == "all" and m.startswith("words_share"))
+    ]  # fmt: skip
+
+
+def _welch(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    (variance_a, df_a), (variance_b, df_b) = _jackknife(a), _jackknife(b)
+    variance = variance_a + variance_b
+    return variance, variance**2 / (variance_a**2 / df_a + variance_b**2 / df_b)
+
+
+def _paired_jackknife(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Variance of the difference when one event at a time is left out of both groups."""
+    by_event_a, by_event_b = (part.groupby("event").sum(numeric_only=True) for part in (a, b))
+    without = _measures(by_event_a.sum() - by_event_a)[MEASURES] - _measures(by_event_b.sum() - by_event_b)[MEASURES]
+    n = len(without)
+    variance = (n - 1) / n * ((without - without.mean()) ** 2).sum(min_count=n)
+    return variance, pd.Series(n - 1, index=MEASURES).where(variance.notna())
+
+
+def _holm(p_values: np.ndarray) -> np.ndarray:
+    order = np.argsort(p_values, kind="stable")
+    stepped = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1))
+    adjusted = np.empty_like(p_values)
+    adjusted[order] = np.minimum(stepped, 1)
+    return adjusted
+
+
+def _sentiment_medians(analysis: Analysis, groups: list[str]) -> pd.DataFrame:
+    articles = analysis.articles if groups[0] in analysis.articles else analysis.articles.assign(group="all articles")
+    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"]
+    sentences = sentences.merge(articles[list(dict.fromkeys(["article_id", *groups]))], on="article_id")
+    parts = []
+    for voice, members in VOICE_GROUPS.items():
+        of_voice = sentences[[f"n_{v}" for v in members]].sum(axis=1)
+        chosen = sentences[(of_voice >= ONE_VOICE * sentences["n_words"]) & (sentences["n_words"] > 0)]
+        medians = chosen.groupby(groups)["sentiment"].median().rename("sentiment_median").reset_index()
+        parts.append(medians.assign(voice=voice))
+    return pd.concat(parts)

@@ -1,0 +1,136 @@
+"""Whose words these are: sentences cut into runs of one voice."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from helpers.editorial import score_editorial
+from helpers.quotations import terms_in_marks
+from helpers.text import word_spans
+
+VOICES = ["quoted", "attributed", "narrated", "editorial"]
+SOURCE_VOICES = ["quoted", "attributed"]
+EDITORIAL_FROM = 0.5
+OWN, SCARE = -1, -2
+SCARE_WHY = "scare quotes: a term in quotation marks that nobody is credited with"
+SEGMENT_COLUMNS = {
+    "article_id": str, "sentence": int, "start": int, "end": int, "text": str, "kind": str, "voice": str, "whose": str,
+    "speaker": str, "cue": str, "attribution_kind": str, "editorial_score": float, "why": str,
+}  # fmt: skip
+
+
+def label_voice(
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    *,
+    classifier: Callable[[Sequence[str]], Sequence[float]] | None = None,
+) -> pd.DataFrame:
+    """Cut every sentence into segments: unbroken runs of one voice.
+
+    In: `sentences` from `split_sentences`, `attributions` from `find_attributions`. Out: one row per run with
+    `article_id`, `sentence`, `start`, `end` (characters of the article), `text`, `kind` (of the sentence), `voice`
+    (`quoted`, `attributed`, `narrated`, `editorial`), `whose` (`source` or `outlet`), `speaker`, `cue`,
+    `attribution_kind` (speech, writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1,
+    of the outlet's own words in the sentence, missing elsewhere) and `why` (the reason in words).
+
+    A word belongs to the span that holds its middle. The outlet's words in a sentence are `editorial` from a score of
+    .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score. `classifier` replaces
+    the score: it is given the outlet's own words of each sentence (a source's as "…") and returns as many numbers from
+    0 to 1; anything else is a ValueError.
+    """
+    runs = _runs(sentences, _spans_by_article(attributions))
+    own = _own_words(sentences, runs)
+    scores = score_editorial(own) if classifier is None else _classify(own, classifier)
+    verdicts = dict(
+        zip(
+            zip(scores["article_id"], scores["sentence"], strict=True),
+            zip(scores["editorial_score"], scores["why"], strict=True),
+            strict=True,
+        )
+    )
+    credits = list(zip(*(attributions[c] for c in ("voice", "speaker", "cue", "kind")), strict=True))
+    rows = [_segment(run, verdicts, credits) for run in runs]
+    return pd.DataFrame(rows, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
+
+
+def _spans_by_article(attributions: pd.DataFrame) -> dict[str, tuple[list[int], list[int], list[int]]]:
+    """Per article the starts, the ends and the row numbers of the attributions, in the order of the text."""
+    spans: dict[str, tuple[list[int], list[int], list[int]]] = {}
+    order = attributions.reset_index(drop=True).sort_values(["article_id", "start"], kind="stable")
+    for row, article_id, start, end in zip(order.index, order["article_id"], order["start"], order["end"], strict=True):
+        starts, ends, rows = spans.setdefault(article_id, ([], [], []))
+        starts.append(start)
+        ends.append(end)
+        rows.append(row)
+    return spans
+
+
+def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
+    runs = []
+    for article_id, number, start, text, kind in zip(
+        *(sentences[c] for c in ("article_id", "sentence", "start", "text", "kind")), strict=True
+    ):
+        starts, ends, rows = spans.get(article_id, ([], [], []))
+        terms = [(a, b) for a, b, term in terms_in_marks(text) if term == "scare"]
+        previous = None
+        for a, b in word_spans(text):
+            middle = start + (a + b) / 2
+            i = bisect_right(starts, middle) - 1
+            label = rows[i] if i >= 0 and middle < ends[i] else OWN
+            if label == OWN and any(s <= (a + b) / 2 < e for s, e in terms):
+                label = SCARE
+            if label == previous:
+                runs[-1]["end"] = b
+            else:
+                runs.append({"article_id": article_id, "sentence": number, "offset": start, "sentence_text": text,
+                             "kind": kind, "label": label, "start": a, "end": b})  # fmt: skip
+            previous = label
+    return runs
+
+
+def _own_words(sentences: pd.DataFrame, runs: list[dict]) -> pd.DataFrame:
+    """One row per sentence that holds words of the outlet's own: the sentence, and those words with "…" for the rest."""
+    texts: dict[tuple, list[str]] = {}
+    full: dict[tuple, str] = {}
+    own: set[tuple] = set()
+    for run in runs:
+        key = (run["article_id"], run["sentence"])
+        full[key] = run["sentence_text"]
+        is_own = run["label"] < 0
+        own |= {key} if is_own else set()
+        texts.setdefault(key, []).append(run["sentence_text"][run["start"] : run["end"]] if is_own else "…")
+    n_sentences = sentences.groupby("article_id")["sentence"].max().to_dict()
+    rows = [
+        (*key, full[key], _with_end(" ".join(texts[key]), full[key]), n_sentences[key[0]])
+        for key in texts
+        if key in own
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "sentence", "text", "own_text", "n_sentences"])
+
+
+def _with_end(own_text: str, sentence: str) -> str:
+    """The outlet's words with the sentence's end mark, which belongs to no word's run when it stands apart."""
+    mark = sentence.rstrip()[-1:]
+    return own_text if own_text.endswith(mark) or mark.isalnum() else own_text + mark
+
+
+def _classify(own: pd.DataFrame, classifier: Callable) -> pd.DataFrame:
+    scores = pd.Series(list(classifier(own["own_text"].tolist())), index=own.index, dtype=float)
+    if not scores.between(0, 1).all():
+        raise ValueError("The classifier has to return one number from 0 to 1 per sentence; it returned others.")
+    return own.assign(editorial_score=scores, why=[f"classifier {score:.2f}" for score in scores])
+
+
+def _segment(run: dict, verdicts: dict, credits: list[tuple]) -> tuple:
+    offset, label = run["offset"], run["label"]
+    place = (run["article_id"], run["sentence"], offset + run["start"], offset + run["end"])
+    text = run["sentence_text"][run["start"] : run["end"]]
+    if label >= 0:
+        voice, speaker, cue, kind = credits[label]
+        by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
+        why = f"{by}, cue “{cue}”" if cue else by
+        return (*place, text, run["kind"], voice, "source", speaker, cue, kind, float("nan"), why)
+    score, why = verdicts[run["article_id"], run["sentence"]]
+    voice = "editorial" if label == SCARE or score >= EDITORIAL_FROM else "narrated"
+    return (*place, text, run["kind"], voice, "outlet", "", "", "", score, SCARE_WHY if label == SCARE else why)
