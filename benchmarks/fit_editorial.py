@@ -16,7 +16,7 @@ from helpers.editorial import BASELINE, find_cues
 from helpers.vocabulary import DATA, LEXICONS
 
 RIDGE = 3.0
-OPINION_SHARE = 0.3
+OPINION_SHARE = 0.4
 STEPS = 50
 
 

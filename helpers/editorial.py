@@ -23,7 +23,7 @@ FORMS = {
     "exclamation": re.compile(r"!+"),
     "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
     "name": re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]{1,40}"),
-    "scare_quote": re.compile(r"[“\"‘](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’](?!\w)"),
+    "irony": re.compile(r"[“\"‘](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’](?!\w)"),
     "past_tense": re.compile(r"\b[a-z]{2,15}ed\b"),
     "aside": re.compile(r"[–—;:]|\s--?\s|\((?!\w{1,20}\))"),
     "is_judged": re.compile(
@@ -31,6 +31,12 @@ FORMS = {
     ),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|ish|ive|[ai]ble)\b"),
 }
+# Loaded categories that are cues of their own.
+CUE_OF_CATEGORY = {"reporting_verb": "loaded_verb", "sarcasm": "irony", "intensifier": "intensity"}
+WORDS_ONCE = frozenset({
+    "evaluation", "judging_adjective", "intensity", "comparison", "generic", "certainty", "attribution_word",
+    "speculation", "conclusion", "irony",
+})  # fmt: skip
 
 
 def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
@@ -76,12 +82,20 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_cues(text: str, *, n_sources: int | None = None) -> dict[str, list[str]]:
-    """The cues of one sentence, by name, as printed; `n_sources` stretches of it belong to sources."""
-    cues = {name: [match.group() for match in pattern.finditer(text)] for name, pattern in FORMS.items()}
-    for start, end, entry in _cue_words().find(text):
-        cues.setdefault(entry["category"], []).append(text[start:end])
-    cues["loaded"] = [text[start:end] for start, end, entry in _loaded_words().find(text) if entry["loaded"]]
-    cues["source"] = [SOURCE] * (text.count(SOURCE) if n_sources is None else n_sources)
+    """The cues of one sentence, by name, as printed; `n_sources` stretches of it belong to sources.
+
+    A loaded word counts once: as loaded, and not also as the judging word or the intensifier that it may be.
+    """
+    cues: dict[str, list[str]] = {"source": [SOURCE] * (text.count(SOURCE) if n_sources is None else n_sources)}
+    loaded = _loaded_words().find(text)
+    taken = {start for start, _, _ in loaded}
+    for start, end, entry in loaded:
+        cues.setdefault(CUE_OF_CATEGORY.get(entry["category"], "loaded"), []).append(text[start:end])
+    words = [(start, end, entry["category"]) for start, end, entry in _cue_words().find(text)]
+    forms = [(*match.span(), cue) for cue, form in FORMS.items() for match in form.finditer(text)]
+    for start, end, cue in words + forms:
+        if start not in taken or cue not in WORDS_ONCE:
+            cues.setdefault(cue, []).append(text[start:end])
     return cues
 
 
