@@ -1,0 +1,104 @@
+"""Figures as files and on the page: png, svg, pdf, the table behind, caption and alternative text."""
+
+import base64
+import html
+import io
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.vocabulary import DATA
+
+FIGURES = DATA / "output" / "figures"
+# The same bytes on every run: no dates, and ids in SVG that do not come from chance.
+METADATA = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+DPI = 300
+DPI_ON_PAGE = 110
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """What belongs to a figure besides its picture; every `plot_*` leaves one in `axes.figure_text`."""
+
+    title: str
+    caption: str
+    alt: str
+    data: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class SavedFigure:
+    """A saved figure: its files by ending, and itself as HTML with alternative text in a notebook or report."""
+
+    text: FigureText
+    files: dict[str, Path]
+    png_on_page: bytes
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        image = base64.b64encode(self.png_on_page).decode("ascii")
+        page = (
+            f'<figure><img style="max-width:100%" alt="{html.escape(self.text.alt)}" '
+            f'src="data:image/png;base64,{image}"/><figcaption>{html.escape(self.text.caption)}</figcaption></figure>'
+        )
+        return {"text/html": page, "text/plain": f"{self.text.title}. {self.text.caption}"}
+
+
+def save_figure(axes: Axes, name: str, *, folder: Path | str = FIGURES) -> SavedFigure:
+    """Save a figure made by a `plot_*` verb under `folder`/`name` and close it.
+
+    Writes `name`.png (300 dpi), .svg, .pdf, .csv (the numbers in the figure), .caption.txt and .alt.txt, the same bytes
+    on every run; a file is replaced only when the new one is complete. The result shows itself in a notebook as an HTML
+    figure with alternative text. Raises ValueError when `axes` was not drawn by a `plot_*` verb.
+    """
+    text = getattr(axes, "figure_text", None)
+    if text is None:
+        raise ValueError("save_figure takes the axes that a plot_ verb returned; these carry no caption and no data.")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w-]+", "-", name).strip("-") or "figure"
+    contents = {ending: _render(axes, ending, DPI) for ending in METADATA}
+    contents |= {
+        "csv": for_spreadsheets(text.data).to_csv(index=False, lineterminator="\n").encode("utf-8"),
+        "caption.txt": f"{text.title}\n\n{text.caption}\n".encode(),
+        "alt.txt": f"{text.alt}\n".encode(),
+    }
+    files = {ending: folder / f"{name}.{ending}" for ending in contents}
+    for ending, content in contents.items():
+        write_whole(files[ending], content)
+    page = _render(axes, "png", DPI_ON_PAGE)
+    plt.close(axes.figure)
+    return SavedFigure(text, files, page)
+
+
+def _render(axes: Axes, ending: str, dpi: int) -> bytes:
+    buffer = io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "media-voices-kit", "svg.fonttype": "path", "pdf.fonttype": 42}):
+        axes.figure.savefig(
+            buffer, format=ending, dpi=dpi, metadata=METADATA[ending], bbox_inches="tight", facecolor="white"
+        )
+    return buffer.getvalue()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that nobody ever finds half of it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    os.chmod(file.name, 0o644)
+    os.replace(file.name, path)
+
+
+def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before texts that a spreadsheet would run as a formula (= + - @, tab, return)."""
+
+    def neutral(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
+
+    texts = table.select_dtypes(include=["object", "str", "category"]).columns
+    return table.assign(**{column: table[column].astype(object).map(neutral) for column in texts})
