@@ -109,7 +109,7 @@ def floating(u, claims):
     for i, w in enumerate(u.low):
         if w == QUOTE and not covered[i]:
             words = len(u.text[u.start[i] : u.end[i]].split())
-            if words >= 2 and term_kind(u.text, u.start[i], u.end[i]) not in ("title", "name"):
+            if words >= 2:
                 out.append(Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims, starts), None, "floating"))
     return out
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from helpers.cues import source_classes, word_classes
-from helpers.quotations import find_quotations
+from helpers.quotations import find_quotations, term_kind
 from helpers.text import sentence_spans
 
 TITLES = r"(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Prof|Rev|Hon|Pres|St|Jr|Sr|[A-Z])\.(?=\s+[A-Z])"
@@ -32,6 +32,7 @@ class Units:
     kind: list[str]  # class of each function word or verb; "" for others
     sentences: list[tuple[int, int]] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)  # of each sentence
+    openings: frozenset = frozenset()  # units that open a sentence
 
 
 def read_units(text: str) -> Units:
@@ -41,6 +42,8 @@ def read_units(text: str) -> Units:
     for number, start, end, _ in sentences:
         paragraphs.setdefault(number, [start, end])[1] = end
     quotes, _ = find_quotations(text, [tuple(span) for span in paragraphs.values()])
+    # Titles and nicknames in marks are the outlet's words: they stay plain words.
+    quotes = [(start, end) for start, end in quotes if end - start > 80 or term_kind(text, start, end) not in ("title", "name")]
     parts = TOKEN.split(text)
     starts = list(accumulate(map(len, parts), initial=0))[1:-1:2]
     raw = parts[1::2]
@@ -81,6 +84,7 @@ def _mark_sentences(units: Units, sentences, quotes) -> None:
         if lo < hi:
             units.sentences.append((lo, hi))
             units.paragraph.append(number)
+    units.openings = frozenset(lo for lo, _ in units.sentences)
 
 
 def is_name(u: Units, i: int) -> bool:
@@ -168,6 +172,8 @@ def _antecedent(u: Units, j: int, lo: int) -> tuple[int, int] | None:
 
 def _over_apposition(u: Units, j: int, lo: int) -> tuple[int, int] | None:
     """Subject before a parenthesis: "Smith, a professor at Yale, said", "Smith (R-Ohio) said"."""
+    if u.low[j] == "," and j > lo and u.low[j - 1] == ")":
+        j -= 1
     openers = {",": {","}, ")": {"("}, "–": {"–"}, "—": {"—"}, "-": {"-"}}[u.low[j]]
     for k in range(j - 1, max(lo, j - 40), -1):
         if u.low[k] in openers:

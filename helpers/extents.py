@@ -16,9 +16,12 @@ from helpers.clauses import (
 from helpers.cues import Cue, cue_forms, source_classes
 from helpers.vocabulary import read_vocabulary
 
+ARTICLES = frozenset("a an the his her its their my our your no every another".split())
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 PLURALS = frozenset("i we you they who".split())
+VERBS = frozenset(("aux", "have", "modal"))
+WEAK_STOPS = frozenset("but according with despite including even especially particularly not a an the in on at during then also said saying part one".split())
 BREAK = frozenset(".,;:?!()–—-…")
 ENDS = frozenset(".;?!")
 RELATIVE = frozenset("who which where whose whom".split())
@@ -172,7 +175,7 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
     prev_kind = u.kind[g - 1] if g > lo else ""
     contracted = prev_kind == "pronoun_aux"
     form = cue.form
-    if i > lo and u.kind[i - 1] == "determiner" or i > lo and u.low[i - 1].endswith(("'s", "s'")) and not contracted:
+    if i > lo and u.low[i - 1] in ARTICLES or i > lo and u.low[i - 1].endswith(("'s", "s'")) and not contracted:
         return None
     be = any(w in BE for w in group) or contracted and prev.endswith(("'s", "'re", "'m"))
     have = any(w in HAVE for w in group) or contracted and prev.endswith("'ve")
@@ -184,23 +187,23 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
     if form == "ing":
         if be:
             return _with_subject(u, cue, g, i, end, lo, "finite", subject)
-        if prev_kind == "determiner":
-            return None
         return Reading(cue, g, i, end, subject or _main_subject(u, g, lo), "participle")
     if form in ("ed", "participle") and be:
         return _with_subject(u, cue, g, i, end, lo, "passive", subject)
     if form == "participle" and not have:
         return Reading(cue, g, i, end, noun_phrase_left(u, g, lo), "passive") if end < len(u.low) and u.low[end] in ("by", "as") else None
+    if prev == "as" and form in ("ed", "participle") and end < len(u.low) and u.low[end] == "by":
+        return None
     if form in ("ed",) and end < len(u.low) and u.low[end] == "by":
         return _with_subject(u, cue, g, i, end, lo, "passive", subject)
     if prev_kind == "preposition" and form in ("base", "s", "ed", "past"):
         return None
     following = u.kind[end] if end < len(u.kind) else ""
-    if form in ("base", "s") and not modal and (following in ("aux", "have", "modal") or following == "verb" and not is_name(u, end)):
+    if form in ("base", "s") and not modal and (cue.noun or not is_strong(cue)) and (following in ("aux", "have", "modal") or following == "verb" and not is_name(u, end)):
         return None
     if cue.noun and form in ("base", "s") and not modal and not _verb_rather_than_noun(u, g, end, lo):
         return None
-    if form in ("ed", "past") and g == lo and not group and "person" in cue.frames:
+    if form in ("ed", "past") and not group and "person" in cue.frames and (g == lo or prev in ("when", "if", "being") or prev_kind == "subordinator"):
         return Reading(cue, g, i, end, None, "asked")
     if form == "base" and not modal and (cue.noun or not is_strong(cue)):
         last = u.low[g - 1] if g > lo else ""
@@ -298,7 +301,7 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
     if r.way == "noun" and how == "preposition":
         e = phrase_end(u, start, hi)
     else:
-        e = right_end(u, start, hi, later, strong and how in ("clause", "that", "quote", "colon"))
+        e = right_end(u, start, hi, later, strong and how in ("clause", "that", "quote", "colon"), r.way == "participle")
     if e <= start:
         return []
     return [Claim(start, e, r.lo, r.hi, r.subject, cue, f"{r.way} {cue.part} + {how}")]
@@ -322,9 +325,10 @@ def content_start(u: Units, r: Reading, hi: int):
                 return k + 1, "quote"
             if word == ":" and says and k + 1 < hi:
                 return k + 1, "colon"
-            if word == "," and k + 2 < hi and u.kind[k + 1] in ("adverb", "preposition") and u.low[k + 2] == ",":
-                k += 3
-                skipped += 3
+            jump = _past_parenthesis(u, k, hi) if says and word == "," else 0
+            if jump:
+                skipped += 1
+                k = jump
                 continue
             if word == "," and is_strong(cue) and r.way == "finite" and r.subject and k + 1 < hi and (
                 u.kind[k + 1] in ("pronoun", "pronoun_aux", "determiner", "") and u.low[k + 1] not in RELATIVE and not u.low[k + 1].endswith("ing")
@@ -334,7 +338,7 @@ def content_start(u: Units, r: Reading, hi: int):
         if word == "that":
             return (k, "that") if says else ((k, "object") if "object" in frames else (None, ""))
         if (kind == "wh" or word in ("whether", "if", "how", "why", "what", "who", "where", "when")) and says:
-            return (k, "that") if word not in ("when", "where", "if", "who") or "that" in frames else (None, "")
+            return (k, "that") if word not in ("when", "where", "if", "who") or "that" in frames or is_strong(cue) else (None, "")
         if "complement" in frames and kind in ("", "determiner", "adverb", "verb") and not is_name(u, k) and word not in BREAK:
             return k, "complement"
         if word == "to" and "infinitive" in frames:
@@ -343,7 +347,7 @@ def content_start(u: Units, r: Reading, hi: int):
             return (k + 1, "preposition") if k + 1 < hi and u.low[k + 1] not in (",", ".") else (None, "")
         if kind in ("preposition", "to") or kind == "time" or word in ("last", "this", "next") and k + 1 < hi and u.kind[k + 1] == "time":
             jump = skip_phrase(u, k, hi)
-            if says and jump < hi and (u.low[jump] in ("that", QUOTE, ":", "whether") or u.low[jump] == "," and jump + 1 < hi and u.low[jump + 1] == QUOTE or kind == "time" or u.kind[k + 1] == "time" if k + 1 < hi else False):
+            if says and jump < hi and (u.low[jump] in ("that", QUOTE, ":", "whether") or r.way == "asked" or u.low[jump] == "," and jump + 1 < hi and (u.low[jump + 1] == QUOTE or _past_parenthesis(u, jump, hi)) or kind == "time" or u.kind[k + 1] == "time" if k + 1 < hi else False):
                 skipped += jump - k
                 k = jump
                 continue
@@ -354,6 +358,10 @@ def content_start(u: Units, r: Reading, hi: int):
             return None, ""
         if kind == "adverb":
             k += 1
+            skipped += 1
+            continue
+        if word in ("–", "—", "-", "(") and says and _past_parenthesis(u, k, hi):
+            k = _past_parenthesis(u, k, hi)
             skipped += 1
             continue
         if word in ("–", "—", "-", "(", ")", ".", ";", "[", "…", "?", "!"):
@@ -398,6 +406,17 @@ def content_start(u: Units, r: Reading, hi: int):
     return None, ""
 
 
+def _past_parenthesis(u: Units, k: int, hi: int) -> int:
+    """Behind a parenthesis that begins at unit `k`, when "that" or a quotation follows it; else 0."""
+    closer = ")" if u.low[k] == "(" else u.low[k]
+    for j in range(k + 1, min(hi - 1, k + 16)):
+        if u.low[j] == QUOTE:
+            return 0
+        if u.low[j] == closer and j > k + 1:
+            return j + 1 if u.low[j + 1] in ("that", QUOTE, "whether") or j == k + 2 and u.kind[j - 1] == "adverb" else 0
+    return 0
+
+
 def _verb_follows(u: Units, e: int, hi: int) -> bool:
     while e < hi and u.kind[e] == "adverb":
         e += 1
@@ -425,28 +444,49 @@ def skip_phrase(u: Units, k: int, hi: int) -> int:
     return e
 
 
-def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool) -> int:
+def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: bool = False) -> int:
     """Where content that begins at `a` ends."""
     forms = cue_forms()
     cues = set(later)
+    open_clause = False
     for k in range(a + 1, hi):
-        word = u.low[k]
+        word, kind = u.low[k], u.kind[k]
         if word == ";" or word == "according" and u.low[k + 1 : k + 2] == ["to"]:
             return strip_end(u, a, k)
         if word == "," and k + 1 < hi:
             nxt = u.low[k + 1]
-            if not strong and (nxt in RELATIVE or nxt in SUBORDINATE or nxt in ("but", "according", "with") or nxt == "and" and has_finite_verb(u, k + 2, min(hi, k + 7))
-                               or nxt.endswith("ing") and len(nxt) > 5):
+            if not strong and (nxt in RELATIVE or nxt in SUBORDINATE or nxt in WEAK_STOPS or nxt == "and" and has_finite_verb(u, k + 2, min(hi, k + 7))
+                               or nxt.endswith("ing") and len(nxt) > 5 or u.kind[k + 1] in VERBS):
                 return strip_end(u, a, k)
-            if strong and k + 1 in cues and nxt.endswith("ing") and any("that" in c.frames for c in forms[nxt]):
+            if strong and k + 1 in cues and nxt.endswith("ing") and any(is_strong(c) or c.category == "speech" for c in forms[nxt]):
                 return strip_end(u, a, k)
             if nxt in ("and", "but", "while", "as", "though") and _own_cue(u, k + 2, hi, cues, forms):
                 return strip_end(u, a, k)
         elif word in ("and", "but") and _coordinated_cue(u, k + 1, hi, cues, forms, strong):
             return strip_end(u, a, k)
-        elif not strong and word in ("while", "when", "after", "because", "although", "though"):
-            return strip_end(u, a, k)
+        elif not strong:
+            if word in ("while", "when", "after", "because", "although", "though", "during", "since", "–", "—", "("):
+                return strip_end(u, a, k)
+            if _time_follows(u, k, hi):
+                return strip_end(u, a, k)
+            if kind in ("wh", "that", "pronoun", "pronoun_aux") or word in ("who", "if"):
+                open_clause = True
+            elif loose and kind in VERBS and not open_clause and not is_name(u, k) and u.low[k - 1] != "to":
+                return strip_end(u, a, k)
     return strip_end(u, a, hi)
+
+
+def _time_follows(u: Units, k: int, hi: int) -> bool:
+    """ "in 2015", "on Monday", "last week", "earlier this month": when, not what."""
+    word, kind = u.low[k], u.kind[k]
+    if kind == "time" and word[0].isalpha() and not is_name(u, k) and word.endswith("day"):
+        return True
+    if k + 1 >= hi:
+        return False
+    if word in ("in", "on", "at", "by", "last", "this", "earlier", "late", "next"):
+        nxt = u.low[k + 1]
+        return u.kind[k + 1] == "time" or nxt.isdigit() and len(nxt) == 4 or word in ("in", "on", "at", "earlier") and nxt in ("last", "this", "recent", "early", "late")
+    return kind == "time" and word.endswith("day")
 
 
 def phrase_end(u: Units, a: int, hi: int) -> int:
@@ -492,7 +532,7 @@ def passive_claims(u: Units, r: Reading, hi: int, later) -> list[Claim]:
         if e > k + 1 and is_person_like(u, source) and r.subject:
             return [Claim(*r.subject, r.lo, r.hi, source, cue, "passive by")]
         return []
-    if word == "to" and ("infinitive" in cue.frames or "object" in cue.frames and "that" in cue.frames or "clause" in cue.frames):
+    if word == "to" and "passive_to" in cue.frames:
         e = right_end(u, k, hi, later, False)
         return [*subject, Claim(k, e, r.lo, r.hi, None, cue, "passive to")]
     if word == "as" and "object" in cue.frames:
@@ -506,12 +546,18 @@ def passive_claims(u: Units, r: Reading, hi: int, later) -> list[Claim]:
 
 def tag_claims(u: Units, i: int, lo: int, hi: int):
     """ "…, she said", "…, said the mayor", "…, she said, …": content on the left, and perhaps on the right."""
+    if i + 2 < hi and u.low[i + 1] == "by" and u.low[max(i - 1, lo)] in ("as", "first", "previously") and "as" in u.low[max(lo, i - 2) : i]:
+        cue = next((c for c in cue_forms()[u.low[i]] if c.part == "verb" and c.form in ("ed", "participle")), None)
+        e = noun_phrase_right(u, i + 2, hi)
+        if cue and e > i + 2:
+            at = i - 1 if u.low[i - 1] == "as" else i - 2
+            return as_clause(u, at, lo, hi, (i + 2, e), i, i + 1, cue, e)
     cue = next((c for c in cue_forms()[u.low[i]] if c.part == "verb" and "medial" in c.frames and (not c.rest or match(u, i, c, hi))), None)
     if cue is None or cue.form in ("ing", "participle"):
         return None
     end = match(u, i, cue, hi) if cue.rest else i + 1
     g = before_verb(u, i, lo)
-    if g <= lo or u.kind[g - 1] in ("to", "determiner", "preposition") or u.low[g - 1] in RELATIVE or u.low[g - 1].endswith(("'s", "s'")):
+    if g <= lo or u.kind[g - 1] in ("to", "preposition") or u.low[g - 1] in ARTICLES or u.low[g - 1] in RELATIVE or u.low[g - 1].endswith(("'s", "s'")):
         return None
     if cue.form in ("base", "s") and u.low[g - 1] not in (",", QUOTE, "–", "—", "-") and read_verb(u, i, end, cue, lo, None) is None:
         return None
@@ -524,9 +570,11 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
         if not (before == QUOTE or surely and (has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop])):
             return None
         e = noun_phrase_right(u, end, hi)
+        if cue.form == "base" and cue.noun:
+            return None
         if e > end and u.kind[end] not in ("object_pronoun",) and (before == QUOTE or u.kind[end] != "pronoun") and (
             e >= hi or u.low[e] in (",", ".", ";", ":", QUOTE, "(") or u.kind[e] in ("preposition", "wh", "time", "to", "adverb", "subordinator", "pronoun", "aux") and (before == QUOTE or not has_finite_verb(u, e, hi))
-        ) and (before == QUOTE or e >= hi or u.kind[e] != "aux"):
+        ) and (before == QUOTE or is_person_like(u, (end, e)) and (e >= hi or u.kind[e] != "aux")):
             claims = [Claim(lo, stop, g, end, (end, e), cue, "inverted tag")] if stop > lo else []
             return _tail(u, e, hi, (end, e), g, end, cue, claims, "inverted tag")
     subject = noun_phrase_left(u, g, lo)
@@ -553,7 +601,10 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
     nxt = u.low[k] if k < hi else "."
     if not (nxt in (".", ",", ";", QUOTE, ":", "–", "—", "?", "!") or k < hi and u.kind[k] in ("preposition", "to", "subordinator") and u.low[k] not in ("that",)):
         return None
-    if nxt == ":" or nxt == QUOTE and u.low[s - 1] != QUOTE or nxt == "," and k + 1 < hi and u.low[k + 1] == QUOTE and u.low[s - 1] != QUOTE:
+    quote = k if nxt == QUOTE else k + 1 if nxt == "," and k + 1 < hi and u.low[k + 1] == QUOTE else 0
+    if nxt == ":" or quote and u.low[s - 1] != QUOTE and not _begins_small(u, quote):
+        return None
+    if k < hi and (nxt in ("if", "whether") or nxt in cue.frames and "person" in cue.frames):
         return None
     if u.kind[k] in ("preposition", "to") if k < hi else False:
         st, how = content_start(u, Reading(cue, g, i, end, subject, "finite"), hi)
@@ -563,12 +614,18 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
     return _tail(u, k, hi, subject, g, end, cue, claims, "tag")
 
 
-def as_clause(u, at, lo, hi, subject, g, end, cue):
+def _begins_small(u: Units, k: int) -> bool:
+    """Whether a quotation begins with a small letter: it goes on with a sentence that has begun before it."""
+    return next((c.islower() for c in u.text[u.start[k] : u.start[k] + 8] if c.isalpha()), False)
+
+
+def as_clause(u, at, lo, hi, subject, g, end, cue, after=0):
     """ "As the mayor put it, …", "…, as the mayor noted": the rest of the sentence is the content."""
-    comma = next((k for k in range(end, min(hi, end + 15)) if u.low[k] in (",", ":")), None)
+    after = after or end
+    comma = next((k for k in range(after, min(hi, after + 15)) if u.low[k] in (",", ":")), None)
     first = at == lo or at == lo + 1 and u.kind[lo] in ("coordinator", "adverb", "") and u.low[lo] != QUOTE
-    nxt = u.kind[end] if end < hi else ""
-    if not (comma == end or nxt in ("time", "adverb", "preposition", "to") or "person" in cue.frames) or content_start(
+    nxt = u.kind[after] if after < hi else ""
+    if not (comma == after or nxt in ("time", "adverb", "preposition", "to") or "person" in cue.frames) or content_start(
         u, Reading(cue, g, g, end, subject, "finite"), comma or hi
     )[0]:
         return None
@@ -581,7 +638,7 @@ def as_clause(u, at, lo, hi, subject, g, end, cue):
     if u.low[at - 1] not in (",", "–", "—", "-") or stop <= lo or not ("clause" in cue.frames):
         return None
     claims = [Claim(lo, stop, g, end, subject, cue, "as clause")]
-    if comma is not None and comma == end:
+    if comma is not None and comma == after:
         e = strip_end(u, comma + 1, hi)
         if e > comma + 1:
             claims.append(Claim(comma + 1, e, g, end, subject, cue, "as clause"))
@@ -601,6 +658,8 @@ def _tail(u, k, hi, subject, g, end, cue, claims, rule):
         goes_on = nxt == QUOTE or kind in ("aux", "have", "modal", "that", "verb", "pronoun_aux")
         if rule == "tag" and not goes_on:
             goes_on = not (nxt in RELATIVE or nxt.endswith("ing") or nxt in SUBORDINATE or nxt in ("but", "and", "with", "according"))
+        if rule == "tag" and claims and u.low[k] == "," and not has_finite_verb(u, claims[0].lo, claims[0].hi) and QUOTE not in u.low[claims[0].lo : claims[0].hi]:
+            goes_on = True
         if rule == "tag" and nxt in ("and", "but", "or", "because", "if"):
             goes_on = not _own_cue(u, k + 2, hi, set(range(k, hi)) & {x for x in range(k, hi) if u.low[x] in cue_forms()}, cue_forms()) and not u.low[k+2:k+3] in ([] ,)
         if goes_on:

@@ -80,6 +80,8 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[tuple[in
         after = at + len(mark)
         if open_at is not None:
             reopens = mark in straight and straight[mark] % 2 and _looks_opening(text, at, after)
+            if mark == "“" and closers == "”" and _looks_closing(text, at, after):
+                mark = "”"
             if depth and mark == "”":
                 depth -= 1
             elif (mark in closers and not reopens) or (mark in straight and closers in CLOSING):
@@ -92,8 +94,8 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[tuple[in
                 depth += 1
             elif mark in OPENING or reopens:
                 open_at, closers = at, OPENING.get(mark, mark)  # the one before never closed: start again
-        elif mark in OPENING:
-            open_at, closers, depth = at, OPENING[mark], 0
+        elif mark in OPENING or mark == "”" and _looks_opening(text, at, after):
+            open_at, closers, depth = at, OPENING.get(mark, "”"), 0
         elif mark in straight and not _is_measure(text, at) and (not straight[mark] % 2 or _may_open(text, at, after)):
             open_at, closers, depth = at, mark, 0
     return pairs, open_at
@@ -101,6 +103,10 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[tuple[in
 
 def _looks_opening(text: str, at: int, after: int) -> bool:
     return (at == 0 or text[at - 1] in " \t\n([—–-") and after < len(text) and not text[after].isspace()
+
+
+def _looks_closing(text: str, at: int, after: int) -> bool:
+    return at > 0 and not text[at - 1].isspace() and (after >= len(text) or text[after].isspace())
 
 
 def _may_open(text: str, at: int, after: int) -> bool:
@@ -160,12 +166,20 @@ def term_kind(text: str, start: int, end: int) -> str:
     introduced = next((kinds[w] for w in reversed(before) if w in kinds), "")
     capitals = [w for w in words if w.lower() not in SMALL_WORDS]
     capitalised = bool(capitals) and all(w[0].isupper() or w[0].isdigit() for w in capitals)
-    ends_inside = text[end - 2 : end - 1] in ("?", "!")
-    if capitalised and len(words) == 1 and not ends_inside:
-        return introduced or "name"
-    if capitalised and len(words) <= 2 * LONGEST_TERM and (introduced or len(capitals) > 1):
-        return introduced if introduced == "title" else "title"
-    return "scare" if 0 < len(words) <= LONGEST_TERM and capitals != [] else ""
+    inner = text[end - 2 : end - 1] if text[end - 1 : end] not in ("'",) or text[end - 2 : end] != "''" else text[end - 3 : end - 2]
+    if capitalised and introduced and len(words) <= 2 * LONGEST_TERM:
+        return introduced
+    if capitalised and inner not in (",", "?", "!", "…"):
+        if len(words) == 1 and inner != ".":
+            return "name"
+        if 1 < len(capitals) and len(words) <= 2 * LONGEST_TERM and (inner != "." or _mid_sentence(text, start)):
+            return "title"
+    return "scare" if 0 < len(words) <= LONGEST_TERM else ""
+
+
+def _mid_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip()
+    return before[-1:].isalnum() and text[start - 1 : start] == " "
 
 
 @cache

@@ -27,7 +27,9 @@ def speaker_kind(u: Units, span: tuple[int, int] | None) -> str:
             return "group"
     classes = source_classes()
     found = [classes.get(u.low[k].removesuffix("'s")) for k in range(*span)]
-    names = [k for k in range(*span) if u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and found[k - span[0]] is None]
+    names = [k for k in range(*span) if _in_name(u, k) and found[k - span[0]] is None]
+    if len(names) == 1 and names[0] == span[0] and span[1] - span[0] > 1 and not u.raw[span[0] + 1][:1].isupper() and span[0] in u.openings:
+        names = []  # "Security researchers said": a capital that only opens the sentence
     if names and not {"document", "organisation"} & set(found):
         return "organisation" if first == "the" and u.low[names[0]] != "the" else "named"
     return next((kind for kind in KINDS if kind in found), "named" if names else "group" if u.low[span[1] - 1].endswith("s") else "role")
@@ -51,7 +53,10 @@ def named_roles(u: Units, names: dict[str, str]) -> dict[str, str]:
     """Role nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor") to that name."""
     roles, classes = {}, source_classes()
     for i, word in enumerate(u.low):
-        if classes.get(word) != "role":
+        kind = classes.get(word)
+        if kind == "organisation" and u.raw[i][:1].isupper() and i and u.raw[i - 1][:1].isupper():
+            roles[word] = name_in(u, (max(i - 4, 0), i + 1), names)
+        if kind != "role":
             continue
         if i + 1 < len(u.low) and is_name(u, i + 1):
             name = name_in(u, (i + 1, min(i + 4, len(u.low))), names)
@@ -68,15 +73,21 @@ def named_roles(u: Units, names: dict[str, str]) -> dict[str, str]:
 def name_in(u: Units, span: tuple[int, int], names: dict[str, str]) -> str:
     """The full form of the name inside a span, or ""."""
     classes = source_classes()
-    run: list[str] = []
+    runs: list[list[str]] = [[]]
     for k in range(*span):
-        if u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and (run or u.low[k] not in classes) and u.low[k] != QUOTE:
-            run.append(u.raw[k].removesuffix("’s").removesuffix("'s"))
-        elif run:
-            break
+        if _in_name(u, k) and (runs[-1] or classes.get(u.low[k]) in (None, "organisation", "document")):
+            runs[-1].append(u.raw[k])
+        elif runs[-1] and u.low[k] not in ("of", "for"):
+            runs.append([])
+    run = max(reversed(runs), key=len)
     if not run:
         return ""
+    run = [*run[:-1], run[-1].removesuffix("’s").removesuffix("'s")]
     return names.get(run[-1], " ".join(run)) if len(run) == 1 else " ".join(run)
+
+
+def _in_name(u: Units, k: int) -> bool:
+    return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and u.low[k] != QUOTE
 
 
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
@@ -92,9 +103,7 @@ def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
             only = u.low[span[0]] if span[1] - span[0] == 1 else ""
             if only in PERSON_PRONOUNS:
                 name = last or name_before(u, span[0], names)
-            elif kind in ("named", "organisation", "document"):
-                name = name_in(u, span, names)
-            elif kind in ("role", "anonymous", "group"):
+            else:
                 name = name_in(u, span, names) or next((roles[u.low[k]] for k in range(*span) if u.low[k] in roles), "")
             if kind in ("named", "role") and name:
                 last = name
