@@ -6,18 +6,28 @@ from helpers.furniture import CAPPED_WORDS, Line, ends_sentence
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
 # the largest sum is the article. A penalty is the number of words of prose that must follow before the article goes on.
 PENALTY = {
-    "end": -150,
-    "list": -60,
+    "end": -100,
+    "comment": -60,
+    "list": -30,
+    "byline": -60,
     "tail": -30,
     "author": -30,
     "credit": -20,
-    "time": -15,
-    "byline": -10,
+    "time": -20,
     "line": -4,
 }
-TITLE = -3
+TITLE = -4
+HEADLINE = "title before the article"
 BULLET = -5
 PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only beside prose
+TEASER_WORDS = 60  # a paragraph of fewer words between two titles is rather the teaser of another story
+LONELY = 0.2  # and counts that much
+MARKS = ("end", "list", "tail", "author", "credit", "time", "comment")
+LIST_FLOOR_AFTER = -12
+LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
+RESUME = 25  # words
+REACH = 5  # lines between a first paragraph and the rest
+LEAD_WORDS = 18
 LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
 
 
@@ -37,10 +47,14 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
 
 
 def line_score(line: Line) -> float:
-    """Return how many words of evidence a line gives for (+) or against (−) being part of the article."""
+    """Return how many words of evidence a line on its own gives for (+) or against (−) being part of the article."""
     if line.effect:
         return PENALTY[line.effect]
     words = min(line.n_words, CAPPED_WORDS)
+    if line.text.endswith(("...", "…")) and line.n_words < 25:
+        return TITLE  # a title cut short
+    if line.text.endswith(("?", "!")) and line.n_words < 12:
+        return 0  # as often a title as a sentence
     if line.ends:
         return words if not line.bullet or words >= PROSE_WORDS else 0
     if line.n_words > LONG_TITLE:
@@ -48,16 +62,70 @@ def line_score(line: Line) -> float:
     return BULLET if line.bullet else TITLE
 
 
+def _scores(lines: list[Line], full: list[int]) -> list[float]:
+    """Score the lines in their order: titles in a row, items under a list heading and repeats speak against an article."""
+    scores, seen, titles, listing, marked = [], set(), 0, False, False
+    for n, i in enumerate(full):
+        line, score = lines[i], line_score(lines[i])
+        titles = 0 if _runs_on(line) else titles + 1
+        marked = (marked or line.effect in MARKS) and not _is_paragraph(line)
+        listing = line.effect == "list" or (listing and (line.bullet or not line.ends))
+        beside = [lines[j] for j in full[max(0, n - 1) : n + 2] if j != i]
+        if score > 0:
+            if line.n_words < TEASER_WORDS and len(beside) == 2 and all(map(_is_teaser_frame, beside)):
+                score *= LONELY
+            if listing:
+                score = BULLET
+            if line.text in seen:
+                score = 0
+        elif not line.effect:
+            score = max(score * titles, LIST_FLOOR_AFTER if marked else LIST_FLOOR)
+        seen.add(line.text)
+        scores.append(score)
+    return scores
+
+
 def _article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
     best, best_span, total, start = 0.0, (-1, -1), 0.0, -1
-    for i in full:
-        score = line_score(lines[i])
+    for i, score in zip(full, _scores(lines, full), strict=True):
         if total <= 0:
             total, start = 0.0, i
         total += score
         if total > best:
             best, best_span = total, (start, i)
-    return best_span
+    if best <= 0:
+        return best_span
+    return _reach_back(lines, full, best_span[0], _trim(lines, full, *best_span))
+
+
+def _trim(lines: list[Line], full: list[int], first: int, last: int) -> int:
+    """Take a last short stretch away that comes behind furniture: an article goes on after it for more than that."""
+    words, end = 0, last
+    for i in reversed([i for i in full if first <= i <= last]):
+        if lines[i].effect in MARKS:
+            if words >= RESUME:
+                break
+            words, end = 0, i - 1
+        elif _runs_on(lines[i]):
+            words += lines[i].n_words
+    return end if end >= first else last
+
+
+
+
+def _reach_back(lines: list[Line], full: list[int], first: int, last: int) -> tuple[int, int]:
+    """Take in a first paragraph that buttons or a picture cut off from the rest."""
+    at, spent = full.index(first), 0
+    while at and spent < REACH:
+        line = lines[full[at - 1]]
+        if line.effect in (*MARKS, "byline"):
+            break
+        at -= 1
+        if not line.effect and not line.bullet and line.n_words >= LEAD_WORDS and ends_sentence(line.text):
+            first, spent = full[at], 0
+        else:
+            spent += 1
+    return first, last
 
 
 def _no_article(lines: list[Line], full: list[int], labels: list) -> list[tuple[str, str]]:
@@ -84,22 +152,22 @@ def _label_head(lines: list[Line], full: list[int], first: int, last: int, label
             break
     before = [i for i in full if i < first]
     headline = _find_headline(lines, before)
+    deck = headline is not None
     for i in before:
         line = lines[i]
         if headline is None or i < headline:
             labels[i] = (line.kind or "boilerplate", line.rule or "before the headline")
-            if line.effect == "byline":
-                labels[i] = ("byline", line.rule)
         elif i == headline:
-            labels[i] = ("headline", "title before the article")
+            labels[i] = ("headline", HEADLINE)
         elif line.effect:
             labels[i] = (line.kind, line.rule)
         elif looks_like_name(line.text):
             labels[i] = ("byline", "name below the headline")
-        elif _is_title(line):
-            labels[i] = ("subhead", "second line of the headline")
+        elif deck and _is_title(line):
+            labels[i] = ("headline", "second line of the headline")
         else:
             labels[i] = ("boilerplate", "between headline and article")
+        deck = deck and (i <= headline or line.effect == "byline" and labels[i][0] == "byline")
     return first
 
 
@@ -138,6 +206,19 @@ def _label_inside(lines: list[Line], inside: list[int], labels: list) -> None:
             labels[i] = ("body", "short line in the article")
         else:
             labels[i] = ("subhead", "line without a full stop")
+
+
+def _is_paragraph(line: Line) -> bool:
+    return not line.effect and line.ends and line.n_words >= TEASER_WORDS
+
+
+def _is_teaser_frame(line: Line) -> bool:
+    """A title, an item or a date: what stands round the teaser of another story, but furniture of other kinds does not."""
+    return line.effect in ("time", "byline") if line.effect else not _runs_on(line)
+
+
+def _runs_on(line: Line) -> bool:
+    return not line.effect and (line.ends or line.n_words > LONG_TITLE) and not (line.bullet and line.n_words < PROSE_WORDS)
 
 
 def _is_prose(line: Line) -> bool:

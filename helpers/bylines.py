@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from pandas import isna
+
 from helpers.dates import find_dates
 from helpers.vocabulary import read_vocabulary
 
@@ -20,6 +22,7 @@ _OPENING = re.compile(
     r"compiled)\s+)?(?:by|author\s?:|von|por|par)\b:?\s+", re.IGNORECASE
 )  # fmt: skip
 _SEPARATORS = re.compile(r"//|\||•|·|—|–|;|\s-\s|/|,|\band\b|&|\bwith\b|\n", re.IGNORECASE)
+_STAMP = re.compile(r"^\W{0,3}(?:last |first )?(?:updated|published|posted|modified|created)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 
 
@@ -27,7 +30,7 @@ def looks_like_byline(line: str) -> bool:
     """Tell whether a line names its writer or its day and says nothing else."""
     line = line.strip(" \t*•-–—|")
     words = line.split()
-    if not words or len(words) > 30 or len(line) > 300:
+    if not words or len(words) > 30 or len(line) > 300 or " (@" in line:
         return False
     opening = _OPENING.match(line)
     dates = find_dates(line)
@@ -36,7 +39,8 @@ def looks_like_byline(line: str) -> bool:
         if not rest or not (rest[0].isupper() or rest[0] in "@$"):
             return False
         return _odd_words(rest) <= 2 and not (line.endswith((".", "!", "?")) and _odd_words(rest) > 0)
-    if dates and _odd_words(line) <= 1:
+    dated = any(not isna(d.day) for d in dates) or _TIME.search(line) or _STAMP.match(line)
+    if dates and dated and _odd_words(line) <= (1 if len(words) <= 10 else 0):
         return len(_names(_strip(line))) <= 4
     return bool(_TIME.match(line)) and _odd_words(line) == 0 and len(words) <= 6
 
@@ -47,8 +51,10 @@ def looks_like_name(line: str) -> bool:
     words = line.split()
     if not 2 <= len(words) <= 10 or line.endswith((".", "!", "?", ":", '"', "”")):
         return False
-    named = _NAME.match(line)
-    return bool(named) and all(_is_role(w) for w in line[named.end() :].split())
+    pieces = [piece.strip() for piece in re.split(r",|\band\b|&", line) if piece.strip()]
+    named = [_NAME.match(piece) for piece in pieces]
+    rest = [piece[match.end() :] if match else piece for piece, match in zip(pieces, named, strict=True)]
+    return bool(named and named[0]) and all(_is_role(w) for piece in rest for w in piece.split())
 
 
 def find_author(lines: list[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from helpers.anatomy import label_lines
+from helpers.anatomy import HEADLINE, label_lines
 from helpers.bylines import find_author
 from helpers.dates import published_date
 from helpers.furniture import Line, cut_lines, inline_promos
@@ -29,17 +29,24 @@ def read_page(text: str) -> dict[str, object]:
     """
     labelled = _labelled(text)
     parts = [piece for line, kind, rule in labelled for piece in _pieces(text, line, kind, rule)]
-    byline = [part[2].strip() for part in parts if part[3] == "byline"]
+    byline = _byline_of(parts)
     published, note = published_date("\n".join(byline))
     return {
         "text": _join(text, labelled),
-        "headline": " ".join(" ".join(part[2] for part in parts if part[3] == "headline").split()),
+        "headline": " ".join(" ".join(part[2] for part in parts if part[3:] == ("headline", HEADLINE)).split()),
         "author": find_author(byline),
         "published": published,
         "section": find_section(parts),
         "n_words_removed": sum(count_words(part[2]) for part in parts if part[3] in FURNITURE),
         "warnings": [note] if note else [],
     }
+
+
+def _byline_of(parts: list[Part]) -> list[str]:
+    """Return the byline's lines: those above the body if there are any, else those of the whole page."""
+    body = next((part[0] for part in parts if part[3] == "body"), 0)
+    lines = [(part[0], part[2].strip()) for part in parts if part[3] == "byline"]
+    return [text for start, text in lines if start < body] or [text for _, text in lines]
 
 
 def read_cell(text: str, headline: str) -> dict[str, object]:

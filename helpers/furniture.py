@@ -12,7 +12,9 @@ CAPPED_WORDS = 60  # one endless line must not outweigh everything around it
 _BULLET = re.compile(r"^\s*(?:[*•·▪■►➤→+\-–—o>]|\d{1,2}[.)])(?:\s+|$)")
 _END = re.compile(r"""[.!?…。！？:;,]["'”’»)\]*]*\s*$""")
 _FULL_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*\s*$""")
-_SAYS = re.compile(r"[\"“”][^\"“”]{3,}[\"“”]|[\"“”].*\b(?:said|says|told|wrote|added|asked)\b")
+_SAYS = re.compile(r"^[\"“”‘'«]|[\"“”].*\b(?:said|says|told|wrote|added|asked)\b")
+_REPORTS = re.compile(r"\b(?:said|says|told|according to|wrote|court|law|lawsuit|users)\b")
+_YOU_WE = re.compile(r"\b(?:you|your|we|our|I agree)\b", re.IGNORECASE)
 _INLINE = re.compile(
     r"[(\[](?:related|read more|see also|also read|read also|must read|more|watch|recommended|see related)\s?:"
     r"[^()\[\]]{1,400}[)\]]",
@@ -51,7 +53,21 @@ def cut_lines(text: str) -> list[Line]:
         lines.append(Line(at, at + len(whole), stripped, *seen[stripped]))
         at += len(whole)
         n = last + 1
-    return lines
+    return [_as_caption(lines, n) for n in range(len(lines))]
+
+
+def _as_caption(lines: list[Line], n: int) -> Line:
+    """A sentence right above a photo credit, the two of them on their own, is the picture's caption."""
+    line = lines[n]
+    below = lines[n + 1] if n + 1 < len(lines) else None
+    alone = (n == 0 or not lines[n - 1].text or lines[n - 1].effect == "line") and (
+        n + 2 >= len(lines) or not lines[n + 2].text
+    )
+    if not below or below.kind != "caption" or below.n_words > 14 or line.effect or not alone or line.n_words > 80:
+        return line
+    if not line.ends and line.n_words < 12:
+        return line
+    return line._replace(kind="caption", rule="caption above its credit", effect="line", sure=True)
 
 
 def wrap_width(raw: list[str]) -> int:
@@ -120,7 +136,23 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     for pattern, most, kind, rule, effect, sure in _rules():
         if n_words <= most and pattern.match(bare):
             return kind, rule, effect, sure
+    if _speaks_as_site(bare):
+        return "boilerplate", "the site speaks of data and terms", "tail", False
     return "", "", "", False
+
+
+def _speaks_as_site(bare: str) -> bool:
+    """A line that says you or we and two or more terms of websites is the site's, unless it reports what was said."""
+    if not _YOU_WE.search(bare) or _REPORTS.search(bare):
+        return False
+    terms = {m.group().lower() for m in _legal_words().finditer(bare)}
+    return len(terms) >= 2
+
+
+@cache
+def _legal_words() -> re.Pattern:
+    phrases = sorted(read_vocabulary("page_legal_words").phrase, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
 
 
 def _button_group(bare: str) -> tuple[str, str] | None:
