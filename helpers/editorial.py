@@ -29,7 +29,7 @@ FORMS = {
     "is_judged": re.compile(
         r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)\s(?:an?|the|no|not|so|too|very|more|most|about|what|how|why)\b"
     ),
-    "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|ish|ive|[ai]ble)\b"),
+    "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
 }
 # Loaded categories that are cues of their own.
 CUE_OF_CATEGORY = {"reporting_verb": "loaded_verb", "sarcasm": "irony", "intensifier": "intensity"}
