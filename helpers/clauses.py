@@ -115,7 +115,7 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> tuple[int, int] | None:
         return _antecedent(u, j, lo)
     if u.low[j] in (",", ")", "–", "—", "-"):
         return _over_apposition(u, j, lo)
-    if kind in ("time", "adverb") or u.low[j] == "out":
+    if kind in ("time", "adverb") or u.low[j] in ("out", "there"):
         k = _skip_time_left(u, j, lo) if kind == "time" else j
         return noun_phrase_left(u, k, lo) if k > lo else None
     first = _phrase_start(u, hi, lo)

@@ -20,6 +20,8 @@ ARTICLES = frozenset("a an the his her its their my our your no every another".s
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 PLURALS = frozenset("i we you they who".split())
+TAGGING = frozenset(("medial", "closing"))
+POLLS = frozenset("poll polls survey surveys average averages".split())
 VERBS = frozenset(("aux", "have", "modal"))
 WEAK_STOPS = frozenset("but according with despite including even especially particularly not a an the in on at during then also said saying part one".split())
 BREAK = frozenset(".,;:?!()–—-…")
@@ -100,6 +102,11 @@ def phrase_claims(u: Units, lo: int, hi: int) -> list[Claim]:
             end = i + 1 + len(cue.rest)
             if tuple(u.low[i + 1 : end]) != cue.rest:
                 continue
+            if cue.part == "poll":
+                claims = poll_claims(u, i, lo, hi, cue)
+                if claims:
+                    return claims
+                continue
             if cue.part == "adverb":
                 first, last = lo, right_end(u, i + 1, hi, [], True)
                 return [Claim(first, last, i, i + 1, None, cue, "adverb")] if last > first else []
@@ -129,6 +136,18 @@ def phrase_claims(u: Units, lo: int, hi: int) -> list[Claim]:
                 e = strip_end(u, k, hi)
                 if e > k:
                     return [Claim(k, e, i, end, source, cue, "source phrase first")]
+    return []
+
+
+def poll_claims(u: Units, i: int, lo: int, hi: int, cue: Cue) -> list[Claim]:
+    """ "In the latest survey, …", "… in a poll": figures are a poll's, not the outlet's."""
+    end = noun_phrase_right(u, i + 1, hi)
+    if not any(u.low[k] in POLLS for k in range(i + 1, end)):
+        return []
+    if i - lo <= 1:
+        comma = next((k for k in range(end, min(hi, end + 14)) if u.low[k] == ","), None)
+        e = strip_end(u, comma + 1, hi) if comma else 0
+        return [Claim(comma + 1, e, i, i + 1, (i + 1, end), cue, "poll first")] if comma and e > comma + 1 else []
     return []
 
 
@@ -194,7 +213,7 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
         return Reading(cue, g, i, end, noun_phrase_left(u, g, lo), "passive") if end < len(u.low) and u.low[end] in ("by", "as") else None
     if prev == "as" and form in ("ed", "participle") and end < len(u.low) and u.low[end] == "by":
         return None
-    if form in ("ed",) and end < len(u.low) and u.low[end] == "by":
+    if form == "ed" and end < len(u.low) and u.low[end] == "by" and not ("person" in cue.frames and g == lo):
         return _with_subject(u, cue, g, i, end, lo, "passive", subject)
     if prev_kind == "preposition" and form in ("base", "s", "ed", "past"):
         return None
@@ -207,7 +226,10 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject) -> Reading
         return Reading(cue, g, i, end, None, "asked")
     if form == "base" and not modal and (cue.noun or not is_strong(cue)):
         last = u.low[g - 1] if g > lo else ""
-        plural = last in PLURALS or last.endswith("s") or last in source_classes() or prev_kind == "coordinator"
+        found = noun_phrase_left(u, g, lo) or (g, g)
+        plural = last in PLURALS or last in source_classes() or prev_kind == "coordinator" or any(
+            u.low[k].endswith("s") or u.kind[k] == "quantity" for k in range(*found)
+        )
         if not plural or (g > lo and u.kind[g - 1] == "" and not plural):
             return None
     if form == "s":
@@ -301,7 +323,7 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
     if r.way == "noun" and how == "preposition":
         e = phrase_end(u, start, hi)
     else:
-        e = right_end(u, start, hi, later, strong and how in ("clause", "that", "quote", "colon"), r.way == "participle")
+        e = right_end(u, start, hi, later, how in ("clause", "that", "quote", "colon"), r.way == "participle", _is_subordinate(u, r))
     if e <= start:
         return []
     return [Claim(start, e, r.lo, r.hi, r.subject, cue, f"{r.way} {cue.part} + {how}")]
@@ -367,7 +389,7 @@ def content_start(u: Units, r: Reading, hi: int):
         if word in ("–", "—", "-", "(", ")", ".", ";", "[", "…", "?", "!"):
             return None, ""
         if kind in ("aux", "modal", "verb", "have") and is_strong(cue) and r.subject and r.way == "finite" and r.subject[0] > 0 and (
-            u.kind[r.subject[0] - 1] in ("wh", "that") or u.low[r.subject[0] - 1] in ("which", "who", "what", "that")
+            u.kind[r.subject[0] - 1] in ("wh", "that") or u.low[r.subject[0] - 1] in ("which", "who", "what", "that") or kind in ("aux", "modal")
         ):
             return k, "clause"
         if kind in ("aux", "modal", "subordinator", "coordinator") and r.way != "noun" or word in ("has", "had", "have"):
@@ -394,7 +416,7 @@ def content_start(u: Units, r: Reading, hi: int):
         if "anything" in frames:
             return k, "clause"
         e = noun_phrase_right(u, k, hi)
-        if "clause" in frames and e < hi and _verb_follows(u, e, hi):
+        if "clause" in frames and e < hi and (_verb_follows(u, e, hi) or is_strong(cue) and "object" not in frames and (QUOTE in u.low[e:hi] or has_finite_verb(u, e, hi))):
             return k, "clause"
         if "object_as" in frames and "as" in u.low[k + 1 : min(hi, k + 12)]:
             return k, "object"
@@ -444,7 +466,7 @@ def skip_phrase(u: Units, k: int, hi: int) -> int:
     return e
 
 
-def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: bool = False) -> int:
+def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: bool = False, led: bool = False) -> int:
     """Where content that begins at `a` ends."""
     forms = cue_forms()
     cues = set(later)
@@ -458,6 +480,8 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: 
             if not strong and (nxt in RELATIVE or nxt in SUBORDINATE or nxt in WEAK_STOPS or nxt == "and" and has_finite_verb(u, k + 2, min(hi, k + 7))
                                or nxt.endswith("ing") and len(nxt) > 5 or u.kind[k + 1] in VERBS):
                 return strip_end(u, a, k)
+            if strong and nxt in ("who", "a", "an") or led and u.kind[k + 1] in ("pronoun", "determiner", "pronoun_aux", "quantity", "") and nxt != QUOTE:
+                return strip_end(u, a, k)
             if strong and k + 1 in cues and nxt.endswith("ing") and any(is_strong(c) or c.category == "speech" for c in forms[nxt]):
                 return strip_end(u, a, k)
             if nxt in ("and", "but", "while", "as", "though") and _own_cue(u, k + 2, hi, cues, forms):
@@ -465,7 +489,7 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: 
         elif word in ("and", "but") and _coordinated_cue(u, k + 1, hi, cues, forms, strong):
             return strip_end(u, a, k)
         elif not strong:
-            if word in ("while", "when", "after", "because", "although", "though", "during", "since", "–", "—", "("):
+            if word in ("when", "after", "although", "though", "during", "–", "—", "("):
                 return strip_end(u, a, k)
             if _time_follows(u, k, hi):
                 return strip_end(u, a, k)
@@ -474,6 +498,14 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: 
             elif loose and kind in VERBS and not open_clause and not is_name(u, k) and u.low[k - 1] != "to":
                 return strip_end(u, a, k)
     return strip_end(u, a, hi)
+
+
+def _is_subordinate(u: Units, r: Reading) -> bool:
+    """Whether the cue stands in a leading clause ("While she said …, the mayor left"): it ends at the comma."""
+    if r.subject is None or r.way != "finite":
+        return False
+    first = r.subject[0]
+    return first > 0 and u.low[first - 1] in SUBORDINATE and (first - 1 in u.openings or u.kind[max(first - 2, 0)] == "coordinator" or u.low[max(first - 2, 0)] == ",")
 
 
 def _time_follows(u: Units, k: int, hi: int) -> bool:
@@ -552,7 +584,7 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
         if cue and e > i + 2:
             at = i - 1 if u.low[i - 1] == "as" else i - 2
             return as_clause(u, at, lo, hi, (i + 2, e), i, i + 1, cue, e)
-    cue = next((c for c in cue_forms()[u.low[i]] if c.part == "verb" and "medial" in c.frames and (not c.rest or match(u, i, c, hi))), None)
+    cue = next((c for c in cue_forms()[u.low[i]] if c.part == "verb" and not c.frames.isdisjoint(TAGGING) and (not c.rest or match(u, i, c, hi))), None)
     if cue is None or cue.form in ("ing", "participle"):
         return None
     end = match(u, i, cue, hi) if cue.rest else i + 1
@@ -564,7 +596,7 @@ def tag_claims(u: Units, i: int, lo: int, hi: int):
     if any(u.low[k] in BE or u.kind[k] == "modal" for k in range(g, i)) and u.low[g - 1] != QUOTE:
         return None
     before = u.low[g - 1]
-    surely = "clause" in cue.frames or "person" in cue.frames
+    surely = bool(cue.frames & {"clause", "person", "that"})
     if before in (",", QUOTE, "–", "—", "-"):
         stop = g - (before != QUOTE)
         if not (before == QUOTE or surely and (has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop])):
@@ -646,10 +678,11 @@ def as_clause(u, at, lo, hi, subject, g, end, cue, after=0):
 
 
 def _tail(u, k, hi, subject, g, end, cue, claims, rule):
+    first = k
     while k < hi and u.low[k] not in (",", QUOTE, ":", "–", "—"):
         k += 1
     if k >= hi:
-        return claims, hi, subject
+        return claims, first, subject
     if u.low[k] == QUOTE:
         e = strip_end(u, k, hi)
         return [*claims, Claim(k, e, g, end, subject, cue, rule + " right")], hi, subject
