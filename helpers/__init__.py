@@ -1,0 +1,50 @@
+"""What an outlet says in its own voice and what it reports others saying: the verbs, in pipeline order."""
+
+# ruff: noqa: I001 (the order of the pipeline, not of the alphabet)
+from helpers.pages import label_parts, load_articles
+from helpers.text import split_sentences
+from helpers.attribution import find_attributions
+from helpers.voice import label_voice
+from helpers.counts import add_counts
+from helpers.loaded import find_loaded_language
+from helpers.measures import add_readability, add_sentiment
+from helpers.analysis import Analysis, analyse, versions
+from helpers.summary import compare, summarise
+from helpers.sources import plot_sources, plot_stance, summarise_sources
+from helpers.figures import plot_course, plot_loaded, plot_readability, plot_sentiment, plot_voices
+from helpers.export import save_figure, show_table
+from helpers.reading import read_article
+from helpers.checking import agreement, check_voices
+from helpers.reference import read_accuracy, report_overview
+
+__all__ = [
+    "Analysis",
+    "add_counts",
+    "add_readability",
+    "add_sentiment",
+    "agreement",
+    "analyse",
+    "check_voices",
+    "compare",
+    "find_attributions",
+    "find_loaded_language",
+    "label_parts",
+    "label_voice",
+    "load_articles",
+    "plot_course",
+    "plot_loaded",
+    "plot_readability",
+    "plot_sentiment",
+    "plot_sources",
+    "plot_stance",
+    "plot_voices",
+    "read_accuracy",
+    "read_article",
+    "report_overview",
+    "save_figure",
+    "show_table",
+    "split_sentences",
+    "summarise",
+    "summarise_sources",
+    "versions",
+]

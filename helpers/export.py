@@ -102,3 +102,43 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
 
     texts = table.select_dtypes(include=["object", "str", "category"]).columns
     return table.assign(**{column: table[column].astype(object).map(neutral) for column in texts})
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that shows itself escaped, with a caption, in a notebook or report."""
+
+    data: pd.DataFrame
+    caption: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        # Article text is hostile: this and SavedFigure are the only places where it becomes HTML.
+        body = self.data.to_html(index=False, escape=True, border=0, na_rep="–", max_rows=None)
+        page = f'<div class="table"><p class="caption">{html.escape(self.caption)}</p>{body}</div>'
+        return {"text/html": page, "text/plain": f"{self.caption}\n{self.data.to_string(index=False)}"}
+
+
+def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: int = 60) -> Table:
+    """A table for a notebook or report: readable column names, rounded numbers, long texts cut, HTML escaped.
+
+    Shares (columns that end in `share`, `share_low`, `share_high`) are printed as per cent; at most `most_rows` rows
+    are shown and the caption says how many there are.
+    """
+    shown = data.head(most_rows).copy()
+    for column in shown.columns:
+        numbers = pd.api.types.is_float_dtype(shown[column])
+        if numbers and re.search(r"share(_low|_high)?$", str(column)):
+            shown[column] = [f"{value:.0%}" if pd.notna(value) else "–" for value in shown[column]]
+        elif numbers:
+            shown[column] = [f"{value:.{digits}f}" if pd.notna(value) else "–" for value in shown[column]]
+        elif pd.api.types.is_integer_dtype(shown[column]):
+            shown[column] = [f"{value:,}" for value in shown[column]]
+        else:
+            shown[column] = [_cut(str(value)) for value in shown[column]]
+    shown.columns = [str(column).replace("_", " ") for column in shown.columns]
+    more = f" The first {most_rows} of {len(data):,} rows." if len(data) > most_rows else ""
+    return Table(shown, caption + more)
+
+
+def _cut(text: str, longest: int = 200) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -16,7 +16,7 @@ OWN, SCARE = -1, -2
 SCARE_WHY = "scare quotes: a term in quotation marks that nobody is credited with"
 SEGMENT_COLUMNS = {
     "article_id": str, "sentence": int, "start": int, "end": int, "text": str, "kind": str, "voice": str, "whose": str,
-    "speaker": str, "cue": str, "attribution_kind": str, "editorial_score": float, "why": str,
+    "speaker": str, "cue": str, "attribution": int, "attribution_kind": str, "editorial_score": float, "why": str,
 }  # fmt: skip
 
 
@@ -31,8 +31,9 @@ def label_voice(
     In: `sentences` from `split_sentences`, `attributions` from `find_attributions`. Out: one row per run with
     `article_id`, `sentence`, `start`, `end` (characters of the article), `text`, `kind` (of the sentence), `voice`
     (`quoted`, `attributed`, `narrated`, `editorial`), `whose` (`source` or `outlet`), `speaker`, `cue`,
-    `attribution_kind` (speech, writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1,
-    of the outlet's own words in the sentence, missing elsewhere) and `why` (the reason in words).
+    `attribution` (its number within the article, from 1; 0 for the outlet's words), `attribution_kind` (speech,
+    writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
+    sentence, missing elsewhere) and `why` (the reason in words).
 
     A word belongs to the span that holds its middle. The outlet's words in a sentence are `editorial` from a score of
     .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score. `classifier` replaces
@@ -49,9 +50,15 @@ def label_voice(
             strict=True,
         )
     )
-    credits = list(zip(*(attributions[c] for c in ("voice", "speaker", "cue", "kind")), strict=True))
+    numbers = number_attributions(attributions)
+    credits = list(zip(*(attributions[c] for c in ("voice", "speaker", "cue", "kind")), numbers, strict=True))
     rows = [_segment(run, verdicts, credits) for run in runs]
     return pd.DataFrame(rows, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
+
+
+def number_attributions(attributions: pd.DataFrame) -> pd.Series:
+    """The number of every attribution within its article, from 1, in the order of the table."""
+    return attributions.groupby("article_id").cumcount() + 1
 
 
 def _spans_by_article(attributions: pd.DataFrame) -> dict[str, tuple[list[int], list[int], list[int]]]:
@@ -90,7 +97,7 @@ def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
 
 
 def _own_words(sentences: pd.DataFrame, runs: list[dict]) -> pd.DataFrame:
-    """One row per sentence that holds words of the outlet's own: the sentence, and those words with "…" for the rest."""
+    """One row per sentence that holds words of the outlet's own: these words, with "…" for the rest."""
     texts: dict[tuple, list[str]] = {}
     full: dict[tuple, str] = {}
     own: set[tuple] = set()
@@ -127,10 +134,10 @@ def _segment(run: dict, verdicts: dict, credits: list[tuple]) -> tuple:
     place = (run["article_id"], run["sentence"], offset + run["start"], offset + run["end"])
     text = run["sentence_text"][run["start"] : run["end"]]
     if label >= 0:
-        voice, speaker, cue, kind = credits[label]
+        voice, speaker, cue, kind, number = credits[label]
         by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
         why = f"{by}, cue “{cue}”" if cue else by
-        return (*place, text, run["kind"], voice, "source", speaker, cue, kind, float("nan"), why)
+        return (*place, text, run["kind"], voice, "source", speaker, cue, number, kind, float("nan"), why)
     score, why = verdicts[run["article_id"], run["sentence"]]
     voice = "editorial" if label == SCARE or score >= EDITORIAL_FROM else "narrated"
-    return (*place, text, run["kind"], voice, "outlet", "", "", "", score, SCARE_WHY if label == SCARE else why)
+    return (*place, text, run["kind"], voice, "outlet", "", "", 0, "", score, SCARE_WHY if label == SCARE else why)

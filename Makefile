@@ -1,0 +1,39 @@
+# What one can do here. Two commands need nothing but Python 3.11 or later and make: `make report` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+ARTICLES ?= data/articles
+RUN := $(VENV)/bin/python
+
+.PHONY: help setup lab report test benchmark clean
+
+help:                ## list these commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
+
+setup: $(VENV)/.user ## make .venv with what the notebooks need
+
+lab: setup           ## open the notebooks in JupyterLab
+	$(VENV)/bin/jupyter lab notebooks
+
+report: setup        ## figures and report from the sample, or from ARTICLES=folder-or-file
+	$(RUN) -m helpers.report "$(ARTICLES)"
+
+test: $(VENV)/.developer ## check the style and run all tests
+	$(VENV)/bin/ruff check .
+	$(RUN) -m pytest
+
+benchmark: setup     ## measure on public data: make benchmark DATA=folder
+	$(RUN) -m benchmarks "$(DATA)"
+
+clean:               ## remove .venv and everything that was made
+	rm -rf $(VENV) data/output .pytest_cache .ruff_cache .hypothesis *.egg-info
+
+$(VENV)/.user: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.developer: $(VENV)/.user requirements-dev.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

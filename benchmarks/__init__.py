@@ -1,0 +1,1 @@
+"""Accuracy and speed of the kit on public data: `make benchmark DATA=folder`."""

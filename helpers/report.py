@@ -1,0 +1,96 @@
+"""`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
+
+import html
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+from tqdm import tqdm
+
+from helpers.export import FIGURES, write_whole
+from helpers.vocabulary import DATA
+
+NOTEBOOK = DATA.parent / "notebooks" / "4-report.ipynb"
+REPORT = DATA / "output" / "report.html"
+SECONDS_PER_CELL = 3600
+# The page may use what is inside it and nothing else: no script, no font, no picture from outside.
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
+h1, h2, h3 {{ line-height: 1.2; }} h2 {{ margin-top: 2.5rem; border-top: 1px solid #ccc; padding-top: 1rem; }}
+figure {{ margin: 1.5rem 0; }} figcaption, .caption {{ color: #444; font-size: .875rem; }}
+.table {{ overflow-x: auto; margin: 1rem 0; }} .caption {{ margin: 0 0 .3rem; }}
+table {{ border-collapse: collapse; font-size: .8125rem; }}
+th {{ text-align: left; vertical-align: bottom; border-bottom: 2px solid #888; padding: .25rem .6rem; }}
+td {{ vertical-align: top; border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: anywhere; }}
+pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: none; }}
+@media print {{ body {{ margin: 0; max-width: none; }} figure, tr {{ break-inside: avoid; }} }}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+
+def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPORT) -> Path:
+    """Execute the report notebook on `articles` (a path) and write one self-contained HTML page without code.
+
+    Raises CellExecutionError when a cell fails; `main` prints its last line.
+    """
+    book = nbformat.read(notebook, as_version=4)
+    _set_parameter(book, "articles_path", str(Path(articles).resolve()))
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    with tqdm(total=len(cells), desc="report", unit="step") as bar:
+        client = NotebookClient(
+            book,
+            timeout=SECONDS_PER_CELL,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(notebook.parent)}},
+            on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
+        )
+        client.execute()
+    exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
+    body, _ = exporter.from_notebook_node(book)
+    title = next(line.lstrip("# ") for line in book.cells[0].source.splitlines() if line.startswith("# "))
+    report.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(report, PAGE.format(title=html.escape(title), body=body).encode("utf-8"))
+    return report
+
+
+def _set_parameter(book: nbformat.NotebookNode, name: str, value: str) -> None:
+    """Put an assignment behind the cell that is tagged `parameters`. ValueError when the notebook has none."""
+    for i, cell in enumerate(book.cells):
+        if "parameters" in cell.metadata.get("tags", []):
+            book.cells.insert(i + 1, nbformat.v4.new_code_cell(f"{name} = {value!r}"))
+            return
+    raise ValueError("The report notebook has no cell tagged `parameters`.")
+
+
+def main(arguments: list[str]) -> int:
+    """The command line: one path, the articles to report on. Returns the exit code."""
+    articles = arguments[0] if arguments else str(DATA / "articles")
+    if not Path(articles).exists() and not any(mark in articles for mark in "*?["):
+        print(f"No file or folder {articles}. Usage: make report ARTICLES=folder-or-file", file=sys.stderr)
+        return 2
+    try:
+        report = make_report(articles)
+    except CellExecutionError as problem:
+        print(f"\nThe report was not made: {problem.ename}: {problem.evalue}", file=sys.stderr)
+        return 1
+    print(f"Report:  {report}\nFigures: {FIGURES}  (png, svg, pdf, the numbers as csv, caption, alternative text)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
