@@ -15,6 +15,8 @@ import pandas as pd
 from helpers.editorial import BASELINE, find_cues
 from helpers.vocabulary import DATA, LEXICONS
 
+SENTENCES = DATA / "editorial_sentences.csv"
+WEIGHTS = LEXICONS / "editorial_weights.csv"
 RIDGE = 3.0
 OPINION_SHARE = 0.4
 STEPS = 50
@@ -43,15 +45,18 @@ def fit_ridge(measures: np.ndarray, is_opinion: np.ndarray) -> np.ndarray:
     return weights
 
 
-def main() -> None:
-    path = LEXICONS / "editorial_weights.csv"
-    cues = pd.read_csv(path, dtype=str, keep_default_na=False)
-    sentences = pd.read_csv(DATA / "editorial_sentences.csv", dtype=str, keep_default_na=False)
+def fit_shipped() -> pd.DataFrame:
+    """The table of editorial_weights.csv with its weights fitted anew."""
+    cues = pd.read_csv(WEIGHTS, dtype=str, keep_default_na=False)
+    sentences = pd.read_csv(SENTENCES, dtype=str, keep_default_na=False)
     weights = fit_ridge(count_cues(sentences["own_text"], cues), (sentences["opinion"] == "1").to_numpy(bool))
-    fitted = cues.assign(weight=[f"{weight:.2f}" for weight in weights])
-    fitted.to_csv(path, index=False, lineterminator="\n")
+    return cues.assign(weight=[f"{weight:.2f}" for weight in weights])
+
+
+def main() -> None:
+    fitted = fit_shipped()
+    fitted.to_csv(WEIGHTS, index=False, lineterminator="\n")
     print(fitted[["cue", "weight"]].to_string(index=False))
-    print(f"{len(sentences)} sentences -> {path.name}")
 
 
 if __name__ == "__main__":

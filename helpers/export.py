@@ -133,10 +133,14 @@ def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: 
             shown[column] = [f"{value:.{digits}f}" if pd.notna(value) else "–" for value in shown[column]]
         elif pd.api.types.is_integer_dtype(shown[column]):
             shown[column] = [f"{value:,}" for value in shown[column]]
+        elif pd.api.types.is_datetime64_any_dtype(shown[column]):
+            shown[column] = [
+                str(value).removesuffix(" 00:00:00") if pd.notna(value) else "–" for value in shown[column]
+            ]
         else:
             shown[column] = [_cut(str(value)) for value in shown[column]]
     shown.columns = [str(column).replace("_", " ") for column in shown.columns]
-    more = f" The first {most_rows} of {len(data):,} rows." if len(data) > most_rows else ""
+    more = f" (the first {most_rows} of {len(data):,} rows)" if len(data) > most_rows else ""
     return Table(shown, caption + more)
 
 

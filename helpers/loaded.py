@@ -218,8 +218,8 @@ def _joined(text: str, words: list, k: int, i: int, j: int) -> bool:
 
 
 def _is_dateline(after: str, position: int) -> bool:
-    """"LONDON (Reuters) -", "WASHINGTON, May 3 —", and labels such as "RELATED:"."""
-    return position < 3 and bool(re.match(r"\s?[(:–—]|,?[^.!?]{0,30}\s[-–—]", after))
+    """Whether a word in capitals is a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -")."""
+    return after.startswith(":") or position < 3 and bool(re.match(r"\s?[(–—]|,?[^.!?]{0,30}\s[-–—]", after))
 
 
 def _is_negated(before: str) -> bool:

@@ -1,6 +1,7 @@
 """`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
 
 import html
+import os
 import sys
 from pathlib import Path
 
@@ -31,7 +32,7 @@ figure {{ margin: 1.5rem 0; }} figcaption, .caption {{ color: #444; font-size: .
 .table {{ overflow-x: auto; margin: 1rem 0; }} .caption {{ margin: 0 0 .3rem; }}
 table {{ border-collapse: collapse; font-size: .8125rem; }}
 th {{ text-align: left; vertical-align: bottom; border-bottom: 2px solid #888; padding: .25rem .6rem; }}
-td {{ vertical-align: top; border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: anywhere; }}
+td {{ vertical-align: top; border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-word; }}
 pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: none; }}
 @media print {{ body {{ margin: 0; max-width: none; }} figure, tr {{ break-inside: avoid; }} }}
 </style>
@@ -49,7 +50,8 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     Raises CellExecutionError when a cell fails; `main` prints its last line.
     """
     book = nbformat.read(notebook, as_version=4)
-    _set_parameter(book, "articles_path", str(Path(articles).resolve()))
+    # Relative to the notebook, where the kernel runs, so that no report tells where on a machine it was made.
+    _set_parameter(book, "articles_path", Path(os.path.relpath(articles, notebook.parent)).as_posix())
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     with tqdm(total=len(cells), desc="report", unit="step") as bar:
         client = NotebookClient(
@@ -60,6 +62,9 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
         )
         client.execute()
+    for cell in cells:
+        # What the loader warns of stands in the report's own table of files that were passed over.
+        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
     exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
     body, _ = exporter.from_notebook_node(book)
     title = next(line.lstrip("# ") for line in book.cells[0].source.splitlines() if line.startswith("# "))

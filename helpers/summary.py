@@ -15,7 +15,7 @@ VOICE_GROUPS = {"all": VOICES, "source": SOURCE_VOICES, "outlet": ["narrated", "
 ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
 CONFIDENCE = 0.95
-SHARES = ["words_share", "words_share_thoughts_as_outlet", "positive_share", "neutral_share", "negative_share"]
+SHARES = ["words_share", "strict_words_share", "positive_share", "neutral_share", "negative_share"]
 MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
 THOUGHTS = ["thought", "expectation"]
 
@@ -29,8 +29,8 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     - `n_articles`, `n_words`, `n_loaded`; `n_sentences` and `n_words_one_voice`: those of the sentences that have 80 %
       of their words in this voice, on which sentiment and readability rest; `left_out_share`: the share of this
       voice's words that stand in other sentences
-    - `words_share` of the group's words; `words_share_thoughts_as_outlet`: the same when thoughts and expectations that
-      the outlet credits to somebody count as its own narration
+    - `words_share` of the group's words; `strict_words_share`: the same when thoughts and expectations that the
+      outlet credits to somebody count as its own narration
     - `loaded_per_1000_words` (loaded terms over words, a ratio of sums) and `articles_with_loaded_share`
     - `sentiment_mean`, `sentiment_median`, `sentiment_names_masked_mean` of sentences (−1…+1); `positive_share`,
       `neutral_share`, `negative_share` (compound from .05 up, between, from −.05 down)
@@ -151,7 +151,7 @@ def _measures(sums: pd.DataFrame) -> pd.DataFrame:
     neutral = sums["n_scored"] - sums["n_positive"] - sums["n_negative"]
     return add_readability(sums).assign(
         words_share=ratio("n_words_voice", "n_words_all"),
-        words_share_thoughts_as_outlet=ratio("n_words_voice_strict", "n_words_all"),
+        strict_words_share=ratio("n_words_voice_strict", "n_words_all"),
         positive_share=ratio("n_positive", "n_scored"),
         neutral_share=neutral / sums["n_scored"].where(sums["n_scored"] > 0),
         negative_share=ratio("n_negative", "n_scored"),
