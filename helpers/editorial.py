@@ -78,7 +78,8 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
         rows += sorted(reasons, key=lambda reason: -abs(reason[4]))
         baseline = table[BASELINE][1]
         rows.append((number, BASELINE, 1, "", baseline, f"baseline {_signed(baseline)}"))
-    return pd.DataFrame(rows, columns=["row", "cue", "n", "found", "push", "reason"])
+    table = pd.DataFrame(rows, columns=["row", "cue", "n", "found", "push", "reason"])
+    return table.astype({"row": int, "n": int, "push": float})
 
 
 def find_cues(text: str, *, n_sources: int | None = None) -> dict[str, list[str]]:

@@ -23,6 +23,9 @@ COLUMNS = [
     "article_id", "sentence", "start", "end", "term", "entry", "category", "loaded", "voice", "whose",
     "strength", "neutral", "negated",
 ]  # fmt: skip
+DATELINE = re.compile(r"\s?[(–—]|,?[^.!?]{0,30}\s[-–—]")
+NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})
+NEAR = 20
 SHOUTED = "shouted"
 CANCELLED = ""
 
@@ -87,11 +90,12 @@ class Matcher:
     """Finds the entries of a lexicon in a text; the time hardly depends on the number of entries."""
 
     def __init__(self, lexicon: pd.DataFrame):
-        self.words, self.beginnings, self.shouts = {}, {}, None
+        self.words, self.beginnings, self.shouts, self.shouted = {}, {}, None, set()
         self.acronyms = set(read_vocabulary("acronyms")["term"])
         for entry in lexicon.to_dict("records"):
-            if entry["term"] == SHOUTED.upper():
-                self.shouts = entry
+            if entry["category"] == SHOUTED and entry["term"].isupper():
+                self.shouted.add(entry["term"])
+                self.shouts = self.shouts or entry
                 continue
             self._add(entry["term"], entry)
             for phrase in filter(str.strip, entry["cancels"].split("|")):
@@ -143,13 +147,13 @@ class Matcher:
     def _shouted(self, text, words) -> list[int]:
         """Words in capitals that are no acronym, in a text that is not set in capitals as a whole."""
         prints = [text[start:end] for start, end in words]
-        capitals = [i for i, word in enumerate(prints) if len(word) >= 3 and word.isupper() and word.isalpha()]
+        capitals = [i for i, word in enumerate(prints) if len(word) >= 3 and word.isupper()]
         if not capitals or 2 * len(capitals) > len(prints):
             return []
         lower = {word for word in prints if word.islower()}
         return [i for i in capitals
                 if prints[i] not in self.acronyms
-                and (len(prints[i]) >= 6 or prints[i].lower() in lower)
+                and (len(prints[i]) >= 6 or prints[i] in self.shouted or prints[i].lower() in lower)
                 and not _is_dateline(text[words[i][1]:words[i][1] + 40], i)]
 
 
@@ -204,8 +208,10 @@ def _is_name(text: str, words: list, i: int, j: int, term: str) -> bool:
     near = [k for k in (i - 1, j) if 0 <= k < len(words)]
     if not any(_starts_capital(text, words[k]) and _joined(text, words, k, i, j) for k in near):
         return False
-    small = sum(text[start].islower() and end - start > 3 for start, end in words)
-    return 2 * small > sum(end - start > 3 for start, end in words)
+    # Where most of the other words have capitals too, it is a headline and capitals say nothing.
+    around = words[max(0, i - NEAR) : i - 1] + words[j + 1 : j + NEAR]
+    others = [text[start].islower() for start, end in around if end - start > 3]
+    return 2 * sum(others) > len(others)
 
 
 def _starts_capital(text: str, word: tuple[int, int]) -> bool:
@@ -219,12 +225,9 @@ def _joined(text: str, words: list, k: int, i: int, j: int) -> bool:
 
 def _is_dateline(after: str, position: int) -> bool:
     """Whether a word in capitals is a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -")."""
-    return after.startswith(":") or position < 3 and bool(re.match(r"\s?[(–—]|,?[^.!?]{0,30}\s[-–—]", after))
+    return after.startswith(":") or (position < 3 and DATELINE.match(after) is not None)
 
 
 def _is_negated(before: str) -> bool:
     words = [match.group().lower().replace("’", "'") for match in WORD.finditer(before)][-3:]
     return any(word in NEGATIONS or word.endswith("n't") for word in words)
-
-
-NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})

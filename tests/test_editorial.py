@@ -1,0 +1,163 @@
+"""The editorial score: it adds up, it says why, and each cue pushes the way its meaning says."""
+
+import math
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers.editorial import BASELINE, explain_editorial, find_cues, score_editorial
+from helpers.vocabulary import DATA, read_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def own(*texts):
+    return pd.DataFrame({"own_text": texts, "text": texts})
+
+
+def score(text):
+    return score_editorial(own(text))["editorial_score"].iloc[0]
+
+
+def test_the_contributions_with_the_baseline_are_the_scores_logit():
+    table = own("We must stop this shameful waste, but they will not.", "The bridge opened in 1998.", "Rain fell.")
+    reasons = explain_editorial(table)
+    scores = score_editorial(table)["editorial_score"]
+    for row, logit in reasons.groupby("row")["push"].sum().items():
+        assert math.isclose(scores[row], 1 / (1 + math.exp(-logit)), abs_tol=1e-12)
+
+
+def test_the_reasons_as_printed_add_up_too():
+    result = score_editorial(own("Surely we should ask why 3 ministers resigned on Monday?")).iloc[0]
+    pushes = [float(push.replace("−", "-")) for push in re.findall(r"[+−]\d+\.\d\d(?=;|$)", result["why"])]
+    logit = math.log(result["editorial_score"] / (1 - result["editorial_score"]))
+    assert len(pushes) == len(result["why"].split("; "))
+    assert math.isclose(sum(pushes), logit, abs_tol=1e-9)
+
+
+def test_why_names_the_words_strongest_first_and_the_baseline_last():
+    why = score_editorial(own("We must act."))["why"].iloc[0]
+    weights = read_vocabulary("editorial_weights").set_index("cue")["weight"]
+    assert f"obligation (must) +{weights['obligation']}" in why
+    assert why.index("(We)") < why.index("(must)") < why.index(BASELINE)
+
+
+def test_a_sentence_without_cues_gets_the_baseline_and_one_without_words_none():
+    result = score_editorial(own("Rain fell.", " … ", ""))
+    baseline = float(read_vocabulary("editorial_weights").set_index("cue").loc[BASELINE, "weight"])
+    assert math.isclose(result["editorial_score"].iloc[0], 1 / (1 + math.exp(-baseline)), abs_tol=1e-12)
+    assert result["editorial_score"].isna().tolist() == [False, True, True]
+    assert result["why"].tolist()[1:] == ["", ""]
+
+
+@pytest.mark.parametrize(("cue", "text", "found"), [
+    ("obligation", "The council must act and should apologise.", ["must", "should"]),
+    ("first_person", "We told the US what I saw.", ["We", "I"]),
+    ("second_person", "Think of what you owe your town.", ["you", "your"]),
+    ("question", "Who pays? And why?", ["?", "?"]),
+    ("exclamation", "What a day!", ["!"]),
+    ("irony", 'The "reform" is a cut.', ['"reform"']),
+    ("figure", "It cost $4.5 million in 2019, or 12% more.", ["$4.5", "2019", "12%"]),
+    ("name", "On Monday Anna Bell met the mayor of Ostley.", ["Monday", "Anna", "Bell", "Ostley"]),
+    ("past_tense", "She opened the door and walked out.", ["opened", "walked"]),
+    ("contrast", "It rained, but they came.", ["but"]),
+    ("negation", "They did not pay, and couldn't.", ["not", "couldn't"]),
+    ("call_to_act", "Let's go and join us.", ["Let's", "join us"]),
+    ("speculation", "Perhaps it looks like rain.", ["Perhaps", "it looks like"]),
+    ("source", "He said … and … .", ["…", "…"]),
+    ("loaded", "It is a disgraceful farce.", ["disgraceful", "farce"]),
+    ("loaded_verb", "He slammed it.", ["slammed"]),
+    ("time_place", "They met on Tuesday in the city.", ["Tuesday", "city"]),
+    ("third_person", "She sold her house.", ["She", "her"]),
+])  # fmt: skip
+def test_cues_are_the_words_one_would_name(cue, text, found):
+    assert find_cues(text)[cue] == found
+
+
+def test_titles_in_quotation_marks_are_no_irony():
+    assert "irony" not in find_cues('She read "The Salt Road" on the train.')
+
+
+def test_a_loaded_word_counts_once():
+    cues = find_cues("It was shameful.")
+    assert cues["loaded"] == ["shameful"]
+    assert "judging_adjective" not in cues
+
+
+def test_a_cap_limits_what_one_cue_can_do():
+    reasons = explain_editorial(own("must must must must must must")).set_index("cue")
+    weight = float(read_vocabulary("editorial_weights").set_index("cue").loc["obligation", "weight"])
+    assert reasons.loc["obligation", "n"] == 6
+    assert math.isclose(reasons.loc["obligation", "push"], 3 * weight, abs_tol=1e-9)
+
+
+def test_an_ellipsis_that_the_outlet_printed_is_not_a_source():
+    table = pd.DataFrame({"own_text": ["And then … silence.", "He said … ."],
+                          "text": ["And then … silence.", "He said it would rain."]})
+    counts = explain_editorial(table).query("cue == 'source'")
+    assert list(zip(counts["row"], counts["n"], strict=True)) == [(1, 1)]
+
+
+@pytest.mark.parametrize("text", [
+    "We should be ashamed of this miserable bargain.",
+    "Surely nobody believes that a fourth inquiry will help.",
+    "It is a foolish, wasteful plan, and the council must drop it.",
+    "Who would want such a miserable law?",
+])  # fmt: skip
+def test_plain_opinions_are_editorial(text):
+    assert score(text) >= 0.5
+
+
+@pytest.mark.parametrize("text", [
+    "The council approved the plan by 8 votes to 3 on Tuesday.",
+    "Police arrested two men near the station, a spokesman said.",
+    "The minister said … .",
+    "Shares of the company fell 4 percent after the report.",
+    "She was born in Leeds and moved to Hull in 1987.",
+])  # fmt: skip
+def test_plain_reports_are_not(text):
+    assert score(text) < 0.5
+
+
+def test_other_columns_and_the_index_stay():
+    table = own("We must act.", "Rain fell.").assign(article_id=["a", "b"]).set_axis([7, 3])
+    result = score_editorial(table)
+    assert result.index.tolist() == [7, 3]
+    assert result["article_id"].tolist() == ["a", "b"]
+    assert list(score_editorial(own()).columns) == ["own_text", "text", "editorial_score", "why"]
+
+
+def test_a_table_without_own_text_is_refused():
+    with pytest.raises(ValueError, match="own_text"):
+        score_editorial(pd.DataFrame({"text": ["x"]}))
+
+
+def test_the_weights_are_what_the_script_fits(tmp_path):
+    shipped = read_vocabulary("editorial_weights")
+    code = (
+        "import pandas as pd, benchmarks.fit_editorial as fit\n"
+        f"pd.DataFrame({{'w': fit.fit_shipped()['weight']}}).to_csv(r'{tmp_path / 'weights.csv'}', index=False)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    fitted = pd.read_csv(tmp_path / "weights.csv", dtype=str)
+    assert fitted["w"].tolist() == shipped["weight"].tolist()
+
+
+def test_opinions_and_facts_of_the_fit_are_of_many_styles_and_none_is_repeated():
+    sentences = pd.read_csv(DATA / "editorial_sentences.csv", dtype=str, keep_default_na=False)
+    assert not sentences["own_text"].duplicated().any()
+    assert set(sentences["opinion"]) == {"0", "1"}
+    assert sentences["style"].nunique() >= 12
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, '"' * 1_000_000, "A" * 1_000_000, "1," * 500_000, "is a " * 200_000,
+                                  "“a " * 300_000], ids=range(6))  # fmt: skip
+def test_a_megabyte_of_anything_ends_in_time(text):
+    start = time.perf_counter()
+    score_editorial(own(text))
+    assert time.perf_counter() - start < 30

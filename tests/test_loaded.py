@@ -1,0 +1,193 @@
+"""Loaded words: what is found, what its context cancels, lexicons of one's own, and time on bad input."""
+
+import time
+
+import pandas as pd
+import pytest
+
+from helpers.loaded import COLUMNS, find_loaded_language, load_lexicon
+from helpers.vocabulary import LEXICONS, read_vocabulary
+
+LOADED_CATEGORIES = {
+    "hyperbole", "label", "fear", "scorn", "moral", "conspiracy", "intensifier", "reporting_verb", "namecalling",
+    "euphemism", "virtue", "sarcasm", "minimiser", "emotive", "shouted",
+}  # fmt: skip
+EPISTEMIC = {"hedge", "assertive", "factive"}
+
+
+def segments(*texts, **columns):
+    table = pd.DataFrame({"article_id": "a", "sentence": range(1, len(texts) + 1), "start": 0, "text": texts})
+    return table.assign(**columns)
+
+
+def lexicon(*terms, category="scorn", cancels=""):
+    return pd.DataFrame({"term": terms, "category": category, "cancels": cancels})
+
+
+def terms(text, *entries, **columns):
+    return find_loaded_language(segments(text), lexicons=[lexicon(*entries, **columns)])["term"].tolist()
+
+
+def test_a_hit_says_where_it_is_whose_it_is_and_what_would_be_plainer():
+    table = segments("the senator slammed it", voice="narrated", whose="outlet").assign(start=100)
+    hits = find_loaded_language(table)
+    assert list(hits.columns) == COLUMNS
+    hit = hits.iloc[0]
+    assert (hit["start"], hit["end"], hit["term"], hit["entry"]) == (112, 119, "slammed", "slam+")
+    assert (hit["category"], hit["loaded"]) == ("reporting_verb", True)
+    assert (hit["voice"], hit["whose"]) == ("narrated", "outlet")
+    assert hit["neutral"] == "criticise"
+
+
+def test_no_segments_or_no_terms_give_an_empty_table_with_all_columns():
+    assert list(find_loaded_language(segments()).columns) == COLUMNS
+    assert find_loaded_language(segments("A bus stopped in Mill Lane.", "")).empty
+
+
+def test_inflections_of_a_marked_word_are_found_and_others_are_not():
+    text = "slam slams slammed slamming slammer"
+    assert terms(text, "slam+") == ["slam", "slams", "slammed", "slamming"]
+    assert terms("vilify vilifies vilified vilifying", "vilify+") == ["vilify", "vilifies", "vilified", "vilifying"]
+    assert terms("rage raged raging ranger", "rage+") == ["rage", "raged", "raging"]
+    assert terms("bash bashes bashed", "bash+") == ["bash", "bashes", "bashed"]
+
+
+def test_a_star_stands_for_any_ending_and_a_bare_word_for_itself_only():
+    assert terms("disgrace disgraceful disgusting", "disgrac*") == ["disgrace", "disgraceful"]
+    assert terms("sham shame shams", "sham") == ["sham"]
+
+
+def test_case_small_entries_match_any_case_and_capitals_only_as_printed():
+    assert terms("Shameful, SHAMEFUL, shameful.", "shameful") == ["Shameful", "SHAMEFUL", "shameful"]
+    assert terms("The Nazi and the nazi.", "Nazi") == ["Nazi"]
+
+
+def test_possessives_and_curly_apostrophes_count_as_the_word():
+    assert terms("the mob’s anger, the mob's fury", "mob") == ["mob’s", "mob's"]
+    assert terms("they don’t want you", "don't want") == ["don’t want"]
+
+
+def test_a_phrase_matches_over_spaces_hyphens_and_line_ends_but_not_over_punctuation():
+    assert terms("far left, far-left, far\nleft", "far left") == ["far left", "far-left", "far\nleft"]
+    assert terms("It is far, left of the road.", "far left") == []
+
+
+def test_the_longest_match_wins_and_matches_do_not_overlap():
+    assert terms("a radical left mob", "radical", "radical left", "left mob") == ["radical left"]
+    assert terms("witch hunt, witch", "witch", "witch hunt") == ["witch hunt", "witch"]
+
+
+def test_a_cancelling_phrase_takes_the_hit_away_and_nothing_else():
+    text = "After radical surgery the radical plan was dropped; free radicals are radical."
+    assert terms(text, "radical", cancels="radical surgery|free radical+") == ["radical", "radical"]
+
+
+@pytest.mark.parametrize("text", [
+    "He had radical surgery in May.",
+    "The death toll rose to nine.",
+    "The ministers met for crisis talks.",
+    "Two members of the Radical Party left.",
+    "An explosive device was found.",
+    "It opened the grand slam in Melbourne.",
+    "They claimed responsibility for it.",
+])  # fmt: skip
+def test_fixed_terms_and_names_are_not_loaded(text):
+    hits = find_loaded_language(segments(text))
+    assert hits.loc[hits["loaded"], "term"].tolist() == []
+
+
+def test_a_capital_at_the_start_of_a_sentence_is_not_a_name():
+    assert terms("Radical Islamists met. Shameful Ann!", "radical", "shameful") == ["Radical", "Shameful"]
+    assert terms("The Shameful Party met in the town hall yesterday.", "shameful") == []
+
+
+def test_shouted_words_are_found_and_acronyms_datelines_and_speakers_are_not():
+    hits = find_loaded_language(segments(
+        "Citizens are RESISTING the plan and must NEVER give in.",
+        "The UNESCO office and the NATO allies met the FBI.",
+        "WASHINGTON (Reuters) - The bank met.",
+        "LARSEN: the bank met on the hill.",
+        "ALL OF THIS IS A HEADLINE SET IN CAPITALS",
+    ))  # fmt: skip
+    shouted = hits[hits["category"] == "shouted"]
+    assert shouted["term"].tolist() == ["RESISTING", "NEVER"]
+    assert shouted["loaded"].all()
+
+
+def test_hedges_assertives_and_factives_are_hits_but_not_loaded():
+    hits = find_loaded_language(segments("She said it might rain, and he realised that it would."))
+    found = dict(zip(hits["term"], hits["category"], strict=True))
+    assert found["said"] == "assertive"
+    assert found["might"] == "hedge"
+    assert found["realised"] == "factive"
+    assert not hits["loaded"].any()
+
+
+def test_a_negation_within_three_words_is_marked():
+    hits = find_loaded_language(segments("It was not a disgrace.", "It was a disgrace, not a joke."))
+    assert hits.loc[hits["entry"] == "disgrac*", "negated"].tolist() == [True, False]
+
+
+def test_own_lexicons_are_read_from_csv_and_may_stand_beside_the_kits(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category,loaded\nwidget+,mine,true\ngadget,mine,false\n", encoding="utf-8")
+    hits = find_loaded_language(segments("widgets, a gadget, shameful"), lexicons=[path])
+    assert dict(zip(hits["term"], hits["loaded"], strict=True)) == {"widgets": True, "gadget": False}
+    both = find_loaded_language(segments("widgets, shameful"), lexicons=[load_lexicon(), str(path)])
+    assert both["term"].tolist() == ["widgets", "shameful"]
+
+
+def test_a_lexicon_without_its_columns_or_with_an_empty_term_is_refused_with_the_reason(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("word,category\nsham,scorn\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"mine\.csv lacks the columns \['term'\]"):
+        find_loaded_language(segments("x"), lexicons=[path])
+    with pytest.raises(ValueError, match="Row 2 of the table"):
+        load_lexicon(pd.DataFrame({"term": ["sham", " "], "category": ["scorn", "scorn"]}))
+    with pytest.raises(ValueError, match="lack the columns"):
+        find_loaded_language(pd.DataFrame({"text": ["x"]}))
+
+
+def test_every_category_has_a_card_and_every_card_its_definition_source_and_licence():
+    own = load_lexicon()
+    cards = read_vocabulary("categories").set_index("category")
+    assert set(own["category"]) == set(cards.index) == LOADED_CATEGORIES | EPISTEMIC
+    assert (cards[["name", "definition", "source", "direction", "licence"]] != "").all().all()
+    assert set(cards.index[cards["loaded"] == "false"]) == EPISTEMIC
+
+
+@pytest.mark.parametrize("name", [*sorted(path.stem for path in LEXICONS.glob("loaded*.csv")), "epistemic"])
+def test_the_kits_lexicons_name_the_term_first_and_repeat_none(name):
+    table = read_vocabulary(name)
+    assert table.columns[0] == "term"
+    assert not table["term"].duplicated().any()
+    assert table["strength"].isin(["1", "2", "3"]).all()
+
+
+@pytest.mark.parametrize("text", [
+    "a" * 1_000_000, "-a" * 500_000, '"' * 1_000_000, "." * 1_000_000, "NEVER " * 160_000, "so " * 330_000,
+    "’" * 1_000_000, "the Shameful Ann " * 60_000,
+], ids=["one word", "hyphens", "quotation marks", "full stops", "shouting", "phrases", "apostrophes", "names"])  # fmt: skip
+def test_a_megabyte_of_anything_ends_in_time(text):
+    start = time.perf_counter()
+    find_loaded_language(segments(text))
+    assert time.perf_counter() - start < 30
+
+
+def test_the_time_hardly_depends_on_the_size_of_the_lexicon():
+    text = segments("The committee met on Monday to discuss the plan for the harbour and the bridge. " * 500)
+
+    def seconds(size):
+        words = lexicon(*(f"term{number}x" for number in range(size)))
+        return min(_timed(text, words) for _ in range(3))
+
+    assert seconds(20_000) < 5 * seconds(200) + 1
+
+
+def _timed(text, words):
+    from helpers.loaded import Matcher
+
+    matcher = Matcher(load_lexicon(words))
+    start = time.perf_counter()
+    matcher.find(text["text"].iloc[0])
+    return time.perf_counter() - start
