@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.clauses import (
+    BREAKS,
     QUOTE,
     Units,
     before_verb,
@@ -17,11 +18,13 @@ from helpers.cues import Cue, cue_forms, source_classes
 from helpers.vocabulary import read_vocabulary
 
 ARTICLES = frozenset("a an the his her its their my our your no every another".split())
+BLOCK = set()
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 PLURALS = frozenset("i we you they who".split())
 TAGGING = frozenset(("medial", "closing"))
 POLLS = frozenset("poll polls survey surveys average averages".split())
+VERBAL = frozenset(("verb", "aux", "have", "modal"))
 VERBS = frozenset(("aux", "have", "modal"))
 WEAK_STOPS = frozenset("but according with despite including even especially particularly not a an the in on at during then also said saying part one".split())
 BREAK = frozenset(".,;:?!()–—-…")
@@ -244,12 +247,18 @@ def _verb_rather_than_noun(u: Units, g: int, end: int, lo: int) -> bool:
     if g <= lo:
         return False
     k = g - 1
-    if u.kind[k] in ("pronoun", "pronoun_aux") or u.low[k] in ("who", "which", "that"):
+    if u.kind[k] in ("pronoun", "pronoun_aux", "quantity", "adverb") or u.low[k] in ("who", "which", "that"):
         return True
     nxt = u.kind[end] if end < len(u.kind) else ""
-    if nxt in ("that", "determiner", "pronoun", "wh", "object_pronoun", "to") or end < len(u.low) and u.low[end] in (QUOTE, ","):
+    opens = nxt in ("that", "determiner", "pronoun", "wh", "object_pronoun", "to", "quantity") or end < len(u.low) and u.low[end] in (QUOTE, ",")
+    if u.kind[k] == "coordinator":
+        return opens and nxt != "" or end < len(u.low) and u.low[end] == QUOTE
+    if opens:
         return u.kind[k] in ("", "time") and (is_name(u, k) or u.low[k] in source_classes() or u.low[k].endswith("s"))
-    return False
+    if not is_name(u, k) or end >= len(u.low) or nxt not in ("", "verb") or u.low[end] in BREAK or u.low[end] in BREAKS:
+        return False
+    first = noun_phrase_left(u, g, lo)
+    return first is not None and u.kind[first[0]] != "determiner" and is_name(u, first[0])
 
 
 def _main_subject(u: Units, i: int, lo: int):
@@ -302,12 +311,14 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
     if r.way == "passive":
         return passive_claims(u, r, hi, later)
     strong = is_strong(cue)
-    fit = r.subject is not None and is_person_like(u, r.subject)
+    fit = r.subject is not None and (is_person_like(u, r.subject) or u.kind[r.subject[0]] == "quantity" or u.low[r.subject[0]] == "it" and r.way == "finite")
     start, how = content_start(u, r, hi)
     if start is None:
         return []
     if r.way == "noun":
         fit = True
+    if not strong and r.subject and u.low[r.subject[0]] == "you":
+        return []
     if r.way == "asked" and how in ("that", "preposition", "object"):
         fit = True
     if how in ("infinitive", "complement") and cue.category == "appearance":
@@ -323,10 +334,12 @@ def right_claims(u: Units, r: Reading, hi: int, later: list[int]) -> list[Claim]
     if r.way == "noun" and how == "preposition":
         e = phrase_end(u, start, hi)
     else:
-        e = right_end(u, start, hi, later, how in ("clause", "that", "quote", "colon"), r.way == "participle", _is_subordinate(u, r))
+        e = right_end(u, start, hi, later, how in ("clause", "that", "quote", "colon"), r.way == "participle" or _is_relative(u, r), _is_subordinate(u, r), _is_relative(u, r))
     if e <= start:
         return []
-    return [Claim(start, e, r.lo, r.hi, r.subject, cue, f"{r.way} {cue.part} + {how}")]
+    if (cue.term, how if how != "preposition" else u.low[start - 1]) in BLOCK:
+        return []
+    return [Claim(start, e, r.lo, r.hi, r.subject, cue, f"{r.way} {cue.part} + {how}" + (" " + u.low[start - 1] if how == "preposition" else ""))]
 
 
 def is_strong(cue: Cue) -> bool:
@@ -416,7 +429,7 @@ def content_start(u: Units, r: Reading, hi: int):
         if "anything" in frames:
             return k, "clause"
         e = noun_phrase_right(u, k, hi)
-        if "clause" in frames and e < hi and (_verb_follows(u, e, hi) or is_strong(cue) and "object" not in frames and (QUOTE in u.low[e:hi] or has_finite_verb(u, e, hi))):
+        if "clause" in frames and e < hi and (_verb_follows(u, e, hi)):
             return k, "clause"
         if "object_as" in frames and "as" in u.low[k + 1 : min(hi, k + 12)]:
             return k, "object"
@@ -466,7 +479,7 @@ def skip_phrase(u: Units, k: int, hi: int) -> int:
     return e
 
 
-def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: bool = False, led: bool = False) -> int:
+def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: bool = False, led: bool = False, relative: bool = False) -> int:
     """Where content that begins at `a` ends."""
     forms = cue_forms()
     cues = set(later)
@@ -477,6 +490,10 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: 
             return strip_end(u, a, k)
         if word == "," and k + 1 < hi:
             nxt = u.low[k + 1]
+            if relative:
+                return strip_end(u, a, k)
+            if loose and not strong:
+                return strip_end(u, a, k)
             if not strong and (nxt in RELATIVE or nxt in SUBORDINATE or nxt in WEAK_STOPS or nxt == "and" and has_finite_verb(u, k + 2, min(hi, k + 7))
                                or nxt.endswith("ing") and len(nxt) > 5 or u.kind[k + 1] in VERBS):
                 return strip_end(u, a, k)
@@ -495,9 +512,14 @@ def right_end(u: Units, a: int, hi: int, later: list[int], strong: bool, loose: 
                 return strip_end(u, a, k)
             if kind in ("wh", "that", "pronoun", "pronoun_aux") or word in ("who", "if"):
                 open_clause = True
-            elif loose and kind in VERBS and not open_clause and not is_name(u, k) and u.low[k - 1] != "to":
+            elif loose and kind in VERBAL and not open_clause and not is_name(u, k) and u.low[k - 1] != "to":
                 return strip_end(u, a, k)
     return strip_end(u, a, hi)
+
+
+def _is_relative(u: Units, r: Reading) -> bool:
+    """Whether the cue stands in a relative clause ("voters who want change")."""
+    return r.way == "finite" and r.subject is not None and r.subject[1] - r.subject[0] == 1 and u.low[r.subject[0]] in RELATIVE
 
 
 def _is_subordinate(u: Units, r: Reading) -> bool:
@@ -558,7 +580,7 @@ def passive_claims(u: Units, r: Reading, hi: int, later) -> list[Claim]:
     out = []
     word = u.low[k] if k < hi else ""
     subject = [Claim(*r.subject, r.lo, r.hi, None, cue, "passive subject")] if r.subject else []
-    if word == "by":
+    if word == "by" and cue.category in ("hostile", "praise"):
         e = noun_phrase_right(u, k + 1, hi)
         source = (k + 1, e)
         if e > k + 1 and is_person_like(u, source) and r.subject:
