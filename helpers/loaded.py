@@ -9,7 +9,7 @@ The longest match wins, then the first; matches never overlap.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +26,7 @@ COLUMNS = [
 DATELINE = re.compile(r"\s?[(–—]|,?[^.!?]{0,30}\s[-–—]")
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})
 NEAR = 20
+LONGEST_BEGINNING = 24
 SHOUTED = "shouted"
 CANCELLED = ""
 
@@ -101,6 +102,8 @@ class Matcher:
             for phrase in filter(str.strip, entry["cancels"].split("|")):
                 self._add(phrase, {**entry, "category": CANCELLED})
 
+        self.candidates = lru_cache(maxsize=50_000)(self._candidates)
+
     def _add(self, term: str, entry: dict) -> None:
         parts = [_forms(part) for part in re.split(r"[\s\-]+", term.strip())]
         for form in parts[0]:
@@ -113,8 +116,8 @@ class Matcher:
         keys = [_key(text[start:end]) for start, end in words]
         found = []
         for i, key in enumerate(keys):
-            for parts, entry in self._candidates(key):
-                if self._fits(text, words, keys, i, parts):
+            for parts, entry in self.candidates(key):
+                if len(parts) == 1 or self._fits(text, words, keys, i, parts):
                     found.append((i, i + len(parts), entry))
         chosen, taken = [], set()
         found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
@@ -127,12 +130,13 @@ class Matcher:
             chosen += [(i, i + 1, self.shouts) for i in self._shouted(text, words) if i not in taken]
         return [(words[i][0], words[j - 1][1], entry) for i, j, entry in sorted(chosen, key=lambda match: match[0])]
 
-    def _candidates(self, key: str):
-        yield from self.words.get(key, ())
-        if key != key.lower():
-            yield from self.words.get(key.lower(), ())
-        for length in range(3, min(len(key), 24) + 1):
-            yield from self.beginnings.get(key[:length].lower(), ())
+    def _candidates(self, key: str) -> list:
+        """Entries that may begin with a word; kept for the commonest words, since news repeats itself."""
+        small = key.lower()
+        found = [*self.words.get(key, ()), *(self.words.get(small, ()) if small != key else ())]
+        for length in range(3, min(len(small), LONGEST_BEGINNING) + 1):
+            found += self.beginnings.get(small[:length], ())
+        return found
 
     def _fits(self, text, words, keys, i, parts) -> bool:
         if i + len(parts) > len(words):
