@@ -26,6 +26,7 @@ MARKS = ("end", "list", "tail", "author", "credit", "time", "comment")
 LIST_FLOOR_AFTER = -12
 LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
 RESUME = 25  # words
+LAST_LINES = 3
 REACH = 5  # lines between a first paragraph and the rest
 LEAD_WORDS = 18
 LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
@@ -95,7 +96,20 @@ def _article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
             best, best_span = total, (start, i)
     if best <= 0:
         return best_span
-    return _reach_back(lines, full, best_span[0], _trim(lines, full, *best_span))
+    first, last = best_span
+    last = _reach_on(lines, full, _trim(lines, full, first, last))
+    return _reach_back(lines, full, first, last)
+
+
+def _reach_on(lines: list[Line], full: list[int], last: int) -> int:
+    """Keep a few last lines that nothing speaks against, and repeats of what was said: a refrain, a name, a question."""
+    at = full.index(last)
+    if len(full) - at - 1 <= LAST_LINES and not any(lines[i].effect for i in full[at + 1 :]):
+        return full[-1]
+    said = {lines[i].text for i in full[: at + 1] if _is_prose(lines[i])}
+    while at + 1 < len(full) and lines[full[at + 1]].text in said and not lines[full[at + 1]].effect:
+        at += 1
+    return full[at]
 
 
 def _trim(lines: list[Line], full: list[int], first: int, last: int) -> int:
@@ -129,6 +143,8 @@ def _reach_back(lines: list[Line], full: list[int], first: int, last: int) -> tu
 
 
 def _no_article(lines: list[Line], full: list[int], labels: list) -> list[tuple[str, str]]:
+    if len(full) == 1:
+        return [("body", "the only line") if line.text else label for line, label in zip(lines, labels, strict=True)]
     for i in full:
         line = lines[i]
         # Without any prose only what the vocabulary knows is taken away: a headline alone, a poem, a list stay.

@@ -6,6 +6,7 @@ import ftfy
 from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
+_LATIN = "éèàáíóúñçüöäêâôëïîûùßåæøãõÉÜÖÄÅÇ£©°½".encode("cp1252")
 SAMPLE = 200_000  # bytes that a guess looks at; detection on 20 MB would take minutes
 REPAIRED = 300_000  # characters up to which mojibake is repaired: ftfy is slow on odd megabytes
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
@@ -14,6 +15,7 @@ _MAGIC = {b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG 
           b"PK\x03\x04": "a zip archive or an Office file", b"\x1f\x8b": "a gzip archive", b"\x7fELF": "a program",
           b"\xd0\xcf\x11\xe0": "an old Office file", b"SQLite format 3": "a database", b"Rar!": "a rar archive",
           b"{\\rtf": "a rich-text file (save it as plain text)"}  # fmt: skip
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -66,6 +68,11 @@ def repair(text: str) -> tuple[str, list[str]]:
     return text, said
 
 
+def without_surrogates(text: str) -> str:
+    """Replace lone surrogates: no file and no table can hold them."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
 def _with_mark(data: bytes, encoding: str, length: int, name: str) -> tuple[str, list[str]]:
     text = (data[length:] if encoding == "utf-8" else data).decode(encoding, errors="replace")
     broken = text.count("\ufffd")
@@ -86,17 +93,30 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _guess(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[str, list[str]]:
+    if b"\xed" in data and _decodes(data, "utf-8", "surrogatepass"):
+        return data.decode("utf-8", "surrogatepass"), []
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     if len(_CONTROLS.findall(text[:SAMPLE])) > 0.01 * min(len(text), SAMPLE) + 2:
         raise ArticleError(
             f"{name}: this is not a text file. Save the article as .txt or .html and load that."
         ) from problem
+    named = _CHARSET.search(data[:4096])
+    if named and _decodes(data, named.group(1).decode("ascii")):
+        return data.decode(named.group(1).decode("ascii")), [f"encoding as the page says: {named.group(1).decode('ascii')}"]
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]
     best = from_bytes(data[:SAMPLE]).best()
     encoding = _likely(data, best.encoding if best else "")
     return data.decode(encoding, errors="replace"), [f"encoding guessed: {encoding}"]
+
+
+def _decodes(data: bytes, encoding: str, errors: str = "strict") -> bool:
+    try:
+        data.decode(encoding, errors)
+    except (LookupError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _likely(data: bytes, guessed: str) -> str:
@@ -108,7 +128,7 @@ def _likely(data: bytes, guessed: str) -> str:
     ):
         letters = sum(
             data[:SAMPLE].count(bytes([b]))
-            for b in b"\xe9\xe8\xe0\xe1\xed\xf3\xfa\xf1\xe7\xfc\xf6\xe4\xea\xe2\xf4\xa3\xa9"
+            for b in _LATIN
         )
         if not guessed or curly + letters >= 0.5 * high:
             return "cp1252"

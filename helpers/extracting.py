@@ -71,6 +71,8 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
         rules += [p[4] for p in promos]
         removed += sum(count_words(p[2]) for p in promos)
         kept.append((line, kind if kind in ("body", "subhead", "blank") else "body", rule))
+    if not any(kind in ("body", "subhead") for _, kind, _ in kept):
+        return {"text": text.strip(), "n_words_removed": 0, "rules": []}
     if not rules and not _has_single_breaks(text):
         return {"text": text.strip(), "n_words_removed": 0, "rules": []}
     return {"text": _join(text, kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}

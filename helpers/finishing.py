@@ -4,6 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
+from helpers.decoding import without_surrogates
 from helpers.duplicates import find_duplicates
 from helpers.identity import unique_ids
 from helpers.languages import language_warning
@@ -20,7 +21,8 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     events = _events(rows)
     table = pd.DataFrame({"article_id": pd.Series(ids, dtype="str")})
     for column in ("outlet", "section", "author", "headline", "text", "raw", "source", "url"):
-        table[column] = pd.Series([str(row.get(column) or "") for row in rows], dtype="str")
+        values = [str(row.get(column) or "") for row in rows]
+        table[column] = pd.Series([without_surrogates(value) for value in values], dtype="str")
     table["event"] = pd.Series(events, dtype="str")
     table["published"] = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype(
         "datetime64[us]"
@@ -52,7 +54,7 @@ def _warnings(row: dict, article_id: str) -> list[str]:
     said = list(dict.fromkeys(row.get("warnings", [])))
     n_words = count_words(row["text"])
     if n_words == 0 and not said:
-        said.append("no article text found on this page")
+        said.append("no words in this text" if row["text"] else "no article text found on this page")
     elif 0 < n_words < SHORT:
         said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
     if n_words >= SHORT:

@@ -10,6 +10,8 @@ from helpers.loading import load_rows
 
 __all__ = ["PART_KINDS", "ArticleError", "label_parts", "load_articles", "read_page"]
 
+# Python's strings: the other storage refuses lone surrogates, and the parts must be the page whatever it holds.
+_ANY_TEXT = pd.StringDtype("python", na_value=float("nan"))
 PART_KINDS = ("headline", "byline", "body", "subhead", "caption", "promo", "sources", "boilerplate", "blank")
 
 
@@ -28,9 +30,8 @@ def label_parts(text: str) -> pd.DataFrame:
     >>> list(parts.kind)
     ['body', 'promo', 'body']
     """
-    return pd.DataFrame(label_text(text), columns=["start", "end", "text", "kind", "rule"]).astype(
-        {"start": "int64", "end": "int64", "text": "str", "kind": "str", "rule": "str"}
-    )
+    parts = pd.DataFrame(label_text(text), columns=["start", "end", "text", "kind", "rule"])
+    return parts.astype({"start": "int64", "end": "int64", "text": _ANY_TEXT, "kind": "str", "rule": "str"})
 
 
 def load_articles(source: str | Path | pd.DataFrame | list, **columns: str) -> pd.DataFrame:

@@ -1,0 +1,132 @@
+"""Headline, author, day and section of an HTML page, from what the page says of itself before anything is guessed."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import lxml.html
+import pandas as pd
+
+from helpers.dates import find_dates
+
+_SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
+_DATE_META = (
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "og:published_time", "cxenseparse:recs:publishtime",
+    "citation_publication_date", "article.published", "published_time",
+)  # fmt: skip
+_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author")
+_SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|^(admin|administrator|editor|editors?|staff|no author|none|null|unknown|guest)$|\.com\b", re.IGNORECASE
+)
+_BY = re.compile(r"^(?:written |posted )?by[: ]*(?=[A-Z])", re.IGNORECASE)
+_TITLES = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D\.?|M\.D\.))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$")
+_LD_LIMIT = 500_000
+
+
+def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
+    """Return the headline as printed on the page: the main heading, else the found title without the site's name."""
+    found = _without_site(" ".join(found.split()), site)
+    headings = [" ".join(element.text_content().split()) for element in root.iter("h1")]
+    headings = [_longest_piece(h) for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
+    for heading in headings:
+        if _overlap(heading, found) >= 0.5:
+            return found if heading.endswith(found) and found else heading
+    if len(headings) == 1 and len(headings[0].split()) >= 5:
+        return headings[0]
+    return found
+
+
+def _without_site(title: str, site: str) -> str:
+    pieces = _SITE.split(title)
+    if len(pieces) < 2 or (site and _overlap(pieces[-1], site) < 0.5):
+        return title
+    return title[: title.rindex(pieces[-1])].rstrip(" |–—·•»-:")
+
+
+def _longest_piece(heading: str) -> str:
+    return max(heading.split(" | "), key=len)
+
+
+def page_author(root: lxml.html.HtmlElement, found: str, printed: str) -> str:
+    """Return the author: named in the page's data, else found by its tags, else printed in the byline."""
+    named = [name for data in _linked_data(root) for name in _people(data.get("author"))]
+    for names in (named, found.split(";"), [printed]):
+        clean = [_name_only(name) for name in names]
+        clean = list(dict.fromkeys(name for name in clean if name and len(name) < 80 and not _NO_NAME.search(name)))
+        if clean:
+            return ", ".join(clean)
+    return ""
+
+
+def _name_only(name: str) -> str:
+    name = _BY.sub("", " ".join(name.split()))
+    return _TITLES.sub("", name).strip(" ,;|")
+
+
+def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, list[str]]:
+    """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it: a found date is marked as guessed."""
+    said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
+    said += [_meta(root, name) for name in _DATE_META]
+    said += [e.get("datetime") or "" for e in root.iter("time") if e.get("itemprop") == "datePublished" or e.get("pubdate")]
+    stated = [date.day.strftime("%Y-%m-%d") for value in said for date in find_dates(value[:60]) if not pd.isna(date.day)]
+    printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
+    day = guess or next(iter(stated), "") or printed
+    if day and day not in (*stated, printed):
+        return day, [f"date guessed from the page: {day}"]
+    return day, list(own["warnings"]) if day == printed and day not in stated else []
+
+
+def page_section(root: lxml.html.HtmlElement) -> str:
+    """Return the section that the page's data names, "" when it names none."""
+    for data in _linked_data(root):
+        section = data.get("articleSection")
+        section = section[0] if isinstance(section, list) and section else section
+        if isinstance(section, str) and section.strip():
+            return section.strip()[:80]
+    return next((value[:80] for value in (_meta(root, name) for name in _SECTION_META) if value), "")
+
+
+def _meta(root: lxml.html.HtmlElement, name: str) -> str:
+    for element in root.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if key.lower() == name:
+            return " ".join((element.get("content") or "").split())
+    return ""
+
+
+def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
+    """Yield the articles in a page's JSON-LD."""
+    for element in root.iter("script"):
+        text = element.text or ""
+        if "ld+json" not in (element.get("type") or "") or len(text) > _LD_LIMIT:
+            continue
+        try:
+            content = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue  # broken data is common; the page itself is still read
+        waiting, seen = [content], 0
+        while waiting and seen < 500:
+            item, seen = waiting.pop(0), seen + 1
+            if isinstance(item, list):
+                waiting += item
+            elif isinstance(item, dict):
+                if re.search(r"Article|BlogPosting|Report|Review", str(item.get("@type", ""))):
+                    yield item
+                waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
+
+
+def _people(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [" ".join(value.split())]
+    if isinstance(value, dict):
+        return _people(value.get("name"))
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _people(item)]
+    return []
+
+
+def _overlap(a: str, b: str) -> float:
+    x, y = (set(re.findall(r"\w+", text.lower())) for text in (a, b))
+    return len(x & y) / min(len(x), len(y)) if x and y else 0.0
