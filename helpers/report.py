@@ -58,6 +58,7 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
             book,
             timeout=SECONDS_PER_CELL,
             kernel_name="python3",
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
             resources={"metadata": {"path": str(notebook.parent)}},
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
         )
