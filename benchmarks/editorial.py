@@ -19,6 +19,7 @@ from helpers.analysis import analyse
 
 THRESHOLD = 0.5
 VADER_NEUTRAL = 0.05
+FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 LABELS = {"score": "editorial_score", "vader": "floor: VADER |compound|", "count": "floor: loaded words"}
 
 
@@ -47,6 +48,7 @@ def _measure_set(texts: pd.Series, is_opinion: np.ndarray) -> dict:
         "n": len(ids),
         "opinion_share": is_opinion.mean(),
         "score": two_scores(is_opinion, score, THRESHOLD),
+        "reliability": reliability(is_opinion, score),
         "vader": two_scores(is_opinion, compound, VADER_NEUTRAL),
         "count": two_scores(is_opinion, count, 1),
     }
@@ -65,10 +67,21 @@ def two_scores(truth: np.ndarray, score: np.ndarray, threshold: float) -> dict:
     return {"macro_f1": macro_f1(truth, called), "auc": auc(truth, score), "called_share": called.mean()}
 
 
+def reliability(truth: np.ndarray, score: np.ndarray) -> pd.DataFrame:
+    """By fifths of the scale: number of texts, mean score, share of opinion; the last two agree when calibrated."""
+    fifth = pd.cut(score, FIFTHS, include_lowest=True)
+    table = pd.DataFrame({"fifth": fifth, "score": score, "opinion": truth})
+    return table.groupby("fifth", observed=False).agg(
+        n=("score", "size"), score_mean=("score", "mean"), opinion_share=("opinion", "mean")
+    )
+
+
 def macro_f1(truth: np.ndarray, called: np.ndarray) -> float:
     """Mean of the F1 of both classes."""
-    f1 = [2 * np.sum((called == kind) & (truth == kind)) / max(1, np.sum(called == kind) + np.sum(truth == kind))
-          for kind in (True, False)]
+    f1 = [
+        2 * np.sum((called == kind) & (truth == kind)) / max(1, np.sum(called == kind) + np.sum(truth == kind))
+        for kind in (True, False)
+    ]
     return float(np.mean(f1))
 
 
@@ -83,8 +96,11 @@ def main(folder: str) -> None:
         print(f"{name}: n {result['n']}, {result['opinion_share']:.0%} opinion")
         for kind, label in LABELS.items():
             figures = result[kind]
-            print(f"  {label:24s} macro-F1 {figures['macro_f1']:.3f}  AUC {figures['auc']:.3f}"
-                  f"  called opinion {figures['called_share']:.0%}")
+            print(
+                f"  {label:24s} macro-F1 {figures['macro_f1']:.3f}  AUC {figures['auc']:.3f}"
+                f"  called opinion {figures['called_share']:.0%}"
+            )
+        print(result["reliability"].round(2).to_string())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How well the loaded words are found, on public data (shared/eval/README.md says what is measured).
 
-    python benchmarks/loaded.py FOLDER
+    python benchmarks/loaded.py FOLDER [--write]
 
+`--write` puts hits and precision into the categories' cards (data/lexicons/categories.csv).
 FOLDER holds loaded/babe.jsonl and loaded/ptc_train.jsonl. Gold are the words that BABE's experts marked as biased and
 the words of PTC's Loaded_Language spans; found are the words whose middle lies in a hit with `loaded`. The floor marks
 every word to which VADER's lexicon gives a valence.
@@ -18,6 +19,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers.analysis import analyse
 from helpers.text import word_spans
+from helpers.vocabulary import LEXICONS
 
 TECHNIQUE = "Loaded_Language"
 
@@ -28,8 +30,10 @@ def measure(folder: str | Path) -> dict:
     babe = pd.read_json(folder / "babe.jsonl", lines=True)
     babe_gold = [marked_words(text, marked) for text, marked in zip(babe["text"], babe["biased_words"], strict=True)]
     ptc = pd.read_json(folder / "ptc_train.jsonl", lines=True, dtype={"id": str})
-    ptc_gold = [words_in_spans(text, [(start, end) for start, end, technique in spans if technique == TECHNIQUE])
-                for text, spans in zip(ptc["text"], ptc["spans"], strict=True)]
+    ptc_gold = [
+        words_in_spans(text, [(start, end) for start, end, technique in spans if technique == TECHNIQUE])
+        for text, spans in zip(ptc["text"], ptc["spans"], strict=True)
+    ]
     return {"babe": _measure_set(babe["text"], babe_gold), "ptc": _measure_set(ptc["text"], ptc_gold)}
 
 
@@ -84,7 +88,7 @@ def marked_words(text: str, marked: list[str]) -> set[int]:
     for term in marked:
         parts = [part for part in map(_bare, term.split()) if part]
         starts = range(len(bare) - len(parts) + 1) if parts else ()
-        numbers.update(i + k for i in starts if bare[i:i + len(parts)] == parts for k in range(len(parts)))
+        numbers.update(i + k for i in starts if bare[i : i + len(parts)] == parts for k in range(len(parts)))
     return numbers
 
 
@@ -107,8 +111,22 @@ def _vader() -> SentimentIntensityAnalyzer:
     return SentimentIntensityAnalyzer()
 
 
-def main(folder: str) -> None:
-    for name, result in measure(folder).items():
+def write_cards(measured: dict) -> None:
+    """Put hits and precision of every category into its card, so that they can stand beside the counts."""
+    path = LEXICONS / "categories.csv"
+    cards = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for name, result in measured.items():
+        figures = result["by_category"].set_index("category").reindex(cards["category"])
+        cards[f"{name}_hits"] = [f"{hits:.0f}" for hits in figures["hits"].fillna(0)]
+        cards[f"{name}_precision"] = [f"{share:.3f}" if share == share else "" for share in figures["precision"]]
+    cards.to_csv(path, index=False, lineterminator="\n")
+
+
+def main(folder: str, *options: str) -> None:
+    measured = measure(folder)
+    if "--write" in options:
+        write_cards(measured)
+    for name, result in measured.items():
         print(f"{name}: {result['n_texts']} texts, {result['n_gold']} words marked, {result['n_found']} found")
         for label, scores in (("lexicons", result), ("floor: VADER's words", result["floor"])):
             print(f"  {label:20s} " + "  ".join(f"{name} {scores[name]:.3f}" for name in ("f1", "precision", "recall")))
@@ -116,4 +134,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

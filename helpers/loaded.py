@@ -17,7 +17,9 @@ import pandas as pd
 from helpers.vocabulary import LEXICONS, read_vocabulary
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-GAP = re.compile(r"\s{1,3}|[-–‐‑]")
+PART = re.compile(WORD.pattern + r"[*+]?")
+MISPLACED = re.compile(r"(?<![^\W_])[*+]|[*+][^\s-]")
+GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")
 OPENING = frozenset(".!?:…")
 COLUMNS = [
     "article_id", "sentence", "start", "end", "term", "entry", "category", "loaded", "voice", "whose",
@@ -26,7 +28,6 @@ COLUMNS = [
 DATELINE = re.compile(r"\s?[(–—]|,?[^.!?]{0,30}\s[-–—]")
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})
 NEAR = 20
-LONGEST_BEGINNING = 24
 SHOUTED = "shouted"
 CANCELLED = ""
 
@@ -53,9 +54,9 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     columns = segments["article_id"], segments["sentence"], segments["start"], segments["text"], voices, whose
     for article_id, sentence, offset, text, voice, who in zip(*columns, strict=True):
         for start, end, entry in matcher.find(text):
-            rows.append((article_id, sentence, offset + start, offset + end, text[start:end], entry["term"],
-                         entry["category"], entry["loaded"], voice, who, entry["strength"], entry["neutral"],
-                         _is_negated(text[max(0, start - 40):start])))
+            found = offset + start, offset + end, text[start:end], entry["term"], entry["category"], entry["loaded"]
+            negated = _is_negated(text[max(0, start - 40) : start])
+            rows.append((article_id, sentence, *found, voice, who, entry["strength"], entry["neutral"], negated))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "loaded": bool, "negated": bool})
 
 
@@ -70,21 +71,31 @@ def load_lexicon(source: str | Path | pd.DataFrame | None = None) -> pd.DataFram
         names = [*sorted(path.stem for path in LEXICONS.glob("loaded*.csv")), "epistemic"]
         return pd.concat([load_lexicon(read_vocabulary(name)) for name in names], ignore_index=True)
     name = "the table" if isinstance(source, pd.DataFrame) else str(source)
-    table = source if isinstance(source, pd.DataFrame) else pd.read_csv(source, dtype=str, keep_default_na=False)
+    table = source if isinstance(source, pd.DataFrame) else _read_csv(source)
     missing = {"term", "category"} - set(table.columns)
     if missing:
         raise ValueError(f"The lexicon {name} lacks the columns {sorted(missing)}: it needs term and category.")
-    table = table.astype(str).reset_index(drop=True)
+    table = table.astype(object).where(table.notna(), "").astype(str).reset_index(drop=True)
     for row, (term, category) in enumerate(zip(table["term"], table["category"], strict=True), start=1):
         if not WORD.search(term) or not category.strip():
             raise ValueError(f"Row {row} of {name} has no term or no category ({term!r}, {category!r}): fill it in.")
+        if MISPLACED.search(term):
+            raise ValueError(
+                f"Row {row} of {name}: {term!r} has a * or + that is not at the end of a word. Move it there."
+            )
     cards = read_vocabulary("categories").set_index("category")["loaded"]
     given = table["loaded"] if "loaded" in table else pd.Series("true", index=table.index)
     loaded = table["category"].map(cards).fillna(given).str.lower() != "false"
     empty = pd.Series("", index=table.index)
     optional = {column: table.get(column, empty) for column in ("strength", "neutral", "cancels", "note")}
-    return pd.DataFrame({"term": table["term"].str.strip(), "category": table["category"].str.strip(), **optional,
-                         "loaded": loaded})
+    return pd.DataFrame(
+        {"term": table["term"].str.strip(), "category": table["category"].str.strip(), **optional, "loaded": loaded}
+    )
+
+
+def _read_csv(path: str | Path) -> pd.DataFrame:
+    # Spreadsheets put a mark in front of UTF-8, which would become part of the first column's name.
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 class Matcher:
@@ -101,11 +112,11 @@ class Matcher:
             self._add(entry["term"], entry)
             for phrase in filter(str.strip, entry["cancels"].split("|")):
                 self._add(phrase, {**entry, "category": CANCELLED})
-
+        self.lengths = sorted({len(beginning) for beginning in self.beginnings})
         self.candidates = lru_cache(maxsize=50_000)(self._candidates)
 
     def _add(self, term: str, entry: dict) -> None:
-        parts = [_forms(part) for part in re.split(r"[\s\-]+", term.strip())]
+        parts = [_forms(part) for part in PART.findall(term)]
         for form in parts[0]:
             table, key = (self.beginnings, form[:-1]) if form.endswith("*") else (self.words, form)
             table.setdefault(key, []).append((parts, entry))
@@ -132,17 +143,16 @@ class Matcher:
 
     def _candidates(self, key: str) -> list:
         """Entries that may begin with a word; kept for the commonest words, since news repeats itself."""
-        small = key.lower()
-        found = [*self.words.get(key, ()), *(self.words.get(small, ()) if small != key else ())]
-        for length in range(3, min(len(small), LONGEST_BEGINNING) + 1):
-            found += self.beginnings.get(small[:length], ())
-        return found
+        spellings = dict.fromkeys((key, key.lower()))
+        found = [candidate for spelling in spellings for candidate in self.words.get(spelling, ())]
+        beginnings = dict.fromkeys(spelling[:length] for length in self.lengths for spelling in spellings)
+        return found + [candidate for beginning in beginnings for candidate in self.beginnings.get(beginning, ())]
 
     def _fits(self, text, words, keys, i, parts) -> bool:
         if i + len(parts) > len(words):
             return False
         for k in range(1, len(parts)):
-            gap = text[words[i + k - 1][1]:words[i + k][0]]
+            gap = text[words[i + k - 1][1] : words[i + k][0]]
             key = keys[i + k]
             if not GAP.fullmatch(gap) or not any(_matches(key, form) for form in parts[k]):
                 return False
@@ -155,10 +165,13 @@ class Matcher:
         if not capitals or 2 * len(capitals) > len(prints):
             return []
         lower = {word for word in prints if word.islower()}
-        return [i for i in capitals
-                if prints[i] not in self.acronyms
-                and (len(prints[i]) >= 6 or prints[i] in self.shouted or prints[i].lower() in lower)
-                and not _is_dateline(text[words[i][1]:words[i][1] + 40], i)]
+        return [
+            i
+            for i in capitals
+            if prints[i] not in self.acronyms
+            and (len(prints[i]) >= 6 or prints[i] in self.shouted or prints[i].lower() in lower)
+            and not _is_dateline(text[words[i][1] : words[i][1] + 40], i)
+        ]
 
 
 @cache
@@ -176,8 +189,8 @@ def _key(word: str) -> str:
 
 def _matches(key: str, form: str) -> bool:
     if form.endswith("*"):
-        return key.lower().startswith(form[:-1])
-    return key == form or key.lower() == form
+        return key.startswith(form[:-1]) or key.lower().startswith(form[:-1])
+    return form in (key, key.lower())
 
 
 @cache
@@ -204,13 +217,12 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _is_name(text: str, words: list, i: int, j: int, term: str) -> bool:
     """True when a term that the lexicon writes small is printed with a capital beside another, in running text."""
-    first = text[words[i][0]:words[i][1]]
+    first = text[words[i][0] : words[i][1]]
     if term != term.lower() or not first[0].isupper() or (first.isupper() and len(first) > 2):
         return False
-    if i == 0 or not OPENING.isdisjoint(text[words[i - 1][1]:words[i][0]]):
+    if i == 0 or not OPENING.isdisjoint(text[words[i - 1][1] : words[i][0]]):
         return False
-    near = [k for k in (i - 1, j) if 0 <= k < len(words)]
-    if not any(_starts_capital(text, words[k]) and _joined(text, words, k, i, j) for k in near):
+    if not any(_is_capital_beside(text, words, k, i, j) for k in (i - 1, j) if k < len(words)):
         return False
     # Where most of the other words have capitals too, it is a headline and capitals say nothing.
     around = words[max(0, i - NEAR) : i - 1] + words[j + 1 : j + NEAR]
@@ -218,13 +230,10 @@ def _is_name(text: str, words: list, i: int, j: int, term: str) -> bool:
     return 2 * sum(others) > len(others)
 
 
-def _starts_capital(text: str, word: tuple[int, int]) -> bool:
-    return text[word[0]].isupper() and text[word[0]:word[1]] != "I"
-
-
-def _joined(text: str, words: list, k: int, i: int, j: int) -> bool:
+def _is_capital_beside(text: str, words: list, k: int, i: int, j: int) -> bool:
     left, right = (words[k][1], words[i][0]) if k < i else (words[j - 1][1], words[k][0])
-    return text[left:right] in (" ", "-", "\u00a0")
+    start, end = words[k]
+    return text[left:right] in (" ", "-", "\u00a0") and text[start].isupper() and text[start:end] != "I"
 
 
 def _is_dateline(after: str, position: int) -> bool:

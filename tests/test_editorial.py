@@ -97,8 +97,9 @@ def test_a_cap_limits_what_one_cue_can_do():
 
 
 def test_an_ellipsis_that_the_outlet_printed_is_not_a_source():
-    table = pd.DataFrame({"own_text": ["And then … silence.", "He said … ."],
-                          "text": ["And then … silence.", "He said it would rain."]})
+    table = pd.DataFrame(
+        {"own_text": ["And then … silence.", "He said … ."], "text": ["And then … silence.", "He said it would rain."]}
+    )
     counts = explain_editorial(table).query("cue == 'source'")
     assert list(zip(counts["row"], counts["n"], strict=True)) == [(1, 1)]
 
@@ -145,7 +146,7 @@ def test_the_weights_are_what_the_script_fits(tmp_path):
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
     fitted = pd.read_csv(tmp_path / "weights.csv", dtype=str)
-    assert fitted["w"].tolist() == shipped["weight"].tolist()
+    assert fitted["w"].tolist() == shipped["weight"].tolist(), "cues have changed: run benchmarks/fit_editorial.py"
 
 
 def test_opinions_and_facts_of_the_fit_are_of_many_styles_and_none_is_repeated():

@@ -62,6 +62,12 @@ def test_case_small_entries_match_any_case_and_capitals_only_as_printed():
     assert terms("The Nazi and the nazi.", "Nazi") == ["Nazi"]
 
 
+def test_a_star_works_after_a_capital_and_after_very_few_or_many_letters():
+    assert terms("QAnoners and qanoners", "QAnon*") == ["QAnoners"]
+    assert terms("xylophone", "xy*") == ["xylophone"]
+    assert terms("counterrevolutionarieslike", "counterrevolutionaries*") == ["counterrevolutionarieslike"]
+
+
 def test_possessives_and_curly_apostrophes_count_as_the_word():
     assert terms("the mob’s anger, the mob's fury", "mob") == ["mob’s", "mob's"]
     assert terms("they don’t want you", "don't want") == ["don’t want"]
@@ -137,6 +143,14 @@ def test_own_lexicons_are_read_from_csv_and_may_stand_beside_the_kits(tmp_path):
     assert both["term"].tolist() == ["widgets", "shameful"]
 
 
+def test_a_lexicon_saved_by_a_spreadsheet_is_read_and_gaps_are_empty(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("term,category,neutral\nwidget,mine,\n", encoding="utf-8-sig")
+    assert load_lexicon(path)[["term", "neutral"]].to_dict("records") == [{"term": "widget", "neutral": ""}]
+    table = pd.DataFrame({"term": ["sham"], "category": ["scorn"], "neutral": [float("nan")]})
+    assert load_lexicon(table)["neutral"].tolist() == [""]
+
+
 def test_a_lexicon_without_its_columns_or_with_an_empty_term_is_refused_with_the_reason(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("word,category\nsham,scorn\n", encoding="utf-8")
@@ -144,6 +158,8 @@ def test_a_lexicon_without_its_columns_or_with_an_empty_term_is_refused_with_the
         find_loaded_language(segments("x"), lexicons=[path])
     with pytest.raises(ValueError, match="Row 2 of the table"):
         load_lexicon(pd.DataFrame({"term": ["sham", " "], "category": ["scorn", "scorn"]}))
+    with pytest.raises(ValueError, match="not at the end of a word"):
+        load_lexicon(pd.DataFrame({"term": ["*ism"], "category": ["scorn"]}))
     with pytest.raises(ValueError, match="lack the columns"):
         find_loaded_language(pd.DataFrame({"text": ["x"]}))
 
