@@ -1,28 +1,36 @@
-"""The text as units (words, punctuation marks, whole quotations), and where phrases and clauses begin and end."""
+"""The text as units (words, punctuation marks, whole quotations), and where phrases begin and end."""
 
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 
-from helpers.cues import source_classes, word_classes
+from helpers.cues import cue_forms, phrase_forms, source_classes, word_classes
 from helpers.quotations import find_quotations, term_kind
 from helpers.text import sentence_spans
 
-TITLES = r"(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Prof|Rev|Hon|Pres|St|Jr|Sr|[A-Z])\.(?=\s+[A-Z])"
-TOKEN = re.compile(rf"((?:[A-Z]\.){{2,}}|\b{TITLES}|\w+(?:[’'&.-]\w+|,\d+)*|[^\w\s])")
+TOKEN = re.compile(r"(\w+(?:['&.-]\w+|,\d+)*|[^\w\s])")
+# Behind these a full stop belongs to the word when a capital follows.
+TITLES = frozenset((
+    "mr", "mrs", "ms", "messrs", "dr", "drs", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col",
+    "maj", "capt", "sgt", "adm", "prof", "rev", "hon", "pres", "st", "jr"
+))
 QUOTE = "“”"  # the unit that stands for a whole quotation
-STOPS = frozenset(".!?;")
-DASHES = frozenset("–—-")
-BREAKS = frozenset(",;:.!?()[]–—-…") | {QUOTE}
-SKIP_BEFORE_VERB = frozenset(("adverb", "aux", "have", "modal"))
+MARKS = frozenset(",;:.!?()[]–—-…") | {QUOTE}
+RELATIVE = frozenset(("who", "which", "where", "whose", "whom"))
+POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "your", "its"))
+ARTICLES = POSSESSIVES | frozenset(("a", "an", "the", "no", "every", "another"))
 NOUN_LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "against", "about", "&", "by", "near"))
-VERBAL = frozenset(("verb", "aux", "have", "modal", "pronoun_aux"))
+VERBS = frozenset(("verb", "aux", "have", "modal"))
+FINITE = VERBS | {"pronoun_aux"}
+# No rule looks further than this, so a text without a full stop costs no more than any other.
+LONGEST_SENTENCE = 300
+LONGEST_PHRASE = 40
 
 
 @dataclass
 class Units:
-    """Parallel lists over the units of one article, and its sentences as ranges of units."""
+    """Parallel lists over the units of one article, its sentences as ranges of units, and where cues stand."""
 
     text: str
     start: list[int]
@@ -32,7 +40,9 @@ class Units:
     kind: list[str]  # class of each function word or verb; "" for others
     sentences: list[tuple[int, int]] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)  # of each sentence
-    openings: frozenset = frozenset()  # units that open a sentence
+    cues: list[int] = field(default_factory=list)
+    cue_set: frozenset = frozenset()
+    phrases: list[int] = field(default_factory=list)
 
 
 def read_units(text: str) -> Units:
@@ -43,48 +53,62 @@ def read_units(text: str) -> Units:
         paragraphs.setdefault(number, [start, end])[1] = end
     quotes, _ = find_quotations(text, [tuple(span) for span in paragraphs.values()])
     # Titles and nicknames in marks are the outlet's words: they stay plain words.
-    quotes = [(start, end) for start, end in quotes if end - start > 80 or term_kind(text, start, end) not in ("title", "name")]
-    parts = TOKEN.split(text)
-    starts = list(accumulate(map(len, parts), initial=0))[1:-1:2]
-    raw = parts[1::2]
-    ends = [s + len(w) for s, w in zip(starts, raw, strict=True)]
-    low = [w.replace("’", "'").lower() for w in raw]
-    if quotes:
-        starts, ends, raw, low = _fold(quotes, starts, ends, raw, low)
-    classes = word_classes()
-    kind = [classes.get(w, "") for w in low]
-    units = Units(text, starts, ends, raw, low, kind)
+    quotes = [q for q in quotes if q[1] - q[0] > 80 or term_kind(text, *q) not in ("title", "name")]
+    columns = _join_titles(*_fold(quotes, *_tokens(text)), text)
+    low = list(map(str.lower, columns[2]))
+    units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
     _mark_sentences(units, sentences, quotes)
+    units.cues = [i for i, word in enumerate(low) if word in cue_forms()]
+    units.cue_set = frozenset(units.cues)
+    units.phrases = [i for i, word in enumerate(low) if word in phrase_forms()]
     return units
 
 
-def _fold(quotes, starts, ends, raw, low):
+def _tokens(text: str) -> tuple[list[int], list[int], list[str]]:
+    parts = TOKEN.split(text.replace("’", "'"))
+    edges = list(accumulate(map(len, parts)))
+    return edges[0:-1:2], edges[1::2], parts[1::2]
+
+
+def _fold(quotes: list, starts: list[int], ends: list[int], raw: list[str]) -> tuple[list[int], list[int], list[str]]:
     """Replace the tokens of every quotation by one unit."""
-    s, e, r, w, at = [], [], [], [], 0
+    new_starts, new_ends, new_raw, at = [], [], [], 0
     for start, end in quotes:
         first = max(bisect_left(starts, start), at)
-        s += starts[at:first] + [start]
-        e += ends[at:first] + [end]
-        r += raw[at:first] + [QUOTE]
-        w += low[at:first] + [QUOTE]
+        new_starts += [*starts[at:first], start]
+        new_ends += [*ends[at:first], end]
+        new_raw += [*raw[at:first], QUOTE]
         at = max(bisect_left(starts, end), first)
-    return s + starts[at:], e + ends[at:], r + raw[at:], w + low[at:]
+    return new_starts + starts[at:], new_ends + ends[at:], new_raw + raw[at:]
 
 
-def _mark_sentences(units: Units, sentences, quotes) -> None:
+def _join_titles(starts: list[int], ends: list[int], raw: list[str], text: str) -> tuple:
+    """Give the full stop of "Mr. Cole" and "J. Cole" to the word before it."""
+    joined = set()
+    for i in range(1, len(raw) - 1):
+        if raw[i] == "." and ends[i - 1] == starts[i] and raw[i + 1][:1].isupper() and starts[i + 1] > ends[i]:
+            word = raw[i - 1]
+            if word.lower() in TITLES or (len(word) == 1 and word.isupper()) or word in ("U.S", "U.N", "D.C", "U.K"):
+                joined.add(i)
+                ends[i - 1] = ends[i]
+    if not joined:
+        return starts, ends, raw
+    keep = [i for i in range(len(raw)) if i not in joined]
+    return [starts[i] for i in keep], [ends[i] for i in keep], [raw[i] for i in keep]
+
+
+def _mark_sentences(u: Units, sentences: list, quotes: list) -> None:
     quote_starts = [start for start, _ in quotes]
-    edges: list[tuple[int, int]] = []
+    edges = []
     for number, start, _, _ in sentences:
         q = bisect_right(quote_starts, start) - 1
-        if q >= 0 and quotes[q][0] < start < quotes[q][1]:
-            continue
-        edges.append((bisect_left(units.start, start), number))
+        if q < 0 or not quotes[q][0] < start < quotes[q][1]:
+            edges.append((bisect_left(u.start, start), number))
     for i, (lo, number) in enumerate(edges):
-        hi = edges[i + 1][0] if i + 1 < len(edges) else len(units.start)
-        if lo < hi:
-            units.sentences.append((lo, hi))
-            units.paragraph.append(number)
-    units.openings = frozenset(lo for lo, _ in units.sentences)
+        hi = edges[i + 1][0] if i + 1 < len(edges) else len(u.start)
+        for first in range(lo, hi, LONGEST_SENTENCE):
+            u.sentences.append((first, min(first + LONGEST_SENTENCE, hi)))
+            u.paragraph.append(number)
 
 
 def is_name(u: Units, i: int) -> bool:
@@ -92,13 +116,11 @@ def is_name(u: Units, i: int) -> bool:
     return u.raw[i][:1].isupper() and u.kind[i] in ("", "verb", "time")
 
 
-def is_noun_like(u: Units, i: int) -> bool:
-    return u.low[i] not in BREAKS and (u.kind[i] in ("", "determiner") or is_name(u, i))
-
-
 def before_verb(u: Units, i: int, lo: int) -> int:
     """The first unit of the verb group that ends at `i`: auxiliaries and adverbs in front belong to it."""
-    while i > lo and (u.kind[i - 1] in SKIP_BEFORE_VERB or (u.low[i - 1].endswith("ly") and not is_name(u, i - 1))):
+    while i > lo and (
+        u.kind[i - 1] in ("adverb", "aux", "have", "modal") or (u.low[i - 1].endswith("ly") and not is_name(u, i - 1))
+    ):
         i -= 1
     return i
 
@@ -108,14 +130,16 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> tuple[int, int] | None:
     j = hi - 1
     if j < lo:
         return None
-    kind = u.kind[j]
-    if kind in ("pronoun", "pronoun_aux"):
+    word, kind = u.low[j], u.kind[j]
+    if word not in ("there", "which", "that") and kind in ("pronoun", "pronoun_aux"):
         return (j, hi)
-    if u.low[j] in ("who", "which", "that") or kind == "wh":
-        return _antecedent(u, j, lo)
-    if u.low[j] in (",", ")", "–", "—", "-"):
+    if word in ("which", "that") or kind == "wh":
+        stop = j - (j > lo and u.low[j - 1] == ",")
+        first = _phrase_start(u, stop, lo)
+        return (first, stop) if first < stop else (j, hi)
+    if word in (",", ")", "–", "—", "-"):
         return _over_apposition(u, j, lo)
-    if kind in ("time", "adverb") or u.low[j] in ("out", "there"):
+    if kind in ("time", "adverb") or word in ("out", "there"):
         k = _skip_time_left(u, j, lo) if kind == "time" else j
         return noun_phrase_left(u, k, lo) if k > lo else None
     first = _phrase_start(u, hi, lo)
@@ -123,35 +147,30 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> tuple[int, int] | None:
 
 
 def _skip_time_left(u: Units, j: int, lo: int) -> int:
-    while j > lo and (u.kind[j - 1] in ("time", "determiner") or u.low[j - 1] in ("on", "last", "in", "next", "released", "published")):
+    while j > lo and (
+        u.kind[j - 1] in ("time", "determiner") or u.low[j - 1] in ("on", "last", "in", "next", "released", "published")
+    ):
         j -= 1
     return j
 
 
 def _phrase_start(u: Units, hi: int, lo: int) -> int:
-    j = hi
+    j, lo = hi, max(lo, hi - LONGEST_PHRASE)
     while j > lo:
-        k = j - 1
-        word, kind = u.low[k], u.kind[k]
-        if word in BREAKS and word != "-":
+        word, kind = u.low[j - 1], u.kind[j - 1]
+        if word in MARKS and word != "-":
             break
         if kind == "determiner" and j < hi:
-            j = k
-            if not (k > lo + 1 and u.low[k - 1] in NOUN_LINKS and _can_link(u, k - 2, lo)):
-                while j > lo and u.kind[j - 1] == "determiner":
-                    j -= 1
-                break
-            continue
-        if word in ("and", "&") and j < hi and k > lo and is_noun_like(u, k - 1) and u.low[k - 1] not in BREAKS:
-            j = k
-        elif kind == "preposition" or word == "to":
-            if not (j < hi and word in NOUN_LINKS and k > lo and _can_link(u, k - 1, lo)):
-                break
-            j = k
-        elif kind in ("", "determiner", "object_pronoun") or is_name(u, k):
-            j = k
-        else:
+            j -= 1
+            if j > lo + 1 and u.low[j - 1] in NOUN_LINKS and _can_link(u, j - 2, lo):
+                continue
             break
+        if kind == "preposition" or word in ("to", "and", "&"):
+            if not (j < hi and (word in NOUN_LINKS or word == "and") and _can_link(u, j - 2, lo)):
+                break
+        elif kind not in ("", "determiner", "quantity", "object_pronoun") and not is_name(u, j - 1):
+            break
+        j -= 1
     while j < hi - 1 and (u.low[j] in ("and", "&") or u.kind[j] == "preposition"):
         j += 1
     return j
@@ -159,67 +178,65 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
 
 def _can_link(u: Units, k: int, lo: int) -> bool:
     """Whether the word before a preposition is a noun it can belong to ("head of", not "said of")."""
-    return k >= lo and u.low[k] not in BREAKS and (u.kind[k] in ("", "pronoun", "determiner") or is_name(u, k))
-
-
-def _antecedent(u: Units, j: int, lo: int) -> tuple[int, int] | None:
-    if j <= lo:
-        return (j, j + 1)
-    k = j - 1 if u.low[j - 1] == "," else j
-    first = _phrase_start(u, k, lo)
-    return (first, k) if first < k else (j, j + 1)
+    if k < lo or u.low[k] in MARKS:
+        return False
+    return u.kind[k] in ("", "pronoun", "determiner", "quantity") or is_name(u, k)
 
 
 def _over_apposition(u: Units, j: int, lo: int) -> tuple[int, int] | None:
     """Subject before a parenthesis: "Smith, a professor at Yale, said", "Smith (R-Ohio) said"."""
     if u.low[j] == "," and j > lo and u.low[j - 1] == ")":
         j -= 1
-    openers = {",": {","}, ")": {"("}, "–": {"–"}, "—": {"—"}, "-": {"-"}}[u.low[j]]
+    opener = "(" if u.low[j] == ")" else u.low[j]
     for k in range(j - 1, max(lo, j - 40), -1):
-        if u.low[k] in openers:
+        if u.low[k] == opener:
             first = _phrase_start(u, k, lo)
-            if first < k and u.kind[k - 1] != "time" and not u.low[first].isdigit() and is_person_like(u, (first, k)):
+            plain = first < k and u.kind[k - 1] != "time" and not u.low[first].isdigit()
+            if plain and is_person_like(u, (first, k)):
                 return (first, k)
-            if u.low[j] != ",":
+            if opener != ",":
                 return None
     return None
 
 
 def noun_phrase_right(u: Units, i: int, hi: int) -> int:
     """End (exclusive) of the noun phrase that begins at unit `i`; `i` when there is none."""
-    j = i
-    if j < hi and u.kind[j] in ("pronoun", "object_pronoun"):
-        return j + 1
-    while j < hi:
-        word, kind = u.low[j], u.kind[j]
-        if word in BREAKS or kind in ("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"):
-            break
-        if kind == "determiner" and j > i and u.kind[j - 1] not in ("determiner", "preposition"):
-            break
-        if kind in ("aux", "have", "modal", "adverb", "time") and not is_name(u, j):
-            break
-        if kind == "verb" and not is_name(u, j) and j > i:
-            break
-        if kind == "preposition" and not (j > i and word in ("of", "at", "from", "for", "in", "with", "&")):
-            break
-        if kind == "coordinator" and not (j > i and word in ("and", "or") and j + 1 < hi and is_noun_like(u, j + 1)):
-            break
+    if i < hi and u.kind[i] in ("pronoun", "object_pronoun"):
+        return i + 1
+    j, hi = i, min(hi, i + LONGEST_PHRASE)
+    while j < hi and not _ends_phrase(u, j, i, hi):
         j += 1
-    while j > i and (u.kind[j - 1] in ("preposition", "coordinator")):
+    while j > i and u.kind[j - 1] in ("preposition", "coordinator"):
         j -= 1
     return j
 
 
+def _ends_phrase(u: Units, j: int, i: int, hi: int) -> bool:
+    word, kind = u.low[j], u.kind[j]
+    if kind == "" and word not in MARKS:
+        return False
+    if word in MARKS or kind in ("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"):
+        return True
+    if kind in ("determiner", "quantity"):
+        return j > i and u.kind[j - 1] not in ("determiner", "quantity", "preposition")
+    if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
+        return not is_name(u, j)
+    if kind == "preposition":
+        return j == i or word not in ("of", "at", "from", "for", "in", "with")
+    if kind == "coordinator":
+        return j == i or word not in ("and", "or", "&") or j + 1 >= hi or u.kind[j + 1] not in ("", "determiner")
+    return False
+
+
 def has_finite_verb(u: Units, i: int, hi: int) -> bool:
-    """Whether a clause with a finite verb stands between two units."""
-    return any(u.kind[k] in VERBAL or (u.low[k].endswith("ed") and u.low[k] == u.raw[k]) for k in range(i, hi))
+    """Whether a finite verb seems to stand between two units."""
+    return any(u.kind[k] in FINITE or (u.low[k].endswith("ed") and u.low[k] == u.raw[k]) for k in range(i, hi))
 
 
 def is_person_like(u: Units, span: tuple[int, int]) -> bool:
     """Whether a noun phrase can hold opinions: a name, a pronoun of a person, a role, a group, an organisation."""
-    first, end = span
     words = source_classes()
-    for k in range(first, end):
+    for k in range(*span):
         word = u.low[k]
         if word in ("he", "she", "they", "i", "we", "who", "you") or u.kind[k] == "pronoun_aux":
             return not word.startswith(("it", "that", "there", "what", "here"))

@@ -14,19 +14,22 @@ MARK = re.compile(
     r"|(?<=[\w.,!?…;:)%\"”])['’](?![\w'])"
 )
 OPENING = {"“": "”", "„": "“”", "‟": "”", "«": "»", "``": "''"}
-CLOSING = {"”", "»"}
+# What closes a quotation whose own closing mark is the key: archives mix straight and curly marks.
+CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”"), "''": ("''",)}
 # After an apostrophe these are clipped words, not the start of a quotation.
 CLIPPED = re.compile(r"['‘’](?:\d\d?s?\b|em\b|til\b|tis\b|twas\b|cause\b|round\b|bout\b|n['’])", re.IGNORECASE)
 WORD = re.compile(r"\w[\w'’&.-]*")
-SMALL_WORDS = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by", "vs", "is", "as"}
+SMALL_WORDS = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by", "vs", "is", "as"
+))
 LONGEST_TERM = 5
 
 
 def find_quotations(text: str, paragraphs: list[tuple[int, int]] | None = None) -> tuple[list, list[int]]:
     """Pair the quotation marks of a text.
 
-    Returns (`spans`, `unclosed`): spans are (start, end) with the marks inside, outermost only, in order; a paragraph of a
-    longer quotation that opens with a mark and closes in a later paragraph is a span of its own. `unclosed` are the
+    Returns (`spans`, `unclosed`): spans are (start, end) with the marks inside, outermost only, in order; a paragraph
+    of a longer quotation that opens with a mark and closes in a later one is a span of its own. `unclosed` are the
     offsets of opening marks that nothing closes and no next paragraph continues. Linear in the length of the text.
     """
     paragraphs = paragraph_spans(text) if paragraphs is None else paragraphs
@@ -84,17 +87,14 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[tuple[in
                 mark = "”"
             if depth and mark == "”":
                 depth -= 1
-            elif (mark in closers and not reopens) or (mark in straight and closers in CLOSING):
-                pairs.append((open_at, after))
-                open_at = None
-            elif mark == "”" and closers == '"':
+            elif mark in CLOSED_BY.get(closers, ()) and not (mark == closers and reopens):
                 pairs.append((open_at, after))
                 open_at = None
             elif mark == "“" and closers != "”":
                 depth += 1
             elif mark in OPENING or reopens:
                 open_at, closers = at, OPENING.get(mark, mark)  # the one before never closed: start again
-        elif mark in OPENING or mark == "”" and _looks_opening(text, at, after):
+        elif mark in OPENING or (mark == "”" and _looks_opening(text, at, after)):
             open_at, closers, depth = at, OPENING.get(mark, "”"), 0
         elif mark in straight and not _is_measure(text, at) and (not straight[mark] % 2 or _may_open(text, at, after)):
             open_at, closers, depth = at, mark, 0
@@ -162,17 +162,17 @@ def term_kind(text: str, start: int, end: int) -> str:
     """`title`, `name`, `scare`, or "" for a stretch in marks that is long enough to be a quotation."""
     words = WORD.findall(text[start:end])
     before = [w.lower() for w in WORD.findall(text[max(0, start - 60) : start])][-3:]
-    kinds = _introducers()
+    kinds = introducers()
     introduced = next((kinds[w] for w in reversed(before) if w in kinds), "")
     capitals = [w for w in words if w.lower() not in SMALL_WORDS]
     capitalised = bool(capitals) and all(w[0].isupper() or w[0].isdigit() for w in capitals)
-    inner = text[end - 2 : end - 1] if text[end - 1 : end] not in ("'",) or text[end - 2 : end] != "''" else text[end - 3 : end - 2]
+    inner = text[start:end].rstrip("\"'”’»")[-1:]
     if capitalised and introduced and len(words) <= 2 * LONGEST_TERM:
         return introduced
     if capitalised and inner not in (",", "?", "!", "…"):
         if len(words) == 1 and inner != ".":
             return "name"
-        if 1 < len(capitals) and len(words) <= 2 * LONGEST_TERM and (inner != "." or _mid_sentence(text, start)):
+        if len(capitals) > 1 and len(words) <= 2 * LONGEST_TERM and (inner != "." or _mid_sentence(text, start)):
             return "title"
     return "scare" if 0 < len(words) <= LONGEST_TERM else ""
 
@@ -183,6 +183,7 @@ def _mid_sentence(text: str, start: int) -> bool:
 
 
 @cache
-def _introducers() -> dict[str, str]:
+def introducers() -> dict[str, str]:
+    """Words before a stretch in marks, or labels before a colon, to what they announce: `title`, `name`, `label`."""
     table = read_vocabulary("attribution_introducers")
     return dict(zip(table["term"], table["class"], strict=True))
