@@ -70,14 +70,15 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
                 f"The table has no column {column!r}; it has {list(articles.columns)}. "
                 f"Load files with load_articles(path), or rename: articles.rename(columns={{…: {column!r}}})."
             )
-    articles = articles.reset_index(drop=True)
+    # As text before they are compared: 7 and "7" would be one article from here on.
+    articles = articles.reset_index(drop=True).assign(article_id=articles["article_id"].astype(str).to_numpy())
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
     if len(twice):
         raise ValueError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
     for row, text in enumerate(articles["text"]):
         if not isinstance(text, str):
             raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
-    return articles.assign(article_id=articles["article_id"].astype(str))
+    return articles
 
 
 def _add_voice_counts(sentences: pd.DataFrame, segments: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
@@ -101,13 +102,16 @@ def _add_voice_counts(sentences: pd.DataFrame, segments: pd.DataFrame, hits: pd.
 
 
 def _add_warnings(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    per_article = sentences.groupby("article_id").agg(
+    # Lengths, not texts: of no sentence at all the sum is 0, not "".
+    lengths = sentences["text"].str.len().astype(int)
+    measured = sentences.assign(n_characters=lengths, is_sentence=sentences["kind"] == "sentence")
+    per_article = measured.groupby("article_id").agg(
         n_words=("n_words", "sum"),
-        n_sentences=("kind", lambda kinds: (kinds == "sentence").sum()),
-        n_too_long=("text", lambda texts: (texts.str.len() > LONGEST_SENTENCE).sum()),
+        n_sentences=("is_sentence", "sum"),
+        n_too_long=("n_characters", lambda characters: (characters > LONGEST_SENTENCE).sum()),
     )
     totals = per_article.reindex(articles["article_id"], fill_value=0).astype(int).reset_index(drop=True)
-    before = articles["warnings"] if "warnings" in articles.columns else pd.Series("", index=articles.index)
+    before = articles["warnings"].fillna("") if "warnings" in articles.columns else pd.Series("", index=articles.index)
     warnings = [
         "; ".join(w for w in [str(old), *_warnings_of(text, n_words, n_too_long)] if w)
         for old, text, n_words, n_too_long in zip(

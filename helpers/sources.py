@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from helpers.analysis import Analysis
 from helpers.drawing import COLOURS, add_legend, finish, name_rows
+from helpers.summary import fill_groups
 from helpers.voice import SOURCE_VOICES
 
 UNNAMED = "(nobody named beside it)"
@@ -29,7 +30,7 @@ def summarise_sources(analysis: Analysis, *, by: str | None = None) -> pd.DataFr
     table = _words_per_attribution(analysis)
     groups = [by] if by else []
     if by and by != "article_id":
-        table = table.merge(analysis.articles[["article_id", by]], on="article_id")
+        table = table.merge(fill_groups(analysis.articles[["article_id", by]], [by]), on="article_id")
     keys = [*groups, "source"]
     first = table.groupby([*keys, "article_id"], sort=False)["position"].min().groupby(level=keys).mean()
     grouped = table.groupby(keys, sort=False)
@@ -60,7 +61,8 @@ def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
         source=name.where(name != "", UNNAMED),
         speaker_kind=table["speaker_kind"].replace("", "not named"),
         n_words=table["n_quoted"] + table["n_attributed"],
-        position=table["start"] / table["article_id"].map(length),
+        # As a number even when nobody speaks: of no rows, pandas maps to text.
+        position=table["start"] / table["article_id"].map(length).astype(float),
     )
 
 
@@ -115,6 +117,7 @@ def plot_stance(analysis: Analysis, *, by: str = "outlet", ax: Axes | None = Non
     credits = analysis.attributions.merge(analysis.articles.drop(columns="text"), on="article_id")
     if by not in credits.columns:
         raise ValueError(f"No column {by!r}; there are {list(credits.columns)}.")
+    credits = fill_groups(credits, [by])
     stance = credits["stance"].where(credits["cue"] != "", STANCES[-1])
     counts = pd.crosstab(credits[by], stance).reindex(columns=STANCES, fill_value=0)
     shares = counts.div(counts.sum(axis=1), axis=0)

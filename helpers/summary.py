@@ -18,6 +18,7 @@ CONFIDENCE = 0.95
 SHARES = ["words_share", "strict_words_share", "positive_share", "neutral_share", "negative_share"]
 MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
 THOUGHTS = ["thought", "expectation"]
+MISSING_GROUP = "(missing)"
 
 
 def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.DataFrame:
@@ -46,8 +47,10 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
         dict(zip(keys, key, strict=True)) | _totals(part) | _with_intervals(part)
         for key, part in sums.groupby(keys, sort=False)
     ]
-    table = pd.DataFrame(rows)
-    medians = _sentiment_medians(analysis, groups)
+    # Without an article that has words: no row, but every column with its type.
+    nothing = dict.fromkeys(keys, "") | _totals(sums.head(0)) | _with_intervals(sums.head(0))
+    table = pd.DataFrame(rows or [nothing]).head(len(rows))
+    medians = _sentiment_medians(analysis, sums, groups)
     table = table.merge(medians, on=keys, how="left")
     order = {voice: i for i, voice in enumerate(VOICE_GROUPS)}
     return table.sort_values(keys, key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True)
@@ -91,7 +94,14 @@ def _sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.DataFrame,
     sentences = _sentence_sums(analysis)
     parts = [_voice_sums(sentences, voice, members) for voice, members in VOICE_GROUPS.items()]
     columns = list(dict.fromkeys(["article_id", *groups, *(["event"] if "event" in analysis.articles else [])]))
-    return analysis.articles[columns].merge(pd.concat(parts), on="article_id", how="inner"), groups
+    articles = fill_groups(analysis.articles[columns], groups)
+    return articles.merge(pd.concat(parts), on="article_id", how="inner"), groups
+
+
+def fill_groups(articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    """The articles with "(missing)" for an unknown group: grouping would drop them and not say so."""
+    unknown = [column for column in groups if articles[column].isna().any()]
+    return articles.assign(**{c: articles[c].astype(str).where(articles[c].notna(), MISSING_GROUP) for c in unknown})
 
 
 def _sentence_sums(analysis: Analysis) -> pd.DataFrame:
@@ -208,7 +218,7 @@ def _jackknife(part: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict) -> list[dict]:
-    events = sorted((set(a["event"]) & set(b["event"])) - {""}) if "event" in a.columns else []
+    events = sorted((set(a["event"].dropna()) & set(b["event"].dropna())) - {""}) if "event" in a.columns else []
     within = len(events) >= 2
     if within:
         a, b = (part[part["event"].isin(events)] for part in (a, b))
@@ -252,10 +262,9 @@ def _holm(p_values: np.ndarray) -> np.ndarray:
     return adjusted
 
 
-def _sentiment_medians(analysis: Analysis, groups: list[str]) -> pd.DataFrame:
-    articles = analysis.articles if groups[0] in analysis.articles else analysis.articles.assign(group="all articles")
-    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"]
-    sentences = sentences.merge(articles[list(dict.fromkeys(["article_id", *groups]))], on="article_id")
+def _sentiment_medians(analysis: Analysis, sums: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    of_article = sums[list(dict.fromkeys(["article_id", *groups]))].drop_duplicates()
+    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"].merge(of_article, on="article_id")
     parts = []
     for voice, members in VOICE_GROUPS.items():
         of_voice = sentences[[f"n_{v}" for v in members]].sum(axis=1)

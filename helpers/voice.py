@@ -79,13 +79,14 @@ def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
         *(sentences[c] for c in ("article_id", "sentence", "start", "text", "kind")), strict=True
     ):
         starts, ends, rows = spans.get(article_id, ([], [], []))
-        terms = [(a, b) for a, b, term in terms_in_marks(text) if term == "scare"]
+        scare = [(a, b) for a, b, term in terms_in_marks(text) if term == "scare"]
+        scare_starts = [a for a, _ in scare]
         previous = None
         for a, b in word_spans(text):
             middle = start + (a + b) / 2
             i = bisect_right(starts, middle) - 1
             label = rows[i] if i >= 0 and middle < ends[i] else OWN
-            if label == OWN and any(s <= (a + b) / 2 < e for s, e in terms):
+            if label == OWN and _within((a + b) / 2, scare_starts, scare):
                 label = SCARE
             if label == previous:
                 runs[-1]["end"] = b
@@ -94,6 +95,11 @@ def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
                              "kind": kind, "label": label, "start": a, "end": b})  # fmt: skip
             previous = label
     return runs
+
+
+def _within(position: float, starts: list[int], spans: list[tuple[int, int]]) -> bool:
+    i = bisect_right(starts, position) - 1
+    return i >= 0 and position < spans[i][1]
 
 
 def _own_words(sentences: pd.DataFrame, runs: list[dict]) -> pd.DataFrame:
