@@ -1,7 +1,5 @@
 """The parts that the figures share: colours, dots with intervals, names, notes on n."""
 
-import textwrap
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -38,6 +36,7 @@ LABELS = {
 OWN_LABELS = "Rules, not people, made these calls: not validated on your corpus until you hand-code a sample."
 # More rows than this cannot be read on a page; the rows with most words are drawn and the caption says so.
 MOST_ROWS = 40
+LONGEST_NAME = 60
 
 
 def draw_dots(summary, measure, voices, ax, *, title, label, caption, floor=None, limits=None, valid=None) -> Axes:
@@ -100,12 +99,18 @@ def _range(shown: pd.Series, table: pd.DataFrame, measure: str, floor, limits) -
     spread = max(shown.max() - shown.min(), abs(shown.max()) * 0.25, 1)
     low = max(np.nanmin([table[f"{measure}_low"].min(), shown.min()]), shown.min() - 1.5 * spread)
     high = min(np.nanmax([table[f"{measure}_high"].max(), shown.max()]), shown.max() + 1.5 * spread)
+    low = low if floor is None else floor
+    # All zeros, as with no loaded term anywhere, still need a scale.
+    high = max(high, low + 1) if high <= low else high
     margin = 0.04 * (high - low)
-    return (floor if floor is not None else low - margin), high + margin
+    return (low - margin if floor is None else floor), high + margin
 
 
 def groups_of(summary: pd.DataFrame) -> tuple[str, list[str]]:
-    group = summary.columns[list(summary.columns).index("voice") - 1]
+    position = list(summary.columns).index("voice")
+    if position > 1:
+        raise ValueError(f"A figure takes a summary by one column, not by {list(summary.columns[:position])}.")
+    group = summary.columns[position - 1]
     words = summary[(summary["voice"] == "all") & (summary["n_words"] > 0)]
     largest = words.nlargest(MOST_ROWS, "n_words").index
     return group, words.loc[words.index.isin(largest), group].tolist()
@@ -123,10 +128,14 @@ def new_axes(n_rows: int, per_row: float = 0.62) -> Axes:
 
 
 def name_rows(ax: Axes, names: list) -> None:
-    ax.set_yticks(range(len(names)), [textwrap.shorten(str(n), 60) if "\n" not in str(n) else n for n in names])
+    ax.set_yticks(range(len(names)), ["\n".join(_cut(line) for line in str(name).split("\n")[:2]) for name in names])
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
-    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
 
 
 def add_legend(ax: Axes, *, columns: int, below: float = 0.0, handles: list | None = None) -> None:
@@ -155,10 +164,11 @@ def left_out_note(summary: pd.DataFrame) -> str:
 
 def interval_note(summary: pd.DataFrame) -> str:
     per_group = summary.loc[summary["voice"] == "all", "n_articles"]
-    if per_group.max() < 2:
+    if not per_group.max() >= 2:
         return "One article per row: no intervals, and nothing follows for an outlet."
     note = "Lines: 95 % intervals over articles (jackknife, Student’s t); an arrow: the interval goes on."
-    return note + (" With so few articles they are very wide." if per_group.min() < 5 else "")
+    single = " A row of one article has none." if per_group.min() < 2 else ""
+    return note + single + (" With so few articles they are very wide." if per_group.min() < 5 else "")
 
 
 def finish(ax: Axes, title: str, caption: str, alt: str, data: pd.DataFrame) -> Axes:
