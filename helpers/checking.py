@@ -26,7 +26,8 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"The hand labels lack the columns {absent}; they have {list(labels.columns)}.")
     tables = []
     for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):
-        of_file = labels[[Path(source).as_posix().endswith(file) for file in labels["file"]]]
+        # Whole names: "strike.txt" is not "bus-strike.txt".
+        of_file = labels[[f"/{Path(source).as_posix()}".endswith(f"/{file}") for file in labels["file"]]]
         if len(of_file):
             segments = analysis.segments[analysis.segments["article_id"] == article_id]
             by_hand, by_kit = _voiced_words(of_file.sort_values("start")), _voiced_words(segments)
@@ -73,7 +74,8 @@ def agreement(words: pd.DataFrame) -> pd.DataFrame:
     observed = (words["voice"] == words["voice_by_hand"]).mean()
     shares = [words[c].value_counts(normalize=True) for c in ("voice_by_hand", "voice")]
     chance = shares[0].mul(shares[1], fill_value=0).sum()
-    last = {"voice": "all voices", "n_by_hand": len(words), "n_by_kit": len(words), "f1": observed}
+    n_hand, n_kit = ((words[c] != MISSING).sum() for c in ("voice_by_hand", "voice"))
+    last = {"voice": "all voices", "n_by_hand": n_hand, "n_by_kit": n_kit, "f1": observed}
     table = pd.concat([table, pd.DataFrame([last])], ignore_index=True)
     return table.assign(kappa=[None] * len(VOICES) + [_ratio(observed - chance, 1 - chance)]).astype({"kappa": float})
 
