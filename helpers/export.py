@@ -110,12 +110,22 @@ class Table:
 
     data: pd.DataFrame
     caption: str
+    right_aligned: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        # Article text is hostile: this and SavedFigure are the only places where it becomes HTML.
-        body = self.data.to_html(index=False, escape=True, border=0, na_rep="–", max_rows=None)
+        # Article text is hostile: what becomes HTML is escaped in this file and in reading.py, and nowhere else.
+        head = "".join(self._cell("th", column, column) for column in self.data.columns)
+        rows = [
+            "<tr>" + "".join(self._cell("td", column, row[column]) for column in self.data.columns) + "</tr>"
+            for row in self.data.to_dict("records")
+        ]
+        body = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         page = f'<div class="table"><p class="caption">{html.escape(self.caption)}</p>{body}</div>'
         return {"text/html": page, "text/plain": f"{self.caption}\n{self.data.to_string(index=False)}"}
+
+    def _cell(self, tag: str, column: str, value: str) -> str:
+        side = "right" if column in self.right_aligned else "left"
+        return f'<{tag} style="text-align:{side}">{html.escape(value)}</{tag}>'
 
 
 def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: int = 60) -> Table:
@@ -124,24 +134,23 @@ def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: 
     Shares (columns that end in `share`, `share_low`, `share_high`) are printed as per cent; at most `most_rows` rows
     are shown and the caption says how many there are.
     """
-    shown = data.head(most_rows).copy()
-    for column in shown.columns:
-        numbers = pd.api.types.is_float_dtype(shown[column])
-        if numbers and re.search(r"share(_low|_high)?$", str(column)):
-            shown[column] = [f"{value:.0%}" if pd.notna(value) else "–" for value in shown[column]]
-        elif numbers:
-            shown[column] = [f"{value:.{digits}f}" if pd.notna(value) else "–" for value in shown[column]]
-        elif pd.api.types.is_integer_dtype(shown[column]):
-            shown[column] = [f"{value:,}" for value in shown[column]]
-        elif pd.api.types.is_datetime64_any_dtype(shown[column]):
-            shown[column] = [
-                str(value).removesuffix(" 00:00:00") if pd.notna(value) else "–" for value in shown[column]
-            ]
-        else:
-            shown[column] = [_cut(str(value)) for value in shown[column]]
-    shown.columns = [str(column).replace("_", " ") for column in shown.columns]
+    shown = {str(column).replace("_", " "): _as_text(data[column].head(most_rows), digits) for column in data.columns}
+    numbers = tuple(str(c).replace("_", " ") for c in data.columns if pd.api.types.is_numeric_dtype(data[c]))
     more = f" (the first {most_rows} of {len(data):,} rows)" if len(data) > most_rows else ""
-    return Table(shown, caption + more)
+    return Table(pd.DataFrame(shown, dtype=str), caption + more, numbers)
+
+
+def _as_text(column: pd.Series, digits: int) -> list[str]:
+    if pd.api.types.is_bool_dtype(column):
+        return ["yes" if value else "no" for value in column]
+    if pd.api.types.is_integer_dtype(column):
+        return [f"{value:,}" for value in column]
+    if pd.api.types.is_float_dtype(column):
+        form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
+        return [form.format(value) if pd.notna(value) else "–" for value in column]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else "–" for value in column]
+    return [_cut(" ".join(str(value).split())) for value in column]
 
 
 def _cut(text: str, longest: int = 200) -> str:
