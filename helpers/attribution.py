@@ -104,6 +104,8 @@ def _interview_turn(u: Units, lo: int, hi: int, turns: Counter) -> list[Claim]:
 def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
     k = lo
     stop = min(hi, lo + LONGEST_LABEL)
+    if ":" not in u.low[lo + 1 : stop + 1]:
+        return None
     while k < stop and u.low[k] != QUOTE and (u.raw[k][:1].isupper() or u.low[k] in ("of", "the")):
         k += 1
     if k == lo or k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):

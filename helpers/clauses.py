@@ -54,7 +54,7 @@ def read_units(text: str) -> Units:
     quotes, _ = find_quotations(text, [tuple(span) for span in paragraphs.values()])
     # Titles and nicknames in marks are the outlet's words: they stay plain words.
     quotes = [q for q in quotes if q[1] - q[0] > 80 or term_kind(text, *q) not in ("title", "name")]
-    columns = _join_titles(*_fold(quotes, *_tokens(text)), text)
+    columns = _join_titles(*_fold(quotes, *_tokens(text)))
     low = list(map(str.lower, columns[2]))
     units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
     _mark_sentences(units, sentences, quotes)
@@ -82,11 +82,12 @@ def _fold(quotes: list, starts: list[int], ends: list[int], raw: list[str]) -> t
     return new_starts + starts[at:], new_ends + ends[at:], new_raw + raw[at:]
 
 
-def _join_titles(starts: list[int], ends: list[int], raw: list[str], text: str) -> tuple:
+def _join_titles(starts: list[int], ends: list[int], raw: list[str]) -> tuple:
     """Give the full stop of "Mr. Cole" and "J. Cole" to the word before it."""
     joined = set()
-    for i in range(1, len(raw) - 1):
-        if raw[i] == "." and ends[i - 1] == starts[i] and raw[i + 1][:1].isupper() and starts[i + 1] > ends[i]:
+    for i in [i for i, word in enumerate(raw) if word == "."]:
+        inside = 0 < i < len(raw) - 1 and ends[i - 1] == starts[i]
+        if inside and raw[i + 1][:1].isupper() and starts[i + 1] > ends[i]:
             word = raw[i - 1]
             if word.lower() in TITLES or (len(word) == 1 and word.isupper()) or word in ("U.S", "U.N", "D.C", "U.K"):
                 joined.add(i)

@@ -8,12 +8,11 @@ from helpers.text import paragraph_spans
 from helpers.vocabulary import read_vocabulary
 
 # Every alternative is of fixed length, so the search is linear whatever the text.
-MARK = re.compile(
-    r"''|``|[\"“”„‟«»]"
-    r"|(?<![\w'’])['‘](?=[\w\"“$£€…(\[])"
-    r"|(?<=[\w.,!?…;:)%\"”])['’](?![\w'])"
-)
-OPENING = {"“": "”", "„": "“”", "‟": "”", "«": "»", "``": "''"}
+MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
+SINGLE = frozenset("'‘’")
+BEFORE_CLOSING = frozenset(".,!?…;:)%\"”")
+AFTER_OPENING = frozenset("\"“$£€…([")
+OPENING = {"“": "”", "„": "”", "‟": "”", "«": "»", "``": "''"}
 # What closes a quotation whose own closing mark is the key: archives mix straight and curly marks.
 CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”"), "''": ("''",)}
 # After an apostrophe these are clipped words, not the start of a quotation.
@@ -37,7 +36,8 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]] | None = None) 
     events: list[list[tuple[int, str]]] = [[] for _ in paragraphs]
     for match in MARK.finditer(text):
         number = bisect_right(starts, match.start()) - 1
-        if number >= 0 and match.start() < paragraphs[number][1]:
+        inside = number >= 0 and match.start() < paragraphs[number][1]
+        if inside and (match.group() not in SINGLE or _may_quote(text, match.start())):
             events[number].append((match.start(), match.group()))
     spans, unclosed = [], []
     for number, marks in enumerate(events):
@@ -58,6 +58,14 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]] | None = None) 
     return spans, unclosed
 
 
+def _may_quote(text: str, at: int) -> bool:
+    """Whether a single mark can open or close a quotation: an apostrophe inside a word cannot."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    opens = text[at] != "’" and (after.isalnum() or after in AFTER_OPENING) and not (before.isalnum() or before in SINGLE)
+    closes = text[at] != "‘" and (before.isalnum() or before in BEFORE_CLOSING) and not (after.isalnum() or after == "'")
+    return bool(after and opens) or bool(before and closes)
+
+
 def unclosed_quotations(text: str) -> list[int]:
     """Offsets of the opening quotation marks that nothing closes (and that no next paragraph continues).
 
@@ -69,10 +77,10 @@ def unclosed_quotations(text: str) -> list[int]:
 
 def _pair(text: str, marks: list[tuple[int, str]], start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
     """Pairs of one paragraph, and the offset of a mark that is still open at its end."""
-    double = [m for m in marks if m[1] not in ("'", "‘", "’")]
+    double = [m for m in marks if m[1] not in SINGLE]
     pairs, open_at = _pair_double(text, double)
     inside = pairs if open_at is None else [*pairs, (open_at, end)]
-    single = _pair_single(text, [m for m in marks if m[1] in ("'", "‘", "’")], inside)
+    single = _pair_single(text, [m for m in marks if m[1] in SINGLE], inside)
     return sorted([*pairs, *single]), open_at
 
 

@@ -57,6 +57,8 @@ def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Readin
 def match(u: Units, i: int, cue: Cue, hi: int) -> int:
     """End of the cue when its further words follow, else 0; a possessive or adverb may stand between."""
     k = i + 1
+    if not cue.rest:
+        return k
     for word in cue.rest:
         if k + 1 < hi and u.low[k] != word and u.kind[k] in ("determiner", "adverb"):
             k += 1

@@ -29,7 +29,12 @@ def read_sentence(u: Units, lo: int, hi: int, cues: list[int], phrases: list[int
     for i in phrases:
         if found := phrase_claims(u, i, lo, hi):
             return found
-    claims, at, subject = next((tag for i in cues if (tag := tag_claims(u, i, lo, hi))), ([], lo, None))
+    claims, at, subject = [], lo, None
+    forms = tag_forms()
+    for i in cues:
+        if u.low[i] in forms and (tag := tag_claims(u, i, lo, hi)):
+            claims, at, subject = tag
+            break
     for i in cues:
         reading = read_cue(u, i, at, hi, subject) if i >= at else None
         found = right_claims(u, reading, hi) if reading else []
@@ -74,7 +79,7 @@ def _around_source(u: Units, i: int, lo: int, hi: int, source: Span, cue: Cue) -
 
 def tag_claims(u: Units, i: int, lo: int, hi: int) -> Tag | None:
     """A cue behind or inside its content: claims to its left, and perhaps to its right."""
-    cues = tag_forms().get(u.low[i], ())
+    cues = tag_forms()[u.low[i]]
     if cues and u.low[i + 1 : i + 2] == ["by"] and i > lo and (as_at := _as_before(u, i, lo)) is not None:
         source = (i + 2, noun_phrase_right(u, i + 2, hi))
         return _as_clause(u, as_at, lo, hi, Reading(cues[0], i, i + 1, source, "passive"), source[1])
