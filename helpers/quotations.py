@@ -61,8 +61,9 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]] | None = None) 
 def _may_quote(text: str, at: int) -> bool:
     """Whether a single mark can open or close a quotation: an apostrophe inside a word cannot."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    opens = text[at] != "’" and (after.isalnum() or after in AFTER_OPENING) and not (before.isalnum() or before in SINGLE)
-    closes = text[at] != "‘" and (before.isalnum() or before in BEFORE_CLOSING) and not (after.isalnum() or after == "'")
+    word_before, word_after = before.isalnum(), after.isalnum()
+    opens = text[at] != "’" and (word_after or after in AFTER_OPENING) and not (word_before or before in SINGLE)
+    closes = text[at] != "‘" and (word_before or before in BEFORE_CLOSING) and not (word_after or after == "'")
     return bool(after and opens) or bool(before and closes)
 
 
