@@ -68,8 +68,9 @@ def _token_counts(token: str) -> tuple[int, ...]:
 
 
 def _word_counts(word: str) -> tuple[int, ...]:
-    bare = textstat.remove_punctuation(word)
-    syllables = textstat.syllable_count(bare)
+    # With its apostrophe, straight and inside the word: "don't" is on the Dale–Chall list, "dont" and "don’t" are not.
+    plain = word.replace("’", "'").lstrip("'")
+    syllables = textstat.syllable_count(plain)
     letters = textstat.letter_count(word)
     return (
         syllables,
@@ -77,8 +78,8 @@ def _word_counts(word: str) -> tuple[int, ...]:
         len(word),
         int(syllables >= 3),
         int(letters > 6),
-        int(textstat.is_difficult_word(bare, 3)),
-        int(textstat.is_difficult_word(bare, 0)),
+        textstat.difficult_words(plain, 3, unique=False),
+        textstat.difficult_words(plain, 0, unique=False),
     )
 
 
