@@ -18,6 +18,7 @@ from helpers.extents import right_end
 from helpers.readings import Reading, Span
 
 ASKED = frozenset(("that", "whether", "how", "why", "what", "if", "to"))
+BARE_MARKS = frozenset("\"“”'‘’«»")
 NOTHING = (-1, "")
 LONGEST_SKIP = 12
 
@@ -73,6 +74,8 @@ def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
         word, kind = u.low[k], u.kind[k]
         if word == QUOTE:
             return k, "quote"
+        if word in BARE_MARKS:  # a title or a nickname in marks: only a verb of saying can credit it to somebody
+            return (k, "clause") if r.cue.strong else NOTHING
         if word in MARKS:
             k, how = _after_mark(u, r, k, hi)
         elif word == "to" and "infinitive" in r.cue.frames:

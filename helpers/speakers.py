@@ -15,27 +15,33 @@ KIND_OF_PRONOUN = {
     **dict.fromkeys(("it", "its", "which", "that"), "organisation"),
     **dict.fromkeys(("they", "their", "them", "some", "others", "many", "most", "both"), "group"),
 }
-KINDS = ("anonymous", "document", "organisation", "role", "group")
 FURTHEST_NAME = 80
 FURTHEST_SUBJECT = 40
 
 
 def speaker_kind(u: Units, span: tuple[int, int] | None) -> str:
-    """`named`, `role`, `group`, `anonymous`, `document`, `organisation`, `outlet`, or "" where nobody is named."""
+    """`named`, `role`, `group`, `anonymous`, `document`, `organisation`, `outlet`, or "" where nobody is named.
+
+    The head decides, the last word before a preposition: "officials at the port" are anonymous, "the port" is not.
+    """
     if span is None:
         return ""
     first = u.low[span[0]].partition("'")[0]
     if span[1] - span[0] == 1 and first in KIND_OF_PRONOUN:
         return KIND_OF_PRONOUN[first]
-    classes = source_classes()
-    found = [classes.get(u.low[k].removesuffix("'s")) for k in range(*span)]
-    names = [k for k, kind in zip(range(*span), found, strict=True) if kind is None and _in_name(u, k)]
-    if names == [span[0]] and span[1] - span[0] > 1 and _opens_sentence(u, span[0]):
-        names = []  # "Security researchers said": a capital that only opens the sentence
-    if names and not {"document", "organisation"} & set(found):
-        return "organisation" if first == "the" else "named"
-    known = next((kind for kind in KINDS if kind in found), "")
-    return known or ("named" if names else "group" if u.low[span[1] - 1].endswith("s") else "role")
+    head = _head(u, span)
+    word = u.low[head].removesuffix("'s")
+    known = source_classes().get(word, "")
+    if not _in_name(u, head) or (head == span[0] and known and _opens_sentence(u, head)):
+        return known or ("group" if word.endswith("s") or u.kind[head] == "quantity" else "role")
+    return "organisation" if known in ("organisation", "document") or first == "the" else "named"
+
+
+def _head(u: Units, span: tuple[int, int]) -> int:
+    for k in range(span[0] + 1, span[1]):
+        if u.kind[k] == "preposition" or (u.low[k].endswith(("ing", "ed")) and u.low[k] == u.raw[k]):
+            return k - 1
+    return span[1] - 1
 
 
 def _in_name(u: Units, k: int) -> bool:
@@ -62,9 +68,10 @@ def full_names(text: str) -> dict[str, str]:
     return names
 
 
-def named_roles(u: Units, names: dict[str, str]) -> dict[str, str]:
-    """Nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor", "High Court") to that name."""
-    roles, classes = {}, source_classes()
+def named_roles(u: Units, names: dict[str, str]) -> dict[str, list[tuple[int, str]]]:
+    """Nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor", "High Court"): (unit, name) each."""
+    roles: dict[str, list[tuple[int, str]]] = {}
+    classes = source_classes()
     for i in [i for i, word in enumerate(u.low) if word in classes]:
         kind, name = classes[u.low[i]], ""
         if kind == "organisation" and i and u.raw[i][:1].isupper() and u.raw[i - 1][:1].isupper():
@@ -75,7 +82,7 @@ def named_roles(u: Units, names: dict[str, str]) -> dict[str, str]:
             comma = next((k for k in range(i - 1, max(i - 6, 0), -1) if u.low[k] == ","), 0)
             name = name_in(u, (max(comma - 2, 0), comma), names) if comma else ""
         if name:
-            roles[u.low[i]] = name
+            roles.setdefault(u.low[i], []).append((i, name))
     return roles
 
 
@@ -101,18 +108,27 @@ def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     roles = named_roles(u, names) if claims else {}
     out, last = [], ""
     for claim in claims:
-        span, kind, name = claim.subject, speaker_kind(u, claim.subject), ""
-        if span is not None and span[1] - span[0] == 1 and u.low[span[0]].partition("'")[0] in KIND_OF_PRONOUN:
-            name = (last or name_before(u, span[0], names)) if kind == "named" else ""
-        elif span is not None:
-            single = span[1] - span[0] == 1 or kind == "named"
-            alone = kind in ("role", "organisation") and not any(_in_name(u, k) for k in range(*span))
-            by_role = next((roles[u.low[k]] for k in range(*span) if u.low[k] in roles), "") if alone or single else ""
-            opens = kind != "named" and _in_name(u, span[0]) and _opens_sentence(u, span[0])
-            name = name_in(u, (span[0] + opens, span[1]), names) or by_role
+        kind = speaker_kind(u, claim.subject)
+        name = _name_of(u, claim.subject, kind, last, names, roles) if claim.subject else ""
         last = name if name and kind in ("named", "role") else last
         out.append((name, kind))
     return out
+
+
+def _name_of(u: Units, span: tuple[int, int], kind: str, last: str, names: dict, roles: dict) -> str:
+    """The name a speaker is led back to: its own, the last speaker's for "she", that of the role for "the mayor"."""
+    if span[1] - span[0] == 1 and u.low[span[0]].partition("'")[0] in KIND_OF_PRONOUN:
+        return (last or name_before(u, span[0], names)) if kind == "named" else ""
+    head = _head(u, span)
+    if _in_name(u, head) and kind in ("named", "organisation"):
+        return name_in(u, (span[0], head + 1), names)
+    if kind not in ("role", "organisation"):
+        return ""
+    known = roles.get(u.low[head], [])
+    before = bisect_right(known, (span[0], "\uffff"))
+    if before:
+        return known[before - 1][1]
+    return last if kind == "role" and u.low[span[0]] == "the" else ""
 
 
 def name_before(u: Units, i: int, names: dict[str, str]) -> str:
