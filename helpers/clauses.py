@@ -163,7 +163,7 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
             break
         if kind == "determiner" and j < hi:
             j -= 1
-            if j > lo + 1 and u.low[j - 1] in NOUN_LINKS and _can_link(u, j - 2, lo):
+            if j > lo + 1 and (u.low[j - 1] in NOUN_LINKS or u.low[j - 1] == "and") and _can_link(u, j - 2, lo):
                 continue
             break
         if kind == "preposition" or word in ("to", "and", "&"):

@@ -59,9 +59,11 @@ def full_names(text: str) -> dict[str, str]:
     'Ann Cole'
     """
     names: dict[str, str] = {}
+    classes = source_classes()
     for match in NAME_RUN.finditer(text):
         words = match.group().removesuffix("’s").removesuffix("'s").split(" ")
-        words = words[1:] if words[0] in OPENERS else words
+        while words and (words[0] in OPENERS or words[0].lower() in classes):
+            words = words[1:]
         if len(words) > 1:
             names.setdefault(words[-1], " ".join(words))
             names.setdefault(words[0], " ".join(words))

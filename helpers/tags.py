@@ -140,7 +140,8 @@ def _straight(u: Units, r: Reading, lo: int, hi: int) -> Tag | None:
     stop = first - (before != QUOTE)
     if before not in BEFORE_SPEAKER or stop <= lo or (before != QUOTE and not _takes_clause(r.cue)):
         return None
-    complete = r.hi >= hi or (u.low[r.hi] in (",", ".", ";") and u.low[r.hi + 1 : r.hi + 2] != [QUOTE])
+    parenthesis = r.hi >= hi or u.low[r.hi] in (",", ".", ";")
+    complete = parenthesis and (u.low[r.hi + 1 : r.hi + 2] != [QUOTE] or _begins_small(u, r.hi + 1))
     if not complete and before != QUOTE and not has_finite_verb(u, lo, stop) and QUOTE not in u.low[lo:stop]:
         return None
     k = _behind_tag(u, r, hi)
@@ -172,17 +173,22 @@ def _closes(u: Units, k: int, r: Reading, before: str, hi: int) -> bool:
     quote = k if word == QUOTE else k + 1 if word == "," and u.low[k + 1 : k + 2] == [QUOTE] else 0
     if quote and quote < hi:
         # "The plan, she said, "is dead"": a quotation that begins small goes on with the sentence before it.
-        return next((c.islower() for c in u.text[u.start[quote] : u.start[quote] + 8] if c.isalpha()), False)
+        return _begins_small(u, quote)
     if kind not in ("preposition", "to"):
         return True
     return content_start(u, r, hi)[1] not in ("that", "quote", "clause", "infinitive")
+
+
+def _begins_small(u: Units, k: int) -> bool:
+    return next((c.islower() for c in u.text[u.start[k] : u.start[k] + 8] if c.isalpha()), False)
 
 
 def _as_clause(u: Units, at: int, lo: int, hi: int, r: Reading, after: int) -> Tag | None:
     """ "As the mayor put it, …", "…, as the mayor noted, …": the rest of the sentence is the content."""
     comma = next((k for k in range(after, min(hi, after + 15)) if u.low[k] in (",", ":")), None)
     loose = (after < hi and u.kind[after] in ("time", "adverb", "preposition", "to")) or "person" in r.cue.frames
-    if not (comma == after or loose) or (r.way == "finite" and content_start(u, r, comma or hi)[1]):
+    closed = comma == after or after >= hi or u.low[after] in (".", ";")
+    if not (closed or loose) or (r.way == "finite" and content_start(u, r, comma or hi)[1]):
         return None
     pieces = []
     if at == lo or (at == lo + 1 and u.low[lo] != QUOTE):
