@@ -23,9 +23,9 @@ PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only 
 TEASER_WORDS = 60  # a paragraph of fewer words between two titles is rather the teaser of another story
 LONELY = 0.2  # and counts that much
 MARKS = ("end", "list", "tail", "author", "credit", "time", "comment")
+BOX = -10  # a list with bullets shows where it ends: the article may go on behind it
 LIST_FLOOR_AFTER = -12
 LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
-RESUME = 25  # words
 LAST_LINES = 3
 REACH = 5  # lines between a first paragraph and the rest
 LEAD_WORDS = 18
@@ -64,15 +64,21 @@ def line_score(line: Line) -> float:
 
 
 def _scores(lines: list[Line], full: list[int]) -> list[float]:
-    """Score the lines in their order: titles in a row, items under a list heading and repeats speak against an article."""
-    scores, seen, titles, listing, marked = [], set(), 0, False, False
+    """Score the lines in their order: titles in a row, items under a list heading and repeats speak against it."""
+    scores, seen, titles, listing, marked, boxed = [], set(), 0, False, False, False
     for n, i in enumerate(full):
         line, score = lines[i], line_score(lines[i])
         titles = 0 if _runs_on(line) else titles + 1
         marked = (marked or line.effect in MARKS) and not _is_paragraph(line)
         listing = line.effect == "list" or (listing and (line.bullet or not line.ends))
         beside = [lines[j] for j in full[max(0, n - 1) : n + 2] if j != i]
-        if score > 0:
+        following = lines[full[n + 1]] if n + 1 < len(full) else None
+        if line.effect == "list" and following and following.bullet:
+            score, boxed = BOX, True
+        elif boxed and line.bullet:
+            score = -1
+        elif score > 0:
+            boxed = False
             if line.n_words < TEASER_WORDS and len(beside) == 2 and all(map(_is_teaser_frame, beside)):
                 score *= LONELY
             if listing:
@@ -97,12 +103,12 @@ def _article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
     if best <= 0:
         return best_span
     first, last = best_span
-    last = _reach_on(lines, full, _trim(lines, full, first, last))
+    last = _reach_on(lines, full, last)
     return _reach_back(lines, full, first, last)
 
 
 def _reach_on(lines: list[Line], full: list[int], last: int) -> int:
-    """Keep a few last lines that nothing speaks against, and repeats of what was said: a refrain, a name, a question."""
+    """Keep a few last lines that nothing speaks against, and repeats of what was said: a refrain, a name."""
     at = full.index(last)
     if len(full) - at - 1 <= LAST_LINES and not any(lines[i].effect for i in full[at + 1 :]):
         return full[-1]
@@ -110,21 +116,6 @@ def _reach_on(lines: list[Line], full: list[int], last: int) -> int:
     while at + 1 < len(full) and lines[full[at + 1]].text in said and not lines[full[at + 1]].effect:
         at += 1
     return full[at]
-
-
-def _trim(lines: list[Line], full: list[int], first: int, last: int) -> int:
-    """Take a last short stretch away that comes behind furniture: an article goes on after it for more than that."""
-    words, end = 0, last
-    for i in reversed([i for i in full if first <= i <= last]):
-        if lines[i].effect in MARKS:
-            if words >= RESUME:
-                break
-            words, end = 0, i - 1
-        elif _runs_on(lines[i]):
-            words += lines[i].n_words
-    return end if end >= first else last
-
-
 
 
 def _reach_back(lines: list[Line], full: list[int], first: int, last: int) -> tuple[int, int]:
@@ -183,7 +174,7 @@ def _label_head(lines: list[Line], full: list[int], first: int, last: int, label
             labels[i] = ("headline", "second line of the headline")
         else:
             labels[i] = ("boilerplate", "between headline and article")
-        deck = deck and (i <= headline or line.effect == "byline" and labels[i][0] == "byline")
+        deck = deck and (i <= headline or (line.effect == "byline" and labels[i][0] == "byline"))
     return first
 
 
@@ -207,7 +198,7 @@ def _find_headline(lines: list[Line], before: list[int]) -> int | None:
 
 def _label_inside(lines: list[Line], inside: list[int], labels: list) -> None:
     listing = ""
-    for i in inside:
+    for n, i in enumerate(inside):
         line = lines[i]
         prose = _is_prose(line)
         if line.effect and (line.sure or not prose or line.effect in ("byline", "credit", "time")):
@@ -218,6 +209,8 @@ def _label_inside(lines: list[Line], inside: list[int], labels: list) -> None:
             listing = ""
         elif listing and (line.bullet or not line.ends):
             labels[i] = (listing, "under a list heading")
+        elif _is_question_head(lines, inside, n):
+            labels[i] = ("subhead", "short question above a paragraph")
         elif line.ends or line.bullet or line.n_words > LONG_TITLE:
             labels[i] = ("body", "short line in the article")
         else:
@@ -229,12 +222,22 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _is_teaser_frame(line: Line) -> bool:
-    """A title, an item or a date: what stands round the teaser of another story, but furniture of other kinds does not."""
+    """A title, an item or a date stand round the teaser of another story; other furniture does not."""
     return line.effect in ("time", "byline") if line.effect else not _runs_on(line)
 
 
 def _runs_on(line: Line) -> bool:
-    return not line.effect and (line.ends or line.n_words > LONG_TITLE) and not (line.bullet and line.n_words < PROSE_WORDS)
+    item = line.bullet and line.n_words < PROSE_WORDS
+    return not line.effect and (line.ends or line.n_words > LONG_TITLE) and not item
+
+
+def _is_question_head(lines: list[Line], inside: list[int], n: int) -> bool:
+    line = lines[inside[n]]
+    if not line.text.endswith("?") or line.n_words > PROSE_WORDS or line.text[0] in "\"“‘'":
+        return False
+    if not 0 < n < len(inside) - 1:
+        return False
+    return all(_is_prose(lines[inside[m]]) and lines[inside[m]].n_words >= 12 for m in (n - 1, n + 1))
 
 
 def _is_prose(line: Line) -> bool:

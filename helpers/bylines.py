@@ -23,6 +23,7 @@ _OPENING = re.compile(
 )  # fmt: skip
 _SEPARATORS = re.compile(r"//|\||•|·|—|–|;|\s-\s|/|,|\band\b|&|\bwith\b|\n", re.IGNORECASE)
 _STAMP = re.compile(r"^\W{0,3}(?:last |first )?(?:updated|published|posted|modified|created)\b", re.IGNORECASE)
+_MONTH_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|(?:Spring|Summer|Autumn|Fall|Winter)) (?:19|20)\d\d(?: issue)?")
 _DIGITS = re.compile(r"\d")
 
 
@@ -42,6 +43,8 @@ def looks_like_byline(line: str) -> bool:
     dated = any(not isna(d.day) for d in dates) or _TIME.search(line) or _STAMP.match(line)
     if dates and dated and _odd_words(line) <= (1 if len(words) <= 10 else 0):
         return len(_names(_strip(line))) <= 4
+    if _MONTH_ALONE.fullmatch(line):
+        return True
     return bool(_TIME.match(line)) and _odd_words(line) == 0 and len(words) <= 6
 
 

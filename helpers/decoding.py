@@ -103,7 +103,8 @@ def _guess(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[str, li
         ) from problem
     named = _CHARSET.search(data[:4096])
     if named and _decodes(data, named.group(1).decode("ascii")):
-        return data.decode(named.group(1).decode("ascii")), [f"encoding as the page says: {named.group(1).decode('ascii')}"]
+        encoding = named.group(1).decode("ascii")
+        return data.decode(encoding), [f"encoding as the page says: {encoding}"]
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]
     best = from_bytes(data[:SAMPLE]).best()

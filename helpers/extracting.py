@@ -23,8 +23,9 @@ def label_text(text: str) -> list[Part]:
 def read_page(text: str) -> dict[str, object]:
     """Read one page's text: its article and what its byline says, as a dictionary.
 
-    Keys: `text` (body and sub-headings, paragraphs separated by a blank line, otherwise as printed), `headline`, `author`,
-    `published`, `section`, `n_words_removed` (in captions, promo, sources and boilerplate), `warnings` (list).
+    Keys: `text` (body and sub-headings, paragraphs separated by a blank line, otherwise as printed), `headline`,
+    `author`, `published`, `section`, `n_words_removed` (in captions, promo, sources and boilerplate), `warnings`
+    (list).
     The lines of a hard-wrapped paragraph are joined by spaces.
     """
     labelled = _labelled(text)

@@ -63,9 +63,9 @@ def _as_caption(lines: list[Line], n: int) -> Line:
     alone = (n == 0 or not lines[n - 1].text or lines[n - 1].effect == "line") and (
         n + 2 >= len(lines) or not lines[n + 2].text
     )
-    if not below or below.kind != "caption" or below.n_words > 14 or line.effect or not alone or line.n_words > 80:
+    if not below or below.kind != "caption" or below.n_words > 14 or line.effect or not alone or line.n_words > 40:
         return line
-    if not line.ends and line.n_words < 12:
+    if (not line.ends and line.n_words < 12) or _SAYS.search(line.text):
         return line
     return line._replace(kind="caption", rule="caption above its credit", effect="line", sure=True)
 

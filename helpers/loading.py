@@ -75,7 +75,7 @@ def _find(source: object, quarantine: list[dict]) -> tuple[bool, Iterator[Found]
             f"load_articles takes a path, a list of paths or a DataFrame, not {type(source).__name__}."
         )
     path = Path(source)
-    if "\x00" in str(source) or "://" in str(source):
+    if not str(source).strip() or "\x00" in str(source) or "://" in str(source):
         raise ArticleError(
             f"{str(source)[:80]!r}: not a path on this machine. Save the page first, then load the file."
         )

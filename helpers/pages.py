@@ -43,11 +43,11 @@ def load_articles(source: str | Path | pd.DataFrame | list, **columns: str) -> p
     are the same `event`.
 
     Out, one row per article: `article_id` (unique, safe as a file name), `outlet`, `section`, `author`, `published`
-    (day as printed, NaT when unknown), `headline`, `event`, `text` (body and sub-headings, paragraphs separated by a blank
-    line), `raw` (what was read), `source` (the path as given), `url`, `n_words_removed` (words of furniture),
-    `warnings` ("" when there is none, several joined with "; "), `duplicate_of` (the `article_id` of an earlier article with the
-    same or nearly the same text, else ""); a table's other columns pass through. What could not become a row is listed
-    in `.attrs["quarantine"]` (source, row, reason).
+    (day as printed, NaT when unknown), `headline`, `event`, `text` (body and sub-headings, paragraphs separated by a
+    blank line), `raw` (what was read), `source` (the path as given), `url`, `n_words_removed` (words of furniture),
+    `warnings` ("" when there is none, several joined with "; "), `duplicate_of` (the `article_id` of an earlier article
+    with the same or nearly the same text, else ""); a table's other columns pass through. What could not become a
+    row is listed in `.attrs["quarantine"]` (source, row, reason).
     Raises `ArticleError` (a ValueError) when nothing can be read from `source`; inside a folder or a list a bad file
     becomes a row with empty text and a warning.
     """

@@ -85,7 +85,8 @@ def _row(cells: dict[str, object]) -> dict:
         said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(page['rules'])})")
     said += [date_note] if date_note else []
     kept = {field: repair(values[field])[0].strip() for field in FIELDS}
-    return kept | {"published": published, "raw": raw, "warnings": said} | {k: page[k] for k in ("text", "n_words_removed")}
+    kept |= {"text": page["text"], "n_words_removed": page["n_words_removed"]}
+    return kept | {"published": published, "raw": raw, "warnings": said}
 
 
 def _as_text(value: object) -> str:

@@ -11,14 +11,18 @@ from helpers.dates import find_dates
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
 _DATE_META = (
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "og:published_time", "cxenseparse:recs:publishtime",
-    "citation_publication_date", "article.published", "published_time",
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "og:published_time",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "article.published", "published_time",
 )  # fmt: skip
 _AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author")
 _SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|^(admin|administrator|editor|editors?|staff|no author|none|null|unknown|guest)$|\.com\b", re.IGNORECASE
+    r"https?:|www\.|@|\.com\b|^(admin|administrator|editor|editors?|staff|no author|none|null|unknown|guest)$",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:written |posted )?by[: ]*(?=[A-Z])", re.IGNORECASE)
 _TITLES = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D\.?|M\.D\.))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$")
@@ -69,8 +73,10 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
     """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it: a found date is marked as guessed."""
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
     said += [_meta(root, name) for name in _DATE_META]
-    said += [e.get("datetime") or "" for e in root.iter("time") if e.get("itemprop") == "datePublished" or e.get("pubdate")]
-    stated = [date.day.strftime("%Y-%m-%d") for value in said for date in find_dates(value[:60]) if not pd.isna(date.day)]
+    times = [e for e in root.iter("time") if e.get("itemprop") == "datePublished" or e.get("pubdate")]
+    said += [e.get("datetime") or "" for e in times]
+    days = [date.day for value in said for date in find_dates(value[:60])]
+    stated = [day.strftime("%Y-%m-%d") for day in days if not pd.isna(day)]
     printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
     day = guess or next(iter(stated), "") or printed
     if day and day not in (*stated, printed):

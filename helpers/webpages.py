@@ -23,8 +23,8 @@ def looks_like_html(text: str) -> bool:
 def read_html(html: str, name: str, *, seconds: float = SECONDS) -> dict:
     """Read one HTML page: the keys of `read_page`, and `outlet` and `url` where the page says them.
 
-    Text by trafilatura (precision mode), unless our own anatomy of the visible text shows that much was lost; promo lines
-    and notices at the end are taken away. Raises `ArticleError` when the page takes longer than `seconds`.
+    Text by trafilatura (precision mode), unless our own anatomy of the visible text shows that much was lost;
+    promo lines and notices at the end are taken away. Raises `ArticleError` when the page takes longer than `seconds`.
     """
     worker = _running()
     timer = threading.Timer(seconds, worker.kill)
@@ -64,9 +64,14 @@ def _running() -> subprocess.Popen:
     _worker.append(
         subprocess.Popen(
             [sys.executable, "-m", "helpers.webworker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": paths}, cwd=home,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": paths},
+            cwd=home,
+        )
     )
     return _worker[0]
 

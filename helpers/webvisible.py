@@ -9,12 +9,14 @@ from lxml import etree
 from helpers.text import count_words
 
 _SKIPPED = frozenset(
-    "script style noscript template head svg iframe object select option button textarea form math canvas audio video".split()
-)
+    ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button", "form",
+     "textarea", "math", "canvas", "audio", "video")
+)  # fmt: skip
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
-)
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+     "var", "wbr")
+)  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -29,8 +31,11 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def visible_text(root: lxml.html.HtmlElement) -> str:
-    """Return the text a reader sees, a line per block; list items begin with "* ". Linear, no recursion."""
+def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
+    """Return the text a reader sees, a line per block; list items begin with "* ". Linear, no recursion.
+
+    With `hidden`, what the page hides is there too: all that the parser got hold of.
+    """
     lines: list[str] = []
     run: list[str] = []
     skipping = None
@@ -44,7 +49,7 @@ def visible_text(root: lxml.html.HtmlElement) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else "script"
         if event == "start" and skipping is None:
-            if tag in _SKIPPED or _is_hidden(element):
+            if tag in _SKIPPED or (not hidden and _is_hidden(element)):
                 skipping = element
                 continue
             if tag not in _INLINE:

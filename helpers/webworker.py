@@ -19,6 +19,7 @@ from helpers.webvisible import parse, raw_word_count, stripped_text, visible_tex
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
 ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article
 SAME = 0.75
+LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
 
 
 def extract(html: str) -> dict:
@@ -28,8 +29,9 @@ def extract(html: str) -> dict:
         return {"text": "", "warnings": ["no HTML found in this page"]}
     visible, n_raw = visible_text(root), raw_word_count(html)
     said_of_parser = []
-    if n_raw > 2 * count_words(visible) + 20:
-        said_of_parser = [f"{n_raw - count_words(visible)} words not reached by the parser: read without regard to tags"]
+    n_reached = count_words(visible_text(root, hidden=True))
+    if n_raw > LOST * n_reached + 20:
+        said_of_parser = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible = stripped_text(html)
     own = read_page(visible)
     found = _trafilatura(html)
@@ -55,7 +57,7 @@ def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
     """Take trafilatura's text unless it lost much of the article; say so when it did."""
     n_theirs, n_ours = len(theirs.split()), len(ours.split())
     if n_ours > ALMOST_NOTHING * n_theirs + 20 or (n_ours > FAR_MORE * n_theirs + 20 and _share(theirs, ours) > SAME):
-        said = [] if not n_theirs else [f"article found in the visible text: {n_ours - n_theirs} words more than by tags"]
+        said = [f"article found in the visible text: {n_ours - n_theirs} words more than by tags"] if n_theirs else []
         return ours, said
     return "\n\n".join(line.strip() for line in theirs.split("\n") if line.strip()), []
 

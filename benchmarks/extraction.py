@@ -1,0 +1,198 @@
+"""How well pages become articles: `python benchmarks/extraction.py FOLDER` with the folder of public data.
+
+Measures, each with its n:
+- body from HTML (`extraction/pages.jsonl`): the Article Extraction Benchmark's own measure, F1 over 4-grams of words
+  from the mean precision and recall over pages; trafilatura alone beside it.
+- body from the text of a page (`lines`): F1 over the words of body lines, all pages together.
+- title, author, day from HTML (`metadata/pages.jsonl`): equal after normalising; trafilatura's beside it.
+- page tails: share of the pages' tails that leave the text of an invented article as it was.
+- layouts: words with the right kind in the tests' hand-made layouts and in the sample articles (developers' own
+  labels).
+"""
+
+import json
+import re
+import sys
+from bisect import bisect_right
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+from trafilatura import bare_extraction
+
+from helpers.extracting import read_page
+from helpers.pages import label_parts
+from helpers.text import word_spans
+from helpers.webworker import extract
+
+HOME = Path(__file__).resolve().parent.parent
+BODY = ("body", "subhead")
+
+
+def measure(folder: str | Path) -> dict[str, dict[str, float]]:
+    """Return every measure there is data for, as {measure: {figure: value, "n": count}}."""
+    folder, results = Path(folder), {}
+    if (folder / "extraction" / "pages.jsonl").is_file():
+        pages = read_lines(folder / "extraction" / "pages.jsonl")
+        results["body from HTML"] = measure_html(pages)
+        results["body from lines"] = measure_lines(pages)
+        results["page tails behind an article"] = measure_tails(pages)
+    if (folder / "metadata" / "pages.jsonl").is_file():
+        results |= measure_metadata(read_lines(folder / "metadata" / "pages.jsonl"))
+    results["hand-made layouts (developers' own labels)"] = measure_layouts(HOME / "tests" / "layouts")
+    if (HOME / "data" / "hand_parts.csv").is_file():
+        results["sample articles' parts (developers' own labels)"] = measure_samples()
+    return results
+
+
+def read_lines(path: Path) -> list[dict]:
+    """Read a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def measure_html(pages: list[dict]) -> dict[str, float]:
+    """Score the body found in HTML, ours and trafilatura's in precision mode."""
+    ours, theirs = [], []
+    for page in pages:
+        found = bare_extraction(page["html"], favor_precision=True, include_comments=False)
+        ours.append(four_grams(extract(page["html"])["text"], page["body"]))
+        theirs.append(four_grams(found.text if found else "", page["body"]))
+    return {**page_scores(ours), "trafilatura_f1": page_scores(theirs)["f1"], "n": len(pages)}
+
+
+def measure_lines(pages: list[dict]) -> dict[str, float]:
+    """Score the body found in a page's copied text: words in lines that are body."""
+    right = wrong = missed = 0
+    for page in pages:
+        found = {start for start, kind in line_kinds(page) if kind in BODY}
+        for start, (text, is_body) in zip(line_starts(page), page["lines"], strict=True):
+            n_words, kept = len(text.split()), start in found
+            right += n_words * (kept and is_body)
+            wrong += n_words * (kept and not is_body)
+            missed += n_words * (is_body and not kept)
+    precision, recall = right / (right + wrong), right / (right + missed)
+    return {"f1": harmonic(precision, recall), "precision": precision, "recall": recall, "n": len(pages)}
+
+
+def line_starts(page: dict) -> list[int]:
+    """Return where each line of a page begins in the joined text."""
+    starts, at = [], 0
+    for text, _ in page["lines"]:
+        starts.append(at)
+        at += len(text) + 1
+    return starts
+
+
+def line_kinds(page: dict) -> list[tuple[int, str]]:
+    """Return (start of the line, kind) for every line of a page."""
+    parts = label_parts("\n".join(text.replace("\n", " ") for text, _ in page["lines"]))
+    starts = line_starts(page)
+    return [(starts[bisect_right(starts, s) - 1], k) for s, k in zip(parts.start, parts.kind, strict=True)]
+
+
+def measure_tails(pages: list[dict]) -> dict[str, float]:
+    """Put what follows each page's body behind an invented article: its text should not change."""
+    source = (HOME / "tests" / "layouts" / "04-broadsheet-menu.txt").read_text(encoding="utf-8").splitlines()
+    article = "\n\n".join(line.split("|", 1)[1] for line in source if line.startswith(("body", "subhead")))
+    wanted, unchanged, n = read_page(article)["text"], 0, 0
+    for page in pages:
+        last = max((i for i, (_, is_body) in enumerate(page["lines"]) if is_body), default=len(page["lines"]))
+        tail = "\n".join(text.replace("\n", " ") for text, _ in page["lines"][last + 1 :])
+        if tail.strip():
+            n += 1
+            unchanged += read_page(f"{article}\n{tail}")["text"] == wanted
+    return {"unchanged_share": unchanged / n, "n": n}
+
+
+def measure_metadata(pages: list[dict]) -> dict[str, dict[str, float]]:
+    """Count the headlines, authors and days that equal the gold ones after normalising."""
+    equal, theirs, n = Counter(), Counter(), Counter()
+    for page in pages:
+        ours, found = extract(page["html"]), bare_extraction(page["html"], favor_precision=True, with_metadata=True)
+        pairs = {"title": ("headline", "title"), "author": ("author", "author"), "date": ("published", "date")}
+        for field, (own_key, their_key) in pairs.items():
+            gold = normal(page.get(field))
+            if gold:
+                n[field] += 1
+                equal[field] += normal(ours.get(own_key)) == gold
+                theirs[field] += normal(getattr(found, their_key, "")) == gold
+    return {f"{f} from HTML": {"equal": equal[f] / n[f], "trafilatura": theirs[f] / n[f], "n": n[f]} for f in n}
+
+
+def measure_layouts(folder: Path) -> dict[str, float]:
+    """Share of words with the right kind over the hand-made layouts."""
+    right = n = 0
+    for path in sorted(folder.glob("*.txt")):
+        text, spans = read_layout(path)
+        a, b = count_right(text, pd.DataFrame(spans, columns=["start", "end", "kind"]))
+        right, n = right + a, n + b
+    return {"right_share": right / n, "n": n}
+
+
+def measure_samples() -> dict[str, float]:
+    """Share of words with the right kind over the sample articles."""
+    right = n = 0
+    for name, spans in pd.read_csv(HOME / "data" / "hand_parts.csv").groupby("file"):
+        text = (HOME / "data" / "articles" / str(name)).read_bytes().decode("utf-8")
+        a, b = count_right(text, spans)
+        right, n = right + a, n + b
+    return {"right_share": right / n, "n": n}
+
+
+def read_layout(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
+    """Read a layout's page and its hand-made spans (start, end, kind)."""
+    text, spans = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, _, content = line.partition("|")
+        if kind.startswith("+"):
+            text, kind = text[:-1], kind[1:]
+        spans.append((len(text), len(text) + len(content) + 1, kind))
+        text += content + "\n"
+    return text, spans
+
+
+def count_right(text: str, spans: pd.DataFrame) -> tuple[int, int]:
+    """Count the words whose middle lies in a part of the kind that the hand-made spans say, and all words."""
+    parts, spans = label_parts(text), spans.sort_values("start")
+    middles = [(start + end) // 2 for start, end in word_spans(text)]
+    return sum(kind_at(parts, at) == kind_at(spans, at) for at in middles), len(middles)
+
+
+def kind_at(table: pd.DataFrame, at: int) -> str:
+    """Return the kind of the row whose span holds a position."""
+    row = table.iloc[max(0, int(table.start.searchsorted(at, side="right")) - 1)]
+    return row.kind if row.start <= at < row.end else ""
+
+
+def four_grams(found: str, gold: str) -> tuple[float, float]:
+    """Return (precision, recall) over the 4-grams of words of one page."""
+    words = [re.findall(r"\w+", text) for text in (found, gold)]
+    a, b = (Counter(zip(*(w[i:] for i in range(4)), strict=False)) for w in words)
+    shared = sum((a & b).values())
+    if not a and not b:
+        return 1.0, 1.0
+    return (shared / sum(a.values()) if a else 0.0), (shared / sum(b.values()) if b else 0.0)
+
+
+def page_scores(scores: list[tuple[float, float]]) -> dict[str, float]:
+    """Return mean precision, mean recall and their F1."""
+    precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
+    return {"f1": harmonic(precision, recall), "precision": precision, "recall": recall}
+
+
+def harmonic(a: float, b: float) -> float:
+    """Return the harmonic mean."""
+    return 2 * a * b / (a + b) if a + b else 0.0
+
+
+def normal(value: object) -> str:
+    """Bring a title, a name or a list of names to small letters and single spaces, other signs left out."""
+    text = ", ".join(value) if isinstance(value, list) else str(value or "")
+    return re.sub(r"[\W_]+", " ", text).strip().lower()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Name the folder with the public data: python benchmarks/extraction.py ../shared/eval")
+    for name, figures in measure(sys.argv[1]).items():
+        print(f"{name}: " + ", ".join(f"{k} {v:.3f}" if k != "n" else f"n {v}" for k, v in figures.items()))

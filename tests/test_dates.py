@@ -1,0 +1,73 @@
+"""Dates: each expected day was read off the form by hand."""
+
+import datetime
+
+import pandas as pd
+import pytest
+
+from helpers.dates import find_dates, published_date, read_date
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("07/20/2022 // A. Writer // Views", "2022-07-20"),
+        ("July 20, 2022, 9:14 a.m. EDT", "2022-07-20"),
+        ("20 July 2022", "2022-07-20"),
+        ("Wednesday 20th of July, 2022", "2022-07-20"),
+        ("2022-07-20T09:14:00Z", "2022-07-20"),
+        ("2022/7/20", "2022-07-20"),
+        ("20.07.2022", "2022-07-20"),
+        ("20-Jul-2022", "2022-07-20"),
+        ("Jul. 20, 2022", "2022-07-20"),
+        ("2022年7月20日", "2022-07-20"),
+        ("Updated July 22, 2022; published July 20, 2022", "2022-07-20"),
+        ("PUBLISHED: 00:01, Tue, Nov 19, 2019 | UPDATED: 10:43, Wed, Nov 20, 2019", "2019-11-19"),
+    ],
+)
+def test_forms_of_bylines(text, day):
+    assert published_date(text) == (pd.Timestamp(day), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "note"),
+    [
+        ("03/04/2022", "2022-03-04", "ambiguous date, read month first: 03/04/2022"),
+        ("03.04.2022", "2022-04-03", "ambiguous date, read day first: 03.04.2022"),
+        ("5/31/22", "2022-05-31", "century guessed: 5/31/22"),
+        ("05/05/2022", "2022-05-05", ""),
+    ],
+)
+def test_unsure_days_are_flagged(text, day, note):
+    assert published_date(text) == (pd.Timestamp(day), note)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("July 20", "date without a year: July 20"),
+        ("2022-02-30", "no such day: 2022-02-30"),
+        ("0000-01-01", "date out of range: 0000-01-01"),
+        ("9999-12-31", "date out of range: 9999-12-31"),
+        ("2022", ""),
+        ("two days ago", ""),
+    ],
+)
+def test_what_is_no_day_stays_missing(text, note):
+    day, said = published_date(text)
+    assert pd.isna(day)
+    assert said == note
+
+
+def test_positions_slice_to_the_date():
+    text = "Posted 5 May 2021 in Harrow"
+    found = find_dates(text)[0]
+    assert text[found.start : found.end] == "5 May 2021"
+
+
+def test_cells_of_a_table():
+    assert read_date(datetime.date(2021, 5, 5))[0] == pd.Timestamp("2021-05-05")
+    assert read_date("2021-05-05T08:30:00+02:00")[0] == pd.Timestamp("2021-05-05 08:30")
+    assert read_date("someday") == (pd.NaT, "date not understood: someday")
+    assert read_date(None) == (pd.NaT, "")
+    assert read_date(float("nan"))[1] == ""

@@ -1,0 +1,90 @@
+"""Finding and reading files: nothing is lost, nothing climbs out, one bad file stops no other."""
+
+import json
+import zipfile
+
+import pandas as pd
+import pytest
+
+from helpers.pages import ArticleError, load_articles
+
+STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry. "
+
+
+def test_a_zip_is_read_in_memory_and_climbing_paths_stay_inside(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Wire/one.txt", STORY)
+        archive.writestr("../../climb.txt", STORY + "Twice.")
+        archive.writestr("bomb.txt", b"0" * 50_000_000)
+        archive.writestr("photo.jpg", b"x")
+    with pytest.warns(UserWarning, match="Passed over"):
+        articles = load_articles(tmp_path / "a.zip")
+    assert articles[["article_id", "outlet"]].to_numpy().tolist() == [["Wire-one", "Wire"], ["climb", ""]]
+    assert [q["reason"].split(" (")[0] for q in articles.attrs["quarantine"]] == [
+        "unpacks to far more than it is",
+        "kind of file not read here",
+    ]
+    assert not (tmp_path.parent.parent / "climb.txt").exists()
+    json.dumps(articles.attrs)
+
+
+def test_a_glob_and_a_list(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(STORY + name)
+    assert load_articles(str(tmp_path / "[ab].txt")).article_id.tolist() == ["a", "b"]
+    with pytest.warns(UserWarning, match="nowhere"):
+        articles = load_articles([tmp_path / "c.txt", tmp_path / "nowhere.txt", tmp_path / "a.txt"])
+    assert articles.article_id.tolist() == ["c", "a"]
+    assert len(articles.attrs["quarantine"]) == 1
+    with pytest.raises(ArticleError, match="no file matches"):
+        load_articles(str(tmp_path / "*.csv"))
+
+
+def test_rows_in_are_rows_out_and_quarantined(tmp_path):
+    (tmp_path / "good.txt").write_text(STORY)
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "table.csv").write_text(f'text\n"{STORY}"\n"{STORY}",2\n')
+    (tmp_path / "photo.png").write_bytes(b"x")
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04")
+    with pytest.warns(UserWarning):
+        articles = load_articles(tmp_path)
+    assert articles.article_id.tolist() == ["empty", "good", "table-1"]
+    passed_over = [q["source"].rsplit("/", 1)[1] for q in articles.attrs["quarantine"]]
+    assert passed_over == ["broken.zip", "photo.png", "table.csv"]
+
+
+@pytest.mark.parametrize("source", ["", [], 7, None, "http://127.0.0.1/x.csv", "file:///etc/passwd", "a\x00b"])
+def test_what_is_no_source_is_a_clear_error(source):
+    with pytest.raises(ArticleError):
+        load_articles(source)
+
+
+def test_an_empty_folder_says_what_can_be_read(tmp_path):
+    with pytest.raises(ArticleError, match=r"no articles found.*\.txt"):
+        load_articles(tmp_path)
+
+
+def test_ids_of_twins_and_odd_names(tmp_path):
+    for folder, name in [("Wire", "CON"), ("wire", "con"), (".", "NUL")]:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / f"{name}.txt").write_text(STORY + folder)
+    ids = load_articles(tmp_path).article_id
+    assert ids.str.casefold().is_unique
+    assert "article-NUL" in ids.tolist()
+
+
+def test_extra_columns_that_clash_are_renamed():
+    table = pd.DataFrame({"text": [STORY], "warnings": ["mine"], "views": [3]})
+    row = load_articles(table).iloc[0]
+    assert (row.warnings, row.warnings_given, row.views) == ("", "mine", 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"' * 1_000_000, "(Related: " * 100_000, "\n" * 300_000 + "x", "By John Smith\n" * 20_000, "Menu\n" * 50_000,
+     "July 20, 2022 " * 50_000, "(" * 1_000_000, "a line of words here.\r" * 20_000, "wow! " * 200_000],
+    ids=range(9),
+)  # fmt: skip
+def test_hostile_megabytes_are_read(tmp_path, text):
+    (tmp_path / "x.txt").write_text(text, newline="")
+    assert len(load_articles(tmp_path / "x.txt")) == 1

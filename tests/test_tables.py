@@ -1,0 +1,104 @@
+"""Tables: cells stay text, columns are found, broken rows are set aside and the others go through."""
+
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from helpers.decoding import ArticleError
+from helpers.tables import read_table, rows_of_table
+
+STORY = "The mayor said on Monday that the bridge will close in May."
+
+
+def read(data, suffix=".csv"):
+    return read_table(data if isinstance(data, bytes) else data.encode(), suffix, "t" + suffix)
+
+
+def test_texts_that_look_like_nothing_are_kept():
+    table, bad, _ = read("id,text,title\n007,NA,None\n008,null,NaN\n")
+    assert table.to_numpy().tolist() == [["007", "NA", "None"], ["008", "null", "NaN"]]
+    assert bad == []
+    rows = rows_of_table(table, "t.csv", {})
+    assert [(r["id"], r["text"], r["headline"]) for r in rows] == [("007", "NA", "None"), ("008", "null", "NaN")]
+
+
+@pytest.mark.parametrize(
+    ("data", "texts", "set_aside"),
+    [
+        (f"id,text\n1,{STORY}\n2,{STORY},extra\n3\n4,{STORY}\n", [STORY, STORY], ["line 3", "line 4"]),
+        (f'id,text\n1,{STORY}\n2,"broken {STORY}\n3,{STORY}\n', [STORY, STORY], ["line 3"]),
+        ('id,text\n1,"two\n\nparagraphs, ""quoted"""\n', ['two\n\nparagraphs, "quoted"'], []),
+        (f"id;text\n1;{STORY}\n", [STORY], []),
+        (f"id,text\r1,{STORY}\r2,{STORY}\r", [STORY, STORY], []),
+        (f"id,text\r\n1,{STORY}\r\n", [STORY], []),
+        (f"\ufeffid,text\n1,{STORY}\n", [STORY], []),
+        (f"text\n{STORY.replace(',', '')}\n", [STORY.replace(",", "")], []),
+    ],
+)
+def test_csv_rows_in_are_rows_out_and_rows_set_aside(data, texts, set_aside):
+    table, bad, _ = read(data)
+    assert table.text.tolist() == texts
+    assert [row for row, _ in bad] == set_aside
+
+
+def test_a_file_of_open_quotation_marks_takes_linear_time():
+    table, bad, _ = read("id,text\n" + '1,"abc\n' * 20_001)
+    assert len(table) + len(bad) > 0
+
+
+def test_every_kind_of_table_gives_the_same_row():
+    frame = pd.DataFrame({"content": [STORY], "source": ["Wire"], "title": ["=1+1"], "authors": ["A. B"]})
+    sheet, parquet = io.BytesIO(), io.BytesIO()
+    frame.to_excel(sheet, index=False)
+    frame.to_parquet(parquet)
+    record = frame.iloc[0].to_dict()
+    sources = {
+        ".csv": frame.to_csv(index=False).encode(),
+        ".tsv": frame.to_csv(index=False, sep="\t").encode(),
+        ".json": json.dumps([record]).encode(),
+        ".jsonl": json.dumps(record).encode() + b"\n",
+        ".xlsx": sheet.getvalue(),
+        ".parquet": parquet.getvalue(),
+    }
+    for suffix, data in sources.items():
+        row = rows_of_table(read(data, suffix)[0], "t" + suffix, {})[0]
+        assert (row["text"], row["outlet"], row["author"]) == (STORY, "Wire", "A. B"), suffix
+    assert rows_of_table(read(sources[".csv"])[0], "t.csv", {})[0]["headline"] == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [("", ".csv"), ('{"a":', ".json"), ("[" * 100_000, ".json"), ("[1, 2]", ".json"), ("PK\x03\x04rubbish", ".xlsx"),
+     ("PAR1xx", ".parquet"), ("\n\n", ".csv")],
+)  # fmt: skip
+def test_what_is_no_table_is_an_error_that_names_the_file(data, suffix):
+    with pytest.raises(ArticleError, match=rf"t\{suffix}"):
+        rows_of_table(read(data, suffix)[0], "t" + suffix, {})
+
+
+def test_bad_json_lines_are_set_aside():
+    table, bad, _ = read(json.dumps({"text": STORY}) + "\n{bad\n\n[1]\n", ".jsonl")
+    assert len(table) == 1
+    assert [row for row, _ in bad] == ["line 2", "line 4"]
+
+
+def test_columns_named_wrongly_are_said():
+    frame = pd.DataFrame({"a": [STORY]})
+    with pytest.raises(ArticleError, match="Columns there: a"):
+        rows_of_table(frame, "t.csv", {})
+    with pytest.raises(ArticleError, match="no column 'b' for text"):
+        rows_of_table(frame, "t.csv", {"text": "b"})
+    with pytest.raises(ArticleError, match="no field 'txt'"):
+        rows_of_table(frame, "t.csv", {"txt": "a"})
+    assert rows_of_table(frame, "t.csv", {"text": "a"})[0]["text"] == STORY
+
+
+def test_the_table_is_not_changed():
+    frame = pd.DataFrame({"text": [STORY + " (Related: Old bridges.)"]})
+    before = frame.copy()
+    row = rows_of_table(frame, "t.csv", {})[0]
+    assert row["text"] == STORY
+    assert row["warnings"] == ["page furniture removed: 3 words (related in brackets)"]
+    pd.testing.assert_frame_equal(frame, before)

@@ -1,0 +1,87 @@
+"""HTML: the article, its metadata, what hides, and pages made to break parsers."""
+
+import pandas as pd
+import pytest
+
+from helpers import webpages
+from helpers.decoding import ArticleError
+from helpers.pages import load_articles
+from helpers.webvisible import parse, raw_word_count, stripped_text, visible_text
+from helpers.webworker import choose_text, tidy
+
+PARAGRAPHS = [
+    "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs.",
+    "Engineers found eleven cracks in its southern arch during an inspection that took them three weeks of the winter.",
+    "Commuters will have to cross the river at the lock, four miles to the north, which takes twenty minutes more.",
+    "The market on the eastern bank will stay open, and the town will run a free bus there every quarter of an hour.",
+]
+PAGE = f"""<!DOCTYPE html><html><head><title>Old bridge to close | Harrow Post</title>
+<meta property="og:site_name" content="Harrow Post"><meta property="article:section" content="Local">
+<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2021-03-14T08:00:00Z",
+"author": [{{"name": "By Ada Quill"}}, {{"name": "Sam Oke"}}]}}</script></head><body>
+<nav><ul><li>Home</li><li>News</li></ul></nav><article><h1>Old bridge to close in May</h1>
+{"".join(f"<p>{p}</p>" for p in PARAGRAPHS)}</article>
+<div hidden>Secret words</div><footer>© 2021 Harrow Post</footer></body></html>"""
+
+
+def test_a_page_becomes_an_article(tmp_path):
+    (tmp_path / "bridge.html").write_text(PAGE)
+    row = load_articles(tmp_path / "bridge.html").iloc[0]
+    assert row.text == "\n\n".join(PARAGRAPHS)
+    assert row.headline == "Old bridge to close in May"
+    assert row.author == "Ada Quill, Sam Oke"
+    assert row.published == pd.Timestamp("2021-03-14")
+    assert (row.outlet, row.section) == ("Harrow Post", "Local")
+    assert row.raw == PAGE
+    assert row.warnings == ""
+
+
+def test_a_guessed_date_is_said(tmp_path):
+    (tmp_path / "x.html").write_text(PAGE.replace('"datePublished": "2021-03-14T08:00:00Z",', ""))
+    row = load_articles(tmp_path / "x.html").iloc[0]
+    assert pd.isna(row.published) or "date guessed" in row.warnings
+
+
+def test_visible_text_leaves_out_what_is_hidden():
+    html = "<p>One <b>two</b></p><div style='display: none'>three</div><ul><li>four</li></ul>five<br>six"
+    html += "<script>7</script>"
+    assert visible_text(parse(html)) == "One two\n* four\nfive\nsix"
+    assert visible_text(parse(html), hidden=True) == "One two\nthree\n* four\nfive\nsix"
+    assert raw_word_count(html) == 6
+    assert stripped_text("<p>a &amp; b</p><p>c") == "a & b\nc"
+
+
+def test_text_too_deep_for_the_parser_is_not_lost(tmp_path):
+    deep = "<div>" * 100_000 + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + "</div>" * 100_000
+    (tmp_path / "deep.html").write_text(deep)
+    row = load_articles(tmp_path / "deep.html").iloc[0]
+    assert row.text == "\n\n".join(PARAGRAPHS)
+    assert "not reached by the parser" in row.warnings
+
+
+def test_a_page_that_takes_too_long_is_stopped_and_the_next_one_is_read():
+    endless = "<p " + " ".join(f'a{i}="x"' for i in range(100_000)) + ">words</p>"
+    with pytest.raises(ArticleError, match=r"x\.html: this page could not be parsed within 2 seconds"):
+        webpages.read_html(endless, "x.html", seconds=2)
+    assert webpages.read_html(PAGE, "y.html")["headline"] == "Old bridge to close in May"
+
+
+@pytest.mark.parametrize(
+    "html", ["", "<", "<" * 200_000, "<html></html>", "<script>" * 50_000, "\x00<p>a</p>", "<p>" * 20_000]
+)
+def test_broken_pages_give_a_row(html):
+    assert isinstance(webpages.read_html(html, "x.html")["text"], str)
+
+
+def test_the_longer_text_wins_only_when_it_holds_the_other():
+    short, long = " ".join(PARAGRAPHS[:2]), " ".join(PARAGRAPHS * 2)
+    assert choose_text(short, long)[0] == long
+    assert choose_text(short, "other words " * 60)[0] == short
+    assert choose_text("", short)[0] == short
+
+
+def test_tidy_takes_headline_promo_and_last_notices_away():
+    promo = "Read more: Town counts its bridges"
+    lines = ["Old bridge to close", *PARAGRAPHS[:2], promo, PARAGRAPHS[2], "Tags: bridges"]
+    text = "\n".join(lines)
+    assert tidy(text, "Old Bridge to Close") == "\n\n".join(PARAGRAPHS[:3])
