@@ -123,6 +123,11 @@ def word_classes() -> dict[str, str]:
 
 @cache
 def source_classes() -> dict[str, str]:
-    """Nouns that can speak (roles, groups, organisations, documents) to their class; the last one listed counts."""
+    """Nouns that can speak (roles, groups, organisations, documents) to their class; the last one listed counts.
+
+    Several of a role are a group: "architects" needs no entry of its own.
+    """
     table = read_vocabulary("attribution_sources")
-    return dict(zip(table["term"], table["class"], strict=True))
+    listed = dict(zip(table["term"], table["class"], strict=True))
+    groups = {inflect(term)[0]: "group" for term, kind in listed.items() if kind == "role"}
+    return groups | listed
