@@ -1,0 +1,169 @@
+"""Who is credited with what, one construction at a time; all sentences are invented."""
+
+import pandas as pd
+import pytest
+
+from helpers.attribution import COLUMNS, find_attributions
+
+
+def find(text):
+    return find_attributions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+
+
+def credited(text):
+    """(content, speaker, cue) of every row."""
+    rows = find(text)
+    return [
+        (text[row.start : row.end], text[max(row.speaker_start, 0) : max(row.speaker_end, 0)], row.cue)
+        for row in rows.itertuples()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We lost," Ann Cole said.', [('"We lost,"', "Ann Cole", "said")]),
+        ("“We lost,” said Ann Cole.", [("“We lost,”", "Ann Cole", "said")]),
+        ("''We lost,'' Ann Cole said.", [("''We lost,''", "Ann Cole", "said")]),
+        ("«We lost», Ann Cole said.", [("«We lost»", "Ann Cole", "said")]),
+        ("'We lost,' Ann Cole said.", [("'We lost,'", "Ann Cole", "said")]),
+        ('Ann Cole said, "We lost."', [('"We lost."', "Ann Cole", "said")]),
+        ('Ann Cole said: "We lost. It hurts."', [('"We lost. It hurts."', "Ann Cole", "said")]),
+        ('Ann Cole told reporters on Monday: "We lost."', [('"We lost."', "Ann Cole", "told")]),
+        (
+            '"We lost," she said, "and we know it."',
+            [('"We lost,"', "she", "said"), ('"and we know it."', "she", "said")],
+        ),
+    ],
+)
+def test_direct_quotations(text, expected):
+    assert credited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor said the bridge was unsafe.", [("the bridge was unsafe", "The mayor", "said")]),
+        ("The mayor said that the bridge was unsafe.", [("that the bridge was unsafe", "The mayor", "said")]),
+        ("The bridge is unsafe, officials warned.", [("The bridge is unsafe", "officials", "warned")]),
+        ("The bridge is unsafe, said Ann Cole.", [("The bridge is unsafe", "Ann Cole", "said")]),
+        (
+            "The bridge, the mayor said, was unsafe.",
+            [("The bridge", "the mayor", "said"), ("was unsafe", "the mayor", "said")],
+        ),
+        ("According to the mayor, the bridge was unsafe.", [("the bridge was unsafe", "the mayor", "According to")]),
+        ("The bridge was unsafe, according to the mayor.", [("The bridge was unsafe", "the mayor", "according to")]),
+        ("As the mayor noted, the bridge was unsafe.", [("the bridge was unsafe", "the mayor", "noted")]),
+        ("The mayor said in a statement that taxes rose.", [("that taxes rose", "The mayor", "said")]),
+        ("Reporters asked whether taxes rose.", [("whether taxes rose", "Reporters", "asked")]),
+        ("Ann Cole, a member of the council, said taxes rose.", [("taxes rose", "Ann Cole", "said")]),
+        ("Ann Cole called for a new bridge.", [("a new bridge", "Ann Cole", "called for")]),
+        ("Critics slammed the plan.", [("the plan", "Critics", "slammed")]),
+        ("The bridge reportedly cost too much.", [("The bridge reportedly cost too much", "", "reportedly")]),
+        (
+            "Ann Cole said taxes rose and added that she was angry.",
+            [("taxes rose", "Ann Cole", "said"), ("that she was angry", "Ann Cole", "added")],
+        ),
+    ],
+)
+def test_indirect_speech(text, expected):
+    assert credited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        ("She wants to leave the party.", "thought", "to leave the party"),
+        ("Officials fear that the dam will break.", "speech", "that the dam will break"),
+        ("He predicted that prices would fall.", "expectation", "that prices would fall"),
+        ("Ann Cole wrote that prices fell.", "writing", "that prices fell"),
+    ],
+)
+def test_kinds(text, kind, content):
+    row = find(text).iloc[0]
+    assert text[row.start : row.end] == content
+    if kind != "speech":
+        assert row.kind == kind
+
+
+def test_the_passive_gives_subject_and_complement_and_names_nobody():
+    assert credited("The bank is expected to raise rates.") == [
+        ("The bank", "", "is expected"),
+        ("to raise rates", "", "is expected"),
+    ]
+
+
+def test_a_leading_clause_ends_at_its_comma():
+    assert credited("While Ann Cole said taxes rose, the streets stayed dark.")[0][0] == "taxes rose"
+
+
+def test_nouns_that_look_like_cues_are_none():
+    assert credited("The claims were filed in the reports of the state.") == []
+    assert credited("The plan costs four million.") == []
+
+
+def test_titles_and_nicknames_are_not_quotations():
+    assert credited('They watched the show "Blue Harbour" at home.') == []
+    assert credited('A user named "TallShip" sold the ring.') == []
+
+
+def test_interviews_and_headlines_with_a_colon():
+    text = "Q: Why did you leave?\n\nA: I was tired.\n\nQ: Of what?"
+    assert [row[0] for row in credited(text)] == ["Why did you leave?", "I was tired", "Of what?"]
+    assert credited("Cole: The bridge must go")[0][:2] == ("The bridge must go", "Cole")
+
+
+def test_a_colon_announces_the_next_paragraph():
+    text = "Ann Cole wrote:\n\nThe bridge must go. It is old.\n\nThe council meets today."
+    assert credited(text) == [("The bridge must go. It is old.", "Ann Cole", "wrote")]
+
+
+def test_floating_quotations_belong_to_the_speaker_of_their_paragraph():
+    text = '"It is over," said Ann Cole. "Nobody will rebuild it."'
+    assert credited(text)[1][:2] == ('"Nobody will rebuild it."', "Ann Cole")
+
+
+def test_a_quotation_over_several_paragraphs():
+    text = 'Ann Cole was angry.\n\n"We tried for years.\n\n"We failed," she said.'
+    assert [row[0] for row in credited(text)] == ['"We tried for years.', '"We failed,"']
+
+
+def test_pronouns_and_roles_are_led_back_to_a_name():
+    text = 'Mayor Ann Cole said taxes rose. "It hurts," she said. The mayor added that rents fell.'
+    rows = find(text)
+    assert rows.speaker_name.tolist() == ["Ann Cole"] * 3
+    assert rows.speaker.tolist()[1:] == ["she", "The mayor"]
+
+
+def test_stances_and_voices():
+    rows = find('"We lost," he claimed. Ann Cole said rents fell. She blasted the council.')
+    assert rows.stance.tolist() == ["distancing", "neutral", "hostile"]
+    assert rows.voice.tolist() == ["quoted", "attributed", "attributed"]
+
+
+def test_rows_are_in_order_do_not_overlap_and_slice_to_what_they_claim():
+    text = (
+        'Mr. Cole, who runs the port, said "nothing works," and that he was tired. According to the U.S. report, '
+        "ships waited, a finding that angered owners. \"Fix it,\" they said, adding that they'd sue."
+    )
+    rows = find(text)
+    assert len(rows) >= 3
+    assert (rows.start.to_numpy()[1:] >= rows.end.to_numpy()[:-1]).all()
+    for row in rows.itertuples():
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.speaker == (text[row.speaker_start : row.speaker_end] if row.speaker_start >= 0 else "")
+        assert row.cue == (text[row.cue_start : row.cue_end] if row.cue_start >= 0 else "")
+        assert row.rule
+
+
+def test_empty_texts_and_no_articles_keep_the_columns():
+    empty = find_attributions(pd.DataFrame({"article_id": [], "text": []}))
+    assert list(empty.columns) == list(COLUMNS) and empty.empty
+    assert find("").empty and find("Rain.").empty
+
+
+@pytest.mark.parametrize("piece", ["he said that the plan was bad and ", '"a b" ', "Said ", "A: b\n\n", "A. ", "“a "])
+def test_hostile_texts_are_read_to_their_end(piece):
+    text = piece * (100_000 // len(piece))
+    rows = find(text)
+    assert (rows.start.to_numpy()[1:] >= rows.end.to_numpy()[:-1]).all()

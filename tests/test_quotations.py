@@ -1,0 +1,80 @@
+"""Which marks pair, which never close, and which hold something that nobody said."""
+
+import pytest
+
+from helpers.quotations import find_quotations, terms_in_marks, unclosed_quotations
+
+
+def quoted(text):
+    return [text[start:end] for start, end in find_quotations(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said “no deal” twice.", ["“no deal”"]),
+        ('She said "no deal" twice.', ['"no deal"']),
+        ("She said ''no deal'' twice.", ["''no deal''"]),
+        ("She said «no deal» twice.", ["«no deal»"]),
+        ("She said 'no deal' twice.", ["'no deal'"]),
+        ("She said ‘no deal’ twice.", ["‘no deal’"]),
+        ("Sie sagte „no deal“ twice.", ["„no deal“"]),
+        ("“He told me ‘go home’ and left,” she said.", ["“He told me ‘go home’ and left,”"]),
+        ("\"He told me 'go home' and left,\" she said.", ["\"He told me 'go home' and left,\""]),
+        ('"We lost," she said. "We will be back."', ['"We lost,"', '"We will be back."']),
+        ('She called it "odd” at first.', ['"odd”']),
+    ],
+)
+def test_every_style_of_mark(text, expected):
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's the voters' choice, isn't it?",
+        "Back in the '90s they didn't.",
+        "He is 6'2\" tall and throws a 12\" disc.",
+        "Rock 'n' roll isn't dead.",
+        "",
+    ],
+)
+def test_apostrophes_years_feet_and_inches_are_no_quotations(text):
+    assert quoted(text) == []
+
+
+def test_a_possessive_does_not_end_a_single_quotation():
+    assert quoted("'The voters' choice is clear,' he said.") == ["'The voters' choice is clear,'"]
+
+
+def test_a_quotation_over_paragraphs_is_a_span_in_each():
+    text = '"We tried.\n\n"We failed.\n\n"We will try again," she said.'
+    assert quoted(text) == ['"We tried.', '"We failed.', '"We will try again,"']
+    assert unclosed_quotations(text) == []
+
+
+def test_an_unclosed_mark_is_reported_and_the_rest_goes_on():
+    text = 'He said: "We won.\n\nNobody answered. "Never," she said.'
+    assert unclosed_quotations(text) == [9]
+    assert '"Never,"' in quoted(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ('He watched the show "Blue Harbour" twice.', [('"Blue Harbour"', "title")]),
+        ('It was like the series "Blue Harbour."', [('"Blue Harbour."', "title")]),
+        ('A user named "TallShip" wrote.', [('"TallShip"', "name")]),
+        ('The so-called "experts" were wrong.', [('"experts"', "scare")]),
+        ('"We will never accept a plan like that one," he said.', []),
+        ("No marks here.", []),
+    ],
+)
+def test_terms_that_nobody_said(sentence, expected):
+    assert [(sentence[start:end], kind) for start, end, kind in terms_in_marks(sentence)] == expected
+
+
+@pytest.mark.parametrize("piece", ['"', "'a ", "“a b ", "''", '"a b" ', "‘"])
+def test_a_megabyte_of_marks_is_read_to_its_end(piece):
+    spans, unclosed = find_quotations(piece * (200_000 // len(piece)))
+    assert all(start < end for start, end in spans) and len(unclosed) <= 1
