@@ -51,7 +51,7 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None) -> Analys
     >>> import pandas as pd
     >>> analysis = analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We are late," Ann Cole said.']}))
     >>> analysis.segments[["text", "voice", "speaker"]].values.tolist()
-    [['"We are late,"', 'quoted', 'Ann Cole'], ['Ann Cole said', 'narrated', '']]
+    [['"We are late,"', 'quoted', 'Ann Cole'], ['Ann Cole said.', 'narrated', '']]
     """
     articles = _checked(articles)
     sentences = split_sentences(articles)
