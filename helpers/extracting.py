@@ -29,7 +29,7 @@ def read_page(text: str) -> dict[str, object]:
     The lines of a hard-wrapped paragraph are joined by spaces.
     """
     labelled = _labelled(text)
-    parts = [piece for line, kind, rule in labelled for piece in _pieces(text, line, kind, rule)]
+    parts = [p for line, kind, rule in labelled if kind != "blank" for p in _pieces(text, line, kind, rule)]
     byline = _byline_of(parts)
     published, note = published_date("\n".join(byline))
     return {
@@ -88,8 +88,16 @@ def _labelled(text: str) -> Labelled:
 
 def _pieces(text: str, line: Line, kind: str, rule: str) -> Iterable[Part]:
     """Yield a line's physical lines, cut again where a promo in brackets begins or ends."""
-    edges = {line.start, line.end}
+    if line.one and (kind == "blank" or ("(" not in line.text and "[" not in line.text)):
+        yield line.start, line.end, text[line.start : line.end], kind, rule
+        return
     at = line.start
+    if kind == "blank":
+        for physical in text[line.start : line.end].splitlines(keepends=True):
+            yield at, at + len(physical), physical, kind, rule
+            at += len(physical)
+        return
+    edges = {line.start, line.end}
     for physical in text[line.start : line.end].splitlines(keepends=True):
         at += len(physical)
         edges.add(at)

@@ -27,6 +27,7 @@ class Line(NamedTuple):
 
     start: int
     end: int
+    one: bool  # not a paragraph that was wrapped over several
     text: str  # without the line break and outer spaces
     n_words: int
     ends: bool  # closes like a sentence
@@ -38,22 +39,28 @@ class Line(NamedTuple):
 
 
 def cut_lines(text: str) -> list[Line]:
-    """Cut a page into its lines, line breaks included, and look at each on its own; a hard-wrapped paragraph is one."""
+    """Cut a page into its lines, line breaks included, and look at each on its own; a hard-wrapped paragraph is one,
+    and so is a run of blank lines.
+    """
     raw = text.splitlines(keepends=True)
     width = wrap_width(raw)
     lines, at, seen, n = [], 0, {}, 0
     while n < len(raw):
         last = n
-        while width and last + 1 < len(raw) and _goes_on(raw[last], raw[last + 1], width):
+        blank = not raw[n].strip()
+        while blank and last + 1 < len(raw) and not raw[last + 1].strip():
             last += 1
-        whole = "".join(raw[n : last + 1])
-        stripped = " ".join(part.strip() for part in raw[n : last + 1])
+        while width and not blank and last + 1 < len(raw) and _goes_on(raw[last], raw[last + 1], width):
+            last += 1
+        one = last == n
+        whole = raw[n] if one else "".join(raw[n : last + 1])
+        stripped = whole.strip() if one or blank else " ".join(part.strip() for part in raw[n : last + 1])
         if stripped not in seen:
             seen[stripped] = _look_at(stripped)
-        lines.append(Line(at, at + len(whole), stripped, *seen[stripped]))
+        lines.append(Line(at, at + len(whole), one, stripped, *seen[stripped]))
         at += len(whole)
         n = last + 1
-    return [_as_caption(lines, n) for n in range(len(lines))]
+    return [_as_caption(lines, n) if line.text else line for n, line in enumerate(lines)]
 
 
 def _as_caption(lines: list[Line], n: int) -> Line:

@@ -30,8 +30,16 @@ def label_parts(text: str) -> pd.DataFrame:
     >>> list(parts.kind)
     ['body', 'promo', 'body']
     """
-    parts = pd.DataFrame(label_text(text), columns=["start", "end", "text", "kind", "rule"])
-    return parts.astype({"start": "int64", "end": "int64", "text": _ANY_TEXT, "kind": "str", "rule": "str"})
+    start, end, texts, kinds, rules = zip(*label_text(text), strict=True) if text else ((),) * 5
+    return pd.DataFrame(
+        {
+            "start": pd.Series(start, dtype="int64"),
+            "end": pd.Series(end, dtype="int64"),
+            "text": pd.Series(texts, dtype=_ANY_TEXT),
+            "kind": pd.Series(kinds, dtype="str"),
+            "rule": pd.Series(rules, dtype="str"),
+        }
+    )
 
 
 def load_articles(source: str | Path | pd.DataFrame | list, **columns: str) -> pd.DataFrame:
