@@ -19,7 +19,8 @@ CONTRACT = {
     "sentences": {
         "article_id": TEXT, "paragraph": COUNT, "sentence": COUNT, "start": COUNT, "end": COUNT, "text": TEXT,
         "kind": TEXT, "n_words": COUNT, "n_quoted": COUNT, "n_attributed": COUNT, "n_narrated": COUNT,
-        "n_editorial": COUNT, "voice": TEXT, "editorial_score": NUMBER, "why": TEXT, "sentiment": NUMBER, "sentiment_names_masked": NUMBER,
+        "n_editorial": COUNT,
+        "voice": TEXT, "editorial_score": NUMBER, "why": TEXT, "sentiment": NUMBER, "sentiment_names_masked": NUMBER,
         "n_loaded": COUNT,
     },
     "segments": {
@@ -48,7 +49,7 @@ def test_the_columns_of_the_contract_have_their_types(sample, table):
 @pytest.mark.parametrize("text", ["", "Hello.", "…"])
 @pytest.mark.parametrize("table", [
     *[table for table in CONTRACT if table != "hits"],
-    pytest.param("hits", marks=pytest.mark.xfail(reason="without a hit, the column sentence is not a number", strict=False)),
+    pytest.param("hits", marks=pytest.mark.xfail(reason="no hits: sentence is not a number", strict=False)),
 ])  # fmt: skip
 def test_tables_without_rows_or_values_have_the_same_types(articles_of, table, text):
     frame = getattr(analyse(articles_of(a=text)), table)

@@ -1,0 +1,298 @@
+"""Rates and intervals on tables small enough to be worked out on paper."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import Analysis, analyse, compare, summarise
+from helpers.counts import COUNT_COLUMNS
+from helpers.measures import FORMULAS
+from helpers.summary import MEASURES, VOICE_GROUPS, _holm
+from helpers.voice import VOICES
+
+
+def made(articles, sentences):
+    """An analysis made by hand. `sentences`: (article, words by voice, and what else there is to say about it)."""
+    rows, segments, hits = [], [], []
+    for number, (article_id, words, more) in enumerate(sentences, 1):
+        place = {"article_id": article_id, "sentence": number}
+        sentiment = more.get("sentiment", 0.0)
+        by_voice = {f"n_{voice}": words.get(voice, 0) for voice in VOICES}
+        scores = {"sentiment": sentiment, "sentiment_names_masked": more.get("masked", sentiment)}
+        kind = more.get("kind", "sentence")
+        rows.append(place | {"kind": kind, "n_words": sum(words.values())} | by_voice | scores)
+        for voice, n in words.items():
+            kind = more.get("kind_of", "speech") if voice in ("quoted", "attributed") else ""
+            counts = dict.fromkeys(COUNT_COLUMNS, n) | {"n_syllables": 2 * n, "n_letters": 5 * n, "n_characters": 6 * n}
+            segments.append(place | {"voice": voice, "attribution_kind": kind} | counts)
+        for voice, n in more.get("loaded", {}).items():
+            hits += [place | {"voice": voice, "loaded": True}] * n
+        hits += [place | {"voice": "narrated", "loaded": False}] * more.get("hedges", 0)
+    hits = pd.DataFrame(hits, columns=["article_id", "sentence", "voice", "loaded"]).astype({"loaded": bool})
+    return Analysis(pd.DataFrame(articles), pd.DataFrame(rows), pd.DataFrame(segments), pd.DataFrame(), hits)
+
+
+def voices_of(summary, **group):
+    for column, value in group.items():
+        summary = summary[summary[column] == value]
+    return summary.set_index("voice")
+
+
+def per_article(**articles):
+    """One sentence per article, all narrated: `x=(words, loaded terms)`."""
+    sentences = [(name, {"narrated": n}, {"loaded": {"narrated": hits}}) for name, (n, hits) in articles.items()]
+    return made({"article_id": list(articles), "outlet": "The Wire"}, sentences)
+
+
+def test_shares_of_words_and_what_mixed_sentences_leave_out():
+    # 40 words: 10 quoted; 5 quoted and 5 narrated in one sentence; 20 editorial.
+    table = voices_of(summarise(made({"article_id": ["a"]}, [
+        ("a", {"quoted": 10}, {}), ("a", {"quoted": 5, "narrated": 5}, {}), ("a", {"editorial": 20}, {}),
+    ])))  # fmt: skip
+    assert table["words_share"].to_dict() == {
+        "all": 1, "source": 15 / 40, "outlet": 25 / 40, "quoted": 15 / 40, "attributed": 0, "narrated": 5 / 40,
+        "editorial": 20 / 40,
+    }  # fmt: skip
+    assert table["n_words"].tolist() == [40, 15, 25, 15, 0, 5, 20]
+    # In one voice (80 %) stand the first and the third sentence; of the 25 words of the outlet, 5 stand elsewhere.
+    assert table["n_sentences"].tolist() == [3, 1, 1, 1, 0, 0, 1]
+    assert table["n_words_one_voice"].tolist() == [40, 10, 20, 10, 0, 0, 20]
+    assert table["left_out_share"].drop("attributed").tolist() == [0, 5 / 15, 5 / 25, 5 / 15, 1, 0]
+    assert math.isnan(table.loc["attributed", "left_out_share"])
+
+
+def test_eighty_per_cent_of_the_words_make_a_sentence_one_voices():
+    table = voices_of(summarise(made({"article_id": ["a"]}, [
+        ("a", {"quoted": 8, "narrated": 2}, {"sentiment": 0.5}),
+        ("a", {"quoted": 7, "narrated": 3}, {"sentiment": -0.5}),
+    ])))  # fmt: skip
+    assert table.loc["quoted", "n_sentences"] == 1
+    assert table.loc["quoted", "sentiment_mean"] == 0.5
+    assert table.loc["all", "sentiment_mean"] == 0
+
+
+def test_a_rate_is_a_ratio_of_sums_not_a_mean_of_ratios():
+    # 1 in 100 and 1 in 900 words: 2 in 1,000. The mean of 10 and 1.1 would be 5.6.
+    row = voices_of(summarise(per_article(x=(100, 1), y=(900, 1)))).loc["outlet"]
+    assert row["loaded_per_1000_words"] == pytest.approx(2)
+    assert row["articles_with_loaded_share"] == 1
+
+
+def test_hedges_are_not_loaded_and_articles_without_the_voice_do_not_count():
+    analysis = made({"article_id": ["a", "b", "c"]}, [
+        ("a", {"quoted": 50}, {"loaded": {"quoted": 2}, "hedges": 3}),
+        ("b", {"quoted": 50}, {}), ("c", {"narrated": 50}, {}),
+    ])  # fmt: skip
+    table = voices_of(summarise(analysis))
+    assert table.loc["quoted", ["n_loaded", "loaded_per_1000_words"]].tolist() == [2, 20]
+    # Of the two articles that quote, one has a loaded term in a quotation; of all three, one has one.
+    assert table["articles_with_loaded_share"][["quoted", "all", "narrated"]].tolist() == [1 / 2, 1 / 3, 0]
+
+
+def test_the_jackknife_by_hand_for_three_articles():
+    # (words, terms) = (100, 1), (200, 4), (300, 4): 9 in 600 words, 15 per 1,000. Leaving out one article at a time:
+    # 8/500 = 16, 5/400 = 12.5, 5/300 = 16.667. Their mean is 15.0556, the squares of the distances from it .8920,
+    # 6.5309 and 2.5957; times 2/3 the variance is 6.6790, the error 2.58438. Student's t for 2 degrees, 97.5 %: 4.3027.
+    row = voices_of(summarise(per_article(x=(100, 1), y=(200, 4), z=(300, 4)), by="outlet")).loc["narrated"]
+    assert row["loaded_per_1000_words"] == pytest.approx(15)
+    assert row["loaded_per_1000_words_low"] == pytest.approx(15 - 11.1197, abs=1e-4)
+    assert row["loaded_per_1000_words_high"] == pytest.approx(15 + 11.1197, abs=1e-4)
+    assert row["n_articles"] == 3
+
+
+def test_of_one_article_nothing_follows_and_all_intervals_are_missing():
+    table = summarise(per_article(x=(100, 1), y=(200, 4)), by="article_id")
+    ends = [f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")]
+    assert table[ends].isna().all(axis=None)
+    assert table["n_articles"].unique().tolist() == [1]
+
+
+def test_intervals_stay_where_the_measure_can_be():
+    # 1 and 9 of 10 words quoted: the interval over two articles would reach far beyond 0 and 1.
+    analysis = made({"article_id": ["a", "b"]}, [
+        ("a", {"quoted": 1, "narrated": 9}, {}), ("b", {"quoted": 9, "narrated": 1}, {"loaded": {"quoted": 1}}),
+    ])  # fmt: skip
+    row = voices_of(summarise(analysis)).loc["quoted"]
+    assert (row["words_share_low"], row["words_share"], row["words_share_high"]) == (0, 0.5, 1)
+    assert row["loaded_per_1000_words_low"] == 0
+
+
+def test_sentiment_by_hand():
+    values = [0.05, 0.0499, -0.05, -0.6, 0.9]
+    analysis = made({"article_id": ["a"]}, [("a", {"narrated": 10}, {"sentiment": v, "masked": v / 2}) for v in values])
+    row = voices_of(summarise(analysis)).loc["narrated"]
+    assert row["sentiment_mean"] == pytest.approx(0.3499 / 5)
+    assert row["sentiment_names_masked_mean"] == pytest.approx(0.3499 / 10)
+    assert row["sentiment_median"] == 0.0499
+    # From .05 up positive, from −.05 down negative, both included.
+    assert row[["positive_share", "neutral_share", "negative_share"]].tolist() == pytest.approx([0.4, 0.2, 0.4])
+
+
+def test_a_sentence_without_a_score_is_left_out_not_counted_as_zero():
+    nan = float("nan")
+    analysis = made({"article_id": ["a"]}, [("a", {"narrated": 10}, {"sentiment": 0.4, "masked": nan}),
+                                            ("a", {"narrated": 10}, {"sentiment": nan, "masked": nan})])  # fmt: skip
+    row = voices_of(summarise(analysis)).loc["all"]
+    assert (row["sentiment_mean"], row["sentiment_median"], row["positive_share"]) == (0.4, 0.4, 1)
+    assert math.isnan(row["sentiment_names_masked_mean"])
+
+
+def test_without_thoughts_and_expectations_the_outlet_has_more_words():
+    # 10 words attributed as speech, 20 as thoughts, 70 narrated.
+    table = voices_of(summarise(made({"article_id": ["a"]}, [
+        ("a", {"attributed": 10}, {}), ("a", {"attributed": 20}, {"kind_of": "thought"}), ("a", {"narrated": 70}, {}),
+    ])))  # fmt: skip
+    assert table["words_share"][["source", "attributed", "outlet", "narrated"]].tolist() == [0.3, 0.3, 0.7, 0.7]
+    assert table["strict_words_share"][["source", "attributed", "outlet", "narrated"]].tolist() == [0.1, 0.1, 0.9, 0.9]
+    assert table.loc["all", "strict_words_share"] == 1
+    assert table.loc["editorial", "strict_words_share"] == 0
+
+
+def test_sub_headings_are_left_out():
+    subhead = ("a", {"editorial": 5}, {"kind": "subhead", "loaded": {"editorial": 1}})
+    analysis = made({"article_id": ["a"]}, [("a", {"narrated": 10}, {}), subhead])
+    table = voices_of(summarise(analysis))
+    assert table.loc["all", ["n_words", "n_sentences", "n_loaded"]].tolist() == [10, 1, 0]
+    assert table.loc["editorial", "n_words"] == 0
+
+
+def test_readability_is_computed_on_sums():
+    # Sentences of 10 and 30 words in two articles: 20 words a sentence, two syllables a word.
+    row = voices_of(summarise(per_article(x=(10, 0), y=(30, 0)))).loc["all"]
+    assert row["flesch_kincaid_grade"] == pytest.approx(0.39 * 20 + 11.8 * 2 - 15.59)
+    assert not row["flesch_kincaid_grade_valid"]
+    # Leaving out x gives 30 words a sentence, leaving out y 10: ± 3.9 grades, variance 15.21, t for one degree 12.7062.
+    assert row["flesch_kincaid_grade_high"] - row["flesch_kincaid_grade"] == pytest.approx(3.9 * 12.7062, abs=1e-3)
+
+
+def test_voices_without_words_have_no_measures():
+    row = voices_of(summarise(per_article(x=(100, 1), y=(100, 1)))).loc["quoted"]
+    assert row["words_share"] == 0
+    assert row[["loaded_per_1000_words", "sentiment_mean", "sentiment_median", *FORMULAS]].isna().all()
+
+
+def test_groups_by_several_columns():
+    analysis = made({"article_id": ["a", "b", "c"], "outlet": ["X", "X", "Y"], "year": [2021, 2022, 2021]}, [
+        ("a", {"narrated": 10}, {}), ("b", {"narrated": 20}, {}), ("c", {"narrated": 40}, {}),
+    ])  # fmt: skip
+    table = summarise(analysis, by=["outlet", "year"])
+    rows = table.loc[table["voice"] == "all", ["outlet", "year", "n_words"]]
+    assert rows.to_numpy().tolist() == [["X", 2021, 10], ["X", 2022, 20], ["Y", 2021, 40]]
+    assert table["voice"].tolist() == list(VOICE_GROUPS) * 3
+
+
+def test_by_can_be_a_column_that_is_called_group():
+    analysis = per_article(x=(100, 1), y=(50, 1))
+    analysis = Analysis(analysis.articles.assign(group=["one", "two"]), *list(vars(analysis).values())[1:])
+    assert voices_of(summarise(analysis, by="group"), group="two").loc["all", "n_words"] == 50
+    everything = voices_of(summarise(analysis)).loc["all"]
+    assert (everything["group"], everything["n_words"], everything["sentiment_median"]) == ("all articles", 150, 0)
+
+
+def test_articles_of_no_known_group_are_a_group_of_their_own():
+    analysis = per_article(x=(100, 1), y=(50, 1), z=(25, 0))
+    analysis = Analysis(analysis.articles.assign(year=[2021, None, None]), *list(vars(analysis).values())[1:])
+    table = summarise(analysis, by="year")
+    assert table[table["voice"] == "all"].set_index("year")["n_words"].to_dict() == {"2021.0": 100, "(missing)": 75}
+
+
+@pytest.mark.parametrize("verb", [summarise, compare])
+def test_an_unknown_column_is_an_error_that_lists_those_there_are(verb):
+    with pytest.raises(ValueError, match=r"No column 'paper'.*'outlet'"):
+        verb(per_article(x=(1, 0)), by="paper")
+
+
+def test_compare_takes_one_column():
+    with pytest.raises(ValueError, match="one column"):
+        compare(per_article(x=(1, 0)), by=["outlet", "article_id"])
+
+
+def editorial_shares(*rows):
+    """Articles of 100 words: (outlet, event, editorial words)."""
+    ids = [f"a{i}" for i in range(len(rows))]
+    sentences = [(i, {"editorial": n, "narrated": 100 - n}, {}) for i, (_, _, n) in zip(ids, rows, strict=True)]
+    return made({"article_id": ids, "outlet": [r[0] for r in rows], "event": [r[1] for r in rows]}, sentences)
+
+
+def of(table, voice="editorial", measure="words_share"):
+    return table[(table["voice"] == voice) & (table["measure"] == measure)].iloc[0]
+
+
+def test_compare_within_events_by_hand():
+    # Shared events e1, e2. X: .5 and .3, Y: .2 and .2; what X alone has (e3), and articles without an event, stay out.
+    analysis = editorial_shares(("X", "e1", 50), ("X", "e2", 30), ("X", "e3", 100), ("X", None, 100),
+                                ("Y", "e1", 20), ("Y", "e2", 20), ("Y", None, 90))  # fmt: skip
+    row = of(compare(analysis, by="outlet"))
+    assert (row["value_a"], row["value_b"], row["difference"]) == pytest.approx((0.4, 0.2, 0.2))
+    # Without e1 the difference is .1, without e2 .3: variance 1/2 · (.1² + .1²) = .01. One degree: t = 12.7062.
+    assert row["difference_low"] == pytest.approx(0.2 - 1.27062, abs=1e-5)
+    assert row["difference_high"] == pytest.approx(0.2 + 1.27062, abs=1e-5)
+    # t = .2/.1 = 2; with one degree of freedom p = 1 − 2·arctan(2)/π.
+    assert row["p_value"] == pytest.approx(1 - 2 * math.atan(2) / math.pi)
+    assert (row["n_articles_a"], row["n_articles_b"], row["n_events"], row["within_events"]) == (2, 2, 2, True)
+
+
+def test_compare_without_common_events_by_hand():
+    # X .5 and .3, Y .2 and .1. Variances of the means: 1/2·(.1² + .1²) = .01 and 1/2·(.05² + .05²) = .0025.
+    row = of(compare(editorial_shares(("X", "", 50), ("X", "", 30), ("Y", "", 20), ("Y", "", 10)), by="outlet"))
+    assert row["difference"] == pytest.approx(0.25)
+    assert not row["within_events"] and row["n_events"] == 0
+    # Welch: .0125² / (.01² + .0025²) = 1.470588 degrees of freedom; a t distribution of one degree has fatter, one of
+    # two thinner tails, so p lies between theirs: t = .25/√.0125 = 2.236068.
+    t = 0.25 / math.sqrt(0.0125)
+    p_one_degree = 1 - 2 * math.atan(t) / math.pi
+    p_two_degrees = 1 - t / math.sqrt(2 + t * t)
+    assert p_two_degrees < row["p_value"] < p_one_degree
+
+
+def test_one_common_event_is_not_enough_to_compare_within():
+    table = compare(editorial_shares(("X", "e1", 50), ("X", "e2", 30), ("Y", "e1", 20), ("Y", "e3", 10)), by="outlet")
+    assert not table["within_events"].any()
+
+
+def test_with_one_article_each_nothing_is_clear():
+    table = compare(editorial_shares(("X", "e1", 90), ("Y", "e1", 10)), by="outlet")
+    assert of(table)["difference"] == pytest.approx(0.8)
+    assert table[["difference_low", "difference_high", "p_value", "p_holm"]].isna().all(axis=None)
+    assert not table["clear"].any()
+
+
+def test_every_pair_is_compared_once():
+    table = compare(editorial_shares(("X", "", 1), ("Y", "", 2), ("Z", "", 3)), by="outlet")
+    pairs = table[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist()
+    assert pairs == [["X", "Y"], ["X", "Z"], ["Y", "Z"]]
+
+
+def test_holm_by_hand():
+    # In order .005·4 = .02, .01·3 = .03, .03·2 = .06, .04·1 = .04, which may not fall below the one before: .06.
+    assert _holm(np.array([0.01, 0.04, 0.03, 0.005])).tolist() == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert _holm(np.array([0.9, 0.8])).tolist() == [1, 1]  # .8·2, cut at 1
+
+
+def test_differences_are_adjusted_for_all_that_were_made(sample):
+    table = compare(sample, by="outlet")
+    known = table["p_value"].notna()
+    smallest = table.loc[known, "p_value"].min()
+    assert known.sum() > 100
+    assert table["p_holm"].min() == pytest.approx(min(smallest * known.sum(), 1))
+    assert (table["clear"] == (table["p_holm"] < 0.05)).all()
+    assert table["within_events"].all()
+
+
+def test_articles_without_words_do_not_crash_and_keep_the_columns(articles_of, sample):
+    analysis = analyse(articles_of(a="", b=" \n"))
+    table = summarise(analysis, by="article_id")
+    assert len(table) == 0
+    assert list(table.columns) == list(summarise(sample, by="article_id").columns)
+    assert len(summarise(analysis)) == 0
+    assert len(compare(analysis, by="article_id")) == 0
+
+
+def test_the_words_of_the_sample_are_those_of_its_sentences(sample):
+    table = summarise(sample, by="article_id")
+    words = sample.sentences[sample.sentences["kind"] == "sentence"].groupby("article_id")["n_words"].sum()
+    assert voices_of(table, voice="all").set_index("article_id")["n_words"].to_dict() == words.to_dict()
+    by_voice = table[table["voice"].isin(VOICES)].groupby("article_id")["words_share"].sum()
+    assert by_voice.to_numpy() == pytest.approx(1)
