@@ -127,9 +127,17 @@ class Matcher:
         keys = [_key(text[start:end]) for start, end in words]
         found = []
         for i, key in enumerate(keys):
-            for parts, entry in self.candidates(key):
-                if len(parts) == 1 or self._fits(text, words, keys, i, parts):
-                    found.append((i, i + len(parts), entry))
+            single, phrases, open_phrases = self.candidates(key)
+            found += [(i, i + 1, entry) for entry in single]
+            if phrases or open_phrases:
+                following = keys[i + 1] if i + 1 < len(keys) else ""
+                for spelling in dict.fromkeys((following, following.lower())):
+                    for parts, entry in phrases.get(spelling, ()):
+                        if self._fits(text, words, keys, i, parts):
+                            found.append((i, i + len(parts), entry))
+                for parts, entry in open_phrases:
+                    if self._fits(text, words, keys, i, parts):
+                        found.append((i, i + len(parts), entry))
         chosen, taken = [], set()
         found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
         for i, j, entry in found:
@@ -141,12 +149,23 @@ class Matcher:
             chosen += [(i, i + 1, self.shouts) for i in self._shouted(text, words) if i not in taken]
         return [(words[i][0], words[j - 1][1], entry) for i, j, entry in sorted(chosen, key=lambda match: match[0])]
 
-    def _candidates(self, key: str) -> list:
-        """Entries that may begin with a word; kept for the commonest words, since news repeats itself."""
+    def _candidates(self, key: str) -> tuple[list, dict, list]:
+        """Entries that may begin with a word: single words, phrases by their second word, and the other phrases.
+
+        Kept for the commonest words, since news repeats itself.
+        """
         spellings = dict.fromkeys((key, key.lower()))
         found = [candidate for spelling in spellings for candidate in self.words.get(spelling, ())]
         beginnings = dict.fromkeys(spelling[:length] for length in self.lengths for spelling in spellings)
-        return found + [candidate for beginning in beginnings for candidate in self.beginnings.get(beginning, ())]
+        found += [candidate for beginning in beginnings for candidate in self.beginnings.get(beginning, ())]
+        phrases, open_phrases = {}, []
+        for parts, entry in found:
+            if len(parts) > 1 and any(form.endswith("*") for form in parts[1]):
+                open_phrases.append((parts, entry))
+            elif len(parts) > 1:
+                for form in parts[1]:
+                    phrases.setdefault(form, []).append((parts, entry))
+        return [entry for parts, entry in found if len(parts) == 1], phrases, open_phrases
 
     def _fits(self, text, words, keys, i, parts) -> bool:
         if i + len(parts) > len(words):

@@ -16,8 +16,13 @@ ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
 CONFIDENCE = 0.95
 SHARES = ["words_share", "strict_words_share", "positive_share", "neutral_share", "negative_share"]
+SHARES_OF_WORDS = ["words_share", "strict_words_share"]
 MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
 THOUGHTS = ["thought", "expectation"]
+# What is summed over articles, and of which every measure is made: see `_voice_sums`.
+SUM_COLUMNS = ["n_words_all", "n_words_voice", "n_words_voice_strict", "n_loaded", "n_sentences", "n_words_left_out",
+               "sentiment_sum", "n_scored", "masked_sum", "n_masked", "n_positive", "n_negative",
+               *COUNT_COLUMNS]  # fmt: skip
 MISSING_GROUP = "(missing)"
 
 
@@ -43,15 +48,24 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     """
     sums, groups = _sums(analysis, by)
     keys = [*groups, "voice"]
-    rows = [
-        dict(zip(keys, key, strict=True)) | _totals(part) | _with_intervals(part)
-        for key, part in sums.groupby(keys, sort=False)
-    ]
-    # Without an article that has words: no row, but every column with its type.
-    nothing = dict.fromkeys(keys, "") | _totals(sums.head(0)) | _with_intervals(sums.head(0))
-    table = pd.DataFrame(rows or [nothing]).head(len(rows))
-    medians = _sentiment_medians(analysis, sums, groups)
-    table = table.merge(medians, on=keys, how="left")
+    grouped = sums.groupby(keys, sort=False)
+    totals = grouped[SUM_COLUMNS].sum()
+    n_words = totals["n_words_voice"]
+    spoken = sums[sums["n_words_voice"] > 0]
+    table = pd.DataFrame(
+        {
+            "n_articles": (sums["n_words_all"] > 0).groupby([sums[k] for k in keys], sort=False).sum(),
+            "n_words": n_words,
+            "n_loaded": totals["n_loaded"],
+            "n_sentences": totals["n_sentences"],
+            "n_words_one_voice": totals["n_words"],
+            "left_out_share": totals["n_words_left_out"] / n_words.where(n_words > 0),
+            "articles_with_loaded_share": (spoken["n_loaded"] > 0).groupby([spoken[k] for k in keys]).mean(),
+        },
+        index=totals.index,
+    )
+    table = table.join(_with_intervals(totals, sums, keys)).reset_index()
+    table = table.merge(_sentiment_medians(analysis, sums, groups), on=keys, how="left")
     order = {voice: i for i, voice in enumerate(VOICE_GROUPS)}
     return table.sort_values(keys, key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True)
 
@@ -63,15 +77,16 @@ def compare(analysis: Analysis, *, by: str) -> pd.DataFrame:
     `difference_low`, `difference_high` (95 %), `p_value`, `p_holm` (adjusted over all rows, Holm 1979), `clear` (True
     when `p_holm` is under .05), `n_articles_a`, `n_articles_b`, `n_events` and `within_events`. Where both groups cover
     at least two events in common, only those are compared and events are the unit that the jackknife leaves out;
-    otherwise articles are, in each group (Welch's t). Intervals are missing where a group has fewer than two.
+    otherwise articles are, in each group (Welch's t). Groups of one article are left out: nothing follows from one.
     """
     sums, groups = _sums(analysis, by)
     if len(groups) != 1:
         raise ValueError(f"compare takes one column, got {by!r}.")
     rows = []
     for voice, part in sums.groupby("voice", sort=False):
-        for a, b in combinations(sorted(part[by].unique()), 2):
-            rows += _compare_two(part[part[by] == a], part[part[by] == b], {"group_a": a, "group_b": b, "voice": voice})
+        members = {name: rows_of for name, rows_of in part.groupby(by) if len(rows_of) >= 2}
+        for a, b in combinations(members, 2):
+            rows += _compare_two(members[a], members[b], {"group_a": a, "group_b": b, "voice": voice})
     columns = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
                "difference_high", "p_value", "n_articles_a", "n_articles_b", "n_events", "within_events"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
@@ -171,50 +186,35 @@ def _measures(sums: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _numbers(part: pd.DataFrame) -> pd.DataFrame:
-    return part.select_dtypes("number").reset_index(drop=True)
-
-
-def _totals(part: pd.DataFrame) -> dict:
-    spoken = part[part["n_words_voice"] > 0]
-    with_hits = (spoken["n_loaded"] > 0).mean() if len(spoken) else np.nan
-    n_words = int(part["n_words_voice"].sum())
-    return {
-        "n_articles": int((part["n_words_all"] > 0).sum()),
-        "n_words": n_words,
-        "n_loaded": int(part["n_loaded"].sum()),
-        "n_sentences": int(part["n_sentences"].sum()),
-        "n_words_one_voice": int(part["n_words"].sum()),
-        "left_out_share": part["n_words_left_out"].sum() / n_words if n_words else np.nan,
-        "articles_with_loaded_share": with_hits,
-    }
-
-
-def _with_intervals(part: pd.DataFrame) -> dict:
-    estimate = _measures(_numbers(part).sum().to_frame().T).iloc[0]
-    variance, df = _jackknife(part)
-    margin = stats.t.ppf(0.5 + CONFIDENCE / 2, df.where(df > 0)) * np.sqrt(variance)
-    row = {f"{name}_valid": bool(estimate[f"{name}_valid"]) for name in FORMULAS}
+def _with_intervals(totals: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Every measure with its validity flag, the low and the high end of its interval."""
+    estimate = _measures(totals)
+    variance, df = _jackknife(sums, keys)
+    margin = (stats.t.ppf(0.5 + CONFIDENCE / 2, df.where(df > 0)) * np.sqrt(variance)).reindex(totals.index)
+    columns = {f"{name}_valid": estimate[f"{name}_valid"] for name in FORMULAS}
     for name in MEASURES:
-        low, high = estimate[name] - margin[name], estimate[name] + margin[name]
-        if name in SHARES or name == "loaded_per_1000_words":
-            low, high = max(low, 0), min(high, 1) if name in SHARES else high
-        row |= {name: estimate[name], f"{name}_low": low, f"{name}_high": high}
-    return row
+        least = 0 if name in SHARES or name == "loaded_per_1000_words" else None
+        most = 1 if name in SHARES else None
+        columns[name] = estimate[name]
+        columns[f"{name}_low"] = (estimate[name] - margin[name]).clip(lower=least)
+        columns[f"{name}_high"] = (estimate[name] + margin[name]).clip(upper=most)
+    return pd.DataFrame(columns)
 
 
-def _jackknife(part: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Variance of every measure by leaving out one row of sums at a time, and its degrees of freedom.
+def _jackknife(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Variance of every measure per group by leaving out one row of sums at a time, and its degrees of freedom.
 
     Rows in which a measure is undefined (an article without a word of this voice) say nothing and are not counted.
     """
-    rows = _numbers(part)
+    by = [sums[key] for key in keys]
+    rows = sums[SUM_COLUMNS]
     defined = _measures(rows)[MEASURES].notna()
-    without = _measures(rows.sum() - rows)[MEASURES].where(defined)
-    n = defined.sum()
-    variance = (n - 1) / n.where(n > 0) * ((without - without.mean()) ** 2).sum(min_count=1)
-    complete = (n >= 2) & (without.notna().sum() == n)
-    return variance.where(complete), (n - 1).where(complete, np.nan)
+    without = _measures(sums.groupby(keys)[SUM_COLUMNS].transform("sum") - rows)[MEASURES].where(defined)
+    n = defined.groupby(by).sum()
+    squares = (without - without.groupby(by).transform("mean")) ** 2
+    variance = (n - 1) / n.where(n > 0) * squares.groupby(by).sum(min_count=1)
+    complete = (n >= 2) & (without.groupby(by).count() == n)
+    return variance.where(complete), (n - 1).where(complete)
 
 
 def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict) -> list[dict]:
@@ -222,7 +222,7 @@ def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict) -> list[dict]:
     within = len(events) >= 2
     if within:
         a, b = (part[part["event"].isin(events)] for part in (a, b))
-    value_a, value_b = (_measures(_numbers(part).sum().to_frame().T).iloc[0][MEASURES] for part in (a, b))
+    value_a, value_b = (_measures(part[SUM_COLUMNS].sum().to_frame().T).iloc[0][MEASURES] for part in (a, b))
     variance, df = _paired_jackknife(a, b) if within else _welch(a, b)
     difference = (value_a - value_b).astype(float)
     error = np.sqrt(variance.astype(float))
@@ -235,20 +235,23 @@ def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict) -> list[dict]:
                            "difference_low": difference[m] - margin[m], "difference_high": difference[m] + margin[m],
                            "p_value": p_values[m]}
         for m in MEASURES
-        if not (labels["voice"] == "all" and m.startswith("words_share"))
+        if not (labels["voice"] == "all" and m in SHARES_OF_WORDS)
     ]  # fmt: skip
 
 
 def _welch(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    (variance_a, df_a), (variance_b, df_b) = _jackknife(a), _jackknife(b)
+    (variance_a, df_a), (variance_b, df_b) = (
+        tuple(table.iloc[0] for table in _jackknife(part, ["voice"])) for part in (a, b)
+    )
     variance = variance_a + variance_b
     return variance, variance**2 / (variance_a**2 / df_a + variance_b**2 / df_b)
 
 
 def _paired_jackknife(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Variance of the difference when one event at a time is left out of both groups."""
-    by_event_a, by_event_b = (part.groupby("event").sum(numeric_only=True) for part in (a, b))
-    without = _measures(by_event_a.sum() - by_event_a)[MEASURES] - _measures(by_event_b.sum() - by_event_b)[MEASURES]
+    by_event = [part.groupby("event")[SUM_COLUMNS].sum() for part in (a, b)]
+    left_out = [_measures(sums.sum() - sums)[MEASURES] for sums in by_event]
+    without = left_out[0] - left_out[1]
     n = len(without)
     variance = (n - 1) / n * ((without - without.mean()) ** 2).sum(min_count=n)
     return variance, pd.Series(n - 1, index=MEASURES).where(variance.notna())

@@ -1,0 +1,109 @@
+"""A real corpus: percentiles of every measure over its articles, and how often the intervals hold the truth.
+
+    python -m benchmarks.corpus FOLDER
+
+FOLDER holds bulk/articles.jsonl. Writes data/reference/percentiles.csv, by which a reader can tell whether a figure is
+high. Coverage: an outlet's articles are taken as the whole, samples of n are drawn from them, and it is counted how
+often the 95 % interval of the sample holds the value of the whole; the percentile bootstrap stands beside it.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from helpers import analyse, summarise
+from helpers.analysis import Analysis
+from helpers.measures import FORMULAS
+from helpers.vocabulary import DATA
+
+PERCENTILES = DATA / "reference" / "percentiles.csv"
+AT = [5, 25, 50, 75, 95]
+MEASURES = ["words_share", "loaded_per_1000_words", "sentiment_mean", *FORMULAS]
+SIZES, DRAWS, BOOTSTRAPS = (2, 3, 5, 10, 20), 200, 400
+
+
+def load_corpus(folder: str | Path) -> pd.DataFrame:
+    bulk = pd.read_json(Path(folder) / "bulk/articles.jsonl", lines=True)
+    return pd.DataFrame({"article_id": bulk["ID"], "text": bulk["content_original"], "outlet": bulk["source"]})
+
+
+def percentiles(analysis: Analysis) -> pd.DataFrame:
+    """Percentiles over articles, by voice and measure; readability only of articles where it is valid."""
+    table = summarise(analysis, by="article_id")
+    rows = []
+    for (voice, measure), values in _values(table):
+        found = np.percentile(values, AT)
+        rows.append({"voice": voice, "measure": measure, "n_articles": len(values)}
+                    | {f"p{at}": round(float(v), 4) for at, v in zip(AT, found, strict=True)})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _values(table: pd.DataFrame):
+    for voice, part in table.groupby("voice", sort=False):
+        for measure in MEASURES:
+            if voice == "all" and measure == "words_share":
+                continue
+            usable = part[f"{measure}_valid"] if measure in FORMULAS else part["n_words"] >= (measure != "words_share")
+            values = part.loc[usable, measure].dropna()
+            if len(values) >= 100:
+                yield (voice, measure), values
+
+
+def coverage(analysis: Analysis) -> list[dict]:
+    """Share of samples whose interval holds the outlet's value, for two ratios of sums and sample sizes of 2 to 20."""
+    table = summarise(analysis, by="article_id").merge(analysis.articles[["article_id", "outlet"]], on="article_id")
+    whole = table[table["voice"] == "all"].set_index("article_id")["n_words"]
+    source, outlet = (table[table["voice"] == v].set_index("article_id") for v in ("source", "outlet"))
+    pairs = {
+        "share of sources' words": (source["n_words"], whole.reindex(source.index), source["outlet"]),
+        "loaded per 1,000 of the outlet's words": (outlet["n_loaded"], outlet["n_words"], outlet["outlet"]),
+    }
+    rows = []
+    for name, (parts, wholes, outlets) in pairs.items():
+        for n in SIZES:
+            held = [_held(p, w, n) for p, w in _groups(parts, wholes, outlets)]
+            jackknife, bootstrap = np.mean(held, axis=0)
+            for method, value in (("jackknife with t", jackknife), ("percentile bootstrap", bootstrap)):
+                rows.append({"measure": f"95 % interval holds the {name}, {n} articles, {method}", "data": "AllSides",
+                             "n": len(held) * DRAWS, "value": value})  # fmt: skip
+    return rows
+
+
+def _groups(parts: pd.Series, wholes: pd.Series, outlets: pd.Series):
+    for _, index in outlets.groupby(outlets).groups.items():
+        yield parts.loc[index].to_numpy(float), wholes.loc[index].to_numpy(float)
+
+
+def _held(parts: np.ndarray, wholes: np.ndarray, n: int) -> tuple[float, float]:
+    rng = np.random.default_rng(2026)
+    truth = parts.sum() / wholes.sum()
+    chosen = rng.integers(len(parts), size=(DRAWS, n))
+    a, b = parts[chosen], wholes[chosen]
+    estimate = a.sum(1) / b.sum(1)
+    without = (a.sum(1, keepdims=True) - a) / (b.sum(1, keepdims=True) - b)
+    error = np.sqrt((n - 1) / n * ((without - without.mean(1, keepdims=True)) ** 2).sum(1))
+    jackknife = np.abs(estimate - truth) <= stats.t.ppf(0.975, n - 1) * error
+    again = rng.integers(n, size=(DRAWS, BOOTSTRAPS, n))
+    rows = np.arange(DRAWS)[:, None, None]
+    ratios = a[rows, again].sum(2) / b[rows, again].sum(2)
+    low, high = np.percentile(ratios, [2.5, 97.5], axis=1)
+    return float(jackknife.mean()), float(((low <= truth) & (truth <= high)).mean())
+
+
+def measure(folder: str | Path) -> list[dict]:
+    """Rows of `measure`, `data`, `n`, `value`; the percentiles are written beside."""
+    analysis = analyse(load_corpus(folder))
+    percentiles(analysis).to_csv(PERCENTILES, index=False, lineterminator="\n")
+    return coverage(analysis)
+
+
+def main(folder: str) -> None:
+    print(pd.DataFrame(measure(folder)).round(3).to_string(index=False))
+    print(pd.read_csv(PERCENTILES).to_string(index=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

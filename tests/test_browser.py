@@ -1,0 +1,119 @@
+"""A notebook run in JupyterLab by a browser, and the report as a reader opens it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: browser tests need one")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """JupyterLab on a copy of the kit's notebooks and data, with every folder of its own in a temporary one."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(ROOT / "data", home / "data", ignore=shutil.ignore_patterns("output"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR",
+             "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")  # fmt: skip
+    environment = os.environ | {name: str(home / name.lower()) for name in names}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+               f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--ip=127.0.0.1",
+               "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
+    log = (home / "lab.log").open("w")
+    process = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(240):
+        if process.poll() is not None:
+            pytest.fail(f"JupyterLab did not start:\n{(home / 'lab.log').read_text()[-2000:]}")
+        try:
+            urllib.request.urlopen(f"{address}/api/status", timeout=5).read()
+            break
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.25)
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+    log.close()
+
+
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+RUN_ALL = """async () => {
+  const app = window.jupyterapp;
+  await app.restored;
+  const panel = app.shell.currentWidget;
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  await app.commands.execute('notebook:run-all-cells');
+  const cells = panel.content.model.cells;
+  const errors = [];
+  let outputs = 0;
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells.get(i);
+    if (cell.type !== 'code') continue;
+    outputs += cell.outputs.length;
+    for (let j = 0; j < cell.outputs.length; j++) {
+      const output = cell.outputs.get(j).toJSON();
+      if (output.output_type === 'error') errors.push(output.ename + ': ' + output.evalue);
+    }
+  }
+  return {errors, outputs};
+}"""
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebook_runs_in_jupyterlab(name, lab, browser, tmp_path):
+    page = browser.new_page(viewport={"width": 1300, "height": 9000})
+    outside = []
+    page.on("request", lambda r: outside.append(r.url) if not r.url.startswith((lab, "data:", "blob:")) else None)
+    page.goto(f"{lab}/lab/tree/notebooks/{name}?reset", wait_until="domcontentloaded")
+    page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.context", timeout=60_000)
+    result = page.evaluate(RUN_ALL)
+    page.screenshot(path=os.environ.get("SCREENSHOTS", str(tmp_path)) + f"/{name}.png")
+    assert result["errors"] == []
+    assert result["outputs"] >= 5
+    pictures = page.locator("figure img")
+    assert all(pictures.nth(i).get_attribute("alt") for i in range(pictures.count()))
+    assert [url for url in outside if not url.startswith("ws://127.0.0.1")] == []
+    page.close()
+
+
+def test_report_opens_and_asks_for_nothing(browser, tmp_path):
+    from helpers.report import make_report
+
+    report = make_report(str(ROOT / "data" / "articles" / "halden-wire"), report=tmp_path / "report.html")
+    page = browser.new_page(viewport={"width": 1000, "height": 1400})
+    asked, complaints = [], []
+    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(report.as_uri())
+    widths = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.naturalWidth, i.alt.length])")
+    assert len(widths) >= 5
+    assert all(width > 0 and alt > 20 for width, alt in widths)
+    assert asked == []
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1000
+    page.close()
