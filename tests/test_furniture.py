@@ -1,0 +1,109 @@
+"""What one line looks like on its own: the vocabulary, and sentences of articles that only sound like it."""
+
+import re
+
+import pytest
+
+from helpers.furniture import cut_lines, inline_promos, match_rule, wrap_width
+from helpers.vocabulary import read_vocabulary
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Advertisement", "boilerplate"),
+        ("Share this:", "boilerplate"),
+        ("Facebook Twitter LinkedIn", "boilerplate"),
+        ("This site uses cookies", "boilerplate"),
+        ("We use cookies to improve your experience on our site.", "boilerplate"),
+        ("By signing up you agree to our terms of use and privacy policy.", "boilerplate"),
+        ("Get the news delivered straight to your inbox", "boilerplate"),
+        ("Sign up for our free newsletter and never miss a story.", "boilerplate"),
+        ("You can unsubscribe at any time. Your email privacy is completely protected.", "boilerplate"),
+        ("© 2021 Harrow Post. All rights reserved.", "boilerplate"),
+        ("12 Comments", "boilerplate"),
+        ("Leave a Reply", "boilerplate"),
+        ("Terms of Service | Privacy Policy", "boilerplate"),
+        ("Home > News > Local", "boilerplate"),
+        ("Download our app", "boilerplate"),
+        ("Related stories", "promo"),
+        ("More from Politics", "promo"),
+        ("Most read", "promo"),
+        ("READ MORE: The town that slept", "promo"),
+        ("Watch this video of the bridge", "promo"),
+        ("Visit Harrow.example for more stories about bridges.", "promo"),
+        ("(Related: Another bridge.)", "promo"),
+        ("Sources include:", "sources"),
+        ("Sources for this article include:", "sources"),
+        ("Harrow.example.com", "sources"),
+        ("Photo: Eli Marsh", "caption"),
+        ("The bridge at dawn. (AP Photo/Eli Marsh)", "caption"),
+        ("By Ada Quill", "byline"),
+        ("5 min read", "byline"),
+        ("1,204 views", "byline"),
+        ("Associated Press writer Eli Marsh contributed to this report.", "byline"),
+    ],
+)
+def test_furniture_is_known(line, kind):
+    assert match_rule(line, len(line.split()))[0] == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The site was home to a mill until 1950.",
+        "Cookies that the company planted on readers' machines, the court said, broke the law.",
+        "The newsletter of the society was printed in 1902.",
+        '"We use cookies," the spokesman said, "because everybody does."',
+        "Authorities said the road would stay closed.",
+        "Visit the town in spring and you will not find a free bed.",
+        "He was not responsible for his actions, the doctors found.",
+        "Subscribers fell by a third last year, the publisher said.",
+        "Follow the dues",
+        "Commenters were quick to mock the plan.",
+        "Sources say the vote will be close.",
+        "Reporting by the paper led to his arrest in 2019, and to that of his brother.",
+        "Watch what they do, she said, not what they say.",
+        "More than half of the voters approved of the plan.",
+        "About 300 people came.",
+        "Photographs of the raid were shown to the court on Tuesday.",
+        "You must sign in writing that you accept the council's terms.",
+    ],
+)
+def test_sentences_of_articles_are_not(line):
+    assert match_rule(line, len(line.split())) == ("", "", "", False)
+
+
+def test_every_rule_compiles_and_names_a_kind_and_an_effect():
+    table = read_vocabulary("page_furniture")
+    assert set(table.kind) <= {"boilerplate", "promo", "sources", "caption", "byline"}
+    assert set(table.effect) <= {"end", "list", "line", "tail", "author", "credit", "time", "byline", "comment"}
+    assert set(table.sure) <= {"", "yes"}
+    for pattern in table.pattern:
+        re.compile(pattern, re.IGNORECASE)
+
+
+def test_inline_promos_take_the_space_before_them():
+    line = "One. (Related: Two.) Three [Read more: Four]"
+    assert [line[a:b] for a, b in inline_promos(line)] == [" (Related: Two.)", " [Read more: Four]"]
+    assert inline_promos("She is (related to him) and (see also below) gone.") == []
+
+
+def test_lines_cover_the_text():
+    text = "a\n\n\nb\r\n c"
+    lines = cut_lines(text)
+    assert [(line.start, line.end) for line in lines] == [(0, 2), (2, 4), (4, 7), (7, 9)]
+    assert "".join(text[line.start : line.end] for line in lines) == text
+
+
+def test_wrapped_text_is_told_from_short_lines():
+    wrapped = [
+        "The mayor of Harrow announced on Monday that the old bridge will close\n",
+        "in May for at least two years of repairs, and that nobody had to fear\n",
+        "for the market on the eastern bank of the river, which will stay open\n",
+        "as it is now.\n",
+    ]
+    assert wrap_width(wrapped) == 70
+    assert wrap_width(["Short title\n", "Another\n", "A third one\n"]) == 0
+    closed = ["One sentence of a paragraph that ends here.\n", "Another sentence that ends, too, on its line.\n"]
+    assert wrap_width(closed) == 0
