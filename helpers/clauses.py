@@ -26,6 +26,7 @@ FINITE = VERBS | {"pronoun_aux"}
 # No rule looks further than this, so a text without a full stop costs no more than any other.
 LONGEST_SENTENCE = 300
 LONGEST_PHRASE = 40
+LONGEST_NAME = 80
 
 
 @dataclass
@@ -53,7 +54,7 @@ def read_units(text: str) -> Units:
         paragraphs.setdefault(number, [start, end])[1] = end
     quotes, _ = find_quotations(text, [tuple(span) for span in paragraphs.values()])
     # Titles and nicknames in marks are the outlet's words: they stay plain words.
-    quotes = [q for q in quotes if q[1] - q[0] > 80 or term_kind(text, *q) not in ("title", "name")]
+    quotes = [q for q in quotes if not _may_be_name(text, *q) or term_kind(text, *q) not in ("title", "name")]
     columns = _join_titles(*_fold(quotes, *_tokens(text)))
     low = list(map(str.lower, columns[2]))
     units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
@@ -62,6 +63,10 @@ def read_units(text: str) -> Units:
     units.cue_set = frozenset(units.cues)
     units.phrases = [i for i, word in enumerate(low) if word in phrase_forms()]
     return units
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    return end - start < LONGEST_NAME and any(c.isupper() or c.isdigit() for c in text[start + 1 : start + 3])
 
 
 def _tokens(text: str) -> tuple[list[int], list[int], list[str]]:
@@ -169,7 +174,7 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
         if kind == "preposition" or word in ("to", "and", "&"):
             if not (j < hi and (word in NOUN_LINKS or word == "and") and _can_link(u, j - 2, lo)):
                 break
-        elif kind not in ("", "determiner", "quantity", "object_pronoun") and not is_name(u, j - 1):
+        elif kind not in ("", "determiner", "object_pronoun") and not is_name(u, j - 1):
             break
         j -= 1
     while j < hi - 1 and (u.low[j] in ("and", "&") or u.kind[j] == "preposition"):
@@ -181,7 +186,7 @@ def _can_link(u: Units, k: int, lo: int) -> bool:
     """Whether the word before a preposition is a noun it can belong to ("head of", not "said of")."""
     if k < lo or u.low[k] in MARKS:
         return False
-    return u.kind[k] in ("", "pronoun", "determiner", "quantity") or is_name(u, k)
+    return u.kind[k] in ("", "pronoun", "determiner") or is_name(u, k)
 
 
 def _over_apposition(u: Units, j: int, lo: int) -> tuple[int, int] | None:
@@ -218,8 +223,8 @@ def _ends_phrase(u: Units, j: int, i: int, hi: int) -> bool:
         return False
     if word in MARKS or kind in ("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"):
         return True
-    if kind in ("determiner", "quantity"):
-        return j > i and u.kind[j - 1] not in ("determiner", "quantity", "preposition")
+    if kind == "determiner":
+        return j > i and u.kind[j - 1] not in ("determiner", "preposition")
     if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
         return not is_name(u, j)
     if kind == "preposition":

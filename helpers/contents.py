@@ -62,7 +62,7 @@ def _subject_fits(u: Units, r: Reading, start: int, how: str) -> bool:
         return True
     if first < 0:
         return False
-    return is_person_like(u, r.subject) or u.kind[first] == "quantity" or (u.low[first] == "it" and r.way == "finite")
+    return is_person_like(u, r.subject) or (u.low[first] == "it" and r.way == "finite")
 
 
 def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:

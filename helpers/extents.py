@@ -44,7 +44,7 @@ def _comma_ends(u: Units, k: int, hi: int, strong: bool, led: bool) -> bool:
     if k + 1 >= hi:
         return False
     word, kind = u.low[k + 1], u.kind[k + 1]
-    if led and word != QUOTE and kind in ("pronoun", "determiner", "pronoun_aux", "quantity", ""):
+    if led and word != QUOTE and kind in ("pronoun", "determiner", "pronoun_aux", ""):
         return True
     if strong:
         cues = cue_forms()[word] if word.endswith("ing") and k + 1 in u.cue_set else ()

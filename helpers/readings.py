@@ -20,7 +20,7 @@ Span = tuple[int, int]
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"))
 HAVE = frozenset(("has", "have", "had", "having", "hasn't", "haven't", "hadn't"))
 LINKING = frozenset(("feel", "feels", "felt", "remain", "remains", "remained", "became", "become", "becomes"))
-OBJECT_OPENERS = frozenset(("that", "determiner", "quantity", "pronoun", "object_pronoun", "wh", "to"))
+OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
 
 
 class Reading(NamedTuple):
@@ -48,7 +48,7 @@ class Group(NamedTuple):
 def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Reading | None:
     """The first reading of the word at unit `i` that fits; `subject` is that of the cue before, for "… and said"."""
     for cue in cue_forms()[u.low[i]]:
-        end = match(u, i, cue, hi)
+        end = match(u, i, cue, hi) if cue.rest else i + 1
         if end and (reading := READERS[cue.part](u, i, end, cue, lo, subject)):
             return reading
     return None
@@ -57,8 +57,6 @@ def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Readin
 def match(u: Units, i: int, cue: Cue, hi: int) -> int:
     """End of the cue when its further words follow, else 0; a possessive or adverb may stand between."""
     k = i + 1
-    if not cue.rest:
-        return k
     for word in cue.rest:
         if k + 1 < hi and u.low[k] != word and u.kind[k] in ("determiner", "adverb"):
             k += 1
@@ -124,14 +122,14 @@ def _is_noun(u: Units, cue: Cue, group: Group, end: int, lo: int) -> bool:
     if not unsure or last in ("i", "we", "you", "they", "who") or last in sources or group.before_kind == "coordinator":
         return False
     phrase = noun_phrase_left(u, group.lo, lo) or (0, 0)
-    return not any(u.low[k].endswith("s") or u.kind[k] == "quantity" for k in range(*phrase))
+    return not any(u.low[k].endswith("s") for k in range(*phrase))
 
 
 def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
     if g <= lo:
         return False
     word, kind = u.low[g - 1], u.kind[g - 1]
-    if kind in ("pronoun", "pronoun_aux", "quantity", "adverb") or word in ("who", "which", "that"):
+    if kind in ("pronoun", "pronoun_aux", "adverb") or word in ("who", "which", "that"):
         return True
     following, following_kind = (u.low[end], u.kind[end]) if end < len(u.low) else (".", "")
     if following_kind in OBJECT_OPENERS or following in (QUOTE, ","):
@@ -147,7 +145,7 @@ def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
 def _main_subject(u: Units, i: int, lo: int) -> Span | None:
     """The likely subject of a participle or infinitive: the first noun phrase of the sentence."""
     for k in range(lo, i):
-        if u.kind[k] in ("pronoun", "pronoun_aux", "determiner", "quantity", "") and u.low[k] not in MARKS:
+        if u.kind[k] in ("pronoun", "pronoun_aux", "determiner", "") and u.low[k] not in MARKS:
             end = noun_phrase_right(u, k, i)
             if end > k:
                 return (k, end)

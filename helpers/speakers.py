@@ -33,7 +33,7 @@ def speaker_kind(u: Units, span: tuple[int, int] | None) -> str:
     word = u.low[head].removesuffix("'s")
     known = source_classes().get(word, "")
     if not _in_name(u, head) or (head == span[0] and known and _opens_sentence(u, head)):
-        return known or ("group" if word.endswith("s") or u.kind[head] == "quantity" else "role")
+        return known or ("group" if word.endswith("s") else "role")
     return "organisation" if known in ("organisation", "document") or first == "the" else "named"
 
 
@@ -60,8 +60,8 @@ def full_names(text: str) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     classes = source_classes()
-    for match in NAME_RUN.finditer(text):
-        words = match.group().removesuffix("’s").removesuffix("'s").split(" ")
+    for run in dict.fromkeys(NAME_RUN.findall(text)):
+        words = run.removesuffix("’s").removesuffix("'s").split(" ")
         while words and (words[0] in OPENERS or words[0].lower() in classes):
             words = words[1:]
         if len(words) > 1:
@@ -70,11 +70,11 @@ def full_names(text: str) -> dict[str, str]:
     return names
 
 
-def named_roles(u: Units, names: dict[str, str]) -> dict[str, list[tuple[int, str]]]:
+def named_roles(u: Units, names: dict[str, str], wanted: set[str]) -> dict[str, list[tuple[int, str]]]:
     """Nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor", "High Court"): (unit, name) each."""
     roles: dict[str, list[tuple[int, str]]] = {}
     classes = source_classes()
-    for i in [i for i, word in enumerate(u.low) if word in classes]:
+    for i in [i for i, word in enumerate(u.low) if word in wanted and word in classes]:
         kind, name = classes[u.low[i]], ""
         if kind == "organisation" and i and u.raw[i][:1].isupper() and u.raw[i - 1][:1].isupper():
             name = name_in(u, (max(i - 4, 0), i + 1), names)
@@ -107,10 +107,15 @@ def name_in(u: Units, span: tuple[int, int], names: dict[str, str]) -> str:
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     """(speaker_name, speaker_kind) of every claim, in the order of the text."""
     names = full_names(u.text) if claims else {}
-    roles = named_roles(u, names) if claims else {}
+    kinds = [speaker_kind(u, claim.subject) for claim in claims]
+    wanted = {
+        u.low[_head(u, claim.subject)]
+        for claim, kind in zip(claims, kinds, strict=True)
+        if claim.subject and kind in ("role", "organisation")
+    }
+    roles = named_roles(u, names, wanted) if wanted else {}
     out, last = [], ""
-    for claim in claims:
-        kind = speaker_kind(u, claim.subject)
+    for claim, kind in zip(claims, kinds, strict=True):
         name = _name_of(u, claim.subject, kind, last, names, roles) if claim.subject else ""
         last = name if name and kind in ("named", "role") else last
         out.append((name, kind))
@@ -147,7 +152,7 @@ def speaker_of_floating(u: Units, i: int, claims: list, starts: list[int]) -> tu
     at = bisect_right(u.sentences, (i, len(u.low) + 1)) - 1
     lo, _ = u.sentences[at]
     for k in range(lo, min(i, lo + FURTHEST_SUBJECT)):
-        if u.low[k] != QUOTE and u.kind[k] in ("pronoun", "pronoun_aux", "determiner", "quantity", ""):
+        if u.low[k] != QUOTE and u.kind[k] in ("pronoun", "pronoun_aux", "determiner", ""):
             end = noun_phrase_right(u, k, i)
             if end > k and is_person_like(u, (k, end)):
                 return (k, end)

@@ -83,7 +83,7 @@ def tag_claims(u: Units, i: int, lo: int, hi: int) -> Tag | None:
     if cues and u.low[i + 1 : i + 2] == ["by"] and i > lo and (as_at := _as_before(u, i, lo)) is not None:
         source = (i + 2, noun_phrase_right(u, i + 2, hi))
         return _as_clause(u, as_at, lo, hi, Reading(cues[0], i, i + 1, source, "passive"), source[1])
-    cue = next((c for c in cues if match(u, i, c, hi)), None)
+    cue = next((c for c in cues if not c.rest or match(u, i, c, hi)), None)
     if cue is None:
         return None
     g, end = before_verb(u, i, lo), match(u, i, cue, hi)
