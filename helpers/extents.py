@@ -10,8 +10,8 @@ SUBORDINATE = frozenset((
 ))
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
 COMMENT = frozenset((
-    "but", "according", "with", "despite", "including", "even", "especially", "particularly", "not", "a", "an", "the",
-    "in", "on", "at", "during", "then", "also", "said", "saying", "part", "one"
+    "but", "according", "despite", "even", "especially", "particularly", "not", "a", "an", "the",
+    "in", "on", "at", "during", "then", "said", "saying", "part", "one"
 ))
 
 
@@ -31,7 +31,7 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Reading | None) -> int
         elif word in ("and", "but") and _coordinated_cue(u, k + 1, hi, strong):
             return strip_end(u, a, k)
         elif not strong:
-            if word in ("when", "after", "although", "though", "during", "–", "—", "(") or _time_follows(u, k, hi):
+            if word in ("when", "after", "although", "though", "–", "—") or _time_follows(u, k, hi):
                 return strip_end(u, a, k)
             if kind in ("wh", "that", "pronoun", "pronoun_aux") or word in ("who", "if"):
                 own_verb = True  # a clause inside the content: the next verb is its own
@@ -49,6 +49,8 @@ def _comma_ends(u: Units, k: int, hi: int, strong: bool, led: bool) -> bool:
     if strong:
         cues = cue_forms()[word] if word.endswith("ing") and k + 1 in u.cue_set else ()
         return word in ("who", "a", "an") or any(cue.strong or cue.category == "speech" for cue in cues)
+    if word in ("including", "as", "if"):
+        return False
     if word in RELATIVE or word in SUBORDINATE or word in COMMENT or kind in ("aux", "have", "modal"):
         return True
     return (word == "and" and has_finite_verb(u, k + 2, min(hi, k + 7))) or (word.endswith("ing") and len(word) > 5)
@@ -80,13 +82,13 @@ def _leads(u: Units, r: Reading) -> bool:
 
 
 def _time_follows(u: Units, k: int, hi: int) -> bool:
-    """ "in 2015", "on Monday", "last week", "earlier this month": when, not what."""
+    """ "on Monday", "last week", "earlier this month": when, not what."""
     word, following = u.low[k], u.low[k + 1] if k + 1 < hi else ""
     if word.endswith("day") and u.kind[k] == "time":
         return True
-    if word in ("in", "on", "at", "by", "last", "this", "earlier", "late", "next") and following:
+    if word in ("on", "at", "by", "last", "this", "earlier", "late", "next") and following:
         year = following.isdigit() and len(following) == 4
-        vague = word in ("in", "on", "at", "earlier") and following in ("last", "this", "recent", "early", "late")
+        vague = word in ("on", "at", "earlier") and following in ("last", "this", "recent", "early", "late")
         return u.kind[k + 1] == "time" or year or vague
     return False
 
