@@ -3,7 +3,6 @@
 import base64
 import html
 import io
-import os
 import re
 import tempfile
 from dataclasses import dataclass
@@ -89,16 +88,25 @@ def _render(axes: Axes, ending: str, dpi: int) -> bytes:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it there, so that nobody ever finds half of it."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
+        beside = Path(file.name)
+    try:
+        beside.write_bytes(content)
+        beside.chmod(0o644)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink()
+        raise
 
 
 def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before texts that a spreadsheet would run as a formula (= + - @, tab, return)."""
+    """The table with an apostrophe before texts that a spreadsheet would run (= + - @, tab, return); one kind of line end."""
 
     def neutral(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
+        if not isinstance(value, str):
+            return value
+        # A lone return would part the row in two: no CSV writer puts it in quotation marks.
+        text = re.sub(r"\r\n?", "\n", value)
+        return f"'{text}" if value[:1] in tuple("=+-@\t\r") else text
 
     texts = table.select_dtypes(include=["object", "str", "category"]).columns
     return table.assign(**{column: table[column].astype(object).map(neutral) for column in texts})
