@@ -110,7 +110,7 @@ def test_a_group_of_one_article_among_larger_ones_is_named_in_the_caption(articl
     assert "A row of one article has none." in plot_loaded(summarise(analysis, by="outlet")).figure_text.caption
 
 
-@pytest.mark.parametrize("name", ["$\\frac{$", "a_b^c", "$x_1$", "<script>alert(1)</script>", "Новости", "%s {0}", "\\"])
+@pytest.mark.parametrize("name", ["$\\frac{$", "a_b^c", "$x_1$", "<script>x</script>", "Новости", "%s {0}", "\\"])
 def test_names_are_never_typeset_and_never_run(articles_of, tmp_path, name):
     analysis = analyse(articles_of(a=TEXT, b=TEXT).assign(outlet=[name, "other"], article_id=[name, "b"]))
     for by in ("outlet", "article_id"):

@@ -1,0 +1,157 @@
+"""Files that are the same on every run, spreadsheets that run nothing, HTML that is escaped."""
+
+import io
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from helpers import analyse, plot_voices, save_figure, show_table, summarise
+from helpers.export import FigureText, for_spreadsheets, write_whole
+
+ROOT = Path(__file__).resolve().parent.parent
+HOSTILE = '"><script>alert(1)</script>&'
+# Draws the same figure in a process of its own, and prints where.
+DRAW = """
+import sys, matplotlib; matplotlib.use("Agg")
+import pandas as pd
+from helpers import analyse, plot_course, plot_voices, save_figure, summarise
+articles = pd.DataFrame({"article_id": ["a", "b"], "text": ['"We won," she said. It rained.', "They left in shame."]})
+analysis = analyse(articles)
+save_figure(plot_voices(summarise(analysis, by="article_id")), "voices", folder=sys.argv[1])
+save_figure(plot_course(analysis), "course", folder=sys.argv[1])
+"""
+
+
+def figure(title="Title", caption="Caption", alt="Alt", data=None):
+    axes = plt.subplots(figsize=(2, 1))[1]
+    axes.figure_text = FigureText(title, caption, alt, pd.DataFrame({"n": [1]}) if data is None else data)
+    return axes
+
+
+class Tags(HTMLParser):
+    """All tags of a page with their attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+def html_of(thing):
+    return thing._repr_mimebundle_()["text/html"]
+
+
+def test_bytes_are_the_same_in_two_processes_with_other_hash_seeds(tmp_path):
+    contents = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        command = [sys.executable, "-c", DRAW, str(folder)]
+        subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": seed, "PATH": "", "HOME": str(tmp_path)})
+        contents.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+    assert len(contents[0]) == 12
+    assert [name for name in contents[0] if contents[0][name] != contents[1][name]] == []
+
+
+def test_a_figure_leaves_six_files_and_is_closed(tmp_path):
+    saved = save_figure(figure(), "voices", folder=tmp_path / "new" / "folder")
+    names = {path.name for path in (tmp_path / "new" / "folder").iterdir()}
+    assert names == {f"voices.{ending}" for ending in ("png", "svg", "pdf", "csv", "caption.txt", "alt.txt")}
+    assert saved.files["png"].read_bytes().startswith(b"\x89PNG")
+    assert b"<svg" in saved.files["svg"].read_bytes()
+    assert saved.files["pdf"].read_bytes().startswith(b"%PDF")
+    assert saved.files["caption.txt"].read_text(encoding="utf-8") == "Title\n\nCaption\n"
+    assert saved.files["alt.txt"].read_text(encoding="utf-8") == "Alt\n"
+    assert plt.get_fignums() == []
+
+
+def test_the_picture_has_300_dots_an_inch(tmp_path):
+    # The pHYs chunk counts dots a metre: 300 / .0254 = 11811.
+    png = save_figure(figure(), "x", folder=tmp_path).files["png"].read_bytes()
+    at = png.index(b"pHYs") + 4
+    assert int.from_bytes(png[at : at + 4], "big") == pytest.approx(300 / 0.0254, abs=1)
+
+
+def test_the_numbers_behind_a_figure_read_back(tmp_path, sample):
+    summary = summarise(sample, by="outlet")
+    axes = plot_voices(summary)
+    data = axes.figure_text.data
+    read = pd.read_csv(save_figure(axes, "voices", folder=tmp_path).files["csv"])
+    pd.testing.assert_frame_equal(read, data, check_dtype=False)
+    assert b"\r" not in (tmp_path / "voices.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/tmp/x", "a b/c", "..", "", "x\x00y", "CON: $1"])
+def test_names_stay_inside_the_folder(tmp_path, name):
+    saved = save_figure(figure(), name, folder=tmp_path / "figures")
+    assert {path.parent for path in saved.files.values()} == {tmp_path / "figures"}
+    assert list(tmp_path.iterdir()) == [tmp_path / "figures"]
+
+
+def test_axes_of_somebody_else_are_refused():
+    with pytest.raises(ValueError, match="plot_"):
+        save_figure(plt.subplots()[1], "x")
+
+
+def test_a_figure_shows_itself_with_escaped_alternative_text_and_caption(tmp_path):
+    page = html_of(save_figure(figure(caption=HOSTILE, alt=HOSTILE), "x", folder=tmp_path))
+    tags = Tags(page).found
+    assert [tag for tag, _ in tags] == ["figure", "img", "figcaption"]
+    assert tags[1][1]["alt"] == HOSTILE
+    assert tags[1][1]["src"].startswith("data:image/png;base64,")
+
+
+def test_a_table_escapes_cells_columns_and_caption():
+    page = html_of(show_table(pd.DataFrame({HOSTILE: [HOSTILE], "n": [1]}), HOSTILE))
+    assert "script" not in {tag for tag, _ in Tags(page).found}
+    assert page.count("&lt;script&gt;") == 3
+
+
+def test_a_table_rounds_names_units_and_says_what_it_leaves_out():
+    table = pd.DataFrame({
+        "n_words": [1234, 5], "words_share": [0.256, float("nan")], "words_share_low": [0.1, 0.2],
+        "score": [1.006, -2.0], "published": pd.to_datetime(["2022-07-20", None]), "text": ["x" * 300, ""],
+    })  # fmt: skip
+    shown = show_table(table, "Two rows").data
+    assert shown.columns.tolist() == ["n words", "words share", "words share low", "score", "published", "text"]
+    assert shown.iloc[0].tolist()[:5] == ["1,234", "26%", "10%", "1.01", "2022-07-20"]
+    assert shown.iloc[1].tolist() == ["5", "–", "20%", "-2.00", "–", ""]
+    assert len(shown.loc[0, "text"]) == 200
+    assert show_table(table, "Rows", most_rows=1).caption == "Rows (the first 1 of 2 rows)"
+    assert show_table(table.head(0), "None").data.empty
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+def test_cells_that_a_spreadsheet_would_run_are_neutralised(cell):
+    table = for_spreadsheets(pd.DataFrame({"text": [cell, "plain", None], "n": [-1.0, 2, 3]}))
+    assert table["text"].tolist()[:2] == ["'" + cell.replace("\r", "\n"), "plain"]
+    assert table["n"].tolist() == [-1.0, 2, 3]
+
+
+def test_a_figure_of_a_hostile_name_saves_a_neutral_cell(tmp_path, articles_of):
+    summary = summarise(analyse(articles_of(a="It rained.").assign(outlet='=HYPERLINK("x")')), by="outlet")
+    saved = save_figure(plot_voices(summary), "x", folder=tmp_path)
+    assert set(pd.read_csv(saved.files["csv"])["outlet"]) == {"'=HYPERLINK(\"x\")"}
+
+
+def test_categories_and_lone_returns_survive_the_way_through_a_file():
+    table = pd.DataFrame({"outlet": pd.Categorical(["=x", "y"]), "text": ["a\rb", 'c"d,e\nf']})
+    read = pd.read_csv(io.StringIO(for_spreadsheets(table).to_csv(index=False, lineterminator="\n"), newline=""))
+    assert read["outlet"].tolist() == ["'=x", "y"]
+    assert read["text"].tolist() == ["a\nb", 'c"d,e\nf']
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path):
+    path = tmp_path / "figure.png"
+    write_whole(path, b"old")
+    with pytest.raises(TypeError):
+        write_whole(path, "not bytes")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
