@@ -26,7 +26,7 @@ MARKS = ("end", "list", "tail", "author", "credit", "time", "comment")
 BOX = -10  # a list with bullets shows where it ends: the article may go on behind it
 LIST_FLOOR_AFTER = -12
 LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
-LAST_LINES = 3
+FEW_LINES = 6  # lines before or after the article that stay with it when none of them is furniture
 REACH = 5  # lines between a first paragraph and the rest
 LEAD_WORDS = 18
 LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
@@ -110,7 +110,7 @@ def _article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
 def _reach_on(lines: list[Line], full: list[int], last: int) -> int:
     """Keep a few last lines that nothing speaks against, and repeats of what was said: a refrain, a name."""
     at = full.index(last)
-    if len(full) - at - 1 <= LAST_LINES and not any(lines[i].effect for i in full[at + 1 :]):
+    if len(full) - at - 1 <= FEW_LINES and not any(lines[i].effect for i in full[at + 1 :]):
         return full[-1]
     said = {lines[i].text for i in full[: at + 1] if _is_prose(lines[i])}
     while at + 1 < len(full) and lines[full[at + 1]].text in said and not lines[full[at + 1]].effect:
@@ -146,7 +146,7 @@ def _no_article(lines: list[Line], full: list[int], labels: list) -> list[tuple[
 
 
 def _is_title(line: Line) -> bool:
-    return not line.effect and not line.bullet and 3 <= line.n_words <= 30
+    return not line.effect and not line.bullet and 3 <= line.n_words <= 30 and not line.text.endswith((":", ",", ";"))
 
 
 def _label_head(lines: list[Line], full: list[int], first: int, last: int, labels: list) -> int:
@@ -158,6 +158,11 @@ def _label_head(lines: list[Line], full: list[int], first: int, last: int, label
             first = inside[n + 1] if n + 1 < len(inside) else first
             break
     before = [i for i in full if i < first]
+    telling = [i for i in before if lines[i].effect or (i > before[0] and looks_like_name(lines[i].text))]
+    if len(before) <= FEW_LINES and not telling:
+        # Nothing here speaks of a page's head: at most the first line is a headline, and a list or a verse is kept.
+        first = full[1] if before and _is_title(lines[full[0]]) else full[0]
+        before = [i for i in full if i < first]
     headline = _find_headline(lines, before)
     deck = headline is not None
     for i in before:

@@ -56,6 +56,8 @@ def looks_like_name(line: str) -> bool:
         return False
     pieces = [piece.strip() for piece in re.split(r",|\band\b|&", line) if piece.strip()]
     named = [_NAME.match(piece) for piece in pieces]
+    if named and named[0] and any(w.lower() in _words("glue") for w in named[0].group().split()):
+        return False
     rest = [piece[match.end() :] if match else piece for piece, match in zip(pieces, named, strict=True)]
     return bool(named and named[0]) and all(_is_role(w) for piece in rest for w in piece.split())
 
