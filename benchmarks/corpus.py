@@ -17,9 +17,8 @@ from scipy import stats
 from helpers import analyse, summarise
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
-from helpers.vocabulary import DATA
+from helpers.reference import PERCENTILES
 
-PERCENTILES = DATA / "reference" / "percentiles.csv"
 AT = [5, 25, 50, 75, 95]
 MEASURES = ["words_share", "loaded_per_1000_words", "sentiment_mean", *FORMULAS]
 SIZES, DRAWS, BOOTSTRAPS = (2, 3, 5, 10, 20), 200, 400

@@ -15,7 +15,7 @@ from helpers.figures import plot_course, plot_loaded, plot_readability, plot_sen
 from helpers.export import save_figure, show_table
 from helpers.reading import read_article
 from helpers.checking import agreement, check_voices
-from helpers.reference import read_accuracy, report_overview
+from helpers.reference import place_among_articles, read_accuracy, read_percentiles, report_overview
 
 __all__ = [
     "Analysis",
@@ -31,6 +31,7 @@ __all__ = [
     "label_parts",
     "label_voice",
     "load_articles",
+    "place_among_articles",
     "plot_course",
     "plot_loaded",
     "plot_readability",
@@ -40,6 +41,7 @@ __all__ = [
     "plot_voices",
     "read_accuracy",
     "read_article",
+    "read_percentiles",
     "report_overview",
     "save_figure",
     "show_table",

@@ -8,6 +8,8 @@ from helpers.sources import anonymous_note, summarise_sources
 from helpers.vocabulary import DATA
 
 ACCURACY = DATA / "reference" / "accuracy.csv"
+PERCENTILES = DATA / "reference" / "percentiles.csv"
+PLACES = ["lowest 5 %", "lower quarter", "middle half", "upper quarter", "highest 5 %"]
 
 
 def read_accuracy() -> pd.DataFrame:
@@ -34,3 +36,31 @@ def report_overview(analysis: Analysis, by: str) -> Table:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.0%} of all words" if whole else "no words"
+
+
+def read_percentiles() -> pd.DataFrame:
+    """Percentiles of measures over 2,000 articles of 25 US outlets: `voice`, `measure`, `n_articles`, `p5` … `p95`.
+
+    Written by `python -m benchmarks FOLDER corpus` from the AllSides articles of 2012–2022; of articles, not outlets.
+    """
+    return pd.read_csv(PERCENTILES)
+
+
+def place_among_articles(summary: pd.DataFrame) -> pd.DataFrame:
+    """Place the figures of a summary among those of 2,000 real articles, to tell whether a figure is high.
+
+    In: the result of `summarise`. Out: one row per group, voice and measure with `value`, the reference's `p5`, `p50`,
+    `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or "highest 5 %" ("lower quarter"
+    is from the 5th to the 25th percentile, and so on). A group's figure is compared with single articles' figures.
+    """
+    groups = list(summary.columns[: list(summary.columns).index("voice")])
+    reference = read_percentiles()
+    measures = [m for m in reference["measure"].unique() if m in summary.columns]
+    long = summary.melt(id_vars=[*groups, "voice"], value_vars=measures, var_name="measure", value_name="value")
+    table = long.dropna(subset="value").merge(reference, on=["voice", "measure"])
+    value = table["value"].to_numpy()[:, None]
+    # A value on a limit is put nearer the middle: 0 loaded terms is nothing special where a quarter of articles have 0.
+    number = (value >= table[["p5", "p25"]].to_numpy()).sum(1) + (value > table[["p75", "p95"]].to_numpy()).sum(1)
+    return table.assign(place=[PLACES[n] for n in number])[
+        [*groups, "voice", "measure", "value", "p5", "p50", "p95", "place"]
+    ]
