@@ -32,7 +32,8 @@ def summarise_sources(analysis: Analysis, *, by: str | None = None) -> pd.DataFr
     if by and by != "article_id":
         table = table.merge(fill_groups(analysis.articles[["article_id", by]], [by]), on="article_id")
     keys = [*groups, "source"]
-    first = table.groupby([*keys, "article_id"], sort=False)["position"].min().groupby(level=keys).mean()
+    by_article = table.groupby(list(dict.fromkeys([*keys, "article_id"])), sort=False)["position"].min().reset_index()
+    first = by_article.groupby(keys)["position"].mean()
     grouped = table.groupby(keys, sort=False)
     out = grouped.agg(
         speaker_kind=("speaker_kind", _commonest),
