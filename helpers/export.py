@@ -99,7 +99,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before texts that a spreadsheet would run (= + - @, tab, return); one kind of line end."""
+    """The table with an apostrophe before texts a spreadsheet would run (= + - @, tab, return), line ends alike."""
 
     def neutral(value: object) -> object:
         if not isinstance(value, str):
