@@ -41,7 +41,7 @@ def _share(part: int, whole: int) -> str:
 def read_percentiles() -> pd.DataFrame:
     """Percentiles of measures over 2,000 articles of 25 US outlets: `voice`, `measure`, `n_articles`, `p5` … `p95`.
 
-    Written by `python -m benchmarks FOLDER corpus` from the AllSides articles of 2012–2022; of articles, not outlets.
+    Written by `python -m benchmarks FOLDER corpus` from the AllSides articles of 2012–2020; of articles, not outlets.
     """
     return pd.read_csv(PERCENTILES)
 
