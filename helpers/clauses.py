@@ -59,9 +59,10 @@ def read_units(text: str) -> Units:
     low = list(map(str.lower, columns[2]))
     units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
     _mark_sentences(units, sentences, quotes)
-    units.cues = [i for i, word in enumerate(low) if word in cue_forms()]
+    cues, phrases = cue_forms(), phrase_forms()
+    units.cues = [i for i, word in enumerate(low) if word in cues]
     units.cue_set = frozenset(units.cues)
-    units.phrases = [i for i, word in enumerate(low) if word in phrase_forms()]
+    units.phrases = [i for i, word in enumerate(low) if word in phrases]
     return units
 
 

@@ -19,7 +19,7 @@ class Cue(NamedTuple):
     part: str  # verb, noun, adjective, source, adverb
     form: str  # base, s, past, participle, ed (past and participle alike), ing; "" for other parts
     rest: tuple  # the words that must follow ("out" of "point out")
-    frames: frozenset  # what may follow: clause, that, object, infinitive, person, prepositions, …; see data/README.md
+    frames: frozenset  # what may follow: clause, that, object, infinitive, person, prepositions; see data/README.md
     category: str
     stance: str
     kind: str
