@@ -1,0 +1,141 @@
+"""The report: one page that stands alone, loads nothing and says what it does not show."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers import report as report_module
+from helpers.report import NOTEBOOK, main, make_report
+
+ROOT = Path(__file__).resolve().parent.parent
+FIGURES = 7  # voices, sources, stance, loaded, sentiment, readability, course
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, and the text that a reader sees."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.text, self.open = [], "", []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text += data
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "made" / "report.html"
+    assert make_report(str(ROOT / "data" / "articles"), report=path) == path
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(raw):
+    return Page(raw)
+
+
+def test_the_page_loads_nothing_from_outside(page, raw):
+    for tag, attributes in page.tags:
+        for name in ("src", "srcset", "data", "poster", "background", "action"):
+            assert attributes.get(name, "data:").startswith("data:"), (tag, attributes)
+        assert not any(name.startswith("on") for name in attributes)
+    assert not {"script", "link", "iframe", "object", "embed", "base", "form"} & {tag for tag, _ in page.tags}
+    styles = " ".join([attributes.get("style") or "" for _, attributes in page.tags])
+    assert "url(" not in styles and "@import" not in raw
+    policy = next(meta["content"] for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    assert "default-src 'none'" in policy
+
+
+def test_links_are_plain_links(page):
+    assert all(a["href"].startswith(("#", "http://", "https://")) for a in page.all("a") if "href" in a)
+
+
+def test_every_figure_has_alternative_text_and_a_caption(page):
+    images = page.all("img")
+    assert len(images) == FIGURES == len(page.all("figcaption"))
+    assert all(len(image["alt"]) > 40 for image in images)
+    assert "not validated on your corpus" in page.text
+
+
+def test_the_page_says_what_it_does_not_show_and_with_what_it_was_made(page):
+    for words in ("What this does not show", "Not validated on this corpus", "Not a bias score", "Not truth",
+                  "Not about the outlet", "Accuracy on public data", "syllables: CMUdict"):  # fmt: skip
+        assert words in page.text
+
+
+def test_the_page_has_a_title_a_language_and_no_code(page, raw):
+    assert page.all("html")[0]["lang"] == "en"
+    assert raw.count("<title>Media voices report</title>") == 1
+    assert "from helpers import" not in page.text and "save_figure" not in page.text
+    assert "Traceback" not in page.text and "UserWarning" not in page.text
+
+
+def test_the_page_does_not_tell_where_it_was_made(raw):
+    assert str(ROOT) not in raw and str(Path.home()) + "/" not in raw
+
+
+def test_the_sample_is_in_it(page):
+    for outlet in ("halden-wire", "eastholm-chronicle", "unbowed-lantern", "karrowby-gazette"):
+        assert outlet in page.text.lower().replace(" ", "-")
+
+
+def test_a_path_that_is_not_there_ends_with_2_and_says_how_to_call(capsys):
+    assert main(["no/such/folder"]) == 2
+    said = capsys.readouterr()
+    assert "no/such/folder" in said.err and "make report ARTICLES=" in said.err
+
+
+@pytest.fixture
+def reports_to(tmp_path, monkeypatch):
+    """`main` as the command line runs it, with the report in the temporary folder."""
+    path = tmp_path / "r.html"
+    monkeypatch.setattr(report_module.make_report, "__kwdefaults__", {"notebook": NOTEBOOK, "report": path})
+    return path
+
+
+def test_a_folder_with_bad_files_goes_through(tmp_path, reports_to, capsys):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    text = "Council votes for bridge\n\nThe council met on Tuesday. “We won <script>alert(1)</script>,” said Ann Cole."
+    (folder / "good.txt").write_text(text, encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "word.txt").write_text("Hello", encoding="utf-8")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (folder / "table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert main([str(folder)]) == 0
+    assert str(reports_to) in capsys.readouterr().out
+    page = Page(reports_to.read_text(encoding="utf-8"))
+    assert "script" not in {tag for tag, _ in page.tags}
+    for name in ("good", "empty", "word", "picture", "table"):
+        assert name in page.text  # in the table of articles or of what was passed over
+    assert len(page.all("img")) == FIGURES
+
+
+def test_nothing_to_measure_is_an_error_of_one_line(tmp_path, reports_to, capsys):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert main([str(tmp_path / "empty.txt")]) == 1
+    last = capsys.readouterr().err.strip().splitlines()[-1]
+    assert "report was not made" in last and "Error" in last
+    assert not reports_to.exists()
+
+
+def test_a_notebook_without_parameters_is_an_error(tmp_path):
+    path = tmp_path / "book.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title")]), path)
+    with pytest.raises(ValueError, match="parameters"):
+        make_report("x", notebook=path, report=tmp_path / "r.html")
