@@ -55,6 +55,9 @@ def load_rows(source: object, columns: dict[str, str]) -> pd.DataFrame:
         raise ArticleError(
             f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {' '.join(KNOWN)}."
         )
+    if columns and not any("extras" in row for row in rows):
+        named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
+        raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
     if quarantine:
         listed = ", ".join(
             f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in quarantine[:5]

@@ -73,6 +73,12 @@ def test_ids_of_twins_and_odd_names(tmp_path):
     assert "article-NUL" in ids.tolist()
 
 
+def test_naming_columns_without_a_table_is_said(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    with pytest.raises(ArticleError, match="no table was read"):
+        load_articles(tmp_path / "a.txt", outlet="Wire")
+
+
 def test_extra_columns_that_clash_are_renamed():
     table = pd.DataFrame({"text": [STORY], "warnings": ["mine"], "views": [3]})
     row = load_articles(table).iloc[0]
