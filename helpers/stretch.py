@@ -21,6 +21,7 @@ PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only 
 TEASER_WORDS = 60  # a paragraph of fewer words between two titles is rather the teaser of another story
 LONELY = 0.2  # and counts that much
 MARKS = ("end", "list", "tail", "author", "credit", "time", "comment")
+ITEM_WORDS = 30  # headlines of other stories may close with a full stop; a paragraph of more words is none
 BOX = -10  # a list with bullets shows where it ends: the article may go on behind it
 LIST_FLOOR_AFTER = -12
 LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
@@ -64,12 +65,13 @@ def line_score(line: Line) -> float:
 
 def _scores(lines: list[Line], full: list[int]) -> list[float]:
     """Score the lines in their order: titles in a row, items under a list heading and repeats speak against it."""
-    scores, seen, titles, listing, marked, boxed = [], set(), 0, False, False, False
+    scores, seen, titles, listing, marked, boxed, heading = [], set(), 0, False, False, False, False
     for n, i in enumerate(full):
         line, score = lines[i], line_score(lines[i])
         titles = 0 if _runs_on(line) else titles + 1
         marked = (marked or line.effect in MARKS) and not _is_paragraph(line)
         listing = line.effect == "list" or (listing and (line.bullet or not line.ends))
+        heading = line.effect == "list" or (heading and not line.effect and line.n_words < ITEM_WORDS)
         beside = [lines[j] for j in full[max(0, n - 1) : n + 2] if j != i]
         following = lines[full[n + 1]] if n + 1 < len(full) else None
         if line.effect == "list" and following and following.bullet:
@@ -77,11 +79,13 @@ def _scores(lines: list[Line], full: list[int]) -> list[float]:
         elif boxed and line.bullet:
             score = -1
         elif score > 0:
-            boxed = False
+            heading, boxed = heading and not boxed, False
             if line.n_words < TEASER_WORDS and len(beside) == 2 and all(map(_is_teaser_frame, beside)):
                 score *= LONELY
             if listing:
                 score = BULLET
+            elif heading:
+                score *= LONELY
             if line.text in seen:
                 score = 0
         elif not line.effect:

@@ -26,13 +26,17 @@ def kinds(*lines):
         ([A, "", "Advertisement", "", B], ["body", "boilerplate", "body"]),
         ([A, "", B, "", "Related stories", "Town counts bridges"], ["body", "body", "promo", "promo"]),
         ([A, B, "Related articles", "* Town counts", "* A ferry sinks", C], ["body"] * 2 + ["promo"] * 3 + ["body"]),
+        ([A, B, "More related stories:", "Town counts all its bridges and finds eleven of them are old.",
+          "Ferry sinks at its berth while its crew of nine sleeps on board.",
+          "Council buys a second ferry to be on the safe side for once and for all, and a third one for the museum."],
+         ["body"] * 2 + ["promo"] * 4),
         ([A, B, "3 Comments", "Tom says:", C], ["body", "body", "boilerplate", "boilerplate", "boilerplate"]),
         ([A, "", "“We waited,” she said.", "", B], ["body", "body", "body"]),
         ([A, "", B, "", A], ["body", "body", "body"]),
         (["Home", "News", "Sport", "Old bridge to close", A, B], ["boilerplate"] * 3 + ["headline", "body", "body"]),
         ([A, B, "", "— Ada Quill"], ["body", "body", "body"]),
     ],
-)
+)  # fmt: skip
 def test_pages(lines, expected):
     assert kinds(*lines) == expected
 
