@@ -88,7 +88,7 @@ def test_the_numbers_behind_a_figure_read_back(tmp_path, sample):
     assert b"\r" not in (tmp_path / "voices.csv").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/tmp/x", "a b/c", "..", "", "x\x00y", "CON: $1"])
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/x/y", "a b/c", "..", "", "x\x00y", "CON: $1"])
 def test_names_stay_inside_the_folder(tmp_path, name):
     saved = save_figure(figure(), name, folder=tmp_path / "figures")
     assert {path.parent for path in saved.files.values()} == {tmp_path / "figures"}
