@@ -9,7 +9,7 @@ from helpers.reading import STYLES
 
 HOSTILE = (
     "<script>alert(1)</script> came first & fast. \"We <b>won</b>,\" said Ann <img src=x onerror=alert(1)> Cole.\n\n"
-    "A shameful \"reform\" of <iframe src='http://x'> the council. It's over -->."
+    "<u>A</u> shameful \"reform\" of <iframe src='http://x'> the council. It's over -->."
 )
 
 

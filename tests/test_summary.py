@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from helpers import Analysis, analyse, compare, summarise
 from helpers.counts import COUNT_COLUMNS
@@ -235,16 +236,13 @@ def test_compare_within_events_by_hand():
 
 
 def test_compare_without_common_events_by_hand():
-    # X .5 and .3, Y .2 and .1. Variances of the means: 1/2·(.1² + .1²) = .01 and 1/2·(.05² + .05²) = .0025.
-    row = of(compare(editorial_shares(("X", "", 50), ("X", "", 30), ("Y", "", 20), ("Y", "", 10)), by="outlet"))
-    assert row["difference"] == pytest.approx(0.25)
+    # X .5, .3 and .1, Y .2 and .1. Variances of the means: .04/3 = .013333 and .005/2 = .0025, together .015833.
+    shares = [("X", "", 50), ("X", "", 30), ("X", "", 10), ("Y", "", 20), ("Y", "", 10)]
+    row = of(compare(editorial_shares(*shares), by="outlet"))
+    assert row["difference"] == pytest.approx(0.15)
     assert not row["within_events"] and row["n_events"] == 0
-    # Welch: .0125² / (.01² + .0025²) = 1.470588 degrees of freedom; a t distribution of one degree has fatter, one of
-    # two thinner tails, so p lies between theirs: t = .25/√.0125 = 2.236068.
-    t = 0.25 / math.sqrt(0.0125)
-    p_one_degree = 1 - 2 * math.atan(t) / math.pi
-    p_two_degrees = 1 - t / math.sqrt(2 + t * t)
-    assert p_two_degrees < row["p_value"] < p_one_degree
+    # Welch: .015833² / (.013333²/2 + .0025²/1) = 2.63504 degrees of freedom; t = .15/√.015833 = 1.19208.
+    assert row["p_value"] == pytest.approx(2 * stats.t.sf(1.19208, 2.63504), abs=1e-5)
 
 
 def test_one_common_event_is_not_enough_to_compare_within():
