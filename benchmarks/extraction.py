@@ -20,10 +20,10 @@ from pathlib import Path
 import pandas as pd
 from trafilatura import bare_extraction
 
-from helpers.extracting import read_page
+from helpers.intake.extracting import read_page
+from helpers.intake.webworker import extract
 from helpers.pages import label_parts
 from helpers.text import word_spans
-from helpers.webworker import extract
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = ("body", "subhead")

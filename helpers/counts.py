@@ -11,7 +11,7 @@ import nltk
 import pandas as pd
 import textstat
 
-from helpers.vocabulary import DATA, read_vocabulary
+from helpers.vocabulary import OUTPUT, read_vocabulary
 
 COUNT_COLUMNS = [
     "n_words",
@@ -105,7 +105,7 @@ def provide_cmudict() -> None:
     written once, in NLTK's layout, to `data/output/nltk_data` (or to a temporary folder where that cannot be written).
     Raises FileNotFoundError when the `cmudict` package is incomplete: syllables are never guessed by hyphenation alone.
     """
-    for folder in (DATA / "output" / "nltk_data", Path(tempfile.gettempdir()) / "media-voices-kit" / "nltk_data"):
+    for folder in (OUTPUT / "nltk_data", Path(tempfile.gettempdir()) / "media-voices-kit" / "nltk_data"):
         target = folder / "corpora" / "cmudict" / "cmudict"
         if target.is_file() or (_writable(target.parent) and _write_cmudict(target)):
             nltk.data.path.insert(0, str(folder))

@@ -13,9 +13,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.vocabulary import DATA
+from helpers.vocabulary import OUTPUT
 
-FIGURES = DATA / "output" / "figures"
+FIGURES = OUTPUT / "figures"
 # The same bytes on every run: no dates, and ids in SVG that do not come from chance.
 METADATA = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
 DPI = 300

@@ -21,10 +21,10 @@ PART = re.compile(WORD.pattern + r"[*+]?")
 MISPLACED = re.compile(r"(?<![^\W_])[*+]|[*+][^\s-]")
 GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")
 OPENING = frozenset(".!?:…")
-COLUMNS = [
-    "article_id", "sentence", "start", "end", "term", "entry", "category", "loaded", "voice", "whose",
-    "strength", "neutral", "negated",
-]  # fmt: skip
+COLUMNS = {
+    "article_id": str, "sentence": int, "start": int, "end": int, "term": str, "entry": str, "category": str,
+    "loaded": bool, "voice": str, "whose": str, "strength": str, "neutral": str, "negated": bool,
+}  # fmt: skip
 DATELINE = re.compile(r"\s?[(–—]|,?[^.!?]{0,30}\s[-–—]")
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})
 NEAR = 20
@@ -47,6 +47,8 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     missing = {"article_id", "sentence", "start", "text"} - set(segments.columns)
     if missing:
         raise ValueError(f"The segments lack the columns {sorted(missing)}; label_voice makes them.")
+    if isinstance(lexicons, str | Path | pd.DataFrame):
+        lexicons = [lexicons]
     matcher = _own_matcher() if lexicons is None else Matcher(pd.concat([load_lexicon(x) for x in lexicons]))
     rows = []
     voices = segments.get("voice", pd.Series("", index=segments.index))
@@ -57,7 +59,7 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
             found = offset + start, offset + end, text[start:end], entry["term"], entry["category"], entry["loaded"]
             negated = _is_negated(text[max(0, start - 40) : start])
             rows.append((article_id, sentence, *found, voice, who, entry["strength"], entry["neutral"], negated))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "loaded": bool, "negated": bool})
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def load_lexicon(source: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:

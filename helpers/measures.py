@@ -108,8 +108,10 @@ def _analyser() -> SentimentIntensityAnalyzer:
 def mask_names(text: str, names: frozenset[str] = frozenset()) -> str | None:
     """The sentence with each run of proper names replaced by "Name"; None where title case hides what is a name.
 
-    A name is told by its shape alone: a capital inside a sentence, or at its start when a capitalised word follows or
-    the same word is in `names`. So one name gives the same result as another. SHOUTED words are no names; acronyms are.
+    A name is told by its place alone: a capital inside a sentence, or at its start when a capitalised word or a verb
+    of saying follows or the same word is in `names`. So one name gives the same result as another, but a name that
+    only ever stands at the start of sentences ("Grace resigned.") keeps its feeling. SHOUTED words are no names;
+    acronyms are.
     """
     tokens = text.split()
     if _is_title_case(tokens):
@@ -145,7 +147,8 @@ def _name_flags(tokens: list[str], names: frozenset[str]) -> list[bool]:
     flags = []
     for i, token in enumerate(tokens):
         starts = i == 0 or token[:1] in OPENING or tokens[i - 1][-1:] in ':.?!"”—–'
-        followed = i + 1 < len(tokens) and capital[i + 1] and not _marks(token)[1]
+        following = tokens[i + 1] if i + 1 < len(tokens) and not _marks(token)[1] else ""
+        followed = bool(following) and (capital[i + 1] or _core(following) in _verbs_of_saying())
         flags.append(capital[i] and (not starts or followed or _core(token) in names))
     return flags
 
@@ -158,8 +161,10 @@ def _is_capitalised(token: str) -> bool:
 
 
 def _is_title_case(tokens: list[str]) -> bool:
+    """Whether a sentence is set like a headline: every word a capital but the small ones ("of", "in", "and")."""
     words = [core for core in map(_core, tokens) if core[:1].isalpha()]
-    return len(words) >= 5 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    small = [word for word in words if word[0].islower()]
+    return len(words) >= 5 and 2 * len(small) < len(words) and all(word in _small_words() for word in small)
 
 
 def _core(token: str) -> str:
@@ -174,8 +179,22 @@ def _marks(token: str) -> tuple[str, str]:
 
 @cache
 def _function_words() -> frozenset[str]:
+    return _kinds("starter")
+
+
+@cache
+def _verbs_of_saying() -> frozenset[str]:
+    return _kinds("says")
+
+
+def _kinds(kind: str) -> frozenset[str]:
     table = read_vocabulary("abbreviations")
-    return frozenset(table.loc[table["kind"] == "starter", "term"])
+    return frozenset(table.loc[table["kind"] == kind, "term"])
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return _kinds("small")
 
 
 @cache

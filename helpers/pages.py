@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.decoding import ArticleError
-from helpers.extracting import label_text, read_page
-from helpers.loading import load_rows
+from helpers.intake.decoding import ArticleError
+from helpers.intake.extracting import label_text, read_page
+from helpers.intake.loading import load_rows
 
 __all__ = ["PART_KINDS", "ArticleError", "label_parts", "load_articles", "read_page"]
 

@@ -12,10 +12,10 @@ from nbconvert import HTMLExporter
 from tqdm import tqdm
 
 from helpers.export import FIGURES, write_whole
-from helpers.vocabulary import DATA
+from helpers.vocabulary import DATA, OUTPUT
 
 NOTEBOOK = DATA.parent / "notebooks" / "4-report.ipynb"
-REPORT = DATA / "output" / "report.html"
+REPORT = OUTPUT / "report.html"
 SECONDS_PER_CELL = 3600
 # The page may use what is inside it and nothing else: no script, no font, no picture from outside.
 PAGE = """<!DOCTYPE html>

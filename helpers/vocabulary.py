@@ -1,5 +1,6 @@
 """Where the kit's data lies, and the one way its vocabulary files are read."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pandas as pd
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LEXICONS = DATA / "lexicons"
+# Where notebooks and report write; the tests set the variable, so as not to write over somebody's last report.
+OUTPUT = Path(os.environ.get("KIT_OUTPUT", DATA / "output"))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.anatomy import label_lines
-from helpers.furniture import cut_lines
+from helpers.intake.anatomy import label_lines
+from helpers.intake.furniture import cut_lines
 
 A = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs."
 B = "Engineers found eleven cracks in its southern arch during an inspection that took three weeks of the winter."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.bylines import find_author, looks_like_byline, looks_like_name
+from helpers.intake.bylines import find_author, looks_like_byline, looks_like_name
 
 
 @pytest.mark.parametrize(

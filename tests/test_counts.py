@@ -131,7 +131,7 @@ def test_the_index_and_other_columns_stay_and_nothing_gives_nothing():
 
 
 def test_the_dictionary_is_written_where_nltk_looks(tmp_path, monkeypatch):
-    monkeypatch.setattr(counts_module, "DATA", tmp_path)
+    monkeypatch.setattr(counts_module, "OUTPUT", tmp_path / "output")
     monkeypatch.setattr(nltk.data, "path", [])
     provide_cmudict.__wrapped__()
     folder = Path(nltk.data.path[0])
@@ -146,7 +146,7 @@ def test_the_dictionary_is_written_where_nltk_looks(tmp_path, monkeypatch):
 
 def test_a_folder_that_cannot_be_written_sends_the_dictionary_to_the_temporary_folder(tmp_path, monkeypatch):
     (tmp_path / "output").write_text("a file where the folder should be")
-    monkeypatch.setattr(counts_module, "DATA", tmp_path)
+    monkeypatch.setattr(counts_module, "OUTPUT", tmp_path / "output")
     monkeypatch.setattr(counts_module.tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
     monkeypatch.setattr(nltk.data, "path", [])
     provide_cmudict.__wrapped__()

@@ -5,7 +5,7 @@ import datetime
 import pandas as pd
 import pytest
 
-from helpers.dates import find_dates, published_date, read_date
+from helpers.intake.dates import find_dates, published_date, read_date
 
 
 @pytest.mark.parametrize(

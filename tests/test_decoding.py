@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.decoding import ArticleError, decode, repair
+from helpers.intake.decoding import ArticleError, decode, repair
 
 QUOTED = "“We waited,” said Zoë — it’s late. " * 5
 

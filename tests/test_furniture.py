@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpers.furniture import cut_lines, inline_promos, match_rule, wrap_width
+from helpers.intake.furniture import cut_lines, inline_promos, match_rule, wrap_width
 from helpers.vocabulary import read_vocabulary
 
 

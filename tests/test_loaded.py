@@ -31,7 +31,7 @@ def terms(text, *entries, **columns):
 def test_a_hit_says_where_it_is_whose_it_is_and_what_would_be_plainer():
     table = segments("the senator slammed it", voice="narrated", whose="outlet").assign(start=100)
     hits = find_loaded_language(table)
-    assert list(hits.columns) == COLUMNS
+    assert list(hits.columns) == list(COLUMNS)
     hit = hits.iloc[0]
     assert (hit["start"], hit["end"], hit["term"], hit["entry"]) == (112, 119, "slammed", "slam+")
     assert (hit["category"], hit["loaded"]) == ("reporting_verb", True)
@@ -40,7 +40,7 @@ def test_a_hit_says_where_it_is_whose_it_is_and_what_would_be_plainer():
 
 
 def test_no_segments_or_no_terms_give_an_empty_table_with_all_columns():
-    assert list(find_loaded_language(segments()).columns) == COLUMNS
+    assert list(find_loaded_language(segments()).columns) == list(COLUMNS)
     assert find_loaded_language(segments("A bus stopped in Mill Lane.", "")).empty
 
 

@@ -6,8 +6,8 @@ import json
 import pandas as pd
 import pytest
 
-from helpers.decoding import ArticleError
-from helpers.tables import read_table, rows_of_table
+from helpers.intake.decoding import ArticleError
+from helpers.intake.tables import read_table, rows_of_table
 
 STORY = "The mayor said on Monday that the bridge will close in May."
 

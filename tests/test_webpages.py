@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from helpers import webpages
-from helpers.decoding import ArticleError
+from helpers.intake import webpages
+from helpers.intake.decoding import ArticleError
+from helpers.intake.webvisible import parse, raw_word_count, stripped_text, visible_text
+from helpers.intake.webworker import choose_text, tidy
 from helpers.pages import load_articles
-from helpers.webvisible import parse, raw_word_count, stripped_text, visible_text
-from helpers.webworker import choose_text, tidy
 
 PARAGRAPHS = [
     "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs.",

@@ -8,8 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
-from helpers.dates import read_date
-from helpers.decoding import ArticleError
+from helpers.intake.dates import read_date
+from helpers.intake.decoding import ArticleError
 
 SECONDS = 20
 _worker: list[subprocess.Popen] = []
@@ -63,7 +63,7 @@ def _running() -> subprocess.Popen:
     paths = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
     _worker.append(
         subprocess.Popen(
-            [sys.executable, "-m", "helpers.webworker"],
+            [sys.executable, "-m", "helpers.intake.webworker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

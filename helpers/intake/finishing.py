@@ -4,10 +4,10 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers.decoding import without_surrogates
-from helpers.duplicates import find_duplicates
-from helpers.identity import unique_ids
-from helpers.languages import language_warning
+from helpers.intake.decoding import without_surrogates
+from helpers.intake.duplicates import find_duplicates
+from helpers.intake.identity import unique_ids
+from helpers.intake.languages import language_warning
 from helpers.text import count_words
 
 COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
@@ -45,9 +45,7 @@ def _events(rows: list[dict]) -> list[str]:
     """A file's name that stands in several outlets' folders is the event they all report."""
     outlets = {(row["stem"], row["folder"]) for row in rows if row.get("folder")}
     shared = Counter(stem for stem, _ in outlets)
-    return [
-        row.get("event") or (row["stem"] if row.get("folder") and shared[row["stem"]] > 1 else "") for row in rows
-    ]
+    return [row.get("event") or (row["stem"] if row.get("folder") and shared[row["stem"]] > 1 else "") for row in rows]
 
 
 def _warnings(row: dict, article_id: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import lxml.html
 import pandas as pd
 
-from helpers.dates import find_dates
+from helpers.intake.dates import find_dates
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
 _DATE_META = (

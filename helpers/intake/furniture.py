@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.bylines import looks_like_byline
+from helpers.intake.bylines import looks_like_byline
 from helpers.vocabulary import read_vocabulary
 
 LONGEST_TESTED = 2500  # characters; no button, notice or legal paragraph seen is longer, and patterns stay cheap

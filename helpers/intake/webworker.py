@@ -1,6 +1,6 @@
 """The child process that parses HTML: reads a page per line as JSON, answers with its article per line as JSON.
 
-Run by `webpages` as `python -m helpers.webworker`; a page that takes too long is stopped by ending this process.
+Run by `webpages` as `python -m helpers.intake.webworker`; a page that takes too long is stopped by ending this process.
 """
 
 import json
@@ -10,11 +10,11 @@ import sys
 
 from trafilatura import bare_extraction
 
-from helpers.extracting import read_page
-from helpers.furniture import cut_lines
+from helpers.intake.extracting import read_page
+from helpers.intake.furniture import cut_lines
+from helpers.intake.webmeta import page_author, page_date, page_section, page_title
+from helpers.intake.webvisible import parse, raw_word_count, stripped_text, visible_text
 from helpers.text import count_words
-from helpers.webmeta import page_author, page_date, page_section, page_title
-from helpers.webvisible import parse, raw_word_count, stripped_text, visible_text
 
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
 ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article

@@ -5,7 +5,7 @@ from functools import cache
 
 from pandas import isna
 
-from helpers.dates import find_dates
+from helpers.intake.dates import find_dates
 from helpers.vocabulary import read_vocabulary
 
 _TIME = re.compile(

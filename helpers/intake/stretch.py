@@ -1,6 +1,6 @@
 """The stretch of lines that is the article: where prose outweighs furniture."""
 
-from helpers.furniture import CAPPED_WORDS, Line, ends_sentence
+from helpers.intake.furniture import CAPPED_WORDS, Line, ends_sentence
 
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
 # the largest sum is the article. A penalty is the number of words of prose that must follow before the article goes on.

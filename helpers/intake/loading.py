@@ -10,17 +10,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.decoding import ArticleError, decode, repair
-from helpers.extracting import read_page
-from helpers.finishing import finish
-from helpers.tables import TABLE_KINDS, read_table, rows_of_table
-from helpers.webpages import looks_like_html, read_html
+from helpers.intake.decoding import ArticleError, decode, repair
+from helpers.intake.extracting import read_page
+from helpers.intake.finishing import finish
+from helpers.intake.tables import TABLE_KINDS, read_table, rows_of_table
+from helpers.intake.webpages import looks_like_html, read_html
 
 TEXT_KINDS = (".txt", ".text", ".md")
 PAGE_KINDS = (".html", ".htm", ".xhtml")
 KNOWN = (*TEXT_KINDS, *PAGE_KINDS, *TABLE_KINDS, ".zip")
 LARGEST = 300_000_000  # bytes of one file; a decompression bomb is stopped here too
 MOST_IN_ZIP = 100_000
+HIDDEN, NOTE = "hidden file", "a note about the folder"
+EXPECTED = (HIDDEN, NOTE)  # listed with what was passed over, but nothing to warn of
 
 
 class Found(NamedTuple):
@@ -44,9 +46,7 @@ def load_rows(source: object, columns: dict[str, str]) -> pd.DataFrame:
         try:
             rows += _read_file(file, columns, quarantine)
         except (ArticleError, OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
-            message = (
-                str(problem) if isinstance(problem, ArticleError) else f"{file.name}: cannot be read ({problem})."
-            )
+            message = str(problem) if isinstance(problem, ArticleError) else f"{file.name}: cannot be read ({problem})."
             if alone:
                 raise ArticleError(message) from problem
             rows.append(_bad_row(file, message))
@@ -58,11 +58,10 @@ def load_rows(source: object, columns: dict[str, str]) -> pd.DataFrame:
     if columns and not any("extras" in row for row in rows):
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
-    if quarantine:
-        listed = ", ".join(
-            f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in quarantine[:5]
-        )
-        more = f" and {len(quarantine) - 5} more" if len(quarantine) > 5 else ""
+    lost = [q for q in quarantine if q["reason"] not in EXPECTED]
+    if lost:
+        listed = ", ".join(f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in lost[:5])
+        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         python_warnings.warn(f"Passed over: {listed}{more}. All are in articles.attrs['quarantine'].", stacklevel=3)
     return finish(rows, quarantine)
 
@@ -74,9 +73,7 @@ def _find(source: object, quarantine: list[dict]) -> tuple[bool, Iterator[Found]
             raise ArticleError("The list of files is empty. Give paths, or a folder.")
         return False, (file for item in source for file in _find_or_bad(item, quarantine))
     if not isinstance(source, str | os.PathLike):
-        raise ArticleError(
-            f"load_articles takes a path, a list of paths or a DataFrame, not {type(source).__name__}."
-        )
+        raise ArticleError(f"load_articles takes a path, a list of paths or a DataFrame, not {type(source).__name__}.")
     path = Path(source)
     if not str(source).strip() or "\x00" in str(source) or "://" in str(source):
         raise ArticleError(
@@ -108,9 +105,7 @@ def _find_or_bad(item: object, quarantine: list[dict]) -> Iterator[Found]:
 def _file(path: Path, outlet: str) -> Found:
     def read() -> bytes:
         if path.stat().st_size > LARGEST:
-            raise ArticleError(
-                f"{path}: larger than {LARGEST // 10**6} MB. Split it, or load it as a table in pieces."
-            )
+            raise ArticleError(f"{path}: larger than {LARGEST // 10**6} MB. Split it, or load it as a table in pieces.")
         return path.read_bytes()
 
     return Found(str(path), path.stem, path.suffix.lower(), outlet, read)
@@ -185,9 +180,9 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget
 
 def _passed_over(parts: tuple[str, ...], suffix: str) -> str:
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
-        return "hidden file"
+        return HIDDEN
     if parts and parts[-1].split(".")[0].lower() in ("readme", "license", "licence"):
-        return "a note about the folder"
+        return NOTE
     return "" if suffix in KNOWN else f"kind of file not read here ({suffix or 'no ending'})"
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from helpers.anatomy import HEADLINE, label_lines
-from helpers.bylines import find_author
-from helpers.dates import published_date
-from helpers.furniture import Line, cut_lines, inline_promos
-from helpers.sections import find_section
+from helpers.intake.anatomy import HEADLINE, label_lines
+from helpers.intake.bylines import find_author
+from helpers.intake.dates import published_date
+from helpers.intake.furniture import Line, cut_lines, inline_promos
+from helpers.intake.sections import find_section
 from helpers.text import count_words
 
 FURNITURE = ("caption", "promo", "sources", "boilerplate")

@@ -127,10 +127,7 @@ def _likely(data: bytes, guessed: str) -> str:
     if not guessed or guessed.startswith(
         ("cp125", "latin", "iso8859", "cp85", "cp43", "cp77", "mac", "cp50", "cp10", "hp_")
     ):
-        letters = sum(
-            data[:SAMPLE].count(bytes([b]))
-            for b in _LATIN
-        )
+        letters = sum(data[:SAMPLE].count(bytes([b])) for b in _LATIN)
         if not guessed or curly + letters >= 0.5 * high:
             return "cp1252"
     return guessed

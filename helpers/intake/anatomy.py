@@ -1,8 +1,8 @@
 """The anatomy of a page: what every line is, once the stretch that is the article is known."""
 
-from helpers.bylines import looks_like_name
-from helpers.furniture import Line
-from helpers.stretch import FEW_LINES, LONG_TITLE, PROSE_WORDS, article_stretch, is_prose
+from helpers.intake.bylines import looks_like_name
+from helpers.intake.furniture import Line
+from helpers.intake.stretch import FEW_LINES, LONG_TITLE, PROSE_WORDS, article_stretch, is_prose
 
 HEADLINE = "title before the article"
 

@@ -9,9 +9,9 @@ from functools import cache
 
 import pandas as pd
 
-from helpers.dates import read_date
-from helpers.decoding import ArticleError, decode, repair
-from helpers.extracting import read_cell
+from helpers.intake.dates import read_date
+from helpers.intake.decoding import ArticleError, decode, repair
+from helpers.intake.extracting import read_cell
 from helpers.vocabulary import read_vocabulary
 
 TABLE_KINDS = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".parquet")
