@@ -9,7 +9,8 @@ from helpers.counts import add_counts
 from helpers.loaded import find_loaded_language
 from helpers.measures import add_readability, add_sentiment
 from helpers.analysis import Analysis, analyse, versions
-from helpers.summary import compare, summarise
+from helpers.summary import summarise
+from helpers.comparison import compare
 from helpers.sources import plot_sources, plot_stance, summarise_sources
 from helpers.figures import plot_course, plot_loaded, plot_readability, plot_sentiment, plot_voices
 from helpers.export import save_figure, show_table

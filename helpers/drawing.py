@@ -156,10 +156,14 @@ def count_note(summary: pd.DataFrame) -> str:
 
 
 def left_out_note(summary: pd.DataFrame) -> str:
-    rows = summary[summary["voice"].isin(VOICES)]
-    total = rows["n_words"].sum()
-    share = (rows["left_out_share"].fillna(0) * rows["n_words"]).sum() / total if total else np.nan
-    return f"{share:.0%} of words stand in mixed sentences and are left out." if total else ""
+    """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
+    parts = []
+    for voice in VOICES:
+        rows = summary[summary["voice"] == voice]
+        n_words = rows["n_words"].sum()
+        if n_words:
+            parts.append(f"{voice} {(rows['left_out_share'].fillna(0) * rows['n_words']).sum() / n_words:.0%}")
+    return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 
 def interval_note(summary: pd.DataFrame) -> str:

@@ -1,7 +1,5 @@
 """Rates, readability and intervals: born here, from sums over articles, never from averages of rates."""
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -16,7 +14,6 @@ ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
 CONFIDENCE = 0.95
 SHARES = ["words_share", "strict_words_share", "positive_share", "neutral_share", "negative_share"]
-SHARES_OF_WORDS = ["words_share", "strict_words_share"]
 MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
 THOUGHTS = ["thought", "expectation"]
 # What is summed over articles, and of which every measure is made: see `_voice_sums`.
@@ -46,7 +43,7 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
 
     Sub-headings are left out. Raises ValueError for an unknown column.
     """
-    sums, groups = _sums(analysis, by)
+    sums, groups = article_sums(analysis, by)
     keys = [*groups, "voice"]
     grouped = sums.groupby(keys, sort=False)
     totals = grouped[SUM_COLUMNS].sum()
@@ -70,34 +67,7 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     return table.sort_values(keys, key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True)
 
 
-def compare(analysis: Analysis, *, by: str) -> pd.DataFrame:
-    """Compare every two groups of articles, by voice and measure.
-
-    Out: one row per pair, voice and measure with `group_a`, `group_b`, `value_a`, `value_b`, `difference` (a − b),
-    `difference_low`, `difference_high` (95 %), `p_value`, `p_holm` (adjusted over all rows, Holm 1979), `clear` (True
-    when `p_holm` is under .05), `n_articles_a`, `n_articles_b`, `n_events` and `within_events`. Where both groups cover
-    at least two events in common, only those are compared and events are the unit that the jackknife leaves out;
-    otherwise articles are, in each group (Welch's t). Groups of one article are left out: nothing follows from one.
-    """
-    sums, groups = _sums(analysis, by)
-    if len(groups) != 1:
-        raise ValueError(f"compare takes one column, got {by!r}.")
-    rows = []
-    for voice, part in sums.groupby("voice", sort=False):
-        members = {name: rows_of for name, rows_of in part.groupby(by) if len(rows_of) >= 2}
-        for a, b in combinations(members, 2):
-            rows += _compare_two(members[a], members[b], {"group_a": a, "group_b": b, "voice": voice})
-    columns = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
-               "difference_high", "p_value", "n_articles_a", "n_articles_b", "n_events", "within_events"]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    adjusted = pd.Series(np.nan, index=table.index)
-    known = table["p_value"].notna()
-    if known.any():
-        adjusted[known] = _holm(table.loc[known, "p_value"].to_numpy())
-    return table.assign(p_holm=adjusted, clear=adjusted < 1 - CONFIDENCE)
-
-
-def _sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.DataFrame, list[str]]:
+def article_sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.DataFrame, list[str]]:
     """One row per article and voice: everything that measures are made of, and the group the article is in."""
     groups = [by] if isinstance(by, str) else list(by or [])
     unknown = [column for column in groups if column not in analysis.articles.columns]
@@ -167,7 +137,7 @@ def _voice_sums(sentences: pd.DataFrame, voice: str, members: list[str]) -> pd.D
     return table.assign(voice=voice).reset_index()
 
 
-def _measures(sums: pd.DataFrame) -> pd.DataFrame:
+def measures_of(sums: pd.DataFrame) -> pd.DataFrame:
     """Every measure of `MEASURES`, for every row of sums; missing where its denominator is 0."""
 
     def ratio(part: str, whole: str) -> pd.Series:
@@ -188,8 +158,8 @@ def _measures(sums: pd.DataFrame) -> pd.DataFrame:
 
 def _with_intervals(totals: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Every measure with its validity flag, the low and the high end of its interval."""
-    estimate = _measures(totals)
-    variance, df = _jackknife(sums, keys)
+    estimate = measures_of(totals)
+    variance, df = jackknife(sums, keys)
     margin = (stats.t.ppf(0.5 + CONFIDENCE / 2, df.where(df > 0)) * np.sqrt(variance)).reindex(totals.index)
     columns = {f"{name}_valid": estimate[f"{name}_valid"] for name in FORMULAS}
     for name in MEASURES:
@@ -201,68 +171,20 @@ def _with_intervals(totals: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -
     return pd.DataFrame(columns)
 
 
-def _jackknife(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def jackknife(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Variance of every measure per group by leaving out one row of sums at a time, and its degrees of freedom.
 
     Rows in which a measure is undefined (an article without a word of this voice) say nothing and are not counted.
     """
     by = [sums[key] for key in keys]
     rows = sums[SUM_COLUMNS]
-    defined = _measures(rows)[MEASURES].notna()
-    without = _measures(sums.groupby(keys)[SUM_COLUMNS].transform("sum") - rows)[MEASURES].where(defined)
+    defined = measures_of(rows)[MEASURES].notna()
+    without = measures_of(sums.groupby(keys)[SUM_COLUMNS].transform("sum") - rows)[MEASURES].where(defined)
     n = defined.groupby(by).sum()
     squares = (without - without.groupby(by).transform("mean")) ** 2
     variance = (n - 1) / n.where(n > 0) * squares.groupby(by).sum(min_count=1)
     complete = (n >= 2) & (without.groupby(by).count() == n)
     return variance.where(complete), (n - 1).where(complete)
-
-
-def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict) -> list[dict]:
-    events = sorted((set(a["event"].dropna()) & set(b["event"].dropna())) - {""}) if "event" in a.columns else []
-    within = len(events) >= 2
-    if within:
-        a, b = (part[part["event"].isin(events)] for part in (a, b))
-    value_a, value_b = (_measures(part[SUM_COLUMNS].sum().to_frame().T).iloc[0][MEASURES] for part in (a, b))
-    variance, df = _paired_jackknife(a, b) if within else _welch(a, b)
-    difference = (value_a - value_b).astype(float)
-    error = np.sqrt(variance.astype(float))
-    margin = stats.t.ppf(0.5 + CONFIDENCE / 2, df.astype(float)) * error
-    t = difference.abs() / error.where(error > 0)
-    p_values = pd.Series(2 * stats.t.sf(t.astype(float), df.astype(float)), index=MEASURES)
-    shared = {"n_articles_a": len(a), "n_articles_b": len(b), "n_events": len(events), "within_events": within}
-    return [
-        labels | shared | {"measure": m, "value_a": value_a[m], "value_b": value_b[m], "difference": difference[m],
-                           "difference_low": difference[m] - margin[m], "difference_high": difference[m] + margin[m],
-                           "p_value": p_values[m]}
-        for m in MEASURES
-        if not (labels["voice"] == "all" and m in SHARES_OF_WORDS)
-    ]  # fmt: skip
-
-
-def _welch(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    (variance_a, df_a), (variance_b, df_b) = (
-        tuple(table.iloc[0] for table in _jackknife(part, ["voice"])) for part in (a, b)
-    )
-    variance = variance_a + variance_b
-    return variance, variance**2 / (variance_a**2 / df_a + variance_b**2 / df_b)
-
-
-def _paired_jackknife(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Variance of the difference when one event at a time is left out of both groups."""
-    by_event = [part.groupby("event")[SUM_COLUMNS].sum() for part in (a, b)]
-    left_out = [_measures(sums.sum() - sums)[MEASURES] for sums in by_event]
-    without = left_out[0] - left_out[1]
-    n = len(without)
-    variance = (n - 1) / n * ((without - without.mean()) ** 2).sum(min_count=n)
-    return variance, pd.Series(n - 1, index=MEASURES).where(variance.notna())
-
-
-def _holm(p_values: np.ndarray) -> np.ndarray:
-    order = np.argsort(p_values, kind="stable")
-    stepped = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1))
-    adjusted = np.empty_like(p_values)
-    adjusted[order] = np.minimum(stepped, 1)
-    return adjusted
 
 
 def _sentiment_medians(analysis: Analysis, sums: pd.DataFrame, groups: list[str]) -> pd.DataFrame:

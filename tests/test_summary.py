@@ -8,9 +8,10 @@ import pytest
 from scipy import stats
 
 from helpers import Analysis, analyse, compare, summarise
+from helpers.comparison import _holm
 from helpers.counts import COUNT_COLUMNS
 from helpers.measures import FORMULAS
-from helpers.summary import MEASURES, VOICE_GROUPS, _holm
+from helpers.summary import MEASURES, VOICE_GROUPS
 from helpers.voice import VOICES
 
 
@@ -272,7 +273,7 @@ def test_differences_are_adjusted_for_all_that_were_made(sample):
     table = compare(sample, by="outlet")
     known = table["p_value"].notna()
     smallest = table.loc[known, "p_value"].min()
-    assert known.sum() > 100
+    assert known.sum() > 30  # six pairs of outlets by seven comparisons, those with a variance
     assert table["p_holm"].min() == pytest.approx(min(smallest * known.sum(), 1))
     assert (table["clear"] == (table["p_holm"] < 0.05)).all()
     assert table["within_events"].all()
