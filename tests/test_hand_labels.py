@@ -37,10 +37,12 @@ def count_holding(rows, spans):
     return [sum(start <= middle < end for start, end in ranges) for middle in middles]
 
 
-def test_four_outlets_cover_the_same_two_events():
+def test_four_outlets_cover_the_same_events():
     outlets = {file.split("/")[0] for file in FILES}
     events = {file.split("/")[1] for file in FILES}
-    assert (len(FILES), len(outlets), len(events)) == (8, 4, 2)
+    assert len(outlets) == 4
+    assert len(FILES) == 4 * len(events)
+    assert len(events) >= 2
 
 
 def test_labels_cover_every_article_and_a_third_of_them_twice():
