@@ -11,6 +11,7 @@ from helpers.voice import VOICES
 
 LABEL_COLUMNS = ["file", "start", "end", "text", "voice"]
 MISSING = "not in the body"
+MARKS = "\"'“”‘’«»()[]{}.,;:!?…–—-`"
 
 
 def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +48,9 @@ def _voiced_words(segments: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _align(by_hand: list[tuple[str, str]], by_kit: list[tuple[str, str]]) -> pd.DataFrame:
     rows, i, j = [], 0, 0
-    matcher = SequenceMatcher(None, [w for w, _ in by_hand], [w for w, _ in by_kit], autojunk=False)
+    # Without the marks around them: a hand that leaves the full stop out of what is credited means the same word.
+    bare = [[word.strip(MARKS) for word, _ in words] for words in (by_hand, by_kit)]
+    matcher = SequenceMatcher(None, *bare, autojunk=False)
     for block in matcher.get_matching_blocks():
         rows += [(word, voice, MISSING) for word, voice in by_hand[i : block.a]]
         rows += [(word, MISSING, voice) for word, voice in by_kit[j : block.b]]

@@ -133,7 +133,7 @@ def _sentences_of(paragraph: str, offset: int) -> list[tuple[int, int]]:
         # Two-word sentences stay ("He refused."); a piece without a letter or digit joins the one before.
         if spans and not any(map(str.isalnum, paragraph[a:b])):
             spans[-1] = (spans[-1][0], offset + b)
-        elif a < b:
+        elif any(map(str.isalnum, paragraph[a:b])):  # a row of asterisks is no sentence
             spans.append((offset + a, offset + b))
         start = end
     return spans

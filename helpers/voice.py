@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from helpers.editorial import score_editorial
-from helpers.quotations import terms_in_marks
+from helpers.quotations import find_quotations, terms_in_marks
 from helpers.text import word_spans
 
 VOICES = ["quoted", "attributed", "narrated", "editorial"]
@@ -35,8 +35,9 @@ def label_voice(
     writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
     sentence, missing elsewhere) and `why` (the reason in words).
 
-    A word belongs to the span that holds its middle. The outlet's words in a sentence are `editorial` from a score of
-    .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score. `classifier` replaces
+    A word belongs to the span that holds its middle; inside an attribution, what stands in quotation marks is `quoted`
+    (said that it was "a farce"), unless it is a title or a name. The outlet's words in a sentence are `editorial`
+    from a score of .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score. `classifier` replaces
     the score: it is given the outlet's own words of each sentence (a source's as "…") and returns as many numbers from
     0 to 1; anything else is a ValueError.
     """
@@ -79,15 +80,20 @@ def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
         *(sentences[c] for c in ("article_id", "sentence", "start", "text", "kind")), strict=True
     ):
         starts, ends, rows = spans.get(article_id, ([], [], []))
-        scare = [(a, b) for a, b, term in terms_in_marks(text) if term == "scare"]
+        terms = terms_in_marks(text)
+        scare = [(a, b) for a, b, term in terms if term == "scare"]
         scare_starts = [a for a, _ in scare]
+        quotes = _quotes(text, {(a, b) for a, b, term in terms if term != "scare"}) if starts else []
+        quote_starts = [a for a, _ in quotes]
         previous = None
         for a, b in word_spans(text):
             middle = start + (a + b) / 2
             i = bisect_right(starts, middle) - 1
-            label = rows[i] if i >= 0 and middle < ends[i] else OWN
-            if label == OWN and _within((a + b) / 2, scare_starts, scare):
-                label = SCARE
+            label = (rows[i] if i >= 0 and middle < ends[i] else OWN, False)
+            if label[0] == OWN and _within((a + b) / 2, scare_starts, scare):
+                label = (SCARE, False)
+            elif label[0] >= 0 and _within((a + b) / 2, quote_starts, quotes):
+                label = (label[0], True)
             if label == previous:
                 runs[-1]["end"] = b
             else:
@@ -95,6 +101,11 @@ def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
                              "kind": kind, "label": label, "start": a, "end": b})  # fmt: skip
             previous = label
     return runs
+
+
+def _quotes(text: str, not_said: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Quotation marks in a sentence; inside an attribution, what they hold is quoted: said that it was "a farce"."""
+    return [span for span in find_quotations(text, [(0, len(text))])[0] if tuple(span) not in not_said]
 
 
 def _within(position: float, starts: list[int], spans: list[tuple[int, int]]) -> bool:
@@ -110,7 +121,7 @@ def _own_words(sentences: pd.DataFrame, runs: list[dict]) -> pd.DataFrame:
     for run in runs:
         key = (run["article_id"], run["sentence"])
         full[key] = run["sentence_text"]
-        is_own = run["label"] < 0
+        is_own = run["label"][0] < 0
         own |= {key} if is_own else set()
         texts.setdefault(key, []).append(run["sentence_text"][run["start"] : run["end"]] if is_own else "…")
     n_sentences = sentences.groupby("article_id")["sentence"].max().to_dict()
@@ -136,11 +147,12 @@ def _classify(own: pd.DataFrame, classifier: Callable) -> pd.DataFrame:
 
 
 def _segment(run: dict, verdicts: dict, credits: list[tuple]) -> tuple:
-    offset, label = run["offset"], run["label"]
+    offset, (label, in_marks) = run["offset"], run["label"]
     place = (run["article_id"], run["sentence"], offset + run["start"], offset + run["end"])
     text = run["sentence_text"][run["start"] : run["end"]]
     if label >= 0:
         voice, speaker, cue, kind, number = credits[label]
+        voice = "quoted" if in_marks else voice
         by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
         why = f"{by}, cue “{cue}”" if cue else by
         return (*place, text, run["kind"], voice, "source", speaker, cue, number, kind, float("nan"), why)
