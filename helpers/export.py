@@ -20,6 +20,7 @@ FIGURES = OUTPUT / "figures"
 METADATA = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
 DPI = 300
 DPI_ON_PAGE = 110
+SHORT_CELL = 12  # characters: a date or a kind is not broken into two lines
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,9 @@ class Table:
         return {"text/html": page, "text/plain": f"{self.caption}\n{self.data.to_string(index=False)}"}
 
     def _cell(self, tag: str, column: str, value: str) -> str:
-        side = "right" if column in self.right_aligned else "left"
-        return f'<{tag} style="text-align:{side}">{html.escape(value)}</{tag}>'
+        style = "text-align:right" if column in self.right_aligned else "text-align:left"
+        style += ";white-space:nowrap" if tag == "td" and len(value) <= SHORT_CELL else ""
+        return f'<{tag} style="{style}">{html.escape(value)}</{tag}>'
 
 
 def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: int = 60) -> Table:

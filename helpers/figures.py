@@ -129,7 +129,8 @@ def plot_course(analysis: Analysis, *, article_id: str | None = None, ax: Axes |
     article_id = article_id or with_words.iloc[0]
     one = analysis.of(article_id)
     sentences = one.sentences[one.sentences["kind"] == "sentence"].reset_index(drop=True)
-    x, base = np.arange(1, len(sentences) + 1), np.zeros(len(sentences))
+    # By their number in the article: a sub-heading leaves a gap, and the numbers are those of `read_article`.
+    x, base = sentences["sentence"].to_numpy(), np.zeros(len(sentences))
     ax = ax or plt.subplots(figsize=(9, 4.6))[1]
     for voice in VOICES:
         height = sentences[f"n_{voice}"].to_numpy()
@@ -140,7 +141,7 @@ def plot_course(analysis: Analysis, *, article_id: str | None = None, ax: Axes |
             ax.text(at, top + 0.5, "•" * min(n, 4), ha="center", va="bottom", fontsize=9, rotation=90)
     ax.set_ylabel("words")
     ax.set_xlabel("sentence")
-    ax.set_xlim(0.3, len(sentences) + 0.7)
+    ax.set_xlim(0.3, x.max(initial=1) + 0.7)
     ax.set_ylim(0, max(base.max() if len(base) else 1, 1) * 1.25)
     add_legend(ax, columns=4, below=0.16)
     top = make_axes_locatable(ax).append_axes("top", size="45%", pad=0.12, sharex=ax)

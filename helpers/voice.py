@@ -37,9 +37,9 @@ def label_voice(
 
     A word belongs to the span that holds its middle; inside an attribution, what stands in quotation marks is `quoted`
     (said that it was "a farce"), unless it is a title or a name. The outlet's words in a sentence are `editorial`
-    from a score of .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score. `classifier` replaces
-    the score: it is given the outlet's own words of each sentence (a source's as "…") and returns as many numbers from
-    0 to 1; anything else is a ValueError.
+    from a score of .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score.
+    `classifier` replaces the score: it is given the outlet's own words of each sentence (a source's as "…") and returns
+    as many numbers from 0 to 1; anything else is a ValueError.
     """
     runs = _runs(sentences, _spans_by_article(attributions))
     own = _own_words(sentences, runs)
