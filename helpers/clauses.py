@@ -5,28 +5,26 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
-from helpers.cues import cue_forms, phrase_forms, source_classes, word_classes
+from helpers.cues import cue_forms, phrase_forms, source_classes, word_classes, word_list
 from helpers.quotations import find_quotations, term_kind
 from helpers.text import sentence_spans
 
 TOKEN = re.compile(r"(\w+(?:['&.-]\w+|,\d+)*|[^\w\s])")
 # Behind these a full stop belongs to the word when a capital follows.
-TITLES = frozenset((
-    "mr", "mrs", "ms", "messrs", "dr", "drs", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col",
-    "maj", "capt", "sgt", "adm", "prof", "rev", "hon", "pres", "st", "jr"
-))
+TITLES = word_list("title")
 QUOTE = "“”"  # the unit that stands for a whole quotation
 MARKS = frozenset(",;:.!?()[]–—-…") | {QUOTE}
-RELATIVE = frozenset(("who", "which", "where", "whose", "whom"))
-POSSESSIVES = frozenset(("his", "her", "their", "my", "our", "your", "its"))
+RELATIVE = word_list("relative")
+POSSESSIVES = word_list("possessive")
 ARTICLES = POSSESSIVES | frozenset(("a", "an", "the", "no", "every", "another"))
-NOUN_LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "against", "about", "&", "by", "near"))
+NOUN_LINKS = word_list("noun link")
 VERBS = frozenset(("verb", "aux", "have", "modal"))
 FINITE = VERBS | {"pronoun_aux"}
 # No rule looks further than this, so a text without a full stop costs no more than any other.
 LONGEST_SENTENCE = 300
 LONGEST_PHRASE = 40
 LONGEST_NAME = 80
+LONGEST_SMALL = 4  # words of a headline that long have a capital
 
 
 @dataclass
@@ -60,10 +58,19 @@ def read_units(text: str) -> Units:
     units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
     _mark_sentences(units, sentences, quotes)
     cues, phrases = cue_forms(), phrase_forms()
-    units.cues = [i for i, word in enumerate(low) if word in cues]
+    units.cues = [i for i, word in enumerate(low) if word in cues and _stands_as_word(units, i)]
     units.cue_set = frozenset(units.cues)
     units.phrases = [i for i, word in enumerate(low) if word in phrases]
     return units
+
+
+def _stands_as_word(u: Units, i: int) -> bool:
+    """False for a capital inside a sentence, a title or name ("Judge Cole", "the States"), save in headlines."""
+    if not u.raw[i][:1].isupper() or i == 0 or u.low[i - 1] in MARKS or u.low[i - 1] == "'":
+        return True
+    lo, hi = u.sentences[bisect_right(u.sentences, (i, len(u.low))) - 1]
+    long = [word for word in u.raw[lo:hi] if len(word) > LONGEST_SMALL]
+    return i == lo or 4 * sum(word[0].isupper() for word in long) > 3 * len(long)
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:

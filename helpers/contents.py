@@ -14,10 +14,12 @@ from helpers.clauses import (
     noun_phrase_right,
 )
 from helpers.cues import Cue, source_classes
-from helpers.extents import right_end
+from helpers.extents import leads, right_end
 from helpers.readings import Reading, Span
 
 ASKED = frozenset(("that", "whether", "how", "why", "what", "if", "to"))
+TOLD = frozenset(("that", "whether", "if", "how", "why", QUOTE))
+PHRASE_OPENERS = frozenset(("after", "before", "last", "next"))
 BARE_MARKS = frozenset("\"“”'‘’«»")
 NOTHING = (-1, "")
 LONGEST_SKIP = 12
@@ -54,8 +56,8 @@ def right_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
 def _subject_fits(u: Units, r: Reading, start: int, how: str) -> bool:
     """Weak cues need a subject that can hold opinions; verbs of saying, "that" and quotations carry themselves."""
     first = r.subject[0] if r.subject else -1
-    if not r.cue.strong and first >= 0 and u.low[first] == "you":
-        return False
+    if first >= 0 and (u.raw[first] == "That" or (u.low[first] == "you" and not r.cue.strong)):
+        return False  # "That said, …"
     if r.way in ("noun", "asked") or how == "quote" or r.cue.category == "appearance":
         return True
     if (r.cue.strong and r.way != "infinitive") or (how == "that" and u.low[start] == "that" and r.way == "finite"):
@@ -79,10 +81,10 @@ def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
         if word in MARKS:
             k, how = _after_mark(u, r, k, hi)
         elif word == "to" and "infinitive" in r.cue.frames:
-            return k, "infinitive"
+            return NOTHING if r.way == "asked" else (k, "infinitive")
         elif word in r.cue.frames and kind in ("preposition", "to", "subordinator", "adverb"):
             return (k + 1, "preposition") if k + 1 < hi and u.low[k + 1] not in (",", ".") else NOTHING
-        elif kind in ("preposition", "to", "time") or (word in ("last", "next") and _is_time(u, k + 1)):
+        elif kind in ("preposition", "to", "time") or word in PHRASE_OPENERS and (kind or _is_time(u, k + 1)):
             k, how = _after_preposition(u, r, k, hi)
         elif kind == "adverb":
             k, how = k + 1, ""
@@ -109,7 +111,7 @@ def _after_mark(u: Units, r: Reading, k: int, hi: int) -> tuple[int, str]:
     jump = _past_parenthesis(u, k, hi) if word in (",", "–", "—", "-", "(") else 0
     if jump:
         return jump, ""
-    if word == "," and r.cue.strong and r.way == "finite" and r.subject:
+    if word == "," and r.cue.strong and r.way == "finite" and r.subject and not leads(u, r):
         opens = u.kind[k + 1] in ("pronoun", "pronoun_aux", "determiner", "") and not following.endswith("ing")
         if opens and following not in RELATIVE and has_finite_verb(u, k + 1, hi):
             return k + 1, "clause"
@@ -156,6 +158,8 @@ def _at_word(u: Units, r: Reading, k: int, hi: int) -> tuple[int, str]:
     word, kind, cue, frames = u.low[k], u.kind[k], r.cue, r.cue.frames
     if word == "that" and not cue.says:
         return (k, "object") if "object" in frames else NOTHING
+    if word == "that" and cue.noun and cue.form in ("base", "s") and u.kind[min(k + 1, hi - 1)] in VERBS:
+        return NOTHING  # "the attacks that followed"
     if word == "that" or (cue.says and (kind == "wh" or word in RELATIVE or word in ("whether", "if", "when"))):
         sure = word not in ("when", "where", "if", "who") or "that" in frames or cue.strong
         return (k, "that") if sure else NOTHING
@@ -210,19 +214,19 @@ def is_document(u: Units, span: Span | None) -> bool:
 
 
 def passive_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
-    """ "X is expected to …", "X is seen as …": subject and complement, nobody named; "X was condemned by Y"."""
+    """ "X is expected to …", "X is seen as …": subject and complement, nobody named; "X was asked by Y whether …"."""
     word = u.low[r.hi] if r.hi < hi else ""
     frames = r.cue.frames
-    if word == "by" and r.cue.category in ("hostile", "praise"):
+    source = None
+    if word == "by" and "person" in frames:  # "was asked by a reporter whether …"
         source = (r.hi + 1, noun_phrase_right(u, r.hi + 1, hi))
-        fits = source[1] > source[0] and is_person_like(u, source)
-        return [Claim(*r.subject, r.lo, r.hi, source, r.cue, "passive by")] if fits else []
-    start = r.hi + (word == "as")
-    end = right_end(u, start, hi, word in ("that", "whether", QUOTE), None)
+        r, word = r._replace(hi=source[1]), u.low[source[1]] if source[1] < hi else ""
+    start = r.hi + (word == "as" or word in frames)
+    end = right_end(u, start, hi, word in TOLD, None)
     if end <= start:
         return []
-    if word in ("that", "whether", QUOTE) and not frames.isdisjoint(("that", "person")):
-        return [Claim(start, end, r.lo, r.hi, None, r.cue, "passive that")]
+    if "person" in frames and word in frames or (word in TOLD and not frames.isdisjoint(("that", "person", "clause"))):
+        return [Claim(start, end, r.lo, r.hi, source, r.cue, "passive that")]
     if (word == "to" and "passive_to" in frames) or (word == "as" and "object" in frames):
         parts = [(*r.subject, "passive subject"), (start, end, f"passive {word}")]
         return [Claim(a, b, r.lo, r.hi, None, r.cue, rule) for a, b, rule in parts]

@@ -122,6 +122,13 @@ def word_classes() -> dict[str, str]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one class in `attribution_lists.csv`; a word may stand in several."""
+    table = read_vocabulary("attribution_lists")
+    return frozenset(table["term"][table["class"] == name])
+
+
+@cache
 def source_classes() -> dict[str, str]:
     """Nouns that can speak (roles, groups, organisations, documents) to their class; the last one listed counts.
 

@@ -1,24 +1,20 @@
 """Where credited words end: at the sentence's end, the next cue, or a comment of the outlet's."""
 
 from helpers.clauses import QUOTE, RELATIVE, VERBS, Units, has_finite_verb, is_name
-from helpers.cues import cue_forms
+from helpers.cues import cue_forms, word_list
 from helpers.readings import Reading
 
-SUBORDINATE = frozenset((
-    "while", "when", "after", "before", "as", "because", "since", "although", "though", "whereas", "if", "unless",
-    "until"
-))
+SUBORDINATE = word_list("subordinate")
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
-COMMENT = frozenset((
-    "but", "according", "despite", "even", "especially", "particularly", "not", "a", "an", "the",
-    "in", "on", "at", "during", "then", "said", "saying", "part", "one"
-))
+COMMENT = word_list("comment")
+
+ENDING = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
 
 
 def right_end(u: Units, a: int, hi: int, strong: bool, r: Reading | None) -> int:
     """Where content that begins at `a` ends: at the sentence's end, the next cue, a comment, a time for weak cues."""
     relative = r is not None and _is_relative(u, r)
-    led = r is not None and _leads(u, r)
+    led = r is not None and leads(u, r)
     short = r is not None and (relative or r.way in ("participle", "noun"))
     own_verb = False
     for k in range(a + 1, hi):
@@ -26,9 +22,12 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Reading | None) -> int
         if word == ";" or (word == "according" and u.low[k + 1 : k + 2] == ["to"]):
             return strip_end(u, a, k)
         if word == ",":
-            if relative or (short and not strong) or _comma_ends(u, k, hi, strong, led):
+            if relative or (short and not strong) or _comma_ends(u, a, k, hi, strong, led):
                 return strip_end(u, a, k)
-        elif word in ("and", "but") and _coordinated_cue(u, k + 1, hi, strong):
+        elif word in ("and", "but") and (
+            _coordinated_cue(u, k + 1, hi, strong)
+            or not (strong or own_verb or k + 1 >= hi or u.kind[k + 1] not in ENDING)
+        ):
             return strip_end(u, a, k)
         elif not strong:
             if word in ("when", "after", "although", "though", "–", "—") or _time_follows(u, k, hi):
@@ -40,7 +39,7 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Reading | None) -> int
     return strip_end(u, a, hi)
 
 
-def _comma_ends(u: Units, k: int, hi: int, strong: bool, led: bool) -> bool:
+def _comma_ends(u: Units, a: int, k: int, hi: int, strong: bool, led: bool) -> bool:
     if k + 1 >= hi:
         return False
     word, kind = u.low[k + 1], u.kind[k + 1]
@@ -48,7 +47,9 @@ def _comma_ends(u: Units, k: int, hi: int, strong: bool, led: bool) -> bool:
         return True
     if strong:
         cues = cue_forms()[word] if word.endswith("ing") and k + 1 in u.cue_set else ()
-        return word in ("who", "a", "an") or any(cue.strong or cue.category == "speech" for cue in cues)
+        if word in ("who", "a", "an") and has_finite_verb(u, a, k):
+            return True  # "Ann Cole, a guard, held the keys" goes on
+        return any(cue.strong or cue.category == "speech" for cue in cues)
     if word in ("including", "as", "if"):
         return False
     if word in RELATIVE or word in SUBORDINATE or word in COMMENT or kind in ("aux", "have", "modal"):
@@ -72,7 +73,7 @@ def _is_relative(u: Units, r: Reading) -> bool:
     return r.subject[1] - r.subject[0] == 1 and u.low[r.subject[0]] in RELATIVE
 
 
-def _leads(u: Units, r: Reading) -> bool:
+def leads(u: Units, r: Reading) -> bool:
     """Whether the cue stands in a leading clause ("While she said …, the mayor left"): it ends at the comma."""
     if r.way != "finite" or r.subject is None or r.subject[0] == 0:
         return False

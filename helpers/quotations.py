@@ -4,23 +4,22 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from helpers.cues import word_list
 from helpers.text import paragraph_spans
 from helpers.vocabulary import read_vocabulary
 
 # Every alternative is of fixed length, so the search is linear whatever the text.
 MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
 SINGLE = frozenset("'‘’")
-BEFORE_CLOSING = frozenset(".,!?…;:)%\"”")
-AFTER_OPENING = frozenset("\"“$£€…([")
+BEFORE_CLOSING = frozenset('.,!?…;:)%"”')
+AFTER_OPENING = frozenset('"“$£€…([')
 OPENING = {"“": "”", "„": "”", "‟": "”", "«": "»", "``": "''"}
 # What closes a quotation whose own closing mark is the key: archives mix straight and curly marks.
 CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”"), "''": ("''",)}
 # After an apostrophe these are clipped words, not the start of a quotation.
 CLIPPED = re.compile(r"['‘’](?:\d\d?s?\b|em\b|til\b|tis\b|twas\b|cause\b|round\b|bout\b|n['’])", re.IGNORECASE)
 WORD = re.compile(r"\w[\w'’&.-]*")
-SMALL_WORDS = frozenset((
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "from", "by", "vs", "is", "as"
-))
+SMALL_WORDS = word_list("small")
 LONGEST_TERM = 5
 
 

@@ -9,17 +9,19 @@ from helpers.clauses import (
     QUOTE,
     Units,
     before_verb,
+    has_finite_verb,
     is_name,
+    is_person_like,
     noun_phrase_left,
     noun_phrase_right,
 )
-from helpers.cues import Cue, cue_forms, source_classes
+from helpers.cues import Cue, cue_forms, source_classes, word_list
 
 Span = tuple[int, int]
 
-BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"))
-HAVE = frozenset(("has", "have", "had", "having", "hasn't", "haven't", "hadn't"))
-LINKING = frozenset(("feel", "feels", "felt", "remain", "remains", "remained", "became", "become", "becomes"))
+BE = word_list("be")
+HAVE = word_list("have")
+LINKING = word_list("linking")
 OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
 
 
@@ -132,14 +134,17 @@ def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
     if kind in ("pronoun", "pronoun_aux", "adverb") or word in ("who", "which", "that"):
         return True
     following, following_kind = (u.low[end], u.kind[end]) if end < len(u.low) else (".", "")
+    if word == ",":  # "Ann Cole, a consultant, notes that …"
+        owner = following in ("that", QUOTE) and noun_phrase_left(u, g, lo)
+        return bool(owner) and is_person_like(u, owner)
     if following_kind in OBJECT_OPENERS or following in (QUOTE, ","):
         if kind == "coordinator":
             return following != ","
         return kind in ("", "time") and (is_name(u, g - 1) or word in source_classes() or word.endswith("s"))
-    if not is_name(u, g - 1) or following_kind not in ("", "verb") or following in MARKS:
+    if not (is_name(u, g - 1) or word in source_classes()) or following_kind not in ("", "verb") or following in MARKS:
         return False
     first = noun_phrase_left(u, g, lo)
-    return first is not None and is_name(u, first[0])
+    return first is not None and (is_name(u, first[0]) or has_finite_verb(u, end, min(end + 8, len(u.low))))
 
 
 def _main_subject(u: Units, i: int, lo: int) -> Span | None:

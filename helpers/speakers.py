@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 
 from helpers.clauses import QUOTE, Units, is_name, is_person_like, noun_phrase_right
-from helpers.cues import source_classes
+from helpers.cues import source_classes, word_list
 
 # Possessive quantifiers: a megabyte of capitals must not be read twice.
 NAME_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
-OPENERS = frozenset(("The", "In", "On", "At", "But", "And", "For", "As", "When", "While", "After", "If", "So", "Yet"))
+OPENERS = word_list("opener")
 KIND_OF_PRONOUN = {
     **dict.fromkeys(("he", "she", "his", "her", "him", "who"), "named"),
     **dict.fromkeys(("i", "we", "my", "our", "me", "us"), "outlet"),
@@ -62,7 +62,7 @@ def full_names(text: str) -> dict[str, str]:
     classes = source_classes()
     for run in dict.fromkeys(NAME_RUN.findall(text)):
         words = run.removesuffix("’s").removesuffix("'s").split(" ")
-        while words and (words[0] in OPENERS or words[0].lower() in classes):
+        while words and (words[0].lower() in OPENERS or words[0].lower() in classes):
             words = words[1:]
         if len(words) > 1:
             names.setdefault(words[-1], " ".join(words))

@@ -12,8 +12,9 @@ from helpers.clauses import (
     noun_phrase_right,
 )
 from helpers.contents import Claim, content_start, right_claims
-from helpers.cues import Cue, phrase_forms, tag_forms
-from helpers.extents import SUBORDINATE, right_end, strip_end
+from helpers.cues import Cue, tag_forms
+from helpers.extents import SUBORDINATE, strip_end
+from helpers.phrases import phrase_claims
 from helpers.readings import BE, Reading, Span, match, read_cue, read_verb
 
 DASHES = frozenset("–—-")
@@ -43,38 +44,6 @@ def read_sentence(u: Units, lo: int, hi: int, cues: list[int], phrases: list[int
             subject = reading.subject or subject
             at = found[-1].hi
     return claims
-
-
-def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
-    """ "According to X, …", "…, according to X", "… reportedly …": the rest of the sentence."""
-    for cue in phrase_forms()[u.low[i]]:
-        end = i + 1 + len(cue.rest)
-        if tuple(u.low[i + 1 : end]) != cue.rest:
-            continue
-        if cue.part == "adverb":
-            last = right_end(u, i + 1, hi, True, None)
-            return [Claim(lo, last, i, i + 1, None, cue, "adverb")] if last > lo else []
-        source = (end, noun_phrase_right(u, end, hi))
-        if source[1] > end and "that" not in u.low[max(lo, i - 2) : i]:
-            return _around_source(u, i, lo, hi, source, cue)
-    return []
-
-
-def _around_source(u: Units, i: int, lo: int, hi: int, source: Span, cue: Cue) -> list[Claim]:
-    end, k = i + 1 + len(cue.rest), source[1]
-    left = i - (i > lo and u.low[i - 1] in (",", "–", "—", "-"))
-    if left - lo > 5 or (left > lo and (has_finite_verb(u, lo, left) or QUOTE in u.low[lo:left])):
-        claims = [Claim(lo, left, i, end, source, cue, "source phrase")]
-        goes_on = k + 1 < hi and u.low[k] == "," and (
-            u.kind[k + 1] in ("aux", "have", "modal", "that") or u.low[k + 1] in ("and", "but", QUOTE)
-        )
-        last = strip_end(u, k + 1, hi) if goes_on else 0
-        return [*claims, Claim(k + 1, last, i, end, source, cue, "source phrase")] if last > k + 1 else claims
-    while k < hi and u.low[k] not in (",", QUOTE):
-        k += 1
-    first = k + (k < hi and u.low[k] == ",")
-    last = strip_end(u, first, hi)
-    return [Claim(first, last, i, end, source, cue, "source phrase first")] if last > first else []
 
 
 def tag_claims(u: Units, i: int, lo: int, hi: int) -> Tag | None:
@@ -144,10 +113,20 @@ def _straight(u: Units, r: Reading, lo: int, hi: int) -> Tag | None:
     complete = parenthesis and (u.low[r.hi + 1 : r.hi + 2] != [QUOTE] or _begins_small(u, r.hi + 1))
     if not complete and before != QUOTE and not has_finite_verb(u, lo, stop) and QUOTE not in u.low[lo:stop]:
         return None
+    if not parenthesis and before != QUOTE and _sets_scene(u, lo) and content_start(u, r, hi)[1]:
+        return None
     k = _behind_tag(u, r, hi)
     if k < hi and not _closes(u, k, r, before, hi):
         return None
+    if before == QUOTE and stop - lo > 1 and u.low[stop - 2] == ":":
+        lo = stop - 1  # the outlet leads in to the quotation
     return _tail(u, k, hi, r, [Claim(lo, stop, r.lo, r.hi, r.subject, r.cue, "tag")], "tag")
+
+
+def _sets_scene(u: Units, lo: int) -> bool:
+    """Whether a sentence begins with when or where: "On Monday, …", "When they met, …"."""
+    k = lo + (u.kind[lo] == "coordinator")
+    return k < len(u.kind) and (u.kind[k] in ("preposition", "time", "subordinator") or u.low[k] in SUBORDINATE)
 
 
 def _behind_tag(u: Units, r: Reading, hi: int) -> int:
@@ -218,7 +197,11 @@ def _tail(u: Units, first: int, hi: int, r: Reading, claims: list[Claim], rule: 
 
 def _goes_on(u: Units, k: int, claims: list[Claim], rule: str) -> bool:
     word, kind = u.low[k + 1], u.kind[k + 1]
-    if word == QUOTE or kind in ("aux", "have", "modal", "that", "verb", "pronoun_aux"):
+    if word == QUOTE:
+        return True
+    if claims and u.low[claims[0].hi - 1] == QUOTE:
+        return False
+    if kind in ("aux", "have", "modal", "that", "verb", "pronoun_aux"):
         return True
     if rule != "tag":
         return False

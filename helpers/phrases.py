@@ -1,0 +1,73 @@
+"""Credit without a verb: "according to the mayor", "in a new poll", "in her view", "to many", "reportedly"."""
+
+from helpers.clauses import POSSESSIVES, QUOTE, VERBS, Units, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.contents import Claim
+from helpers.cues import Cue, phrase_forms, word_list
+from helpers.extents import right_end, strip_end
+from helpers.readings import Span
+
+SURVEYS = word_list("survey")
+VIEWS = word_list("view")
+FURTHEST_CUE = 20  # "In a poll, half said …": the verb tells more than the phrase
+
+
+def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
+    """What a phrase at unit `i` credits to its source: the rest of the sentence, or of the brackets it stands in."""
+    for cue in phrase_forms()[u.low[i]]:
+        end = i + 1 + len(cue.rest)
+        if tuple(u.low[i + 1 : end]) != cue.rest:
+            continue
+        if cue.part == "adverb":
+            last = right_end(u, i + 1, hi, True, None)
+            return [Claim(lo, last, i, i + 1, None, cue, "adverb")] if last > lo else []
+        lo, hi = _inside_brackets(u, i, lo, hi)
+        phrase = (end, noun_phrase_right(u, end, hi))
+        source = _source(u, cue, i, lo, phrase)
+        if source and "that" not in u.low[max(lo, i - 2) : i]:
+            return _around_source(u, i, lo, hi, source, phrase[1], cue)
+    return []
+
+
+def _inside_brackets(u: Units, i: int, lo: int, hi: int) -> Span:
+    opening = next((k for k in range(i - 1, lo - 1, -1) if u.low[k] in ("(", ")")), lo)
+    if u.low[opening] != "(":
+        return lo, hi
+    return opening + 1, next((k for k in range(i, hi) if u.low[k] == ")"), hi)
+
+
+def _source(u: Units, cue: Cue, i: int, lo: int, phrase: Span) -> Span | None:
+    """The units that name the source; None where the phrase credits nobody ("in the end", "to the north")."""
+    first, end = phrase
+    opens = i == lo or (i == lo + 1 and u.kind[lo] == "coordinator")
+    if end == first or (cue.part == "person" and not (opens and u.low[end : end + 1] == [","])):
+        return None
+    if cue.part == "person":
+        return phrase if is_person_like(u, phrase) else None
+    if cue.part == "survey":
+        alone = opens and u.cue_set.isdisjoint(range(end, min(end + FURTHEST_CUE, len(u.low))))
+        return phrase if alone and not SURVEYS.isdisjoint(u.low[first:end]) else None
+    if cue.part == "view":
+        owned = u.low[first] in POSSESSIVES or u.low[end - 2].endswith(("'s", "s'"))
+        return (first, end - 1) if opens and owned and u.low[end - 1] in VIEWS and end - 1 > first else None
+    return phrase
+
+
+def _around_source(u: Units, i: int, lo: int, hi: int, source: Span, k: int, cue: Cue) -> list[Claim]:
+    end = i + 1 + len(cue.rest)
+    left = i - (i > lo and u.low[i - 1] in (",", "–", "—", "-"))
+    if left - lo > 5 or (left > lo and (has_finite_verb(u, lo, left) or QUOTE in u.low[lo:left])):
+        if left == i and u.kind[i - 1] in ("aux", "pronoun_aux"):
+            return []  # "That is according to …": what came before
+        claims = [Claim(lo, left, i, end, source, cue, "source phrase")]
+        goes_on = (
+            k + 1 < hi
+            and u.low[k] == ","
+            and (u.kind[k + 1] in ("aux", "have", "modal", "that") or u.low[k + 1] in ("and", "but", QUOTE))
+        )
+        last = strip_end(u, k + 1, hi) if goes_on else 0
+        return [*claims, Claim(k + 1, last, i, end, source, cue, "source phrase")] if last > k + 1 else claims
+    while k < hi and u.low[k] not in (",", QUOTE):
+        k += 1
+    first = k + (k < hi and u.low[k] == ",")
+    last = strip_end(u, first, hi)
+    return [Claim(first, last, i, end, source, cue, "source phrase first")] if last > first else []
