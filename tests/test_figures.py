@@ -75,10 +75,10 @@ def test_the_course_has_a_column_per_sentence_and_voice(sample):
 
 
 @pytest.mark.parametrize("plot", OF_SUMMARY)
-def test_captions_alternative_texts_and_data(by_outlet, plot):
+def test_captions_alternative_texts_and_data(by_outlet, sample, plot):
     text = plot(by_outlet).figure_text
     words = by_outlet.loc[by_outlet["voice"] == "all", "n_words"].sum()
-    assert f"n = 8 articles, {words:,} words" in text.caption
+    assert f"n = {len(sample.articles)} articles, {words:,} words" in text.caption
     assert "not validated on your corpus" in text.caption
     assert text.title
     assert all(outlet in text.alt for outlet in by_outlet["outlet"].unique())
