@@ -75,7 +75,7 @@ def _values(ax: Axes, values: pd.Series, y: np.ndarray, low: float, voice: str) 
         if np.isnan(value):
             ax.text(low, at, f"  {voice}: nothing to measure", fontsize=6.5, color="#777777", va="center")
         else:
-            text = f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}"
+            text = (f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}").replace("-0.00", "0.00")
             ax.annotate(text, (value, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=6.5)
 
 
