@@ -81,7 +81,7 @@ def add_sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     score = _analyser().polarity_scores
     plain, masked = [], []
     names = _names_by_article(sentences)
-    for article_id, text in zip(sentences["article_id"], sentences["text"], strict=True):
+    for article_id, text in zip(sentences["article_id"].tolist(), sentences["text"].tolist(), strict=True):
         if len(text) > LONGEST_SENTENCE:
             plain.append(math.nan)
             masked.append(math.nan)
@@ -133,7 +133,7 @@ def mask_names(text: str, names: frozenset[str] = frozenset()) -> str | None:
 def _names_by_article(sentences: pd.DataFrame) -> dict[str, frozenset[str]]:
     """The words that stand capitalised inside a sentence, per article: these are names at a sentence's start too."""
     found: dict[str, set[str]] = {}
-    for article_id, text in zip(sentences["article_id"], sentences["text"], strict=True):
+    for article_id, text in zip(sentences["article_id"].tolist(), sentences["text"].tolist(), strict=True):
         names = found.setdefault(article_id, set())
         tokens = text.split() if len(text) <= LONGEST_SENTENCE else []
         if not _is_title_case(tokens):

@@ -52,7 +52,9 @@ def label_voice(
         )
     )
     numbers = number_attributions(attributions)
-    credits = list(zip(*(attributions[c] for c in ("voice", "speaker", "cue", "kind")), numbers, strict=True))
+    credits = list(
+        zip(*(attributions[c].tolist() for c in ("voice", "speaker", "cue", "kind")), numbers.tolist(), strict=True)
+    )
     rows = [_segment(run, verdicts, credits) for run in runs]
     return pd.DataFrame(rows, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
 
@@ -77,7 +79,7 @@ def _spans_by_article(attributions: pd.DataFrame) -> dict[str, tuple[list[int], 
 def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
     runs = []
     for article_id, number, start, text, kind in zip(
-        *(sentences[c] for c in ("article_id", "sentence", "start", "text", "kind")), strict=True
+        *(sentences[c].tolist() for c in ("article_id", "sentence", "start", "text", "kind")), strict=True
     ):
         starts, ends, rows = spans.get(article_id, ([], [], []))
         terms = terms_in_marks(text)
