@@ -157,7 +157,8 @@ def _as_text(column: pd.Series, digits: int) -> list[str]:
         return [f"{value:,}" for value in column]
     if pd.api.types.is_float_dtype(column):
         form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
-        return [form.format(value) if pd.notna(value) else "–" for value in column]
+        shown = [form.format(value) if pd.notna(value) else "–" for value in column]
+        return [re.sub(r"^-(0\.?0*%?)$", r"\1", text) for text in shown]  # no negative zero
     if pd.api.types.is_datetime64_any_dtype(column):
         return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else "–" for value in column]
     return [_cut(" ".join(str(value).split())) for value in column]
