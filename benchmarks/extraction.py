@@ -5,7 +5,8 @@ Measures, each with its n:
   from the mean precision and recall over pages; trafilatura alone beside it.
 - body from the text of a page (`lines`): F1 over the words of body lines, all pages together.
 - title, author, day from HTML (`metadata/pages.jsonl`): equal after normalising; trafilatura's beside it.
-- page tails: share of the pages' tails that leave the text of an invented article as it was.
+- page tails: share of the pages' tails that leave the text of an invented article, and of three of the sample, as it
+  was.
 - layouts: words with the right kind in the tests' hand-made layouts and in the sample articles (developers' own
   labels).
 """
@@ -91,17 +92,27 @@ def line_kinds(page: dict) -> list[tuple[int, str]]:
 
 
 def measure_tails(pages: list[dict]) -> dict[str, float]:
-    """Put what follows each page's body behind an invented article: its text should not change."""
-    source = (HOME / "tests" / "layouts" / "04-broadsheet-menu.txt").read_text(encoding="utf-8").splitlines()
-    article = "\n\n".join(line.split("|", 1)[1] for line in source if line.startswith(("body", "subhead")))
-    wanted, unchanged, n = read_page(article)["text"], 0, 0
+    """Put what follows each page's body behind other articles: their text should not change.
+
+    The share for a very short invented article, and the lowest for three of the sample (shortest, middle, longest).
+    """
+    tails = []
     for page in pages:
         last = max((i for i, (_, is_body) in enumerate(page["lines"]) if is_body), default=len(page["lines"]))
-        tail = "\n".join(text.replace("\n", " ") for text, _ in page["lines"][last + 1 :])
-        if tail.strip():
-            n += 1
-            unchanged += read_page(f"{article}\n{tail}")["text"] == wanted
-    return {"unchanged_share": unchanged / n, "n": n}
+        tails.append("\n".join(text.replace("\n", " ") for text, _ in page["lines"][last + 1 :]))
+    tails = [tail for tail in tails if tail.strip()]
+    source = (HOME / "tests" / "layouts" / "04-broadsheet-menu.txt").read_text(encoding="utf-8").splitlines()
+    short = "\n\n".join(line.split("|", 1)[1] for line in source if line.startswith(("body", "subhead")))
+    others = [read_page(path.read_text(encoding="utf-8"))["text"] for path in (HOME / "data/articles").glob("*/*.txt")]
+    others = sorted(others, key=len)
+    lowest = min(tails_unchanged(others[n], tails) for n in (0, len(others) // 2, -1)) if others else float("nan")
+    return {"unchanged_share": tails_unchanged(short, tails), "lowest_of_three_samples": lowest, "n": len(tails)}
+
+
+def tails_unchanged(article: str, tails: list[str]) -> float:
+    """Return the share of tails that leave an article's text as it is."""
+    wanted = read_page(article)["text"]
+    return sum(read_page(f"{article}\n{tail}")["text"] == wanted for tail in tails) / len(tails)
 
 
 def measure_metadata(pages: list[dict]) -> dict[str, dict[str, float]]:

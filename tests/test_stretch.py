@@ -26,3 +26,33 @@ def test_no_prose_no_stretch():
     lines = cut_lines("Home\nNews")
     assert article_stretch(lines, [0, 1]) == (-1, -1)
     assert not is_prose(lines[0])
+
+
+def stretch_of(*texts):
+    lines = cut_lines("\n".join(texts))
+    return article_stretch(lines, list(range(len(lines))))
+
+
+def test_comments_that_are_longer_than_the_article_do_not_take_its_place():
+    article = [A, A[:-1] + " again.", A[:-1] + " too.", A[:-1] + " at last."]  # 80 words, more than ARTICLE
+    comments = [line for n in range(9) for line in (f"{n} hours ago", A[:-1] + f" in {n} years. " + A)]
+    assert stretch_of(*article, "3 comments", *comments) == (0, 3)
+
+
+def test_another_story_far_behind_the_article_does_not_go_on_with_it():
+    article = [A[:-1] + f" {n}." for n in range(30)]
+    other = [A[:-1] + f" once {n}." for n in range(30)]
+    between = ["© 2021 Harrow Post. All rights reserved."] * 3  # 300 words' worth of penalty, more than GAP
+    assert stretch_of(*article, *between, *other) == (0, 29)
+
+
+def test_a_last_line_without_a_full_stop_is_a_caption_or_a_teaser():
+    open_line = "The old bridge at dawn with all of its eleven cracks in the southern arch shown in red"
+    assert stretch_of(A, A[:-1] + " too.", open_line, "© 2021 Harrow Post.") == (0, 1)
+    assert stretch_of(A, A[:-1] + " too.", "“It is over.” He left, and most of the town went with him, on that evening. PTI",
+                      "© 2021 Harrow Post.") == (0, 2)  # fmt: skip
+
+
+def test_items_cut_short_are_teasers():
+    item = "* HARROW: The council wants to count all of its bridges before the winter, and it wants to do so..."
+    assert line_score(cut_lines(item)[0]) == -4

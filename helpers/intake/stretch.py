@@ -1,5 +1,7 @@
 """The stretch of lines that is the article: where prose outweighs furniture."""
 
+import re
+
 from helpers.intake.furniture import CAPPED_WORDS, Line, ends_sentence
 
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
@@ -25,7 +27,12 @@ ITEM_WORDS = 30  # headlines of other stories may close with a full stop; a para
 BOX = -10  # a list with bullets shows where it ends: the article may go on behind it
 LIST_FLOOR_AFTER = -12
 LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
+OVER = ("comments heading", "comment form")  # behind an article these are followed by readers
+GAP = 200  # words of furniture behind which another stretch begins
+ARTICLE = 70  # words of prose that make an earlier stretch worth being taken for the article
+FIRST = 0.3  # and the share of the largest stretch that they must reach
 FEW_LINES = 6  # lines before or after the article that stay with it when none of them is furniture
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 REACH = 5  # lines between a first paragraph and the rest
 LEAD_WORDS = 18
 LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
@@ -33,17 +40,22 @@ LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a t
 
 def article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
     """Return the first and last line of the article, (-1, -1) when no line speaks for one."""
-    best, best_span, total, start = 0.0, (-1, -1), 0.0, -1
+    stretches: list[tuple[float, int, int]] = []
+    total, start = 0.0, -1
     for i, score in zip(full, _scores(lines, full), strict=True):
-        if total <= 0:
+        if total <= 0 or (stretches and stretches[-1][1] == start and total < stretches[-1][0] - GAP):
             total, start = 0.0, i
         total += score
-        if total > best:
-            best, best_span = total, (start, i)
-    if best <= 0:
-        return best_span
-    first, last = best_span
-    last = _reach_on(lines, full, last)
+        if total > 0 and (not stretches or stretches[-1][1] != start):
+            stretches.append((total, start, i))
+        elif total > 0 and total > stretches[-1][0]:
+            stretches[-1] = (total, start, i)
+    if not stretches:
+        return -1, -1
+    best = max(stretches)[0]
+    # What comes first is the article; comments and other stories behind it may well be longer.
+    _, first, last = next(s for s in stretches if s[0] >= min(best, max(ARTICLE, FIRST * best)))
+    last = _reach_on(lines, full, _trim(lines, full, first, last))
     return _reach_back(lines, full, first, last)
 
 
@@ -52,7 +64,7 @@ def line_score(line: Line) -> float:
     if line.effect:
         return PENALTY[line.effect]
     words = min(line.n_words, CAPPED_WORDS)
-    if line.text.endswith(("...", "…")) and line.n_words < 25:
+    if line.text.endswith(("...", "…")) and (line.bullet or line.n_words < 25):
         return TITLE  # a title cut short
     if line.text.endswith(("?", "!")) and line.n_words < 12:
         return 0  # as often a title as a sentence
@@ -66,11 +78,14 @@ def line_score(line: Line) -> float:
 def _scores(lines: list[Line], full: list[int]) -> list[float]:
     """Score the lines in their order: titles in a row, items under a list heading and repeats speak against it."""
     scores, seen, titles, listing, marked, boxed, heading = [], set(), 0, False, False, False, False
+    prose, over, items = 0.0, False, 0
     for n, i in enumerate(full):
         line, score = lines[i], line_score(lines[i])
         titles = 0 if _runs_on(line) else titles + 1
         marked = (marked or line.effect in MARKS) and not _is_paragraph(line)
         listing = line.effect == "list" or (listing and (line.bullet or not line.ends))
+        over = over or (line.rule in OVER and prose >= ARTICLE and _is_signed(lines, full[n + 1 : n + 13]))
+        items = 0 if line.effect == "list" else items + (not _runs_on(line))
         heading = line.effect == "list" or (heading and not line.effect and line.n_words < ITEM_WORDS)
         beside = [lines[j] for j in full[max(0, n - 1) : n + 2] if j != i]
         following = lines[full[n + 1]] if n + 1 < len(full) else None
@@ -84,15 +99,26 @@ def _scores(lines: list[Line], full: list[int]) -> list[float]:
                 score *= LONELY
             if listing:
                 score = BULLET
-            elif heading:
+            elif heading and items < 2:
                 score *= LONELY
             if line.text in seen:
                 score = 0
+            if over:
+                score *= LONELY
+            prose += score
         elif not line.effect:
             score = max(score * titles, LIST_FLOOR_AFTER if marked else LIST_FLOOR)
         seen.add(line.text)
         scores.append(score)
     return scores
+
+
+def _trim(lines: list[Line], full: list[int], first: int, last: int) -> int:
+    """Leave out a last line without a full stop behind one that has it: a caption, a teaser."""
+    at = full.index(last)
+    line, before = lines[last], lines[full[at - 1]]
+    kept = line.ends or line.bullet or not before.ends or _SENTENCE_END.search(line.text)
+    return last if at + 1 == len(full) or last == first or kept else full[at - 1]
 
 
 def _reach_on(lines: list[Line], full: list[int], last: int) -> int:
@@ -123,6 +149,11 @@ def _reach_back(lines: list[Line], full: list[int], first: int, last: int) -> tu
 
 def _is_paragraph(line: Line) -> bool:
     return not line.effect and line.ends and line.n_words >= TEASER_WORDS
+
+
+def _is_signed(lines: list[Line], following: list[int]) -> bool:
+    """Tell whether readers' names and hours follow a heading: comments, not a button that leads to them."""
+    return sum(lines[i].effect in ("byline", "time", "comment") for i in following) >= 2
 
 
 def _is_teaser_frame(line: Line) -> bool:
