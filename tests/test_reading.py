@@ -77,7 +77,7 @@ def test_loaded_terms_are_bold(articles_of):
     assert len(page.bold) > 1
 
 
-@pytest.mark.parametrize("row", range(8))
+@pytest.mark.parametrize("row", range(24))
 def test_no_word_of_the_sample_is_lost(sample, row):
     article = sample.articles.iloc[row]
     page = Page(read_article(sample, article["article_id"]).page)
