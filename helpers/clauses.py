@@ -1,18 +1,14 @@
 """The text as units (words, punctuation marks, whole quotations), and where phrases begin and end."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate, repeat
+from itertools import repeat
 
 from helpers.cues import cue_forms, phrase_forms, source_classes, word_classes, word_list
 from helpers.quotations import find_quotations, term_kind
 from helpers.text import sentence_spans
+from helpers.tokens import QUOTE, read_tokens
 
-TOKEN = re.compile(r"(\w+(?:['&.-]\w+|,\d+)*|[^\w\s])")
-# Behind these a full stop belongs to the word when a capital follows.
-TITLES = word_list("title")
-QUOTE = "“”"  # the unit that stands for a whole quotation
 MARKS = frozenset(",;:.!?()[]–—-…") | {QUOTE}
 RELATIVE = word_list("relative")
 POSSESSIVES = word_list("possessive")
@@ -53,7 +49,7 @@ def read_units(text: str) -> Units:
     quotes, _ = find_quotations(text, [tuple(span) for span in paragraphs.values()])
     # Titles and nicknames in marks are the outlet's words: they stay plain words.
     quotes = [q for q in quotes if not _may_be_name(text, *q) or term_kind(text, *q) not in ("title", "name")]
-    columns = _join_titles(*_fold(quotes, *_tokens(text)))
+    columns = read_tokens(text, quotes)
     low = list(map(str.lower, columns[2]))
     units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
     _mark_sentences(units, sentences, quotes)
@@ -70,45 +66,11 @@ def _stands_as_word(u: Units, i: int) -> bool:
         return True
     lo, hi = u.sentences[bisect_right(u.sentences, (i, len(u.low))) - 1]
     long = [word for word in u.raw[lo:hi] if len(word) > LONGEST_SMALL]
-    return i == lo or 4 * sum(word[0].isupper() for word in long) > 3 * len(long)
+    return i == lo or 10 * sum(word[0].isupper() for word in long) > 9 * len(long)
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
     return end - start < LONGEST_NAME and any(c.isupper() or c.isdigit() for c in text[start + 1 : start + 3])
-
-
-def _tokens(text: str) -> tuple[list[int], list[int], list[str]]:
-    parts = TOKEN.split(text.replace("’", "'"))
-    edges = list(accumulate(map(len, parts)))
-    return edges[0:-1:2], edges[1::2], parts[1::2]
-
-
-def _fold(quotes: list, starts: list[int], ends: list[int], raw: list[str]) -> tuple[list[int], list[int], list[str]]:
-    """Replace the tokens of every quotation by one unit."""
-    new_starts, new_ends, new_raw, at = [], [], [], 0
-    for start, end in quotes:
-        first = max(bisect_left(starts, start), at)
-        new_starts += [*starts[at:first], start]
-        new_ends += [*ends[at:first], end]
-        new_raw += [*raw[at:first], QUOTE]
-        at = max(bisect_left(starts, end), first)
-    return new_starts + starts[at:], new_ends + ends[at:], new_raw + raw[at:]
-
-
-def _join_titles(starts: list[int], ends: list[int], raw: list[str]) -> tuple:
-    """Give the full stop of "Mr. Cole" and "J. Cole" to the word before it."""
-    joined = set()
-    for i in [i for i, word in enumerate(raw) if word == "."]:
-        inside = 0 < i < len(raw) - 1 and ends[i - 1] == starts[i]
-        if inside and raw[i + 1][:1].isupper() and starts[i + 1] > ends[i]:
-            word = raw[i - 1]
-            if word.lower() in TITLES or (len(word) == 1 and word.isupper()) or word in ("U.S", "U.N", "D.C", "U.K"):
-                joined.add(i)
-                ends[i - 1] = ends[i]
-    if not joined:
-        return starts, ends, raw
-    keep = [i for i in range(len(raw)) if i not in joined]
-    return [starts[i] for i in keep], [ends[i] for i in keep], [raw[i] for i in keep]
 
 
 def _mark_sentences(u: Units, sentences: list, quotes: list) -> None:

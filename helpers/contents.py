@@ -56,8 +56,8 @@ def right_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
 def _subject_fits(u: Units, r: Reading, start: int, how: str) -> bool:
     """Weak cues need a subject that can hold opinions; verbs of saying, "that" and quotations carry themselves."""
     first = r.subject[0] if r.subject else -1
-    if first >= 0 and (u.raw[first] == "That" or (u.low[first] == "you" and not r.cue.strong)):
-        return False  # "That said, …"
+    if first >= 0 and r.subject[1] - first == 1 and (u.raw[first] == "That" or u.low[first] in ("you", "one")):
+        return False  # "That said, …"; "you agree that …"
     if r.way in ("noun", "asked") or how == "quote" or r.cue.category == "appearance":
         return True
     if (r.cue.strong and r.way != "infinitive") or (how == "that" and u.low[start] == "that" and r.way == "finite"):
@@ -84,7 +84,7 @@ def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
             return NOTHING if r.way == "asked" else (k, "infinitive")
         elif word in r.cue.frames and kind in ("preposition", "to", "subordinator", "adverb"):
             return (k + 1, "preposition") if k + 1 < hi and u.low[k + 1] not in (",", ".") else NOTHING
-        elif kind in ("preposition", "to", "time") or word in PHRASE_OPENERS and (kind or _is_time(u, k + 1)):
+        elif kind in ("preposition", "to", "time") or (word in PHRASE_OPENERS and (kind or _is_time(u, k + 1))):
             k, how = _after_preposition(u, r, k, hi)
         elif kind == "adverb":
             k, how = k + 1, ""
@@ -217,15 +217,16 @@ def passive_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
     """ "X is expected to …", "X is seen as …": subject and complement, nobody named; "X was asked by Y whether …"."""
     word = u.low[r.hi] if r.hi < hi else ""
     frames = r.cue.frames
-    source = None
+    source, k = None, r.hi
     if word == "by" and "person" in frames:  # "was asked by a reporter whether …"
-        source = (r.hi + 1, noun_phrase_right(u, r.hi + 1, hi))
-        r, word = r._replace(hi=source[1]), u.low[source[1]] if source[1] < hi else ""
-    start = r.hi + (word == "as" or word in frames)
+        k = noun_phrase_right(u, r.hi + 1, hi)
+        source, word = (r.hi + 1, k), u.low[k] if k < hi else ""
+    start = k + (word == "as" or word in frames)
     end = right_end(u, start, hi, word in TOLD, None)
     if end <= start:
         return []
-    if "person" in frames and word in frames or (word in TOLD and not frames.isdisjoint(("that", "person", "clause"))):
+    told = word in TOLD and not frames.isdisjoint(("that", "person", "clause"))
+    if told or ("person" in frames and word in frames):
         return [Claim(start, end, r.lo, r.hi, source, r.cue, "passive that")]
     if (word == "to" and "passive_to" in frames) or (word == "as" and "object" in frames):
         parts = [(*r.subject, "passive subject"), (start, end, f"passive {word}")]

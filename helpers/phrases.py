@@ -1,13 +1,25 @@
 """Credit without a verb: "according to the mayor", "in a new poll", "in her view", "to many", "reportedly"."""
 
-from helpers.clauses import POSSESSIVES, QUOTE, VERBS, Units, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.clauses import (
+    POSSESSIVES,
+    QUOTE,
+    RELATIVE,
+    VERBS,
+    Units,
+    has_finite_verb,
+    is_person_like,
+    noun_phrase_right,
+)
 from helpers.contents import Claim
 from helpers.cues import Cue, phrase_forms, word_list
-from helpers.extents import right_end, strip_end
+from helpers.extents import SUBORDINATE, right_end, strip_end
 from helpers.readings import Span
 
 SURVEYS = word_list("survey")
 VIEWS = word_list("view")
+AUXILIARIES = VERBS - {"verb"}
+NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to"))
+CLAUSE_OPENERS = RELATIVE | SUBORDINATE | {"that", ";"}
 FURTHEST_CUE = 20  # "In a poll, half said …": the verb tells more than the phrase
 
 
@@ -18,14 +30,25 @@ def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
         if tuple(u.low[i + 1 : end]) != cue.rest:
             continue
         if cue.part == "adverb":
-            last = right_end(u, i + 1, hi, True, None)
-            return [Claim(lo, last, i, i + 1, None, cue, "adverb")] if last > lo else []
+            return _hearsay(u, i, lo, hi, cue)
         lo, hi = _inside_brackets(u, i, lo, hi)
         phrase = (end, noun_phrase_right(u, end, hi))
         source = _source(u, cue, i, lo, phrase)
         if source and "that" not in u.low[max(lo, i - 2) : i]:
             return _around_source(u, i, lo, hi, source, phrase[1], cue)
     return []
+
+
+def _hearsay(u: Units, i: int, lo: int, hi: int, cue: Cue) -> list[Claim]:
+    """The clause whose verb "reportedly" belongs to; nothing for "allegedly harmful goods" and relative clauses."""
+    before = u.kind[i - 1] if i > lo else ""
+    at_verb = before in AUXILIARIES or (
+        before not in NO_SUBJECT and has_finite_verb(u, i + 1, min(i + 2, hi)) and not has_finite_verb(u, lo, i)
+    )
+    last = right_end(u, i + 1, hi, True, None)
+    if not at_verb or last <= lo or any(u.kind[k] == "wh" or u.low[k] in CLAUSE_OPENERS for k in range(lo, i)):
+        return []
+    return [Claim(lo, last, i, i + 1, None, cue, "adverb")]
 
 
 def _inside_brackets(u: Units, i: int, lo: int, hi: int) -> Span:

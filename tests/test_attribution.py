@@ -107,6 +107,49 @@ def test_titles_and_nicknames_are_not_quotations():
     assert credited('A user named "TallShip" sold the ring.') == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A user named "TallShip" posted an offer.',
+        "The town adopted rules requiring residents to scan their faces.",
+        "She sued the park, and critics pressured her committee to drop the case.",
+        "He forced the owner to submit the keys.",
+        "The brutal attacks that followed ruined the port.",
+        "The council allowed the sale of the bridge.",
+        "That said, the plan was bad.",
+        "If you agree that ships wait, sign here.",
+    ],
+)
+def test_acts_and_nouns_credit_nobody_with_words(text):
+    assert credited(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Port County Superior Court Judge Ann Cole ruled that the gate must close.",
+            [("that the gate must close", "Port County Superior Court Judge Ann Cole", "ruled")],
+        ),
+        ("Ann Cole Says Ships Must Wait", [("Ships Must Wait", "Ann Cole", "Says")]),
+        ("Ann Cole, a consultant, notes that ships wait.", [("that ships wait", "Ann Cole", "notes")]),
+        ("Ann Cole was asked by a reporter whether ships wait.", [("whether ships wait", "a reporter", "was asked")]),
+        (
+            "Officials said Ann Cole, a guard, held two keys.",
+            [("Ann Cole, a guard, held two keys", "Officials", "said")],
+        ),
+        ('The mayor was blunt: "It is over," she said.', [('"It is over,"', "she", "said")]),
+        ('"It is over," Cole said, in another sign of trouble.', [('"It is over,"', "Cole", "said")]),
+        ('"It is over," said Cole, and the crowd left.', [('"It is over,"', "Cole", "said")]),
+        ("On Monday in Bern, Cole boasted that ships wait.", [("that ships wait", "Cole", "boasted")]),
+        ("After Cole testified, the council left.", []),
+        ("Critics opposed the plan and they left.", [("the plan", "Critics", "opposed")]),
+    ],
+)
+def test_where_credit_begins_and_ends(text, expected):
+    assert credited(text) == expected
+
+
 def test_interviews_and_headlines_with_a_colon():
     text = "Q: Why did you leave?\n\nA: I was tired.\n\nQ: Of what?"
     assert [row[0] for row in credited(text)] == ["Why did you leave?", "I was tired", "Of what?"]
@@ -144,7 +187,7 @@ def test_stances_and_voices():
 def test_rows_are_in_order_do_not_overlap_and_slice_to_what_they_claim():
     text = (
         'Mr. Cole, who runs the port, said "nothing works," and that he was tired. According to the U.S. report, '
-        "ships waited, a finding that angered owners. \"Fix it,\" they said, adding that they'd sue."
+        'ships waited, a finding that angered owners. "Fix it," they said, adding that they\'d sue.'
     )
     rows = find(text)
     assert len(rows) >= 3
