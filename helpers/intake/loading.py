@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.intake.decoding import ArticleError, decode, repair
 from helpers.intake.extracting import read_page
 from helpers.intake.finishing import finish
+from helpers.intake.profiles import apply_profile, read_profile
 from helpers.intake.tables import TABLE_KINDS, read_table, rows_of_table
 from helpers.intake.webpages import looks_like_html, read_html
 
@@ -35,11 +36,12 @@ class Found(NamedTuple):
     read: Callable[[], bytes]
 
 
-def load_rows(source: object, columns: dict[str, str]) -> pd.DataFrame:
+def load_rows(source: object, columns: dict[str, str], profiles: object = None) -> pd.DataFrame:
     """Do the work of `load_articles`: find the files, read each on its own, gather rows and what was passed over."""
     quarantine: list[dict] = []
+    profile = {} if profiles is None else read_profile(profiles)
     if isinstance(source, pd.DataFrame):
-        return finish(rows_of_table(source, "DataFrame", columns), quarantine)
+        return finish([apply_profile(r, profile) for r in rows_of_table(source, "DataFrame", columns)], quarantine)
     alone, found = _find(source, quarantine)
     rows: list[dict] = []
     for file in found:
@@ -63,7 +65,7 @@ def load_rows(source: object, columns: dict[str, str]) -> pd.DataFrame:
         listed = ", ".join(f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         python_warnings.warn(f"Passed over: {listed}{more}. All are in articles.attrs['quarantine'].", stacklevel=3)
-    return finish(rows, quarantine)
+    return finish([apply_profile(row, profile) for row in rows], quarantine)
 
 
 def _find(source: object, quarantine: list[dict]) -> tuple[bool, Iterator[Found]]:
