@@ -13,6 +13,7 @@ from helpers.quotations import introducers
 from helpers.readings import read_cue
 from helpers.speakers import resolve_speakers, speaker_of_floating
 from helpers.tags import read_sentence
+from helpers.tokens import positions
 
 COLUMNS = {
     "article_id": str, "start": int, "end": int, "voice": str, "kind": str,
@@ -121,7 +122,7 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         covered[claim.lo : claim.hi] = b"\1" * (claim.hi - claim.lo)
     starts = [claim.lo for claim in claims]
-    quotes = [i for i, word in enumerate(u.low) if word == QUOTE and not covered[i]]
+    quotes = [i for i in positions(u.low, QUOTE) if not covered[i]]
     return [
         Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims, starts), None, "floating")
         for i in quotes

@@ -54,7 +54,9 @@ def read_units(text: str) -> Units:
     units = Units(text, *columns, low, list(map(word_classes().get, low, repeat(""))))
     _mark_sentences(units, sentences, quotes)
     cues, phrases = cue_forms(), phrase_forms()
-    units.cues = [i for i, word in enumerate(low) if word in cues and _stands_as_word(units, i)]
+    units.cues = [
+        i for i, word in enumerate(low) if word in cues and (word == units.raw[i] or _stands_as_word(units, i))
+    ]
     units.cue_set = frozenset(units.cues)
     units.phrases = [i for i, word in enumerate(low) if word in phrases]
     return units
@@ -62,7 +64,7 @@ def read_units(text: str) -> Units:
 
 def _stands_as_word(u: Units, i: int) -> bool:
     """False for a capital inside a sentence, a title or name ("Judge Cole", "the States"), save in headlines."""
-    if not u.raw[i][:1].isupper() or i == 0 or u.low[i - 1] in MARKS or u.low[i - 1] == "'":
+    if i == 0 or u.low[i - 1] in MARKS or u.low[i - 1] == "'":
         return True
     lo, hi = u.sentences[bisect_right(u.sentences, (i, len(u.low))) - 1]
     long = [word for word in u.raw[lo:hi] if len(word) > LONGEST_SMALL]

@@ -214,21 +214,21 @@ def is_document(u: Units, span: Span | None) -> bool:
 
 
 def passive_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
-    """ "X is expected to …", "X is seen as …": subject and complement, nobody named; "X was asked by Y whether …"."""
+    """ "X is expected to …": subject and complement, nobody named; "X was asked by Y whether …"."""
     word = u.low[r.hi] if r.hi < hi else ""
     frames = r.cue.frames
     source, k = None, r.hi
     if word == "by" and "person" in frames:  # "was asked by a reporter whether …"
         k = noun_phrase_right(u, r.hi + 1, hi)
         source, word = (r.hi + 1, k), u.low[k] if k < hi else ""
-    start = k + (word == "as" or word in frames)
+    start = k + (word in frames)
     end = right_end(u, start, hi, word in TOLD, None)
     if end <= start:
         return []
     told = word in TOLD and not frames.isdisjoint(("that", "person", "clause"))
     if told or ("person" in frames and word in frames):
         return [Claim(start, end, r.lo, r.hi, source, r.cue, "passive that")]
-    if (word == "to" and "passive_to" in frames) or (word == "as" and "object" in frames):
-        parts = [(*r.subject, "passive subject"), (start, end, f"passive {word}")]
+    if word == "to" and "passive_to" in frames:
+        parts = [(*r.subject, "passive subject"), (start, end, "passive to")]
         return [Claim(a, b, r.lo, r.hi, None, r.cue, rule) for a, b, rule in parts]
     return []

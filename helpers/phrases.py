@@ -27,13 +27,14 @@ def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
     """What a phrase at unit `i` credits to its source: the rest of the sentence, or of the brackets it stands in."""
     for cue in phrase_forms()[u.low[i]]:
         end = i + 1 + len(cue.rest)
-        if tuple(u.low[i + 1 : end]) != cue.rest:
+        opens = i == lo or (i == lo + 1 and u.kind[lo] == "coordinator")
+        if tuple(u.low[i + 1 : end]) != cue.rest or (cue.part in ("survey", "view", "person") and not opens):
             continue
         if cue.part == "adverb":
             return _hearsay(u, i, lo, hi, cue)
         lo, hi = _inside_brackets(u, i, lo, hi)
         phrase = (end, noun_phrase_right(u, end, hi))
-        source = _source(u, cue, i, lo, phrase)
+        source = _source(u, cue, phrase)
         if source and "that" not in u.low[max(lo, i - 2) : i]:
             return _around_source(u, i, lo, hi, source, phrase[1], cue)
     return []
@@ -58,20 +59,19 @@ def _inside_brackets(u: Units, i: int, lo: int, hi: int) -> Span:
     return opening + 1, next((k for k in range(i, hi) if u.low[k] == ")"), hi)
 
 
-def _source(u: Units, cue: Cue, i: int, lo: int, phrase: Span) -> Span | None:
+def _source(u: Units, cue: Cue, phrase: Span) -> Span | None:
     """The units that name the source; None where the phrase credits nobody ("in the end", "to the north")."""
     first, end = phrase
-    opens = i == lo or (i == lo + 1 and u.kind[lo] == "coordinator")
-    if end == first or (cue.part == "person" and not (opens and u.low[end : end + 1] == [","])):
+    if end == first:
         return None
     if cue.part == "person":
-        return phrase if is_person_like(u, phrase) else None
+        return phrase if u.low[end : end + 1] == [","] and is_person_like(u, phrase) else None
     if cue.part == "survey":
-        alone = opens and u.cue_set.isdisjoint(range(end, min(end + FURTHEST_CUE, len(u.low))))
+        alone = u.cue_set.isdisjoint(range(end, min(end + FURTHEST_CUE, len(u.low))))
         return phrase if alone and not SURVEYS.isdisjoint(u.low[first:end]) else None
     if cue.part == "view":
         owned = u.low[first] in POSSESSIVES or u.low[end - 2].endswith(("'s", "s'"))
-        return (first, end - 1) if opens and owned and u.low[end - 1] in VIEWS and end - 1 > first else None
+        return (first, end - 1) if owned and u.low[end - 1] in VIEWS and end - 1 > first else None
     return phrase
 
 

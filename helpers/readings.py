@@ -49,7 +49,10 @@ class Group(NamedTuple):
 
 def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Reading | None:
     """The first reading of the word at unit `i` that fits; `subject` is that of the cue before, for "… and said"."""
+    ahead = u.low[i + 1 : i + 3]  # one word may stand between
     for cue in cue_forms()[u.low[i]]:
+        if cue.rest and cue.rest[0] not in ahead:
+            continue
         end = match(u, i, cue, hi) if cue.rest else i + 1
         if end and (reading := READERS[cue.part](u, i, end, cue, lo, subject)):
             return reading

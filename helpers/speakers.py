@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from helpers.clauses import QUOTE, Units, is_name, is_person_like, noun_phrase_right
 from helpers.cues import source_classes, word_list
+from helpers.tokens import positions
 
 # Possessive quantifiers: a megabyte of capitals must not be read twice.
 NAME_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
@@ -74,7 +75,7 @@ def named_roles(u: Units, names: dict[str, str], wanted: set[str]) -> dict[str, 
     """Nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor", "High Court"): (unit, name) each."""
     roles: dict[str, list[tuple[int, str]]] = {}
     classes = source_classes()
-    for i in [i for i, word in enumerate(u.low) if word in wanted and word in classes]:
+    for i in sorted(i for word in wanted & classes.keys() for i in positions(u.low, word)):
         kind, name = classes[u.low[i]], ""
         if kind == "organisation" and i and u.raw[i][:1].isupper() and u.raw[i - 1][:1].isupper():
             name = name_in(u, (max(i - 4, 0), i + 1), names)

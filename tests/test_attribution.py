@@ -117,6 +117,8 @@ def test_titles_and_nicknames_are_not_quotations():
         "The brutal attacks that followed ruined the port.",
         "The council allowed the sale of the bridge.",
         "That said, the plan was bad.",
+        "The drums were labeled as holding oil.",
+        "Drivers heard signals that can be switched off.",
         "If you agree that ships wait, sign here.",
     ],
 )
