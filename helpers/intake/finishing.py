@@ -1,6 +1,7 @@
 """The last steps of loading: ids, events, warnings, duplicates, and the columns in their order."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -12,33 +13,40 @@ from helpers.text import count_words
 
 COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
            "url", "n_words_removed", "warnings", "duplicate_of")  # fmt: skip
+WORDS = ("outlet", "section", "author", "headline", "text", "raw", "source", "url")
 SHORT = 20  # words: below this no measure of an article means anything
 
 
 def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     """Make the articles table of the rows that were read; see `load_articles` for its columns."""
     ids = unique_ids([str(row["id"]) for row in rows])
-    events = _events(rows)
-    table = pd.DataFrame({"article_id": pd.Series(ids, dtype="str")})
-    for column in ("outlet", "section", "author", "headline", "text", "raw", "source", "url"):
-        values = [str(row.get(column) or "") for row in rows]
-        table[column] = pd.Series([without_surrogates(value) for value in values], dtype="str")
-    table["event"] = pd.Series(events, dtype="str")
-    table["published"] = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype(
-        "datetime64[us]"
-    )
-    table["n_words_removed"] = pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64")
-    table["duplicate_of"] = pd.Series(find_duplicates(ids, table["text"].tolist()), dtype="str")
-    table["warnings"] = pd.Series(["; ".join(_warnings(row, ids[n])) for n, row in enumerate(rows)], dtype="str")
-    extras = list(dict.fromkeys(c for row in rows for c in row.get("extras", {})))
-    passed = {_free(c): pd.Series([row.get("extras", {}).get(c) for row in rows]).infer_objects() for c in extras}
-    table = pd.concat([table[list(COLUMNS)], pd.DataFrame(passed)], axis=1) if passed else table[list(COLUMNS)]
+    days = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype("datetime64[us]")
+    columns = {
+        "article_id": _strings(ids),
+        **{c: _strings(str(row.get(c) or "") for row in rows) for c in WORDS},
+        "published": days,
+        "event": _strings(_events(rows)),
+        "n_words_removed": pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64"),
+        "warnings": _strings("; ".join(_warnings(row, ids[n])) for n, row in enumerate(rows)),
+    }
+    columns["duplicate_of"] = _strings(find_duplicates(ids, columns["text"].tolist()))
+    columns = {c: columns[c] for c in COLUMNS}
+    for extra in dict.fromkeys(c for row in rows for c in row.get("extras", {})):
+        values = [row.get("extras", {}).get(extra) for row in rows]
+        clean = [without_surrogates(v) if isinstance(v, str) else v for v in values]
+        columns[_free(extra)] = pd.Series(clean).infer_objects()
+    table = pd.DataFrame(columns)
     table.attrs["quarantine"] = quarantine
     return table
 
 
+def _strings(values: Iterable[str]) -> pd.Series:
+    """A column of strings; lone surrogates, which a file's name can hold, too, would be refused."""
+    return pd.Series([without_surrogates(value) for value in values], dtype="str")
+
+
 def _free(column: object) -> str:
-    return f"{column}_given" if column in COLUMNS else str(column)
+    return without_surrogates(f"{column}_given" if column in COLUMNS else str(column))
 
 
 def _events(rows: list[dict]) -> list[str]:

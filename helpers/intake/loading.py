@@ -205,7 +205,7 @@ def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> 
     if not clean.strip():
         raise ArticleError(f"{file.name}: the file holds no text. Save the article's text in it, or take it away.")
     is_html = file.suffix in PAGE_KINDS or looks_like_html(clean)
-    page = read_html(clean, file.name) if is_html else read_page(clean)
+    page = read_html(clean) if is_html else read_page(clean)
     row = {**page, **_place(file), "raw": text}
     row["outlet"] = file.outlet or page.get("outlet", "")
     row["warnings"] = said + repaired + page["warnings"]

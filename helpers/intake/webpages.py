@@ -9,7 +9,8 @@ import threading
 from pathlib import Path
 
 from helpers.intake.dates import read_date
-from helpers.intake.decoding import ArticleError
+from helpers.intake.extracting import read_page
+from helpers.intake.webvisible import stripped_text
 
 SECONDS = 20
 _worker: list[subprocess.Popen] = []
@@ -20,11 +21,12 @@ def looks_like_html(text: str) -> bool:
     return text.lstrip()[:300].lower().startswith(("<!doctype html", "<html"))
 
 
-def read_html(html: str, name: str, *, seconds: float = SECONDS) -> dict:
+def read_html(html: str, *, seconds: float = SECONDS) -> dict:
     """Read one HTML page: the keys of `read_page`, and `outlet` and `url` where the page says them.
 
     Text by trafilatura (precision mode), unless our own anatomy of the visible text shows that much was lost;
-    promo lines and notices at the end are taken away. Raises `ArticleError` when the page takes longer than `seconds`.
+    promo lines and notices at the end are taken away. A page that takes longer than `seconds` is read by stripping its
+    tags, and `warnings` says so.
     """
     worker = _running()
     timer = threading.Timer(seconds, worker.kill)
@@ -39,7 +41,9 @@ def read_html(html: str, name: str, *, seconds: float = SECONDS) -> dict:
         timer.cancel()
     if not answer.endswith("\n"):
         stop()
-        raise ArticleError(f"{name}: this page could not be parsed within {seconds:g} seconds. Save its text as .txt.")
+        page = read_page(stripped_text(html))
+        said = f"this page could not be parsed within {seconds:g} seconds: read without regard to tags"
+        return page | {"warnings": [said, *page["warnings"]]}
     page = json.loads(answer)
     page["published"], _ = read_date(page.get("published"))
     return page
