@@ -21,6 +21,7 @@ COLUMNS = {
     "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
 }  # fmt: skip
 LONGEST_LABEL = 6
+SHORTEST_FLOATING = 3  # words
 
 
 def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +118,7 @@ def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
 
 
 def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
-    """Quotations of two words or more without a cue of their own."""
+    """Quotations without a cue of their own; those of one or two words are more often terms than somebody's words."""
     covered = bytearray(len(u.low))
     for claim in claims:
         covered[claim.lo : claim.hi] = b"\1" * (claim.hi - claim.lo)
@@ -126,7 +127,7 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
     return [
         Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims, starts), None, "floating")
         for i in quotes
-        if len(u.text[u.start[i] : u.end[i]].split(None, 2)) > 1
+        if len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
     ]
 
 

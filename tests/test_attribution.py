@@ -168,6 +168,10 @@ def test_floating_quotations_belong_to_the_speaker_of_their_paragraph():
     assert credited(text)[1][:2] == ('"Nobody will rebuild it."', "Ann Cole")
 
 
+def test_a_term_of_two_words_in_marks_is_nobodys_words():
+    assert credited('The town has a plan for "green roofs" on every street.') == []
+
+
 def test_a_quotation_over_several_paragraphs():
     text = 'Ann Cole was angry.\n\n"We tried for years.\n\n"We failed," she said.'
     assert [row[0] for row in credited(text)] == ['"We tried for years.', '"We failed,"']
