@@ -12,7 +12,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from helpers.loaded import Matcher, load_lexicon
+from helpers.lexicons import fill_lexicon, read_lexicon
+from helpers.loaded import Matcher
 from helpers.vocabulary import read_vocabulary
 
 SOURCE = "…"
@@ -112,10 +113,10 @@ def _signed(push: float) -> str:
 
 @cache
 def _cue_words() -> Matcher:
-    return Matcher(load_lexicon(read_vocabulary("editorial")))
+    return Matcher(fill_lexicon(read_vocabulary("editorial"), "editorial"))
 
 
 @cache
 def _loaded_words() -> Matcher:
-    lexicon = load_lexicon()
+    lexicon = read_lexicon()
     return Matcher(lexicon[lexicon["loaded"]])

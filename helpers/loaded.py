@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.vocabulary import LEXICONS, read_vocabulary
+from helpers.lexicons import WORD, read_lexicon
+from helpers.vocabulary import read_vocabulary
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PART = re.compile(WORD.pattern + r"[*+]?")
-MISPLACED = re.compile(r"(?<![^\W_])[*+]|[*+][^\s-]")
 GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")
 OPENING = frozenset(".!?:…")
 COLUMNS = {
@@ -36,68 +35,50 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     """Find the terms of the lexicons in every segment, one row per term found.
 
     In: `article_id`, `sentence`, `start` (offset of the segment in the article), `text`; `voice` and `whose` are passed
-    on if they are there. `lexicons`: CSV paths or tables instead of the kit's own (`load_lexicon()` gives that one, so
-    `[load_lexicon(), "mine.csv"]` is both); columns as in `load_lexicon`.
+    on if they are there. `lexicons`: what `read_lexicon` returns, or paths that it reads, instead of the kit's own
+    (`[read_lexicon(), "mine.csv"]` is both).
     Out: article_id, sentence, start, end (offsets in the article), term (as printed), entry (in the lexicon), category,
     loaded (False for hedges, plain assertives and factives), voice, whose, strength (1-3), neutral (an alternative, or
-    ""), negated (a negation stands within three words before).
+    ""), negated (a negation stands within three words before). An entry of several categories gives a row for each, of
+    which only the first loaded one is `loaded`, so that no figure counts a word twice.
     No hits: terms inside names (*Radical Party*), in a phrase that cancels them, and shouted acronyms.
-    Raises ValueError when a table lacks a column.
+    Raises ValueError when a table lacks a column and when a lexicon has no card.
+
+    >>> segments = pd.DataFrame({"article_id": ["a"], "sentence": [1], "start": [0], "text": ["He slammed the deal."]})
+    >>> find_loaded_language(segments)[["term", "entry", "category", "neutral"]].values.tolist()
+    [['slammed', 'slam+', 'reporting_verb', 'criticise']]
     """
     missing = {"article_id", "sentence", "start", "text"} - set(segments.columns)
     if missing:
         raise ValueError(f"The segments lack the columns {sorted(missing)}; label_voice makes them.")
     if isinstance(lexicons, str | Path | pd.DataFrame):
         lexicons = [lexicons]
-    matcher = _own_matcher() if lexicons is None else Matcher(pd.concat([load_lexicon(x) for x in lexicons]))
+    matcher, others = _own_matcher() if lexicons is None else _matcher_of([read_lexicon(x) for x in lexicons])
     rows = []
     voices = segments.get("voice", pd.Series("", index=segments.index))
     whose = segments.get("whose", pd.Series("", index=segments.index))
     columns = segments["article_id"], segments["sentence"], segments["start"], segments["text"], voices, whose
     for article_id, sentence, offset, text, voice, who in zip(*columns, strict=True):
-        for start, end, entry in matcher.find(text):
-            found = offset + start, offset + end, text[start:end], entry["term"], entry["category"], entry["loaded"]
+        for start, end, first in matcher.find(text):
             negated = _is_negated(text[max(0, start - 40) : start])
-            rows.append((article_id, sentence, *found, voice, who, entry["strength"], entry["neutral"], negated))
+            for entry in (first, *others.get(first["term"], ())):
+                found = offset + start, offset + end, text[start:end], entry["term"], entry["category"], entry["loaded"]
+                rows.append((article_id, sentence, *found, voice, who, entry["strength"], entry["neutral"], negated))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def load_lexicon(source: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
-    """Read a lexicon: a CSV file, a table, or by default the kit's own, all `loaded*.csv` and `epistemic.csv` together.
-
-    Needs the columns term and category; strength, neutral, cancels, loaded and note may be left out. `loaded` is taken
-    from the category's card in categories.csv; for a category of your own from the column `loaded`, or else it is True.
-    Raises ValueError naming the file and the row when a column is missing or a term is empty.
-    """
-    if source is None:
-        names = [*sorted(path.stem for path in LEXICONS.glob("loaded*.csv")), "epistemic"]
-        return pd.concat([load_lexicon(read_vocabulary(name)) for name in names], ignore_index=True)
-    name = "the table" if isinstance(source, pd.DataFrame) else str(source)
-    table = source if isinstance(source, pd.DataFrame) else _read_csv(source)
-    missing = {"term", "category"} - set(table.columns)
-    if missing:
-        raise ValueError(f"The lexicon {name} lacks the columns {sorted(missing)}: it needs term and category.")
-    table = table.astype(object).where(table.notna(), "").astype(str).reset_index(drop=True)
-    for row, (term, category) in enumerate(zip(table["term"], table["category"], strict=True), start=1):
-        if not WORD.search(term) or not category.strip():
-            raise ValueError(f"Row {row} of {name} has no term or no category ({term!r}, {category!r}): fill it in.")
-        if MISPLACED.search(term):
-            raise ValueError(
-                f"Row {row} of {name}: {term!r} has a * or + that is not at the end of a word. Move it there."
-            )
-    cards = read_vocabulary("categories").set_index("category")["loaded"]
-    given = table["loaded"] if "loaded" in table else pd.Series("true", index=table.index)
-    loaded = table["category"].map(cards).fillna(given).str.lower() != "false"
-    empty = pd.Series("", index=table.index)
-    optional = {column: table.get(column, empty) for column in ("strength", "neutral", "cancels", "note")}
-    return pd.DataFrame(
-        {"term": table["term"].str.strip(), "category": table["category"].str.strip(), **optional, "loaded": loaded}
+def _matcher_of(lexicons: list[pd.DataFrame]) -> tuple["Matcher", dict[str, list[dict]]]:
+    """What finds the terms, and by term its entries under further categories."""
+    table = pd.concat(lexicons, ignore_index=True).drop_duplicates(["term", "category"])
+    of_term = table.groupby("term")
+    table = table.assign(
+        loaded=table["loaded"] & (of_term["loaded"].cumsum() == 1), cancels=of_term["cancels"].transform("|".join)
     )
-
-
-def _read_csv(path: str | Path) -> pd.DataFrame:
-    # Spreadsheets put a mark in front of UTF-8, which would become part of the first column's name.
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    again = table["term"].duplicated()
+    others: dict[str, list[dict]] = {}
+    for entry in table[again].to_dict("records"):
+        others.setdefault(entry["term"], []).append(entry)
+    return Matcher(table[~again]), others
 
 
 class Matcher:
@@ -123,8 +104,8 @@ class Matcher:
             table, key = (self.beginnings, form[:-1]) if form.endswith("*") else (self.words, form)
             table.setdefault(key, []).append((parts, entry))
 
-    def find(self, text: str) -> list[tuple[int, int, dict]]:
-        """Start, end and entry of every match, in order."""
+    def find(self, text: str, *, names: bool = False) -> list[tuple[int, int, dict]]:
+        """Start, end and entry of every match, in order; those inside names only when asked for."""
         words = [(m.start(), m.end()) for m in WORD.finditer(text)]
         keys = [_key(text[start:end]) for start, end in words]
         found = []
@@ -145,7 +126,7 @@ class Matcher:
         for i, j, entry in found:
             if taken.isdisjoint(range(i, j)):
                 taken.update(range(i, j))
-                if entry["category"] != CANCELLED and not _is_name(text, words, i, j, entry["term"]):
+                if entry["category"] != CANCELLED and (names or not _is_name(text, words, i, j, entry["term"])):
                     chosen.append((i, j, entry))
         if self.shouts:
             chosen += [(i, i + 1, self.shouts) for i in self._shouted(text, words) if i not in taken]
@@ -196,8 +177,8 @@ class Matcher:
 
 
 @cache
-def _own_matcher() -> Matcher:
-    return Matcher(load_lexicon())
+def _own_matcher() -> tuple[Matcher, dict]:
+    return _matcher_of([read_lexicon()])
 
 
 def _key(word: str) -> str:

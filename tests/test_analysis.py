@@ -174,7 +174,8 @@ def test_of_names_the_articles_there_are(sample):
 
 
 def test_a_classifier_and_lexicons_are_handed_on(articles_of):
-    lexicon = pd.DataFrame({"term": ["grim*"], "category": ["fear"]})
+    card = {"lexicon": "Mine", "definition": "grim words", "source": "made up here", "licence": "CC0"}
+    lexicon = pd.DataFrame([{"term": "grim*", "category": "fear", **card}])
     articles = articles_of(a="It was a grimly wet day.")
     analysis = analyse(articles, classifier=lambda texts: [1] * len(texts), lexicons=[lexicon])
     assert analysis.sentences["voice"].tolist() == ["editorial"]

@@ -5,7 +5,8 @@ import time
 import pandas as pd
 import pytest
 
-from helpers.loaded import COLUMNS, find_loaded_language, load_lexicon
+from helpers.lexicons import fill_lexicon, read_lexicon
+from helpers.loaded import COLUMNS, Matcher, find_loaded_language
 from helpers.vocabulary import LEXICONS, read_vocabulary
 
 LOADED_CATEGORIES = {
@@ -21,7 +22,9 @@ def segments(*texts, **columns):
 
 
 def lexicon(*terms, category="scorn", cancels=""):
-    return pd.DataFrame({"term": terms, "category": category, "cancels": cancels})
+    card = {"name": "Test", "source": "made up here", "licence": "CC0", "categories": {category: "words of the test"}}
+    table = pd.DataFrame({"term": terms, "category": category, "cancels": cancels})
+    return read_lexicon(table, card=card)
 
 
 def terms(text, *entries, **columns):
@@ -134,38 +137,34 @@ def test_a_negation_within_three_words_is_marked():
     assert hits.loc[hits["entry"] == "disgrac*", "negated"].tolist() == [True, False]
 
 
-def test_own_lexicons_are_read_from_csv_and_may_stand_beside_the_kits(tmp_path):
+def test_own_lexicons_may_stand_beside_the_kits_and_one_needs_no_list(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("term,category,loaded\nwidget+,mine,true\ngadget,mine,false\n", encoding="utf-8")
+    card = '{"name": "Mine", "source": "here", "licence": "CC0", "categories": {"mine": "things"}}'
+    path.with_name("mine.card.json").write_text(card, encoding="utf-8")
     hits = find_loaded_language(segments("widgets, a gadget, shameful"), lexicons=[path])
     assert dict(zip(hits["term"], hits["loaded"], strict=True)) == {"widgets": True, "gadget": False}
-    both = find_loaded_language(segments("widgets, shameful"), lexicons=[load_lexicon(), str(path)])
+    assert len(find_loaded_language(segments("widgets, a gadget"), lexicons=str(path))) == 2
+    both = find_loaded_language(segments("widgets, shameful"), lexicons=[read_lexicon(), str(path)])
     assert both["term"].tolist() == ["widgets", "shameful"]
 
 
-def test_a_lexicon_saved_by_a_spreadsheet_is_read_and_gaps_are_empty(tmp_path):
-    path = tmp_path / "sheet.csv"
-    path.write_text("term,category,neutral\nwidget,mine,\n", encoding="utf-8-sig")
-    assert load_lexicon(path)[["term", "neutral"]].to_dict("records") == [{"term": "widget", "neutral": ""}]
-    table = pd.DataFrame({"term": ["sham"], "category": ["scorn"], "neutral": [float("nan")]})
-    assert load_lexicon(table)["neutral"].tolist() == [""]
+def test_a_term_of_two_categories_gives_two_hits_and_counts_once():
+    both = pd.concat([lexicon("weep+", category=name) for name in ("sadness", "water")])
+    hits = find_loaded_language(segments("They wept; she weeps."), lexicons=[both])
+    assert hits["term"].tolist() == ["weeps", "weeps"]
+    assert dict(zip(hits["category"], hits["loaded"], strict=True)) == {"sadness": True, "water": False}
 
 
-def test_a_lexicon_without_its_columns_or_with_an_empty_term_is_refused_with_the_reason(tmp_path):
-    path = tmp_path / "mine.csv"
-    path.write_text("word,category\nsham,scorn\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"mine\.csv lacks the columns \['term'\]"):
-        find_loaded_language(segments("x"), lexicons=[path])
-    with pytest.raises(ValueError, match="Row 2 of the table"):
-        load_lexicon(pd.DataFrame({"term": ["sham", " "], "category": ["scorn", "scorn"]}))
-    with pytest.raises(ValueError, match="not at the end of a word"):
-        load_lexicon(pd.DataFrame({"term": ["*ism"], "category": ["scorn"]}))
+def test_segments_without_their_columns_and_lexicons_without_a_card_are_refused():
     with pytest.raises(ValueError, match="lack the columns"):
         find_loaded_language(pd.DataFrame({"text": ["x"]}))
+    with pytest.raises(ValueError, match="no card"):
+        find_loaded_language(segments("x"), lexicons=[pd.DataFrame({"term": ["sham"], "category": ["scorn"]})])
 
 
 def test_every_category_has_a_card_and_every_card_its_definition_source_and_licence():
-    own = load_lexicon()
+    own = read_lexicon()
     cards = read_vocabulary("categories").set_index("category")
     assert set(own["category"]) == set(cards.index) == LOADED_CATEGORIES | EPISTEMIC
     assert (cards[["name", "definition", "source", "direction", "licence"]] != "").all().all()
@@ -201,9 +200,7 @@ def test_the_time_hardly_depends_on_the_size_of_the_lexicon():
 
 
 def _timed(text, words):
-    from helpers.loaded import Matcher
-
-    matcher = Matcher(load_lexicon(words))
+    matcher = Matcher(fill_lexicon(words, "the test's"))
     start = time.perf_counter()
     matcher.find(text["text"].iloc[0])
     return time.perf_counter() - start
