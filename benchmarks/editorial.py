@@ -1,6 +1,6 @@
-"""How well the editorial score tells opinion from fact, on public data (shared/eval/README.md says what is measured).
+"""How well the editorial score tells opinion from fact, on public data (benchmarks/README.md says which).
 
-    python benchmarks/editorial.py FOLDER
+    python -m benchmarks.editorial FOLDER
 
 FOLDER holds subjectivity/train.jsonl and dev.jsonl and loaded/babe.jsonl. Every row is an article of its own; its score
 is the mean over its sentences, weighted by words, a missing score counting as 0; .5 or more is opinion. Floors: VADER's

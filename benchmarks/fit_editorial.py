@@ -1,6 +1,6 @@
 """Fit the weights of the editorial score on the kit's own sentences and write them to editorial_weights.csv.
 
-    python benchmarks/fit_editorial.py
+    python -m benchmarks.fit_editorial
 
 Ridge logistic regression: the sum over sentences of w × log(1 + exp(-y × logit)), plus RIDGE / 2 × the sum of squared
 weights (the baseline is free), minimised by Newton's method; y is 1 for opinion and -1 for fact. The sentences were

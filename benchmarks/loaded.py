@@ -1,6 +1,6 @@
-"""How well the loaded words are found, on public data (shared/eval/README.md says what is measured).
+"""How well the loaded words are found, on public data (benchmarks/README.md says which).
 
-    python benchmarks/loaded.py FOLDER [--write]
+    python -m benchmarks.loaded FOLDER [--write]
 
 `--write` puts hits and precision into the categories' cards (data/lexicons/categories.csv).
 FOLDER holds loaded/babe.jsonl and loaded/ptc_train.jsonl. Gold are the words that BABE's experts marked as biased and

@@ -151,7 +151,7 @@ def test_the_weights_are_what_the_script_fits(tmp_path):
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
     fitted = pd.read_csv(tmp_path / "weights.csv", dtype=str)
-    assert fitted["w"].tolist() == shipped["weight"].tolist(), "cues have changed: run benchmarks/fit_editorial.py"
+    assert fitted["w"].tolist() == shipped["weight"].tolist(), "cues have changed: run python -m benchmarks.fit_editorial"
 
 
 def test_opinions_and_facts_of_the_fit_are_of_many_styles_and_none_is_repeated():
