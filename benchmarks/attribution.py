@@ -1,4 +1,4 @@
-"""Attribution against PolNeAR: `python benchmarks/attribution.py FOLDER` (FOLDER holds attribution/*.jsonl).
+"""Attribution against PolNeAR: `python -m benchmarks.attribution FOLDER` (FOLDER holds attribution/*.jsonl).
 
 Measures as in the data's README: a word (`\\S+`) counts as found when its middle lies in a found span. "Outside marks"
 are words that a plain pairing of quotation marks, which shares no code with the kit, leaves outside.

@@ -1,4 +1,4 @@
-"""How well pages become articles: `python benchmarks/extraction.py FOLDER` with the folder of public data.
+"""How well pages become articles: `python -m benchmarks.extraction FOLDER` with the folder of public data.
 
 Measures, each with its n:
 - body from HTML (`extraction/pages.jsonl`): the Article Extraction Benchmark's own measure, F1 over 4-grams of words
@@ -204,6 +204,6 @@ def normal(value: object) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Name the folder with the public data: python benchmarks/extraction.py ../shared/eval")
+        sys.exit("Name the folder with the public data: python -m benchmarks.extraction FOLDER")
     for name, figures in measure(sys.argv[1]).items():
         print(f"{name}: " + ", ".join(f"{k} {v:.3f}" if k != "n" else f"n {v}" for k, v in figures.items()))

@@ -3,7 +3,7 @@
     logit = baseline + sum over cues of weight × min(number found, cap);  score = 1 / (1 + exp(-logit))
 
 The words that are cues stand in data/lexicons/editorial.csv and the loaded lexicons; cues, weights and caps in
-editorial_weights.csv. The weights are fitted on the kit's own sentences by benchmarks/fit_editorial.py.
+editorial_weights.csv. The weights are fitted on the kit's own sentences by `python -m benchmarks.fit_editorial`.
 """
 
 import re
