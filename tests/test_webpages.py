@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.intake import webpages
+from helpers.intake.webmeta import page_author
 from helpers.intake.webvisible import parse, raw_word_count, stripped_text, visible_text
 from helpers.intake.webworker import choose_text, tidy
 from helpers.pages import load_articles
@@ -85,3 +86,26 @@ def test_tidy_takes_headline_promo_and_last_notices_away():
     lines = ["Old bridge to close", *PARAGRAPHS[:2], promo, PARAGRAPHS[2], "Tags: bridges"]
     text = "\n".join(lines)
     assert tidy(text, "Old Bridge to Close") == "\n\n".join(PARAGRAPHS[:3])
+
+
+LD = '<script type="application/ld+json">{{"@type": "NewsArticle", "author": "{}"}}</script><p>x</p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "found", "printed", "author"),
+    [
+        (LD.format("Ada Quill"), "Sam Oke", "", "Ada Quill"),
+        (LD.format("The Harrow Post"), "Sam Oke", "", "Sam Oke"),  # the site is no author when somebody is named
+        (LD.format("Harrow Post"), "", "", "Harrow Post"),
+        (LD.format("Ada"), "", "Ada Quill", "Ada Quill"),
+        (LD.format("By Ada Quill, Ph.D."), "", "", "Ada Quill"),
+        ("<p>x</p>", "Sam Oke; Ada Quill; PhD", "", "Sam Oke, Ada Quill"),
+        ("<div class='comment-author'>Sam Oke says:</div>", "Sam Oke", "Ada Quill", "Ada Quill"),
+        ("<a rel='author' href='/a'>Ada Quill</a>", "", "", "Ada Quill"),
+        ("<a rel='author'>Ada Quill</a><a rel='author'>Sam Oke</a>", "", "", ""),  # of which story?
+        ("<p>x</p>", "", "Ada Quill", "Ada Quill"),
+        ("<p>x</p>", "https://harrow.example/ada", "", ""),
+    ],
+)
+def test_authors(html, found, printed, author):
+    assert page_author(parse(html), found, printed, "The Harrow Post") == author

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import lxml.html
 import pandas as pd
@@ -21,9 +22,11 @@ _DATE_META = (
 _AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author")
 _SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|^(admin|administrator|editor|editors?|staff|no author|none|null|unknown|guest)$",
+    r"https?:|www\.|@|\.com\b|\b(says|edited by|edition)\b"
+    r"|^(admin|administrator|editors?|staff|no author|none|null|unknown|guest|ph\.?d\.?|m\.?d\.?)$",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"\W*(?:says|said)?\W*$")
 _BY = re.compile(r"^(?:written |posted )?by[: ]*(?=[A-Z])", re.IGNORECASE)
 _TITLES = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D\.?|M\.D\.))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$")
 _LD_LIMIT = 500_000
@@ -53,15 +56,39 @@ def _longest_piece(heading: str) -> str:
     return max(heading.split(" | "), key=len)
 
 
-def page_author(root: lxml.html.HtmlElement, found: str, printed: str) -> str:
-    """Return the author: named in the page's data, else found by its tags, else printed in the byline."""
-    named = [name for data in _linked_data(root) for name in _people(data.get("author"))]
-    for names in (named, found.split(";"), [printed]):
-        clean = [_name_only(name) for name in names]
-        clean = list(dict.fromkeys(name for name in clean if name and len(name) < 80 and not _NO_NAME.search(name)))
-        if clean:
-            return ", ".join(clean)
-    return ""
+def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:
+    """Return the author: named in the page's data, else found by its tags or links, else printed in the byline.
+
+    The site itself and people who comment are no authors; the site is taken when nobody else is named.
+    """
+    linked = [" ".join(a.text_content().split()) for a in root.iter("a") if "author" in (a.get("rel") or "").split()]
+    comments = _commenters(root)
+    sources = [
+        [name for data in _linked_data(root) for name in _people(data.get("author"))],
+        [name for name in found.split(";") if _plain(name) not in comments],
+        linked if len(set(linked)) == 1 else [],
+        [printed],
+    ]
+    named = [list(dict.fromkeys(name for name in map(_name_only, names) if _is_name(name))) for names in sources]
+    people = [[name for name in names if _plain(name) not in _plain(site)] for names in named]
+    best = next((names for names in people if names), None) or next((names for names in named if names), [])
+    if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
+        return printed  # the data name only the first name
+    return ", ".join(best)
+
+
+def _is_name(name: str) -> bool:
+    return 0 < len(name) < 80 and not _NO_NAME.search(name)
+
+
+def _commenters(root: lxml.html.HtmlElement) -> set[str]:
+    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
+    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
+    return {_plain(_SAYS.sub("", text[:80])) for text in texts}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _name_only(name: str) -> str:

@@ -43,7 +43,7 @@ def extract(html: str) -> dict:
     return {
         "text": text,
         "headline": title,
-        "author": page_author(root, found.get("author") or "", own["author"]),
+        "author": page_author(root, found.get("author") or "", own["author"], found.get("sitename") or ""),
         "published": day,
         "section": page_section(root) or own["section"],
         "outlet": found.get("sitename") or "",
