@@ -47,9 +47,6 @@ def right_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
     end = right_end(u, start, hi, how in ("clause", "that", "quote", "colon"), r)
     if end <= start:
         return []
-    if r.cue.category == "appearance":
-        parts = [(*r.subject, "appearance")] if r.subject else []
-        return [Claim(a, b, r.lo, r.hi, None, r.cue, rule) for a, b, rule in [*parts, (start, end, "appearance")]]
     return [Claim(start, end, r.lo, r.hi, r.subject, r.cue, f"{r.way} {r.cue.part} + {how}")]
 
 
@@ -58,7 +55,7 @@ def _subject_fits(u: Units, r: Reading, start: int, how: str) -> bool:
     first = r.subject[0] if r.subject else -1
     if first >= 0 and r.subject[1] - first == 1 and (u.raw[first] == "That" or u.low[first] in ("you", "one")):
         return False  # "That said, …"; "you agree that …"
-    if r.way in ("noun", "asked") or how == "quote" or r.cue.category == "appearance":
+    if r.way in ("noun", "asked") or how == "quote":
         return True
     if (r.cue.strong and r.way != "infinitive") or (how == "that" and u.low[start] == "that" and r.way == "finite"):
         return True

@@ -68,6 +68,9 @@ def _spans_by_article(attributions: pd.DataFrame) -> dict[str, tuple[list[int], 
     """Per article the starts, the ends and the row numbers of the attributions, in the order of the text."""
     spans: dict[str, tuple[list[int], list[int], list[int]]] = {}
     order = attributions.reset_index(drop=True).sort_values(["article_id", "start"], kind="stable")
+    if "speaker_kind" in order.columns:
+        # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
+        order = order[order["speaker_kind"] != "outlet"]
     for row, article_id, start, end in zip(order.index, order["article_id"], order["start"], order["end"], strict=True):
         starts, ends, rows = spans.setdefault(article_id, ([], [], []))
         starts.append(start)
