@@ -38,3 +38,13 @@ def test_a_repeated_headline_and_a_byline_go():
 def test_only_text_is_taken():
     with pytest.raises(TypeError, match="not bytes"):
         label_text(b"bytes")
+
+
+def test_the_day_below_the_headline_comes_before_the_one_on_the_masthead():
+    page = read_page(
+        "October 12, 2021\n\nOld bridge to close in May\n\nBy Ada Quill, March 14, 2021\n\n"
+        "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs.\n\n"
+        "Engineers found eleven cracks in its southern arch during an inspection in the winter.\n"
+    )
+    assert str(page["published"])[:10] == "2021-03-14"
+    assert page["author"] == "Ada Quill"

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.intake import webpages
-from helpers.intake.webmeta import page_author
+from helpers.intake.webmeta import page_author, page_date
 from helpers.intake.webvisible import parse, raw_word_count, stripped_text, visible_text
 from helpers.intake.webworker import choose_text, tidy
 from helpers.pages import load_articles
@@ -109,3 +109,25 @@ LD = '<script type="application/ld+json">{{"@type": "NewsArticle", "author": "{}
 )
 def test_authors(html, found, printed, author):
     assert page_author(parse(html), found, printed, "The Harrow Post") == author
+
+
+MARCH_14 = '<meta property="article:published_time" content="2021-03-14T23:00:00Z"><p>x</p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "printed", "note", "guess", "day", "said"),
+    [
+        (MARCH_14, "2021-03-14", "", "", "2021-03-14", []),
+        (MARCH_14, "2021-03-15", "", "", "2021-03-15", []),  # the clock of the place that printed it
+        (MARCH_14, "2021-05-01", "", "", "2021-05-01", ["the page's data name another day of publication: 2021-03-14"]),
+        (MARCH_14, "2021-03-04", "ambiguous date", "", "2021-03-14", []),
+        (MARCH_14, "", "", "2020-01-01", "2021-03-14", []),
+        ("<p>x</p>", "2021-03-04", "ambiguous date", "", "2021-03-04", ["ambiguous date"]),
+        ("<p>x</p>", "2021-03-14", "", "2020-01-01", "2021-03-14", []),
+        ("<p>x</p>", "", "", "2020-01-01", "2020-01-01", ["date guessed from the page: 2020-01-01"]),
+        ("<p>x</p>", "", "", "", "", []),
+    ],
+)
+def test_days(html, printed, note, guess, day, said):
+    own = {"published": pd.Timestamp(printed) if printed else pd.NaT, "warnings": [note] if note else []}
+    assert page_date(parse(html), own, guess) == (day, said)

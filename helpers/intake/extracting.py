@@ -44,10 +44,13 @@ def read_page(text: str) -> dict[str, object]:
 
 
 def _byline_of(parts: list[Part]) -> list[str]:
-    """Return the byline's lines: those above the body if there are any, else those of the whole page."""
+    """Return the byline's lines: from below the headline, then from above it, nearest first; else all of the page."""
     body = next((part[0] for part in parts if part[3] == "body"), 0)
+    headline = next((part[0] for part in parts if part[3:] == ("headline", HEADLINE)), 0)
     lines = [(part[0], part[2].strip()) for part in parts if part[3] == "byline"]
-    return [text for start, text in lines if start < body] or [text for _, text in lines]
+    below = [text for start, text in lines if headline <= start < body]
+    above = [text for start, text in lines if start < min(headline, body)]
+    return below + above[::-1] or [text for _, text in lines]
 
 
 def read_cell(text: str, headline: str) -> dict[str, object]:

@@ -97,7 +97,11 @@ def _name_only(name: str) -> str:
 
 
 def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, list[str]]:
-    """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it: a found date is marked as guessed."""
+    """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it.
+
+    The day printed in the byline comes first, unless it is unsure and the page's data name one; a day that the page
+    does not name as its own is marked as guessed.
+    """
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
     said += [_meta(root, name) for name in _DATE_META]
     times = [e for e in root.iter("time") if e.get("itemprop") == "datePublished" or e.get("pubdate")]
@@ -105,10 +109,13 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
     days = [date.day for value in said for date in find_dates(value[:60])]
     stated = [day.strftime("%Y-%m-%d") for day in days if not pd.isna(day)]
     printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
-    day = guess or next(iter(stated), "") or printed
-    if day and day not in (*stated, printed):
-        return day, [f"date guessed from the page: {day}"]
-    return day, list(own["warnings"]) if day == printed and day not in stated else []
+    if printed and not (own["warnings"] and stated):
+        other = next((day for day in stated if abs(pd.Timestamp(day) - own["published"]).days > 1), "")
+        if other and printed not in stated:
+            return printed, [f"the page's data name another day of publication: {other}"]
+        return printed, [] if printed in stated else list(own["warnings"])
+    day = guess if guess in stated else next(iter(stated), guess)
+    return day, [f"date guessed from the page: {day}"] if day and day not in stated else []
 
 
 def page_section(root: lxml.html.HtmlElement) -> str:
