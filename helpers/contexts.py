@@ -1,0 +1,73 @@
+"""Keywords in their context: every hit, or every occurrence of a word, with what stands around it."""
+
+import pandas as pd
+
+from helpers.analysis import Analysis
+from helpers.lexicons import fill_lexicon
+from helpers.loaded import Matcher
+from helpers.vocabulary import read_vocabulary
+
+COLUMNS = ["article_id", "outlet", "sentence", "left", "keyword", "right", "voice", "whose", "category", "start", "end"]
+
+
+def keyword_in_context(analysis: Analysis, term_or_category: str | None = None, *, width: int = 60) -> pd.DataFrame:
+    """Show every hit of the lexicons, or every occurrence of a word, with what stands before and behind it.
+
+    `term_or_category`: None for all hits; the name of a category for its hits; anything else is a word or phrase that
+    is looked up in the texts, written as in a lexicon (`slam+` with its inflections, `disgrac*`, lower case for any
+    case; names included). A word that is also the name of a category (fear) is looked up when written `fear+`.
+    `width`: the most characters on either side, whole words only.
+    Out, in the order of the articles: article_id, outlet (if the articles have it), sentence, left, keyword (as
+    printed), right, voice and whose (of the keyword's first letter), category (of the hit; "" for a word that was
+    looked up), start, end (characters of the article).
+
+    >>> from helpers.analysis import analyse
+    >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ["It rained here. Then more rain came down."]}))
+    >>> keyword_in_context(rain, "rain+", width=9)[["left", "keyword", "right"]].to_numpy().tolist()
+    [['It', 'rained', 'here.'], ['more', 'rain', 'came']]
+    """
+    hits = analysis.hits
+    if term_or_category is not None:
+        categories = {*hits["category"], *read_vocabulary("categories")["category"]}
+        is_category = term_or_category in categories
+        hits = hits[hits["category"] == term_or_category] if is_category else _occurrences(analysis, term_or_category)
+    order = {article_id: number for number, article_id in enumerate(analysis.articles["article_id"])}
+    hits = hits.assign(order=hits["article_id"].map(order)).sort_values(["order", "start"], kind="stable")
+    texts = dict(zip(analysis.articles["article_id"], analysis.articles["text"], strict=True))
+    places = list(zip(hits["article_id"], hits["start"], hits["end"], strict=True))
+    table = hits.rename(columns={"term": "keyword"}).assign(
+        left=pd.Series([_before(texts[a], start, width) for a, start, _ in places], index=hits.index, dtype=str),
+        right=pd.Series([_behind(texts[a], end, width) for a, _, end in places], index=hits.index, dtype=str),
+    )
+    if "outlet" in analysis.articles:
+        table = table.merge(analysis.articles[["article_id", "outlet"]], on="article_id", how="left")
+    return table[[column for column in COLUMNS if column in table]].reset_index(drop=True)
+
+
+def _occurrences(analysis: Analysis, term: str) -> pd.DataFrame:
+    """Where a term stands in the sentences, as hits without a category; the voice is that of its first letter."""
+    matcher = Matcher(fill_lexicon(pd.DataFrame({"term": [term], "category": ["word"]}), "the term"))
+    sentences = analysis.sentences
+    rows = [
+        (article_id, sentence, offset + start, offset + end, text[start:end], "")
+        for article_id, sentence, offset, text in zip(
+            *(sentences[c].tolist() for c in ("article_id", "sentence", "start", "text")), strict=True
+        )
+        for start, end, _ in matcher.find(text, names=True)
+    ]
+    columns = {"article_id": str, "sentence": int, "start": int, "end": int, "term": str, "category": str}
+    found = pd.DataFrame(rows, columns=list(columns)).astype(columns).sort_values("start", kind="stable")
+    voices = analysis.segments[["article_id", "start", "voice", "whose"]].sort_values("start", kind="stable")
+    return pd.merge_asof(found, voices, on="start", by="article_id")
+
+
+def _before(text: str, start: int, width: int) -> str:
+    left = text[max(0, start - width) : start]
+    cut = start > width and not text[start - width - 1].isspace() and left[:1].strip()
+    return " ".join((left.split(None, 1)[1:] or [""])[0].split() if cut else left.split())
+
+
+def _behind(text: str, end: int, width: int) -> str:
+    right = text[end : end + width]
+    cut = end + width < len(text) and not text[end + width].isspace() and right[-1:].strip()
+    return " ".join((right.rsplit(None, 1)[:-1] or [""])[0].split() if cut else right.split())
