@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.attribution import find_attributions
 from helpers.counts import SYLLABLE_SOURCE, add_counts
+from helpers.editorial import declares_opinion
 from helpers.loaded import find_loaded_language
 from helpers.measures import LONGEST_SENTENCE, add_sentiment
 from helpers.quotations import unclosed_quotations
@@ -38,13 +39,15 @@ class Analysis:
         return replace(self, **{k: t[t["article_id"] == article_id].reset_index(drop=True) for k, t in tables.items()})
 
 
-def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None) -> Analysis:
+def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_prior: bool = True) -> Analysis:
     """Run every verb over articles: sentences, attributions, voices, counts, loaded language, sentiment.
 
     In: any table with `article_id` (unique) and `text`; other columns pass through and can be named in `by`.
-    `classifier` is handed to `label_voice`, `lexicons` to `find_loaded_language`. Out: an `Analysis`; its `articles`
-    have `n_words`, `n_sentences` and `warnings` (what was read is added to, "" when there is nothing to say), its
-    `sentences` the words by voice, the reason, the sentiment and the number of loaded terms.
+    `classifier` is handed to `label_voice`, `lexicons` to `find_loaded_language`. `opinion_prior`: articles whose
+    `section` or `headline` declares them opinion start with a higher editorial score, and `why` says so; switch it off
+    to compare sections, or outlets of which only some name theirs. Out: an `Analysis`; its `articles` have `n_words`,
+    `n_sentences` and `warnings` (what was read is added to, "" when there is nothing to say), its `sentences` the words
+    by voice, the reason, the sentiment and the number of loaded terms.
 
     Raises ValueError when a column is missing, an `article_id` occurs twice, or a text is not a string.
 
@@ -57,7 +60,9 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None) -> Analys
     sentences = split_sentences(articles)
     attributions = find_attributions(articles)
     attributions = attributions.assign(attribution=number_attributions(attributions))
-    segments = add_counts(label_voice(sentences, attributions, classifier=classifier))
+    declared = dict(zip(articles["article_id"], declares_opinion(articles) & opinion_prior, strict=True))
+    labelled = sentences.assign(declared_opinion=sentences["article_id"].map(declared))
+    segments = add_counts(label_voice(labelled, attributions, classifier=classifier))
     hits = find_loaded_language(segments, lexicons=lexicons)
     sentences = add_sentiment(_add_voice_counts(sentences, segments, hits))
     return Analysis(_add_warnings(articles, sentences), sentences, segments, attributions, hits)

@@ -18,6 +18,7 @@ from helpers.vocabulary import read_vocabulary
 
 SOURCE = "…"
 BASELINE = "baseline"
+DECLARED = "declared_opinion"
 # Cues that are forms rather than words. Every run is bounded, so that a megabyte without a space takes linear time.
 FORMS = {
     "question": re.compile(r"\?+"),
@@ -44,9 +45,11 @@ def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
     """Say of every sentence how far the outlet's own words in it are opinion (0-1), and why.
 
     In: one row per sentence with `own_text` (the outlet's words; what belongs to a source replaced by " … ") and, if
-    there is one, `text` (the whole sentence). Out: the same rows with `editorial_score` (by the formula above; .5 or
-    more counts as editorial; NaN where own_text has no word) and `why`: what pushed it how far, in logits, strongest
-    first, then the baseline; together they are the score's logit.
+    there are such columns, `text` (the whole sentence) and `declared_opinion` (True where the article declares itself
+    opinion, see `declares_opinion`: a prior that pushes every sentence of it).
+    Out: the same rows with `editorial_score` (by the formula above; .5 or more counts as editorial; NaN where own_text
+    has no word) and `why`: what pushed it how far, in logits, strongest first, the prior and the baseline last;
+    together they are the score's logit.
     Raises ValueError when own_text is missing.
 
     >>> import pandas as pd
@@ -70,15 +73,17 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
     weights = read_vocabulary("editorial_weights").set_index("cue")
     table = {cue: (row["name"], float(row["weight"]), int(row["cap"])) for cue, row in weights.iterrows()}
     whole = own["text"] if "text" in own.columns else pd.Series("", index=own.index)
+    declared = own[DECLARED] if DECLARED in own.columns else pd.Series(False, index=own.index)
     rows = []
-    for number, (words, sentence) in enumerate(zip(own["own_text"], whole, strict=True)):
+    for number, (words, sentence, is_declared) in enumerate(zip(own["own_text"], whole, declared, strict=True)):
         if not any(map(str.isalnum, words)):
             continue
         cues = find_cues(words, n_sources=words.count(SOURCE) - sentence.count(SOURCE))
         reasons = [_reason(number, cue, cues[cue], *table[cue]) for cue in table if cues.get(cue)]
         rows += sorted(reasons, key=lambda reason: -abs(reason[4]))
-        baseline = table[BASELINE][1]
-        rows.append((number, BASELINE, 1, "", baseline, f"baseline {_signed(baseline)}"))
+        for always in [DECLARED] * bool(is_declared) + [BASELINE]:
+            name, weight, _ = table[always]
+            rows.append((number, always, 1, "", weight, f"{name} {_signed(weight)}"))
     table = pd.DataFrame(rows, columns=["row", "cue", "n", "found", "push", "reason"])
     return table.astype({"row": int, "n": int, "push": float})
 
@@ -99,6 +104,41 @@ def find_cues(text: str, *, n_sources: int | None = None) -> dict[str, list[str]
         if start not in taken or cue not in WORDS_ONCE:
             cues.setdefault(cue, []).append(text[start:end])
     return cues
+
+
+def declares_opinion(articles: pd.DataFrame) -> pd.Series:
+    """Say of every article whether it declares itself opinion: by its section, or at either end of its headline.
+
+    In: a table that may have `section` ("Opinion", "Home / Commentary") and `headline` ("Editorial: …", "… | Opinion");
+    the words are those of data/lexicons/editorial_sections.csv. Out: True or False, with the index of `articles`. The
+    page itself is not read. "Views" counts as no section: on many pages it is a counter.
+
+    >>> declares_opinion(pd.DataFrame({"section": ["News", ""], "headline": ["A bus", "Opinion | A bus"]})).tolist()
+    [False, True]
+    """
+    words = read_vocabulary("editorial_sections")
+    of_section = set(words.loc[words["where"] != "headline", "term"])
+    of_headline = set(words.loc[words["where"] != "section", "term"])
+    none = pd.Series("", index=articles.index)
+    sections, headlines = (
+        articles.get(column, none).astype(object).fillna("").astype(str) for column in ("section", "headline")
+    )
+    declared = [
+        any(_plain(piece) in of_section for piece in re.split(r"[/|>»·,;]", section))
+        or any(_plain(piece) in of_headline for piece in _ends(headline))
+        for section, headline in zip(sections, headlines, strict=True)
+    ]
+    return pd.Series(declared, index=articles.index, dtype=bool)
+
+
+def _ends(headline: str) -> list[str]:
+    """What stands before the first and behind the last mark that sets a label off; the headline itself is none."""
+    first, last = re.split(r":|\||\s[-–—]\s", headline, maxsplit=1), re.split(r"\||\s[-–—]\s", headline)
+    return first[:-1] + last[1:][-1:]
+
+
+def _plain(piece: str) -> str:
+    return piece.strip(" []()").replace("’", "'").lower()
 
 
 def _reason(number: int, cue: str, found: list[str], name: str, weight: float, cap: int) -> tuple:

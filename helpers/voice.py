@@ -28,7 +28,8 @@ def label_voice(
 ) -> pd.DataFrame:
     """Cut every sentence into segments: unbroken runs of one voice.
 
-    In: `sentences` from `split_sentences`, `attributions` from `find_attributions`. Out: one row per run with
+    In: `sentences` from `split_sentences` (a column `declared_opinion`, if there is one, is the prior of
+    `score_editorial`), `attributions` from `find_attributions`. Out: one row per run with
     `article_id`, `sentence`, `start`, `end` (characters of the article), `text`, `kind` (of the sentence), `voice`
     (`quoted`, `attributed`, `narrated`, `editorial`), `whose` (`source` or `outlet`), `speaker`, `cue`,
     `attribution` (its number within the article, from 1; 0 for the outlet's words), `attribution_kind` (speech,
@@ -43,6 +44,9 @@ def label_voice(
     """
     runs = _runs(sentences, _spans_by_article(attributions))
     own = _own_words(sentences, runs)
+    if "declared_opinion" in sentences.columns:
+        declared = sentences.drop_duplicates("article_id").set_index("article_id")["declared_opinion"]
+        own = own.assign(declared_opinion=own["article_id"].map(declared))
     scores = score_editorial(own) if classifier is None else _classify(own, classifier)
     verdicts = dict(
         zip(

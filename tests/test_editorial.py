@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers.editorial import BASELINE, explain_editorial, find_cues, score_editorial
+from helpers.analysis import analyse
+from helpers.editorial import BASELINE, declares_opinion, explain_editorial, find_cues, score_editorial
 from helpers.vocabulary import DATA, read_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,6 +102,41 @@ def test_a_cap_limits_what_one_cue_can_do():
     assert math.isclose(reasons.loc["obligation", "push"], 3 * weight, abs_tol=1e-9)
 
 
+@pytest.mark.parametrize(("section", "headline", "declared"), [
+    ("Opinion", "A bus", True),
+    ("Home / Commentary", "", True),
+    ("Letters to the Editor", "", True),
+    ("", "Opinion: The bus is late", True),
+    ("", "OPINION | The bus is late", True),
+    ("", "The bus is late – Editorial", True),
+    ("", "Letter: The bus is late", True),
+    ("News", "Opinion is divided over the bus", False),
+    ("Views", "", False),
+    ("Public opinion", "The bus: an opinion poll", False),
+    ("", "Opinion", False),
+    ("", "A judge's opinion: the bus may run", False),
+])  # fmt: skip
+def test_a_page_declares_itself_opinion_by_its_section_or_a_label_of_its_headline(section, headline, declared):
+    assert declares_opinion(pd.DataFrame({"section": [section], "headline": [headline]})).tolist() == [declared]
+
+
+def test_gaps_and_missing_columns_declare_nothing():
+    gaps = pd.DataFrame({"section": [None, float("nan")]}, index=[4, 2])
+    assert declares_opinion(gaps).to_dict() == {4: False, 2: False}
+    assert declares_opinion(pd.DataFrame({"text": ["Opinion"]})).tolist() == [False]
+
+
+def test_the_prior_moves_the_logit_by_its_weight_says_so_and_can_be_switched_off():
+    articles = pd.DataFrame({"article_id": ["a", "b"], "section": ["Opinion", "News"], "text": "The bridge shut."})
+    on, off = (analyse(articles, opinion_prior=switch).sentences for switch in (True, False))
+    weight = float(read_vocabulary("editorial_weights").set_index("cue").loc["declared_opinion", "weight"])
+    logit = [math.log(score / (1 - score)) for score in [*on["editorial_score"], *off["editorial_score"]]]
+    assert math.isclose(logit[0] - logit[1], weight, abs_tol=1e-9)
+    assert logit[1] == logit[2] == logit[3]
+    assert "declared opinion" in on["why"][0]
+    assert "declared opinion" not in on["why"][1] + off["why"][0]
+
+
 def test_an_ellipsis_that_the_outlet_printed_is_not_a_source():
     table = pd.DataFrame(
         {"own_text": ["And then … silence.", "He said … ."], "text": ["And then … silence.", "He said it would rain."]}
@@ -151,7 +187,7 @@ def test_the_weights_are_what_the_script_fits(tmp_path):
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
     fitted = pd.read_csv(tmp_path / "weights.csv", dtype=str)
-    assert fitted["w"].tolist() == shipped["weight"].tolist(), "cues have changed: run python -m benchmarks.fit_editorial"
+    assert fitted["w"].tolist() == shipped["weight"].tolist(), "cues have changed: fit them anew (benchmarks/)"
 
 
 def test_opinions_and_facts_of_the_fit_are_of_many_styles_and_none_is_repeated():
