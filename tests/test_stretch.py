@@ -9,7 +9,7 @@ A = "The mayor of Harrow announced on Monday that the old bridge will close in M
 
 def test_scores_of_single_lines():
     lines = cut_lines(f"{A}\nOld bridge to close\n* Item\nShare this:\nWhy now?\nRead this and then ...\n3 Comments")
-    assert [line_score(line) for line in lines] == [20, -4, -5, -4, 0, -4, -100]
+    assert [line_score(line) for line in lines] == [20, -4, -5, -4, 2, -4, -100]
 
 
 def test_an_endless_line_counts_for_sixty_words():

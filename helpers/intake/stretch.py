@@ -21,29 +21,25 @@ TITLE = -4
 BULLET = -5
 PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only beside prose
 TEASER_WORDS = 60  # a paragraph of fewer words between two titles is rather the teaser of another story
-LONELY = 0.2  # and counts that much
-MARKS = ("end", "list", "tail", "author", "credit", "time", "comment")
 ITEM_WORDS = 30  # headlines of other stories may close with a full stop; a paragraph of more words is none
+LONELY = 0.2  # teasers, such headlines and readers' comments count that much
 BOX = -10  # a list with bullets shows where it ends: the article may go on behind it
-LIST_FLOOR_AFTER = -12
 LIST_FLOOR = -8  # the most that one more line in a run of titles can cost
 OVER = ("comments heading", "comment form")  # behind an article these are followed by readers
 GAP = 200  # words of furniture behind which another stretch begins
 ARTICLE = 70  # words of prose that make an earlier stretch worth being taken for the article
 FIRST = 0.3  # and the share of the largest stretch that they must reach
 FEW_LINES = 6  # lines before or after the article that stay with it when none of them is furniture
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
-REACH = 5  # lines between a first paragraph and the rest
-LEAD_WORDS = 18
 LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 
 
 def article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
     """Return the first and last line of the article, (-1, -1) when no line speaks for one."""
-    stretches: list[tuple[float, int, int]] = []
+    stretches: list[tuple[float, int, int]] = []  # sum, first and last line of each, where its sum is largest
     total, start = 0.0, -1
     for i, score in zip(full, _scores(lines, full), strict=True):
-        if total <= 0 or (stretches and stretches[-1][1] == start and total < stretches[-1][0] - GAP):
+        if total <= 0 or (stretches[-1][1] == start and total < stretches[-1][0] - GAP):
             total, start = 0.0, i
         total += score
         if total > 0 and (not stretches or stretches[-1][1] != start):
@@ -52,11 +48,10 @@ def article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
             stretches[-1] = (total, start, i)
     if not stretches:
         return -1, -1
-    best = max(stretches)[0]
     # What comes first is the article; comments and other stories behind it may well be longer.
-    _, first, last = next(s for s in stretches if s[0] >= min(best, max(ARTICLE, FIRST * best)))
-    last = _reach_on(lines, full, _trim(lines, full, first, last))
-    return _reach_back(lines, full, first, last)
+    enough = min(best := max(stretches)[0], max(ARTICLE, FIRST * best))
+    _, first, last = next(stretch for stretch in stretches if stretch[0] >= enough)
+    return first, _last_line(lines, full, first, last)
 
 
 def line_score(line: Line) -> float:
@@ -66,8 +61,6 @@ def line_score(line: Line) -> float:
     words = min(line.n_words, CAPPED_WORDS)
     if line.text.endswith(("...", "…")) and (line.bullet or line.n_words < 25):
         return TITLE  # a title cut short
-    if line.text.endswith(("?", "!")) and line.n_words < 12:
-        return 0  # as often a title as a sentence
     if line.ends:
         return words if not line.bullet or words >= PROSE_WORDS else 0
     if line.n_words > LONG_TITLE:
@@ -76,79 +69,40 @@ def line_score(line: Line) -> float:
 
 
 def _scores(lines: list[Line], full: list[int]) -> list[float]:
-    """Score the lines in their order: titles in a row, items under a list heading and repeats speak against it."""
-    scores, seen, titles, listing, marked, boxed, heading = [], set(), 0, False, False, False, False
-    prose, over, items = 0.0, False, 0
+    """Score the lines in their order: titles in a row, teasers, items under a list heading and comments count less."""
+    scores, titles, prose = [], 0, 0.0
+    listed, items, boxed, over = False, 0, False, False
     for n, i in enumerate(full):
         line, score = lines[i], line_score(lines[i])
+        before, after = full[n - 1 : n] if n else [], full[n + 1 : n + 2]
         titles = 0 if _runs_on(line) else titles + 1
-        marked = (marked or line.effect in MARKS) and not _is_paragraph(line)
-        listing = line.effect == "list" or (listing and (line.bullet or not line.ends))
+        items += not _runs_on(line)
         over = over or (line.rule in OVER and prose >= ARTICLE and _is_signed(lines, full[n + 1 : n + 13]))
-        items = 0 if line.effect == "list" else items + (not _runs_on(line))
-        heading = line.effect == "list" or (heading and not line.effect and line.n_words < ITEM_WORDS)
-        beside = [lines[j] for j in full[max(0, n - 1) : n + 2] if j != i]
-        following = lines[full[n + 1]] if n + 1 < len(full) else None
-        if line.effect == "list" and following and following.bullet:
-            score, boxed = BOX, True
+        if line.effect:
+            listed, items = line.effect == "list", 0
+            boxed = (listed and any(lines[j].bullet for j in after)) or (boxed and not listed)
+            score = BOX if listed and boxed else score
         elif boxed and line.bullet:
             score = -1
         elif score > 0:
-            heading, boxed = heading and not boxed, False
-            if line.n_words < TEASER_WORDS and len(beside) == 2 and all(map(_is_teaser_frame, beside)):
-                score *= LONELY
-            if listing:
-                score = BULLET
-            elif heading and items < 2:
-                score *= LONELY
-            if line.text in seen:
-                score = 0
-            if over:
-                score *= LONELY
-            prose += score
-        elif not line.effect:
-            score = max(score * titles, LIST_FLOOR_AFTER if marked else LIST_FLOOR)
-        seen.add(line.text)
+            item = listed and not boxed and items < 2 and line.n_words < ITEM_WORDS
+            framed = before and after and all(_is_teaser_frame(lines[j]) for j in (*before, *after))
+            score *= LONELY if item or over or (framed and line.n_words < TEASER_WORDS) else 1
+            listed, boxed, prose = item or (listed and line.n_words < ITEM_WORDS), False, prose + score
+        else:
+            score = max(score * titles, LIST_FLOOR)
         scores.append(score)
     return scores
 
 
-def _trim(lines: list[Line], full: list[int], first: int, last: int) -> int:
-    """Leave out a last line without a full stop behind one that has it: a caption, a teaser."""
+def _last_line(lines: list[Line], full: list[int], first: int, last: int) -> int:
+    """Keep a few last lines that nothing speaks against, but not a caption or teaser without a full stop."""
     at = full.index(last)
-    line, before = lines[last], lines[full[at - 1]]
-    kept = line.ends or line.bullet or not before.ends or _SENTENCE_END.search(line.text)
-    return last if at + 1 == len(full) or last == first or kept else full[at - 1]
-
-
-def _reach_on(lines: list[Line], full: list[int], last: int) -> int:
-    """Keep a few last lines that nothing speaks against, and repeats of what was said: a refrain, a name."""
-    at = full.index(last)
-    if len(full) - at - 1 <= FEW_LINES and not any(lines[i].effect for i in full[at + 1 :]):
+    line, before, rest = lines[last], lines[full[at - 1]], full[at + 1 :]
+    if len(rest) <= FEW_LINES and not any(lines[i].effect for i in rest):
         return full[-1]
-    said = {lines[i].text for i in full[: at + 1] if is_prose(lines[i])}
-    while at + 1 < len(full) and lines[full[at + 1]].text in said and not lines[full[at + 1]].effect:
-        at += 1
-    return full[at]
-
-
-def _reach_back(lines: list[Line], full: list[int], first: int, last: int) -> tuple[int, int]:
-    """Take in a first paragraph that buttons or a picture cut off from the rest."""
-    at, spent = full.index(first), 0
-    while at and spent < REACH:
-        line = lines[full[at - 1]]
-        if line.effect in (*MARKS, "byline"):
-            break
-        at -= 1
-        if not line.effect and not line.bullet and line.n_words >= LEAD_WORDS and ends_sentence(line.text):
-            first, spent = full[at], 0
-        else:
-            spent += 1
-    return first, last
-
-
-def _is_paragraph(line: Line) -> bool:
-    return not line.effect and line.ends and line.n_words >= TEASER_WORDS
+    kept = line.ends or line.bullet or not before.ends or _SENTENCE_END.search(line.text)
+    return last if last == first or kept else full[at - 1]
 
 
 def _is_signed(lines: list[Line], following: list[int]) -> bool:
