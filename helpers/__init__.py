@@ -13,7 +13,7 @@ from helpers.summary import summarise
 from helpers.comparison import compare
 from helpers.sources import plot_sources, plot_stance, summarise_sources
 from helpers.figures import plot_course, plot_loaded, plot_readability, plot_sentiment, plot_voices
-from helpers.export import save_figure, show_table
+from helpers.export import save_figure, save_tables, show_table
 from helpers.reading import read_article
 from helpers.checking import agreement, check_voices
 from helpers.reference import place_among_articles, read_accuracy, read_percentiles, report_overview
@@ -45,6 +45,7 @@ __all__ = [
     "read_percentiles",
     "report_overview",
     "save_figure",
+    "save_tables",
     "show_table",
     "split_sentences",
     "summarise",

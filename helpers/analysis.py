@@ -133,7 +133,7 @@ def _warnings_of(text: str, n_words: int, n_too_long: int) -> list[str]:
     if n_words == 0:
         found.append("no words: left out of every measure")
     elif n_words < MIN_WORDS_OF_ARTICLE:
-        found.append(f"only {n_words} words: readability is not valid")
+        found.append(f"only {n_words} word{'s' if n_words > 1 else ''}: readability is not valid")
     unclosed = len(unclosed_quotations(text))
     if unclosed:
         found.append(f"{unclosed} quotation mark{'s' if unclosed > 1 else ''} opened and never closed")

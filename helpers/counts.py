@@ -85,6 +85,8 @@ def _word_counts(word: str) -> tuple[int, ...]:
 
 def _in_full(token: str) -> str:
     """The token with an abbreviation written out; its punctuation and a possessive stay."""
+    if len(token) > LONGEST_WORD:  # no abbreviation, and the pattern would take the square of its length
+        return token
     match = re.fullmatch(r"(\W*)(.*?)(\.?)(['’]s)?(\W*)", token, flags=re.DOTALL)
     before, word, stop, possessive, after = match.groups(default="")
     word_in_full = _abbreviations().get(word, "") if stop or after.startswith(".") or word in WITHOUT_STOP else ""

@@ -166,6 +166,14 @@ def left_out_note(summary: pd.DataFrame) -> str:
     return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 
+def few_articles_note(summary: pd.DataFrame) -> str:
+    """What to say of a figure without interval lines."""
+    per_group = summary.loc[summary["voice"] == "all", "n_articles"]
+    if per_group.max() < 2:
+        return "One article per row: no interval, and nothing follows for an outlet."
+    return "The intervals over articles are in the table of the summary."
+
+
 def interval_note(summary: pd.DataFrame) -> str:
     per_group = summary.loc[summary["voice"] == "all", "n_articles"]
     if not per_group.max() >= 2:

@@ -99,6 +99,15 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+def save_tables(tables: dict[str, pd.DataFrame], *, folder: Path | str = FIGURES) -> str:
+    """Save tables as `folder`/NAME.csv, safe to open in a spreadsheet, and say where they are."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        content = for_spreadsheets(table).to_csv(index=False, lineterminator="\n")
+        write_whole(Path(folder) / f"{name}.csv", content.encode("utf-8", errors="replace"))
+    return f"{len(tables)} tables beside the figures: " + ", ".join(f"{name}.csv" for name in tables)
+
+
 def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
     """The table with an apostrophe before texts a spreadsheet would run (= + - @, tab, return), line ends alike."""
 

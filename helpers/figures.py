@@ -13,6 +13,7 @@ from helpers.drawing import (
     columns_of,
     count_note,
     draw_dots,
+    few_articles_note,
     finish,
     groups_of,
     left_out_note,
@@ -65,7 +66,8 @@ def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     parts = [f"{n}: " + ", ".join(f"{v} {shares.loc[n, v]:.0%}" for v in VOICES) for n in names]
     return finish(
         ax, "Words by voice", f"Share of words by voice; the black line parts sources’ words (left) from the outlet’s. "
-        f"{count_note(summary)} {PER_SENTENCE}", "Stacked bars, one per group. " + "; ".join(parts) + ".",
+        f"{count_note(summary)} {PER_SENTENCE} {few_articles_note(summary)}",
+        "Stacked bars, one per group. " + "; ".join(parts) + ".",
         columns_of(summary, group, ["words_share"], VOICES),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.export import Table, show_table
+from helpers.measures import FORMULAS
 from helpers.sources import anonymous_note, summarise_sources
 from helpers.vocabulary import DATA
 
@@ -25,10 +26,10 @@ def report_overview(analysis: Analysis, by: str) -> Table:
     rows = [
         ("articles", f"{len(articles):,}, grouped by {by.replace('_', ' ')}"),
         ("articles with a warning", f"{(articles['warnings'] != '').sum():,}"),
-        ("words measured", f"{words['n_words']:,}"),
+        ("words measured (without sub-headings)", f"{words['n_words']:,}"),
         ("words of page furniture removed", f"{int(removed):,}"),
         ("sources' words", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
-        ("outlet's words called editorial", _share(words["n_editorial"], words["n_words"])),
+        ("the outlet's own words, called editorial", _share(words["n_editorial"], words["n_words"])),
         ("anonymous sources", anonymous_note(summarise_sources(analysis))),
     ]
     return show_table(pd.DataFrame(rows, columns=["what", "figure"]), "In short")
@@ -56,6 +57,8 @@ def place_among_articles(summary: pd.DataFrame) -> pd.DataFrame:
     groups = list(summary.columns[: list(summary.columns).index("voice")])
     reference = read_percentiles()
     measures = [m for m in reference["measure"].unique() if m in summary.columns]
+    for measure in FORMULAS:
+        summary = summary.assign(**{measure: summary[measure].where(summary[f"{measure}_valid"].astype(bool))})
     long = summary.melt(id_vars=[*groups, "voice"], value_vars=measures, var_name="measure", value_name="value")
     table = long.dropna(subset="value").merge(reference, on=["voice", "measure"])
     value = table["value"].to_numpy()[:, None]

@@ -1,7 +1,6 @@
 """`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
 
 import html
-import os
 import sys
 from pathlib import Path
 
@@ -49,9 +48,11 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
 
     Raises CellExecutionError when a cell fails; `main` prints its last line.
     """
+    report.unlink(missing_ok=True)  # after an error, nobody takes the last report for this one
     book = nbformat.read(notebook, as_version=4)
-    # Relative to the notebook, where the kernel runs, so that no report tells where on a machine it was made.
-    _set_parameter(book, "articles_path", Path(os.path.relpath(articles, notebook.parent)).as_posix())
+    # The kernel runs beside the articles, so that no report tells where on a machine they lie.
+    place = Path(articles).absolute()
+    _set_parameter(book, "articles_path", place.name)
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     with tqdm(total=len(cells), desc="report", unit="step") as bar:
         client = NotebookClient(
@@ -59,7 +60,7 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
             timeout=SECONDS_PER_CELL,
             kernel_name="python3",
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
-            resources={"metadata": {"path": str(notebook.parent)}},
+            resources={"metadata": {"path": str(place.parent)}},
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
         )
         client.execute()

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis import Analysis
-from helpers.drawing import COLOURS, add_legend, finish, name_rows
+from helpers.drawing import COLOURS, MOST_ROWS, add_legend, finish, name_rows
 from helpers.summary import fill_groups
 from helpers.voice import SOURCE_VOICES
 
@@ -107,7 +107,10 @@ def anonymous_note(sources: pd.DataFrame) -> str:
         return "No source is given a word."
     share = sources.loc[sources["speaker_kind"] == "anonymous", "n_words"].sum() / total
     nobody = sources.loc[sources["speaker_kind"] == "not named", "n_words"].sum() / total
-    return f"Anonymous sources have {share:.0%} of the {total:,} words given to sources; {nobody:.0%} name nobody."
+    return (
+        f"Anonymous sources have {share:.0%} of the {total:,} words given to sources; "
+        f"for {nobody:.0%} no source is named beside them."
+    )
 
 
 def plot_stance(analysis: Analysis, *, by: str = "outlet", ax: Axes | None = None) -> Axes:
@@ -115,12 +118,18 @@ def plot_stance(analysis: Analysis, *, by: str = "outlet", ax: Axes | None = Non
 
     `by`: a column of `analysis.articles`, or `speaker_kind`. Out: the axes, with `axes.figure_text`.
     """
-    credits = analysis.attributions.merge(analysis.articles.drop(columns="text"), on="article_id")
-    if by not in credits.columns:
-        raise ValueError(f"No column {by!r}; there are {list(credits.columns)}.")
-    credits = fill_groups(credits, [by])
+    credits = analysis.attributions[analysis.attributions["speaker_kind"] != "outlet"]
+    if by == "speaker_kind":
+        group = credits["speaker_kind"].replace("", "not named")
+    elif by in analysis.articles.columns:
+        articles = fill_groups(analysis.articles[list(dict.fromkeys(["article_id", by]))], [by])
+        group = credits["article_id"].map(dict(zip(articles["article_id"], articles[by], strict=True)))
+    else:
+        raise ValueError(f"No column {by!r} in articles; there are {list(analysis.articles.columns)}.")
     stance = credits["stance"].where(credits["cue"] != "", STANCES[-1])
-    counts = pd.crosstab(credits[by], stance).reindex(columns=STANCES, fill_value=0)
+    counts = pd.crosstab(group.rename(by), stance.rename("stance")).reindex(columns=STANCES, fill_value=0)
+    n_groups = len(counts)
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False).index[:MOST_ROWS].sort_values()]
     shares = counts.div(counts.sum(axis=1), axis=0)
     ax = ax or plt.subplots(figsize=(8, 1.7 + 0.5 * max(len(shares), 1)))[1]
     left = np.zeros(len(shares))
@@ -140,6 +149,7 @@ def plot_stance(analysis: Analysis, *, by: str = "outlet", ax: Axes | None = Non
     return finish(
         ax, "How sources are introduced", "Share of attributions by the stance of the verb that introduces them: "
         "neutral (said), endorsing (revealed), distancing (claimed), emotional (lamented), hostile (slammed). "
-        f"n = {len(credits)} attributions. The verb is the outlet’s word.",
+        f"n = {int(counts.to_numpy().sum()):,} attributions; {len(counts)} of {n_groups} groups. "
+        "The verb is the outlet’s word.",
         "Stacked bars, one per group. " + "; ".join(parts) + ".", data,
     )  # fmt: skip

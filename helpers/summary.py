@@ -15,6 +15,12 @@ POSITIVE_FROM = 0.05
 CONFIDENCE = 0.95
 SHARES = ["words_share", "strict_words_share", "positive_share", "neutral_share", "negative_share"]
 MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
+# Where a scale ends, an interval ends.
+LIMITS = (
+    dict.fromkeys(SHARES, (0, 1))
+    | {"loaded_per_1000_words": (0, None)}
+    | dict.fromkeys(["sentiment_mean", "sentiment_names_masked_mean"], (-1, 1))
+)
 THOUGHTS = ["thought", "expectation"]
 # What is summed over articles, and of which every measure is made: see `_voice_sums`.
 SUM_COLUMNS = ["n_words_all", "n_words_voice", "n_words_voice_strict", "n_loaded", "n_sentences", "n_words_left_out",
@@ -39,7 +45,8 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
       `neutral_share`, `negative_share` (compound from .05 up, between, from −.05 down)
     - the eight scores of `add_readability`, each with `…_valid`
     - `…_low`, `…_high`: 95 % interval, delete-one-article jackknife with Student's t (Efron & Tibshirani 1993, ch. 11;
-      the article is the unit). Missing under two articles: nothing follows for an outlet from one.
+      the article is the unit). Missing under two articles and where all are alike (no
+      loaded term in any): nothing follows then.
 
     Sub-headings are left out. Raises ValueError for an unknown column.
     """
@@ -85,8 +92,12 @@ def article_sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.Dat
 
 def fill_groups(articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
     """The articles with "(missing)" for an unknown group: grouping would drop them and not say so."""
-    unknown = [column for column in groups if articles[column].isna().any()]
-    return articles.assign(**{c: articles[c].astype(str).where(articles[c].notna(), MISSING_GROUP) for c in unknown})
+    columns = {}
+    for column in groups:
+        unknown = articles[column].isna() | (articles[column].astype(str) == "")
+        if unknown.any():
+            columns[column] = articles[column].astype(str).mask(unknown, MISSING_GROUP)
+    return articles.assign(**columns)
 
 
 def _sentence_sums(analysis: Analysis) -> pd.DataFrame:
@@ -163,8 +174,7 @@ def _with_intervals(totals: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -
     margin = (stats.t.ppf(0.5 + CONFIDENCE / 2, df.where(df > 0)) * np.sqrt(variance)).reindex(totals.index)
     columns = {f"{name}_valid": estimate[f"{name}_valid"] for name in FORMULAS}
     for name in MEASURES:
-        least = 0 if name in SHARES or name == "loaded_per_1000_words" else None
-        most = 1 if name in SHARES else None
+        least, most = LIMITS.get(name, (None, None))
         columns[name] = estimate[name]
         columns[f"{name}_low"] = (estimate[name] - margin[name]).clip(lower=least)
         columns[f"{name}_high"] = (estimate[name] + margin[name]).clip(upper=most)
@@ -183,7 +193,8 @@ def jackknife(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, pd.Dat
     n = defined.groupby(by).sum()
     squares = (without - without.groupby(by).transform("mean")) ** 2
     variance = (n - 1) / n.where(n > 0) * squares.groupby(by).sum(min_count=1)
-    complete = (n >= 2) & (without.groupby(by).count() == n)
+    # No variance at all is a measure at the end of its scale or chance, not certainty: no interval.
+    complete = (n >= 2) & (without.groupby(by).count() == n) & (variance > 1e-12)
     return variance.where(complete), (n - 1).where(complete)
 
 

@@ -86,6 +86,8 @@ def _inverted(u: Units, r: Reading, lo: int, hi: int) -> Tag | None:
     stop = r.lo - (not quoted)
     if not quoted and not (_takes_clause(r.cue) and (has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop])):
         return None
+    if not quoted and "person" in r.cue.frames and QUOTE in u.low[lo:stop]:
+        return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
     if end == r.hi or u.kind[r.hi] == "object_pronoun" or (r.cue.form == "base" and r.cue.noun):
         return None

@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from helpers.export import FIGURES
+
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = ["0-start-here", "1-read-one-article", "2-compare-outlets", "3-how-wrong-are-we", "4-report"]
@@ -116,6 +118,5 @@ def test_it_warns_of_nothing_but_files_that_were_passed_over(name, executed):
 ])  # fmt: skip
 def test_it_leaves_its_figures_as_files(name, figures, executed):
     executed(name)
-    folder = FOLDER.parent / "data" / "output" / "figures"
     endings = ["png", "svg", "pdf", "csv", "caption.txt", "alt.txt"]
-    assert [f for f in figures for ending in endings if not (folder / f"{f}.{ending}").is_file()] == []
+    assert [f for f in figures for ending in endings if not (FIGURES / f"{f}.{ending}").is_file()] == []
