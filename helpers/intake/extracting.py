@@ -94,13 +94,7 @@ def _pieces(text: str, line: Line, kind: str, rule: str) -> Iterable[Part]:
     if line.one and (kind == "blank" or ("(" not in line.text and "[" not in line.text)):
         yield line.start, line.end, text[line.start : line.end], kind, rule
         return
-    at = line.start
-    if kind == "blank":
-        for physical in text[line.start : line.end].splitlines(keepends=True):
-            yield at, at + len(physical), physical, kind, rule
-            at += len(physical)
-        return
-    edges = {line.start, line.end}
+    at, edges = line.start, {line.start, line.end}
     for physical in text[line.start : line.end].splitlines(keepends=True):
         at += len(physical)
         edges.add(at)

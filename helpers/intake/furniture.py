@@ -72,7 +72,8 @@ def _as_caption(lines: list[Line], n: int) -> Line:
     )
     if not below or below.kind != "caption" or below.n_words > 14 or line.effect or not alone or line.n_words > 40:
         return line
-    if (not line.ends and line.n_words < 12) or _SAYS.search(line.text):
+    bare = below.text.startswith(("©", "Copyright")) and line.ends  # as often the site's name below the last paragraph
+    if (not line.ends and line.n_words < 12) or _SAYS.search(line.text) or bare:
         return line
     return line._replace(kind="caption", rule="caption above its credit", effect="line", sure=True)
 

@@ -101,7 +101,7 @@ def _find_or_bad(item: object, quarantine: list[dict]) -> Iterator[Found]:
     try:
         yield from _find(item, quarantine)[1]
     except ArticleError as problem:
-        quarantine.append({"source": str(item), "row": "", "reason": str(problem)})
+        quarantine.append(_aside(item, str(problem)))
 
 
 def _file(path: Path, outlet: str) -> Found:
@@ -122,7 +122,7 @@ def _folder(folder: Path, quarantine: list[dict]) -> Iterator[Found]:
         if not reason and not path.is_file():
             reason = "neither a file nor a folder"
         if reason:
-            quarantine.append({"source": str(path), "row": "", "reason": reason})
+            quarantine.append(_aside(path, reason))
         elif path.suffix.lower() == ".zip":
             yield from _zip(path, quarantine)
         else:
@@ -133,37 +133,27 @@ def _zip(path: Path, quarantine: list[dict]) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as problem:
-        quarantine.append({"source": str(path), "row": "", "reason": f"not a readable zip archive: {problem}"})
+        quarantine.append(_aside(path, f"not a readable zip archive: {problem}"))
         return
     with archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
         for member in members[MOST_IN_ZIP:]:
-            quarantine.append(
-                {"source": f"{path}!{member.filename}", "row": "", "reason": "too many files in one archive"}
-            )
+            quarantine.append(_aside(f"{path}!{member.filename}", "too many files in one archive"))
         budget = [LARGEST]
         for member in members[:MOST_IN_ZIP]:
-            parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-            name = f"{path}!{member.filename}"
-            reason = _passed_over(parts, PurePosixPath(parts[-1]).suffix.lower() if parts else "")
-            if member.file_size > LARGEST or (
-                member.file_size > 10**7 and member.file_size > 200 * member.compress_size
-            ):
+            path_inside = PurePosixPath(member.filename.replace("\\", "/"))
+            name, suffix = f"{path}!{member.filename}", path_inside.suffix.lower()
+            reason = _passed_over(path_inside.parts, suffix)
+            far_more = member.file_size > 10**7 and member.file_size > 200 * member.compress_size
+            if member.file_size > LARGEST or far_more:
                 reason = "unpacks to far more than it is (decompression bomb)"
-            if not reason and PurePosixPath(parts[-1]).suffix.lower() == ".zip":
+            elif suffix == ".zip":
                 reason = "an archive inside an archive: unpack it first"
             if reason:
-                quarantine.append({"source": name, "row": "", "reason": reason})
+                quarantine.append(_aside(name, reason))
                 continue
-            inner = PurePosixPath(parts[-1])
-            clean = [p for p in parts[:-1] if p not in ("..", ".", "/")]
-            yield Found(
-                name,
-                inner.stem,
-                inner.suffix.lower(),
-                clean[0] if clean else "",
-                _member(archive, member, name, budget),
-            )
+            outlet = next((p for p in path_inside.parts[:-1] if p not in ("..", ".", "/")), "")
+            yield Found(name, path_inside.stem, suffix, outlet, _member(archive, member, name, budget))
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: list[int]) -> Callable[[], bytes]:
@@ -192,7 +182,7 @@ def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> 
     data = file.read()
     if file.suffix in TABLE_KINDS:
         table, bad, said = read_table(data, file.suffix, file.name)
-        quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in bad]
+        quarantine += [_aside(file.name, reason, row) for row, reason in bad]
         rows = rows_of_table(table, file.name, columns)
         for row in rows:
             row["outlet"] = row["outlet"] or file.outlet
@@ -210,6 +200,10 @@ def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> 
     row["outlet"] = file.outlet or page.get("outlet", "")
     row["warnings"] = said + repaired + page["warnings"]
     return [row]
+
+
+def _aside(source: object, reason: str, row: str = "") -> dict:
+    return {"source": str(source), "row": row, "reason": reason}
 
 
 def _bad_row(file: Found, message: str) -> dict:
