@@ -31,7 +31,7 @@ def kinds(*lines):
           "Council buys a second ferry to be on the safe side for once and for all, and a third one for the museum."],
          ["body"] * 2 + ["promo"] * 4),
         ([A, "", B, "© Harrow Post", "3 Comments"], ["body", "body", "caption", "boilerplate"]),
-        ([A, "", "The bridge at dawn, with ice on it.", "Photo: Eli Marsh", "", B], ["body", "caption", "caption", "body"]),
+        ([A, "", "The bridge with ice on it.", "Photo: Eli Marsh", "", B], ["body", "caption", "caption", "body"]),
         ([A, B, "3 Comments", "Tom says:", C], ["body", "body", "boilerplate", "boilerplate", "boilerplate"]),
         ([A, "", "“We waited,” she said.", "", B], ["body", "body", "body"]),
         ([A, "", B, "", A], ["body", "body", "body"]),
