@@ -28,6 +28,10 @@ FORMS = {
     "irony": re.compile(r"[“\"‘](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’](?!\w)"),
     "past_tense": re.compile(r"\b[a-z]{2,15}ed\b"),
     "aside": re.compile(r"[–—;:]|\s--?\s|\((?!\w{1,20}\))"),
+    "opening": re.compile(
+        r"\A\W{0,3}(?:And|But|So|Or|Because|Yet|Then|Now|Oh|Well|Yes|No|Yeah|If|This|These|That|What|How|Such|Even|Just"
+        r"|Instead)\b"
+    ),
     "is_judged": re.compile(
         r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)\s(?:an?|the|no|not|so|too|very|more|most|about|what|how|why)\b"
     ),
