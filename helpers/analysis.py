@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.attribution import find_attributions
 from helpers.counts import SYLLABLE_SOURCE, add_counts
 from helpers.editorial import declares_opinion
+from helpers.intake.decoding import without_surrogates
 from helpers.loaded import find_loaded_language
 from helpers.measures import LONGEST_SENTENCE, add_sentiment
 from helpers.quotations import unclosed_quotations
@@ -83,7 +84,8 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
     for row, text in enumerate(articles["text"]):
         if not isinstance(text, str):
             raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
-    return articles
+    # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.
+    return articles.assign(text=[without_surrogates(text) for text in articles["text"]])
 
 
 def _add_voice_counts(sentences: pd.DataFrame, segments: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:

@@ -222,3 +222,15 @@ def test_versions_name_what_made_the_figures():
     assert SYLLABLE_SOURCE in line
     assert all(name in line for name in ("Python 3", "pandas 3", "textstat 0.7", "vaderSentiment", "media voices kit"))
     assert str(ROOT) not in line
+
+
+def test_a_lone_surrogate_is_replaced_and_offsets_stay():
+    texts = pd.Series(["It rained \ud800 and \x00 it snowed."], dtype=object)
+    table = pd.DataFrame({"article_id": ["a"], "text": texts})
+    analysis = analyse(table)
+    text = analysis.articles["text"].iloc[0]
+    assert len(text) == len(table["text"].iloc[0])
+    assert [text[s:e] for s, e in zip(analysis.segments["start"], analysis.segments["end"], strict=True)] == list(
+        analysis.segments["text"]
+    )
+    assert "lost in decoding" in analysis.articles["warnings"].iloc[0]

@@ -68,7 +68,7 @@ def test_a_sentence_without_cues_gets_the_baseline_and_one_without_words_none():
     ("past_tense", "She opened the door and walked out.", ["opened", "walked"]),
     ("contrast", "It rained, but they came.", ["but"]),
     ("opening", "And then it rained, because it does.", ["And"]),
-    ("future", "It will rain and won't stop.", ["will", "won't"]),
+    ("future", "It will rain and is going to stop.", ["will", "is going to"]),
     ("difficulty", "The crisis became a problem.", ["crisis", "problem"]),
     ("attribution_word", "He told us so.", ["told us"]),
     ("negation", "They did not pay, and couldn't.", ["not", "couldn't"]),
