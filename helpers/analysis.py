@@ -13,13 +13,12 @@ from helpers.counts import SYLLABLE_SOURCE, add_counts
 from helpers.editorial import declares_opinion
 from helpers.intake.decoding import without_surrogates
 from helpers.loaded import find_loaded_language
-from helpers.measures import LONGEST_SENTENCE, add_sentiment
+from helpers.measures import LONGEST_SENTENCE, MIN_WORDS, add_sentiment
 from helpers.quotations import unclosed_quotations
 from helpers.text import split_sentences
 from helpers.voice import VOICES, label_voice, number_attributions
 
 REQUIRED = ("article_id", "text")
-MIN_WORDS_OF_ARTICLE = 100
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def _warnings_of(text: str, n_words: int, n_too_long: int) -> list[str]:
     found = []
     if n_words == 0:
         found.append("no words: left out of every measure")
-    elif n_words < MIN_WORDS_OF_ARTICLE:
+    elif n_words < MIN_WORDS:
         found.append(f"only {n_words} word{'s' if n_words > 1 else ''}: readability is not valid")
     unclosed = len(unclosed_quotations(text))
     if unclosed:

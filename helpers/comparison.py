@@ -45,11 +45,7 @@ def compare(analysis: Analysis, *, by: str, measures: list[str] | None = None) -
     columns = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
                "difference_high", "p_value", "n_articles_a", "n_articles_b", "n_events", "within_events"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
-    adjusted = pd.Series(np.nan, index=table.index)
-    known = table["p_value"].notna()
-    if known.any():
-        adjusted[known] = _holm(table.loc[known, "p_value"].to_numpy())
-    return table.assign(p_holm=adjusted, clear=adjusted < 1 - CONFIDENCE)
+    return adjust_for_all(table)
 
 
 def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict, wanted: list[str]) -> list[dict]:
@@ -90,6 +86,15 @@ def _paired_jackknife(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.S
     n = len(without)
     variance = (n - 1) / n * ((without - without.mean()) ** 2).sum(min_count=n)
     return variance, pd.Series(n - 1, index=MEASURES).where(variance.notna())
+
+
+def adjust_for_all(table: pd.DataFrame) -> pd.DataFrame:
+    """Add `p_holm` (`p_value` adjusted over all rows, Holm 1979) and `clear` (it is under .05)."""
+    adjusted = pd.Series(np.nan, index=table.index)
+    known = table["p_value"].notna()
+    if known.any():
+        adjusted[known] = _holm(table.loc[known, "p_value"].to_numpy())
+    return table.assign(p_holm=adjusted, clear=adjusted < 1 - CONFIDENCE)
 
 
 def _holm(p_values: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse, stats
 
 from helpers.analysis import Analysis
-from helpers.comparison import _holm
+from helpers.comparison import adjust_for_all
 from helpers.lexicons import WORD
 from helpers.summary import CONFIDENCE, VOICE_GROUPS, fill_groups
 
@@ -77,10 +77,7 @@ def contrast_words(
         for a, b in _checked_pairs(pairs, groups, n_words, by)
     ]
     table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    known = table["p_value"].notna()
-    adjusted = pd.Series(np.nan, index=table.index)
-    adjusted[known] = _holm(table.loc[known, "p_value"].to_numpy())
-    return table.assign(p_holm=adjusted, clear=adjusted < 1 - CONFIDENCE)[list(COLUMNS)]
+    return adjust_for_all(table)[list(COLUMNS)]
 
 
 def _checked_pairs(pairs: list | None, groups: np.ndarray, n_words: np.ndarray, by: str) -> list[tuple[str, str]]:

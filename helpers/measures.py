@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from helpers.text import words_of_kind
 from helpers.vocabulary import read_vocabulary
 
 MIN_WORDS = 100
@@ -148,7 +149,7 @@ def _name_flags(tokens: list[str], names: frozenset[str]) -> list[bool]:
     for i, token in enumerate(tokens):
         starts = i == 0 or token[:1] in OPENING or tokens[i - 1][-1:] in ':.?!"”—–'
         following = tokens[i + 1] if i + 1 < len(tokens) and not _marks(token)[1] else ""
-        followed = bool(following) and (capital[i + 1] or _core(following) in _verbs_of_saying())
+        followed = bool(following) and (capital[i + 1] or _core(following) in words_of_kind("says"))
         flags.append(capital[i] and (not starts or followed or _core(token) in names))
     return flags
 
@@ -157,14 +158,14 @@ def _is_capitalised(token: str) -> bool:
     core = _core(token)
     if core in _acronyms():
         return True
-    return core[:1].isupper() and not core.isupper() and core not in _function_words()
+    return core[:1].isupper() and not core.isupper() and core not in words_of_kind("starter")
 
 
 def _is_title_case(tokens: list[str]) -> bool:
     """Whether a sentence is set like a headline: every word a capital but the small ones ("of", "in", "and")."""
     words = [core for core in map(_core, tokens) if core[:1].isalpha()]
     small = [word for word in words if word[0].islower()]
-    return len(words) >= 5 and 2 * len(small) < len(words) and all(word in _small_words() for word in small)
+    return len(words) >= 5 and 2 * len(small) < len(words) and all(word in words_of_kind("small") for word in small)
 
 
 def _core(token: str) -> str:
@@ -175,26 +176,6 @@ def _marks(token: str) -> tuple[str, str]:
     """The punctuation before and after a token's word; a possessive goes with the name."""
     match = re.fullmatch(r"(\W*)(.*?)(\W*)", token, flags=re.DOTALL)
     return match[1], match[3]
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return _kinds("starter")
-
-
-@cache
-def _verbs_of_saying() -> frozenset[str]:
-    return _kinds("says")
-
-
-def _kinds(kind: str) -> frozenset[str]:
-    table = read_vocabulary("abbreviations")
-    return frozenset(table.loc[table["kind"] == kind, "term"])
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return _kinds("small")
 
 
 @cache

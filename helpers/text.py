@@ -180,7 +180,8 @@ def _next_mark(mark: str) -> str:
 
 
 @cache
-def _words_of_kind(kind: str) -> frozenset[str]:
+def words_of_kind(kind: str) -> frozenset[str]:
+    """The terms of one `kind` in data/lexicons/abbreviations.csv."""
     table = read_vocabulary("abbreviations")
     return frozenset(table.loc[table["kind"] == kind, "term"])
 
@@ -228,11 +229,11 @@ def _names_the_speaker(following: list[str]) -> bool:
     """Whether a name and a verb of saying follow: '"Why?" Ann Smith asked.' is one sentence."""
     for i, token in enumerate(following[:6]):
         word = token.rstrip(",.;:!?")
-        if i and word in _words_of_kind("says"):
+        if i and word in words_of_kind("says"):
             return True
         if token != word and not token.endswith("."):
             return False
-        if not token[:1].isupper() or word in _words_of_kind("starter"):
+        if not token[:1].isupper() or word in words_of_kind("starter"):
             return False
     return False
 
@@ -240,25 +241,25 @@ def _names_the_speaker(following: list[str]) -> bool:
 def _ends_after_full_stop(before: str, word: str, sentence: str) -> bool:
     word = word.rstrip(",;:")
     starts = _begins_sentence(word)
-    if before in _words_of_kind("title") or before in _words_of_kind("inside"):
+    if before in words_of_kind("title") or before in words_of_kind("inside"):
         return False
-    if before in _words_of_kind("before_number") or before in _words_of_kind("month"):
+    if before in words_of_kind("before_number") or before in words_of_kind("month"):
         return not word[:1].isdigit() and starts
-    if before in _words_of_kind("time"):
+    if before in words_of_kind("time"):
         plain = word.rstrip(".")
-        return plain not in _words_of_kind("after_time") and len(sentence.split()) > 4
+        return plain not in words_of_kind("after_time") and len(sentence.split()) > 4
     if len(before) == 1 and before.isalpha():
         return _ends_after_initial(before, starts, sentence)
     if "." in before and before.replace(".", "").isalpha() and max(map(len, before.split("."))) <= 2:
         return starts
-    if before in _words_of_kind("name_end") or before in _words_of_kind("place"):
+    if before in words_of_kind("name_end") or before in words_of_kind("place"):
         return starts
     is_list_number = before.isdigit() and len(before) <= 2 and not sentence[: -len(before)].strip(OPENERS + " ")
     return not is_list_number
 
 
 def _begins_sentence(word: str) -> bool:
-    return word.split("'")[0].split("’")[0] in _words_of_kind("starter")
+    return word.split("'")[0].split("’")[0] in words_of_kind("starter")
 
 
 def _ends_after_initial(letter: str, starts: bool, sentence: str) -> bool:

@@ -4,21 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.extraction import read_layout
 from helpers.pages import label_parts
 from helpers.text import word_spans
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))
-
-
-def read_layout(path):
-    text, spans = "", []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        kind, _, content = line.partition("|")
-        if kind.startswith("+"):
-            text, kind = text[:-1], kind[1:]
-        spans.append((len(text), len(text) + len(content) + 1, kind))
-        text += content + "\n"
-    return text, spans
 
 
 def test_there_are_twelve():
