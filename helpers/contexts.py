@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.lexicons import fill_lexicon
-from helpers.loaded import Matcher
+from helpers.matching import Matcher
 from helpers.vocabulary import read_vocabulary
 
 COLUMNS = ["article_id", "outlet", "sentence", "left", "keyword", "right", "voice", "whose", "category", "start", "end"]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.lexicons import fill_lexicon, read_lexicon
-from helpers.loaded import Matcher
+from helpers.matching import Matcher
 from helpers.vocabulary import read_vocabulary
 
 SOURCE = "…"

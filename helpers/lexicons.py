@@ -19,6 +19,7 @@ CARD_COLUMNS = ["lexicon", "definition", "source", "licence"]
 CARD_ENDINGS = (".card.json", ".card.yaml", ".card.yml")
 NO = ("false", "no", "0")
 OWN = "media voices kit"
+WORD_CLASSES = ("", "noun", "verb", "adjective")
 
 
 def read_lexicon(
@@ -27,18 +28,18 @@ def read_lexicon(
     """Read a lexicon together with its card, as a table that `find_loaded_language` and `analyse` take.
 
     `source`: None for the kit's own; a table or a CSV file with `term` and `category` (`strength`, `neutral`,
-    `cancels`, `note`, `loaded` may be left out); a LIWC or quanteda dictionary (`.dic`); or a YAML dictionary
-    (categories with lists of terms; a category inside another is called "outer.inner"). Files are UTF-8.
+    `cancels`, `word_class`, `note`, `loaded` may be left out); a LIWC or quanteda dictionary (`.dic`); or a YAML
+    dictionary (categories with lists of terms; a category inside another is called "outer.inner"). Files are UTF-8.
     `card`: a dict, or a .json or .yaml file; by default `NAME.card.json` or `NAME.card.yaml` beside the file. It has
     `name`, `source` (who made it, where it is published), `licence` and `categories`: a definition for each, or
     {"definition": …, "loaded": false} when its terms are not to be counted as loaded. Categories of the kit keep the
     kit's definition. A table that this function returned, or the CSV it was saved as, carries its card.
 
-    How terms are written: see helpers/loaded.py. Those of `.dic` and YAML files are put in lower case, as LIWC and
+    How terms are written: see helpers/matching.py. Those of `.dic` and YAML files are put in lower case, as LIWC and
     quanteda do, so they match any case; conditions of LIWC 2007 ("like (02 134)125/464") are not read, and `note` says
     so. A term may stand in several categories: then each gives a hit, one of which counts as loaded.
-    Out: one row per term and category: term, category, strength, neutral, cancels, note, loaded, and the card in every
-    row: lexicon (its name), definition (of the category), source, licence.
+    Out: one row per term and category: term, category, strength, neutral, cancels, word_class, note, loaded, and the
+    card in every row: lexicon (its name), definition (of the category), source, licence.
     Raises ValueError saying what to add when the card or a part of it is missing, and naming the row of a bad term.
 
     >>> card = {"name": "Mine", "source": "made for this study", "licence": "CC0", "categories": {"water": "wet words"}}
@@ -72,10 +73,13 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
         elif MISPLACED.search(term):
             bad.append(f"Row {row} of {name}: {term!r} has a *, + or ? that is not at the end of a word, where * and + "
                        "can stand. Write the words out.")  # fmt: skip
+    classes = table.get("word_class", pd.Series("", index=table.index))
+    bad += [f"Row {row} of {name} has the word_class {found!r}; it is one of noun, verb, adjective, or empty."
+            for row, found in enumerate(classes, start=1) if found not in WORD_CLASSES]  # fmt: skip
     if bad:
         raise ValueError(bad[0] if len(bad) == 1 else f"{bad[0]} So have {len(bad) - 1} more: {' '.join(bad[1:5])}")
     empty = pd.Series("", index=table.index, dtype=str)
-    columns = {c: table.get(c, empty) for c in ("strength", "neutral", "cancels", "note", *CARD_COLUMNS)}
+    columns = {c: table.get(c, empty) for c in ("strength", "neutral", "cancels", "word_class", "note", *CARD_COLUMNS)}
     loaded = table["loaded"] if "loaded" in table else pd.Series("true", index=table.index)
     return pd.DataFrame(
         {"term": table["term"].str.strip(), "category": table["category"].str.strip(), **columns,

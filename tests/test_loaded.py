@@ -5,15 +5,17 @@ import time
 import pandas as pd
 import pytest
 
+from helpers.analysis import analyse
 from helpers.lexicons import fill_lexicon, read_lexicon
-from helpers.loaded import COLUMNS, Matcher, find_loaded_language
+from helpers.loaded import COLUMNS, FORMS, find_loaded_language
+from helpers.matching import Matcher
 from helpers.vocabulary import LEXICONS, read_vocabulary
 
 LOADED_CATEGORIES = {
     "hyperbole", "label", "fear", "scorn", "moral", "conspiracy", "intensifier", "reporting_verb", "namecalling",
     "euphemism", "virtue", "sarcasm", "minimiser", "emotive", "shouted",
 }  # fmt: skip
-EPISTEMIC = {"hedge", "assertive", "factive"}
+NOT_LOADED = {"hedge", "assertive", "factive", "scare_quotes", "exclamation"}
 
 
 def segments(*texts, **columns):
@@ -156,6 +158,54 @@ def test_a_term_of_two_categories_gives_two_hits_and_counts_once():
     assert dict(zip(hits["category"], hits["loaded"], strict=True)) == {"sadness": True, "water": False}
 
 
+def test_a_term_with_a_word_class_is_found_as_that_and_where_nothing_tells():
+    champion = lexicon("champion+").assign(word_class="verb")
+    found = find_loaded_language(
+        segments("They championed it. She is the champion of all. The champion team lost. Champion it!"),
+        lexicons=[champion],
+    )
+    assert found["term"].tolist() == ["championed", "Champion"]
+    grave = lexicon("grave").assign(word_class="adjective")
+    text = "a grave mistake; the grave of a king; in his grave, it was grave"
+    assert find_loaded_language(segments(text), lexicons=[grave])["start"].tolist() == [2, text.rindex("grave")]
+
+
+@pytest.mark.parametrize("text", [
+    "KARROWBY — A bus stopped.", "KARROWBY, Ore. — A bus stopped.", "KARROWBY (Halden Wire) - A bus stopped.",
+    "SALLOW FERRY, Aug. 3 – A bus stopped.", "KARROWBY, Aug. 3 (Halden Wire) -- A bus stopped.",
+    "SALLOW TOWNSHIP -- A bus stopped.",
+])  # fmt: skip
+def test_a_place_before_a_report_is_not_shouted(text):
+    assert find_loaded_language(segments(text))["category"].tolist().count("shouted") == 0
+
+
+def test_a_shouted_first_word_is_no_place():
+    hits = find_loaded_language(segments("GARDENS where a bus stopped - again.", "GARDENS! A bus stopped."))
+    assert hits.loc[hits["loaded"], ["term", "category"]].values.tolist() == [["GARDENS", "shouted"]] * 2
+
+
+def test_a_word_class_that_does_not_exist_is_refused_with_its_row():
+    with pytest.raises(ValueError, match=r"Row 1 .*word_class 'adverb'"):
+        fill_lexicon(pd.DataFrame({"term": ["sham"], "category": ["scorn"], "word_class": ["adverb"]}), "mine")
+
+
+def test_scare_quotes_and_exclamation_marks_are_found_and_not_counted_as_loaded(articles_of):
+    text = "Their “expert” advice failed!! She read “Mill Lane” aloud. He said: “A great ‘plan’!”"
+    hits = analyse(articles_of(a=text)).hits
+    forms = hits[hits["category"].isin(FORMS)]
+    assert list(zip(forms["term"], forms["category"], forms["voice"], strict=True)) == [
+        ("expert", "scare_quotes", "editorial"), ("!!", "exclamation", "editorial"), ("!", "exclamation", "quoted"),
+    ]  # fmt: skip
+    assert not forms["loaded"].any()
+    assert [text[a:b] for a, b in zip(forms["start"], forms["end"], strict=True)] == forms["term"].tolist()
+
+
+def test_forms_are_the_kits_own_and_no_part_of_a_users_lexicon():
+    table = segments("Stop that sham!")
+    assert find_loaded_language(table, lexicons=[lexicon("sham")])["term"].tolist() == ["sham"]
+    assert "!" in find_loaded_language(table, lexicons=[read_lexicon(), lexicon("sham")])["term"].tolist()
+
+
 def test_segments_without_their_columns_and_lexicons_without_a_card_are_refused():
     with pytest.raises(ValueError, match="lack the columns"):
         find_loaded_language(pd.DataFrame({"text": ["x"]}))
@@ -166,9 +216,9 @@ def test_segments_without_their_columns_and_lexicons_without_a_card_are_refused(
 def test_every_category_has_a_card_and_every_card_its_definition_source_and_licence():
     own = read_lexicon()
     cards = read_vocabulary("categories").set_index("category")
-    assert set(own["category"]) == set(cards.index) == LOADED_CATEGORIES | EPISTEMIC
+    assert set(own["category"]) | set(FORMS) == set(cards.index) == LOADED_CATEGORIES | NOT_LOADED
     assert (cards[["name", "definition", "source", "direction", "licence"]] != "").all().all()
-    assert set(cards.index[cards["loaded"] == "false"]) == EPISTEMIC
+    assert set(cards.index[cards["loaded"] == "false"]) == NOT_LOADED
 
 
 @pytest.mark.parametrize("name", [*sorted(path.stem for path in LEXICONS.glob("loaded*.csv")), "epistemic"])

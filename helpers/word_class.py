@@ -1,0 +1,33 @@
+"""Noun, verb or adjective? A guess from the word before and the word behind, for terms that are loaded as one only."""
+
+from helpers.cues import word_classes
+
+BEFORE_VERB = frozenset({"modal", "have", "adverb", "pronoun_aux"})
+POINTING = frozenset({"determiner", "object_pronoun", "that", "pronoun", "wh"})
+ENDINGS = ("ing", "ed", "s")
+
+
+def word_class(before: str, word: str, after: str) -> str:
+    """`noun`, `verb`, `adjective`, or "" when the neighbours do not tell; each "" when none stands beside it.
+
+    >>> word_class("to", "champion", "the"), word_class("the", "champion", "of"), word_class("a", "grave", "risk")
+    ('verb', 'noun', 'adjective')
+    """
+    before, word, after = (piece.lower().replace("’", "'") for piece in (before, word, after))
+    first, next_kind = _kind(before), _kind(after)
+    if first == "pronoun" or first in BEFORE_VERB or (first == "to" and not word.endswith(ENDINGS)):
+        return "verb"
+    if after == "of":
+        return "noun"
+    if first in ("determiner", "preposition", "to") and not (first != "determiner" and word.endswith("ing")):
+        return "noun" if not after or next_kind else "adjective"
+    if first == "aux":
+        return "verb" if word.endswith(("ed", "ing")) else "adjective"
+    return "verb" if next_kind in POINTING else ""
+
+
+def _kind(word: str) -> str:
+    if word.endswith(("'s", "s'")) and word not in word_classes():
+        return "determiner"  # the possessive
+    kind = word_classes().get(word, "")
+    return "adverb" if not kind and word.endswith("ly") else kind
