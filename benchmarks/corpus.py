@@ -5,6 +5,8 @@
 FOLDER holds bulk/articles.jsonl. Writes data/reference/percentiles.csv, by which a reader can tell whether a figure is
 high. Coverage: an outlet's articles are taken as the whole, samples of n are drawn from them, and it is counted how
 often the 95 % interval of the sample holds the value of the whole; the percentile bootstrap stands beside it.
+Known groups: opinion pages (by their address) should have more editorial words than news pages, and sites that take
+sides more editorial and loaded words than wire agencies; a page counts as opinion from OPINION_FROM editorial words on.
 """
 
 import sys
@@ -14,6 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from benchmarks.editorial import auc, macro_f1
 from helpers import analyse, summarise
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
@@ -22,11 +25,17 @@ from helpers.reference import PERCENTILES
 AT = [5, 25, 50, 75, 95]
 MEASURES = ["words_share", "loaded_per_1000_words", "sentiment_mean", *FORMULAS]
 SIZES, DRAWS, BOOTSTRAPS = (2, 3, 5, 10, 20), 200, 400
+OPINION_FROM = 0.25
+OPINION_PAGE = r"/(?:opinions?|commentary|columnists?)/|/editorials?/|/opinion-"
+NEWS_PAGE = r"/(?:news|politics|us|world|nation|national|business|health)/"
+WIRES = ("Associated Press", "Reuters")
+PARTISAN = ("Breitbart News", "Daily Beast", "National Review", "Reason", "Salon", "Townhall", "Vox")
 
 
 def load_corpus(folder: str | Path) -> pd.DataFrame:
     bulk = pd.read_json(Path(folder) / "bulk/articles.jsonl", lines=True)
-    return pd.DataFrame({"article_id": bulk["ID"], "text": bulk["content_original"], "outlet": bulk["source"]})
+    return pd.DataFrame({"article_id": bulk["ID"], "text": bulk["content_original"], "outlet": bulk["source"],
+                         "url": bulk["url"]})  # fmt: skip
 
 
 def percentiles(analysis: Analysis) -> pd.DataFrame:
@@ -92,11 +101,40 @@ def _held(parts: np.ndarray, wholes: np.ndarray, n: int) -> tuple[float, float]:
     return float(jackknife.mean()), float(((low <= truth) & (truth <= high)).mean())
 
 
+def known_groups(analysis: Analysis) -> list[dict]:
+    """AUC and macro-F1 of telling opinion from news pages by share of editorial words; medians of groups of outlets."""
+    pages = analysis.articles[["article_id", "outlet", "url"]]
+    table = summarise(analysis, by="article_id").merge(pages, on="article_id")
+    share = table[table["voice"] == "editorial"].set_index("article_id")
+    share["words_share"] = share["words_share"].fillna(0)
+    wires, opinion = share["outlet"].isin(WIRES), share["url"].str.contains(OPINION_PAGE)
+    same = share["outlet"].isin(share["outlet"][opinion]) & share["url"].str.contains(NEWS_PAGE) & ~opinion
+    rows = []
+    for news, name in ((wires, "reports of wire agencies"), (same, "news pages of the same outlets")):
+        chosen = share[news | opinion]
+        truth, value = opinion[chosen.index].to_numpy(), chosen["words_share"].to_numpy()
+        label = f"opinion pages against {name} by editorial words"
+        rows.append(_row(f"{label}, AUC", len(chosen), auc(truth, value)))
+        called = value >= OPINION_FROM
+        rows.append(_row(f"{label}, macro-F1 from {OPINION_FROM:.0%} on", len(chosen), macro_f1(truth, called)))
+    loaded = table[table["voice"] == "outlet"].set_index("article_id")["loaded_per_1000_words"]
+    for group, name in ((wires, "wire agencies"), (share["outlet"].isin(PARTISAN), "sites that take sides")):
+        ids = share.index[group]
+        medians = share.loc[ids, "words_share"].median(), loaded.reindex(ids).median()
+        rows.append(_row(f"median share of editorial words, {name}", len(ids), medians[0]))
+        rows.append(_row(f"median loaded words per 1,000 of the outlet's, {name}", len(ids), medians[1]))
+    return rows
+
+
+def _row(measure: str, n: int, value: float) -> dict:
+    return {"measure": measure, "data": "AllSides", "n": n, "value": float(value)}
+
+
 def measure(folder: str | Path) -> list[dict]:
     """Rows of `measure`, `data`, `n`, `value`; the percentiles are written beside."""
     analysis = analyse(load_corpus(folder))
     percentiles(analysis).to_csv(PERCENTILES, index=False, lineterminator="\n")
-    return coverage(analysis)
+    return coverage(analysis) + known_groups(analysis)
 
 
 def main(folder: str) -> None:

@@ -2,23 +2,34 @@
 
     logit = baseline + sum over cues of weight × min(number found, cap);  score = 1 / (1 + exp(-logit))
 
-The words that are cues stand in data/lexicons/editorial.csv and the loaded lexicons; cues, weights and caps in
-editorial_weights.csv. The weights are fitted on the kit's own sentences by `python -m benchmarks.fit_editorial`.
+The company that a sentence keeps counts too: a verdict without a cue word ("The planters are a sermon in timber.")
+stands in a column more often than in a report. With n other sentences in the article, whose own cues give them a mean
+score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none.
+
+The words that are cues stand in data/lexicons/editorial.csv, editorial_openings.csv and the loaded lexicons; cues,
+weights and caps in editorial_weights.csv. The weights are fitted on the kit's own sentences by
+`python -m benchmarks.fit_editorial`.
 """
 
 import re
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
-from helpers.lexicons import fill_lexicon, read_lexicon
+from helpers.cues import word_classes
+from helpers.lexicons import WORD, fill_lexicon, read_lexicon
 from helpers.matching import Matcher
 from helpers.vocabulary import read_vocabulary
 
 SOURCE = "…"
 BASELINE = "baseline"
 DECLARED = "declared_opinion"
+CONTEXT, LEVEL = "context", "context_level"
+NO_CUES = {BASELINE, DECLARED, CONTEXT, LEVEL}
+FEW = 3  # others that halve the weight of the context
+ORDERED = {"determiner", "object_pronoun", "pronoun", "wh"}  # what follows an order: "Read the letter", "Ask who gains"
 # Cues that are forms rather than words. Every run is bounded, so that a megabyte without a space takes linear time.
 FORMS = {
     "question": re.compile(r"\?+"),
@@ -26,12 +37,8 @@ FORMS = {
     "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
     "name": re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]{1,40}"),
     "irony": re.compile(r"[“\"‘](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’](?!\w)"),
-    "past_tense": re.compile(r"\b[a-z]{2,15}ed\b"),
+    "past_tense": re.compile(r"\b(?!hundred|sacred|naked|wicked|rugged|crooked|infrared|shed\b)[a-z]{2,15}(?<!e)ed\b"),
     "aside": re.compile(r"[–—;:]|\s--?\s|\((?!\w{1,20}\))"),
-    "opening": re.compile(
-        r"\A\W{0,3}(?:And|But|So|Or|Because|Yet|Then|Now|Oh|Well|Yes|No|Yeah|If|This|These|That|What|How|Such|Even|Just"
-        r"|Instead)\b"
-    ),
     "is_judged": re.compile(
         r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)\s(?:an?|the|no|not|so|too|very|more|most|about|what|how|why)\b"
     ),
@@ -74,8 +81,7 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
     """
     if "own_text" not in own.columns:
         raise ValueError("The table lacks the column own_text (the outlet's own words); label_voice makes it.")
-    weights = read_vocabulary("editorial_weights").set_index("cue")
-    table = {cue: (row["name"], float(row["weight"]), int(row["cap"])) for cue, row in weights.iterrows()}
+    table = _weights()
     whole = own["text"] if "text" in own.columns else pd.Series("", index=own.index)
     declared = own[DECLARED] if DECLARED in own.columns else pd.Series(False, index=own.index)
     rows = []
@@ -88,8 +94,30 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
         for always in [DECLARED] * bool(is_declared) + [BASELINE]:
             name, weight, _ = table[always]
             rows.append((number, always, 1, "", weight, f"{name} {_signed(weight)}"))
-    table = pd.DataFrame(rows, columns=["row", "cue", "n", "found", "push", "reason"])
-    return table.astype({"row": int, "n": int, "push": float})
+    reasons = pd.DataFrame(rows, columns=["row", "cue", "n", "found", "push", "reason"])
+    reasons = reasons.astype({"row": int, "n": int, "push": float})
+    return _with_context(reasons, own["article_id"].to_numpy()) if "article_id" in own.columns else reasons
+
+
+def _with_context(reasons: pd.DataFrame, article_ids: np.ndarray) -> pd.DataFrame:
+    """The reasons with those of the other sentences, each before its row's baseline."""
+    of_words = reasons[reasons["cue"] != DECLARED].groupby("row")["push"].sum()
+    n, mean = others(1 / (1 + np.exp(-of_words)), pd.Series(article_ids).reindex(of_words.index))
+    (name, weight, _), level = _weights()[CONTEXT], _weights()[LEVEL][1]
+    push = (weight * n / (n + FEW) * (mean - level)).round(2)
+    table = pd.DataFrame({"row": of_words.index, "cue": CONTEXT, "n": n, "found": "", "push": push})
+    table["reason"] = [f"{name} (mean {m:.2f}) {_signed(p)}" for m, p in zip(mean, push, strict=True)]
+    # Rows of one number stay in their order; the baseline comes last.
+    table = pd.concat([reasons, table[table["n"] > 0]], ignore_index=True)
+    table["last"] = table["cue"].isin([CONTEXT, DECLARED]) + 2 * (table["cue"] == BASELINE)
+    return table.sort_values(["row", "last"], kind="stable").drop(columns="last").reset_index(drop=True)
+
+
+def others(scores: pd.Series, groups: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Of every score: how many others its group has, and their mean (0 where there are none)."""
+    of_group = scores.groupby(groups.to_numpy())
+    n = of_group.transform("size").to_numpy() - 1
+    return n, (of_group.transform("sum") - scores).to_numpy() / np.maximum(n, 1)
 
 
 def find_cues(text: str, *, n_sources: int | None = None) -> dict[str, list[str]]:
@@ -98,6 +126,8 @@ def find_cues(text: str, *, n_sources: int | None = None) -> dict[str, list[str]
     A loaded word counts once: as loaded, and not also as the judging word or the intensifier that it may be.
     """
     cues: dict[str, list[str]] = {"source": [SOURCE] * (text.count(SOURCE) if n_sources is None else n_sources)}
+    if opening := _opening(text):
+        cues[opening[0]] = [opening[1]]
     loaded = _loaded_words().find(text)
     taken = {start for start, _, _ in loaded}
     for start, end, entry in loaded:
@@ -128,7 +158,7 @@ def declares_opinion(articles: pd.DataFrame) -> pd.Series:
         articles.get(column, none).astype(object).fillna("").astype(str) for column in ("section", "headline")
     )
     declared = [
-        any(_plain(piece) in of_section for piece in re.split(r"[/|>»·,;]", section))
+        any(_plain(piece) in of_section for piece in re.split(r"[/|>›»·,;]", section))
         or any(_plain(piece) in of_headline for piece in _ends(headline))
         for section, headline in zip(sections, headlines, strict=True)
     ]
@@ -143,6 +173,30 @@ def _ends(headline: str) -> list[str]:
 
 def _plain(piece: str) -> str:
     return piece.strip(" []()").replace("’", "'").lower()
+
+
+def _opening(text: str) -> tuple[str, str] | None:
+    """The cue that a sentence's first word is ("But", "Because"; an order, as in "Read the letter"), and the word."""
+    words = [re.split("['’]", match.group())[0] for match in islice(WORD.finditer(text), 2)]
+    if not words or text[:3].strip() == SOURCE or (cue := _openings().get(words[0])) is None:
+        return None
+    if cue == "call_to_act" and (len(words) < 2 or word_classes().get(words[1]) not in ORDERED):
+        return None
+    return cue, words[0]
+
+
+@cache
+def _openings() -> dict[str, str]:
+    table = read_vocabulary("editorial_openings")
+    return dict(zip(table["term"], table["cue"], strict=True))
+
+
+@cache
+def _weights() -> dict[str, tuple[str, float, int]]:
+    """Name, weight and cap of every cue."""
+    table = read_vocabulary("editorial_weights")
+    columns = table["cue"], table["name"], table["weight"], table["cap"]
+    return {cue: (name, float(weight), int(cap)) for cue, name, weight, cap in zip(*columns, strict=True)}
 
 
 def _reason(number: int, cue: str, found: list[str], name: str, weight: float, cap: int) -> tuple:

@@ -65,7 +65,7 @@ def test_a_sentence_without_cues_gets_the_baseline_and_one_without_words_none():
     ("irony", 'The "reform" is a cut.', ['"reform"']),
     ("figure", "It cost $4.5 million in 2019, or 12% more.", ["$4.5", "2019", "12%"]),
     ("name", "On Monday Anna Bell met the mayor of Ostley.", ["Monday", "Anna", "Bell", "Ostley"]),
-    ("past_tense", "She opened the door and walked out.", ["opened", "walked"]),
+    ("past_tense", "She opened the door and walked out, indeed in need.", ["opened", "walked"]),
     ("contrast", "It rained, but they came.", ["but"]),
     ("opening", "And then it rained, because it does.", ["And"]),
     ("future", "It will rain and is going to stop.", ["will", "is going to"]),
@@ -104,6 +104,39 @@ def test_a_cap_limits_what_one_cue_can_do():
     weight = float(read_vocabulary("editorial_weights").set_index("cue").loc["obligation", "weight"])
     assert reasons.loc["obligation", "n"] == 6
     assert math.isclose(reasons.loc["obligation", "push"], 3 * weight, abs_tol=1e-9)
+
+
+def test_the_company_that_a_sentence_keeps_counts_and_is_said():
+    opinion, report = "We must stop this shameful waste.", "The bridge opened on 3 May 1998."
+    table = own(*[opinion] * 6, "The planters are a sermon.", *[report] * 6, "The planters are a sermon.")
+    scores = score_editorial(table.assign(article_id=["a"] * 7 + ["b"] * 7))
+    alone = score("The planters are a sermon.")
+    assert scores["editorial_score"][6] > alone > scores["editorial_score"][13]
+    weights = read_vocabulary("editorial_weights").set_index("cue")["weight"].astype(float)
+    push = weights["context"] * 6 / 9 * (score(report) - weights["context_level"])
+    reason = f"the article's other sentences (mean {score(report):.2f}) {push:+.2f}"
+    assert reason.replace("-", "−") in scores["why"][13]
+
+
+def test_with_context_the_contributions_still_are_the_scores_logit():
+    table = own("We must act.", "Rain fell.", " … ", "Nobody cares!").assign(article_id=["a", "a", "a", "b"])
+    reasons, scores = explain_editorial(table), score_editorial(table)["editorial_score"]
+    logits = reasons.groupby("row")["push"].sum()
+    assert logits.index.tolist() == [0, 1, 3]
+    for row, logit in logits.items():
+        assert math.isclose(scores[row], 1 / (1 + math.exp(-logit)), abs_tol=1e-12)
+    assert reasons.loc[reasons["cue"] == "context", "row"].tolist() == [0, 1], "article b has one sentence"
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Read the letter again.", ["Read"]),
+    ("Ask who gains.", ["Ask"]),
+    ("Mark Cole met the council.", None),
+    ("Call volumes rose.", None),
+    ("They read the letter.", None),
+])  # fmt: skip
+def test_a_sentence_that_begins_with_an_order_calls_to_act(text, found):
+    assert find_cues(text).get("call_to_act") == found
 
 
 @pytest.mark.parametrize(("section", "headline", "declared"), [
@@ -187,7 +220,7 @@ def test_the_weights_are_what_the_script_fits(tmp_path):
     shipped = read_vocabulary("editorial_weights")
     code = (
         "import pandas as pd, benchmarks.fit_editorial as fit\n"
-        f"pd.DataFrame({{'w': fit.fit_shipped()['weight']}}).to_csv(r'{tmp_path / 'weights.csv'}', index=False)"
+        f"pd.DataFrame({{'w': fit.fit_shipped()[0]['weight']}}).to_csv(r'{tmp_path / 'weights.csv'}', index=False)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
     fitted = pd.read_csv(tmp_path / "weights.csv", dtype=str)

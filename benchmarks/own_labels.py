@@ -1,0 +1,123 @@
+"""The kit's own labelled sentences, for fitting and for a look at styles. Developers' own labels: no validation.
+
+    python -m benchmarks.own_labels
+
+Prints how the editorial call stands beside the hand's, by style, and how far the two coders agree.
+"""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.editorial import THRESHOLD, auc, macro_f1
+from helpers import split_sentences
+from helpers.editorial import SOURCE, score_editorial
+from helpers.text import word_spans
+from helpers.vocabulary import DATA
+
+OUTLETS_WORDS = ("narrated", "editorial")
+IN_MARKS = r"[“\"‘'].*[”\"’']"
+
+
+def read_labels(name: str) -> pd.DataFrame:
+    return pd.read_csv(DATA / f"{name}.csv", keep_default_na=False)
+
+
+def read_page(file: str) -> str:
+    folder = DATA if file.startswith("styles/") else DATA / "articles"
+    return (folder / file).read_bytes().decode("utf-8")
+
+
+def hand_sentences() -> pd.DataFrame:
+    """The labelled sentences of the body: `article_id` (the file), style, text, own_text, opinion (by hand).
+
+    What a hand credits to a source is replaced by " … ", as `label_voice` does; the sentence is opinion where a hand
+    called the outlet's words in it editorial; a scare quote alone does not make it so. None without the outlet's words.
+    """
+    labels, parts = read_labels("hand_labels"), read_labels("hand_parts")
+    rows = []
+    for file, of_file in labels.groupby("file", sort=True):
+        page = read_page(file)
+        body = parts[(parts["file"] == file) & (parts["kind"] == "body")]
+        texts = [page[start:end].rstrip() for start, end in zip(body["start"], body["end"], strict=True)]
+        found = split_sentences(
+            pd.DataFrame({"article_id": range(len(texts)), "text": texts}).astype({"article_id": str})
+        )
+        for paragraph, start, end in zip(found["article_id"], found["start"], found["end"], strict=True):
+            offset = int(body["start"].iloc[int(paragraph)])
+            start, end = start + offset, end + offset
+            runs = of_file[(of_file["start"] < end) & (of_file["end"] > start)].sort_values("start")
+            own = runs[runs["voice"].isin(OUTLETS_WORDS)]
+            if len(own):
+                plain = own[~own["text"].str.fullmatch(IN_MARKS)]
+                opinion = (plain if len(plain) else own)["voice"].iloc[0] == "editorial"
+                rows.append((file, page[start:end], _own_text(page, runs, start, end), opinion))
+    table = pd.DataFrame(rows, columns=["article_id", "text", "own_text", "opinion"])
+    return table.assign(style=table["article_id"].map(style_of))
+
+
+def style_of(file: str) -> str:
+    """The kind of writing of a labelled page: of a style page its name's first word, of a sample page its outlet."""
+    folder, name = file.split("/")
+    return name.split("-")[0] if folder == "styles" else folder
+
+
+def by_style(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Of every style: sentences, share editorial by hand and by the kit, precision and recall of the kit's call."""
+    called = sentences["editorial_score"] >= THRESHOLD
+    table = sentences.assign(called=called, right=called & sentences["opinion"])
+    return pd.concat([_shares(table.groupby("style")), _shares(table.groupby(lambda _: "all styles"))])
+
+
+def _shares(groups) -> pd.DataFrame:
+    sums = groups[["opinion", "called", "right"]].sum()
+    n = groups.size()
+    return pd.DataFrame(
+        {"n": n, "by_hand": sums["opinion"] / n, "by_kit": sums["called"] / n,
+         "precision": sums["right"] / sums["called"].replace(0, np.nan),
+         "recall": sums["right"] / sums["opinion"].replace(0, np.nan)}
+    )  # fmt: skip
+
+
+def coder_agreement() -> dict:
+    """Over the words that both coders gave a voice: n, share of equal voices, and Cohen's kappa (Cohen 1960)."""
+    voices = [_voice_of_word(read_labels(name)) for name in ("hand_labels", "hand_labels_second")]
+    both = pd.concat(voices, axis=1, join="inner", keys=["first", "second"])
+    observed = (both["first"] == both["second"]).mean()
+    shares = [both[coder].value_counts(normalize=True) for coder in ("first", "second")]
+    chance = shares[0].mul(shares[1], fill_value=0).sum()
+    return {"n": len(both), "equal": observed, "kappa": (observed - chance) / (1 - chance)}
+
+
+def _voice_of_word(labels: pd.DataFrame) -> pd.Series:
+    rows = [
+        ((file, start + a), voice)
+        for file, start, text, voice in zip(
+            labels["file"], labels["start"], labels["text"], labels["voice"], strict=True
+        )
+        for a, _ in word_spans(text)
+    ]
+    return pd.Series(dict(rows))
+
+
+def _own_text(page: str, runs: pd.DataFrame, start: int, end: int) -> str:
+    credited = runs[~runs["voice"].isin(OUTLETS_WORDS)]
+    edges = [start, *(edge for span in zip(credited["start"], credited["end"], strict=True) for edge in span), end]
+    pieces = [page[max(a, start) : b] for a, b in list(pairwise(edges))[::2]]
+    return re.sub(r"( … \s*)+", SOURCE.join("  "), SOURCE.join("  ").join(pieces))
+
+
+def main() -> None:
+    sentences = score_editorial(hand_sentences())
+    truth, score = sentences["opinion"].to_numpy(bool), sentences["editorial_score"].to_numpy()
+    print("Developers' own labels of invented pages: no validation.")
+    figures = f"macro-F1 {macro_f1(truth, score >= THRESHOLD):.3f}  AUC {auc(truth, score):.3f}"
+    print(f"editorial sentences: {figures}  n {len(truth)}")
+    print(by_style(sentences).round(2).to_string())
+    print("two coders, voices of words: n {n}, equal {equal:.3f}, kappa {kappa:.3f}".format(**coder_agreement()))
+
+
+if __name__ == "__main__":
+    main()
