@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.editorial import THRESHOLD, auc, macro_f1
-from helpers import split_sentences
+from helpers import agreement, compare_coders, split_sentences
 from helpers.editorial import SOURCE, score_editorial
-from helpers.text import word_spans
 from helpers.vocabulary import DATA
 
 OUTLETS_WORDS = ("narrated", "editorial")
@@ -81,27 +80,6 @@ def _shares(groups) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def coder_agreement() -> dict:
-    """Over the words that both coders gave a voice: n, share of equal voices, and Cohen's kappa (Cohen 1960)."""
-    voices = [_voice_of_word(read_labels(name)) for name in ("hand_labels", "hand_labels_second")]
-    both = pd.concat(voices, axis=1, join="inner", keys=["first", "second"])
-    observed = (both["first"] == both["second"]).mean()
-    shares = [both[coder].value_counts(normalize=True) for coder in ("first", "second")]
-    chance = shares[0].mul(shares[1], fill_value=0).sum()
-    return {"n": len(both), "equal": observed, "kappa": (observed - chance) / (1 - chance)}
-
-
-def _voice_of_word(labels: pd.DataFrame) -> pd.Series:
-    rows = [
-        ((file, start + a), voice)
-        for file, start, text, voice in zip(
-            labels["file"], labels["start"], labels["text"], labels["voice"], strict=True
-        )
-        for a, _ in word_spans(text)
-    ]
-    return pd.Series(dict(rows))
-
-
 def _own_text(page: str, runs: pd.DataFrame, start: int, end: int) -> str:
     credited = runs[~runs["voice"].isin(OUTLETS_WORDS)]
     edges = [start, *(edge for span in zip(credited["start"], credited["end"], strict=True) for edge in span), end]
@@ -116,7 +94,9 @@ def main() -> None:
     figures = f"macro-F1 {macro_f1(truth, score >= THRESHOLD):.3f}  AUC {auc(truth, score):.3f}"
     print(f"editorial sentences: {figures}  n {len(truth)}")
     print(by_style(sentences).round(2).to_string())
-    print("two coders, voices of words: n {n}, equal {equal:.3f}, kappa {kappa:.3f}".format(**coder_agreement()))
+    words = compare_coders(read_labels("hand_labels"), read_labels("hand_labels_second"))
+    last = agreement(words).iloc[-1]
+    print(f"two coders, voices of words: n {len(words)}, equal {last['f1']:.3f}, kappa {last['kappa']:.3f}")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from helpers.lexicons import read_lexicon
 from helpers.analysis import Analysis, analyse, versions
 from helpers.summary import summarise
 from helpers.comparison import compare
+from helpers.categories import summarise_categories
 from helpers.contexts import keyword_in_context
 from helpers.contrasts import contrast_words
 from helpers.sources import plot_sources, plot_stance, summarise_sources
 from helpers.figures import plot_course, plot_loaded, plot_readability, plot_sentiment, plot_voices
 from helpers.export import save_figure, save_tables, show_table
 from helpers.reading import read_article
-from helpers.checking import agreement, check_voices
+from helpers.checking import agreement, check_voices, compare_coders
 from helpers.reference import place_among_articles, read_accuracy, read_percentiles, report_overview
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "analyse",
     "check_voices",
     "compare",
+    "compare_coders",
     "contrast_words",
     "find_attributions",
     "find_loaded_language",
@@ -56,6 +58,7 @@ __all__ = [
     "show_table",
     "split_sentences",
     "summarise",
+    "summarise_categories",
     "summarise_sources",
     "versions",
 ]

@@ -60,6 +60,24 @@ def _align(by_hand: list[tuple[str, str]], by_kit: list[tuple[str, str]]) -> pd.
     return pd.DataFrame(rows, columns=["word", "voice_by_hand", "voice"])
 
 
+def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Set the hand labels of two coders beside each other, word by word, where both labelled.
+
+    In: two tables as for `check_voices`. Out: one row per word, as of `check_voices`, so that `agreement` takes it:
+    `article_id` (the file), `word`, `voice_by_hand` (the first coder's), `voice` (the second's).
+    """
+    words = []
+    for labels in (first, second):
+        rows = [
+            (file, start + a, text[a:b], voice)
+            for file, start, text, voice in labels[["file", "start", "text", "voice"]].itertuples(index=False)
+            for a, b in word_spans(text)
+        ]
+        words.append(pd.DataFrame(rows, columns=["article_id", "at", "word", "voice"]))
+    both = words[0].rename(columns={"voice": "voice_by_hand"}).merge(words[1].drop(columns="word"))
+    return both.drop(columns="at")
+
+
 def agreement(words: pd.DataFrame) -> pd.DataFrame:
     """Precision, recall and F1 of every voice over the words of `check_voices`, and Cohen's kappa over all.
 

@@ -40,8 +40,8 @@ class Matcher:
             if entry["category"] == SHOUTED and entry["term"].isupper():
                 self.shouted.add(entry["term"])
                 self.shouts = self.shouts or entry
-                continue
-            self._add(entry["term"], entry)
+            else:
+                self._add(entry["term"], entry)
             for phrase in filter(str.strip, entry["cancels"].split("|")):
                 self._add(phrase, {**entry, "category": CANCELLED})
         self.lengths = sorted({len(beginning) for beginning in self.beginnings})

@@ -179,6 +179,10 @@ def test_a_place_before_a_report_is_not_shouted(text):
     assert find_loaded_language(segments(text))["category"].tolist().count("shouted") == 0
 
 
+def test_what_a_button_says_is_not_shouted():
+    assert find_loaded_language(segments("MUST WATCH A bus stopped.", "They must go. JUST WATCHED")).empty
+
+
 def test_a_shouted_first_word_is_no_place():
     hits = find_loaded_language(segments("GARDENS where a bus stopped - again.", "GARDENS! A bus stopped."))
     assert hits.loc[hits["loaded"], ["term", "category"]].values.tolist() == [["GARDENS", "shouted"]] * 2
