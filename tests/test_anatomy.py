@@ -37,6 +37,17 @@ def kinds(*lines):
         ([A, "", B, "", A], ["body", "body", "body"]),
         (["Home", "News", "Sport", "Old bridge to close", A, B], ["boilerplate"] * 3 + ["headline", "body", "body"]),
         ([A, B, "", "— Ada Quill"], ["body", "body", "body"]),
+        (["The Harrow Herald", "Old bridge to close in May", "By Ada Quill", A, B],
+         ["boilerplate", "headline", "byline", "body", "body"]),
+        (["Harrow Tidings – the truth, weekly", "Monday, May 3, 2021", "Old bridge to close in May", "By Ada Quill", A],
+         ["boilerplate", "byline", "headline", "byline", "body"]),
+        (["Opinion › Leading articles", "Old bridge to close in May", "By Ada Quill", A, B],
+         ["boilerplate", "headline", "byline", "body", "body"]),
+        (["The Harrow Herald", "Editorial: Do not close the old bridge", "May 3, 2021", A, B],
+         ["boilerplate", "headline", "byline", "body", "body"]),
+        (["News  Sport  Jobs  Public Notices  Announcements  Weather", "Old bridge to close in May after all the talk",
+          "By Ada Quill", "", A, B], ["boilerplate", "headline", "byline", "body", "body"]),
+        ([A, B, "Sign up for our newsletter", "Published May 5, 2021"], ["body", "body", "boilerplate", "boilerplate"]),
     ],
 )  # fmt: skip
 def test_pages(lines, expected):

@@ -41,4 +41,8 @@ def test_sections():
     assert find_section(parts(("POLITICS", "boilerplate"), ("A headline", "headline"))) == "Politics"
     assert find_section(parts(("A headline", "headline"), ("07/20/2022 // A. B // Views", "byline"))) == ""
     assert find_section(parts(("A headline", "headline"), ("Filed under: Health", "boilerplate"))) == "Health"
+    assert find_section(parts(("Home | Politics | Food | Puzzles", "boilerplate"), ("A headline", "headline"))) == ""
+    menu = [(name, "boilerplate") for name in ("News", "Sport", "Food")]
+    assert find_section(parts(*menu, ("A headline", "headline"))) == ""
+    assert find_section(parts(("Arts › Theater", "boilerplate"), ("A headline", "headline"))) == "Theater"
     assert find_section(parts(("Section: body text", "body"))) == ""

@@ -39,7 +39,7 @@ from helpers.vocabulary import read_vocabulary
         ("Photo: Eli Marsh", "caption"),
         ("The bridge at dawn. (AP Photo/Eli Marsh)", "caption"),
         ("By Ada Quill", "byline"),
-        ("5 min read", "byline"),
+        ("5 min read", "boilerplate"),
         ("1,204 views", "byline"),
         ("By the Editorial Board", "byline"),
         ("Ada Quill spent three days at the lock for this article.", "byline"),

@@ -1,10 +1,14 @@
 """The anatomy of a page: what every line is, once the stretch that is the article is known."""
 
-from helpers.intake.bylines import looks_like_name
+import re
+
+from helpers.intake.bylines import find_author, is_outlet, looks_like_name
 from helpers.intake.furniture import Line
 from helpers.intake.stretch import FEW_LINES, LONG_TITLE, PROSE_WORDS, article_stretch, is_prose
 
 HEADLINE = "title before the article"
+LABELLED = "labelled link"  # "Video: …" is a headline where there is no other
+_SLOGAN = re.compile(r"\s+[–—|·-]\s+")
 
 
 def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
@@ -17,7 +21,11 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
     if first < 0:
         return _no_article(lines, full, labels)
     first = _label_head(lines, full, first, last, labels)
-    _label_inside(lines, [i for i in full if first <= i <= last], labels)
+    inside = [i for i in full if first <= i <= last]
+    writers = find_author([lines[i].text for i in full if i < first and labels[i][0] == "byline"]).split(", ")
+    while len(inside) > 1 and lines[inside[-1]].text.startswith(tuple(f"{name} " for name in writers if name)):
+        labels[inside.pop()] = ("boilerplate", "author note")
+    _label_inside(lines, inside, labels)
     _label_tail(lines, [i for i in full if i > last], labels)
     return labels
 
@@ -69,21 +77,41 @@ def _label_head(lines: list[Line], full: list[int], first: int, last: int, label
 
 
 def _find_headline(lines: list[Line], before: list[int]) -> int | None:
-    nearest = list(reversed(before))[:40]
-    bylines = [i for i in nearest[:25] if lines[i].effect == "byline"]
-    search = [i for i in nearest if not bylines or i < bylines[-1]] or nearest
-    group = []
-    for i in search:
-        if _is_title(lines[i]) and not looks_like_name(lines[i].text):
-            group.append(i)
-            if len(group) == 3:
-                break
-        elif group:
-            break
-    if not group:
+    """The first of the titles that stand together above the first byline, or else above the article.
+
+    A newspaper's name at the top is none as long as there is another title.
+    """
+    near = before[-40:]
+    titles = _groups([i for i in near if _is_title(lines[i]) and not looks_like_name(lines[i].text)], near)
+    labelled = _groups([i for i in near if lines[i].rule == LABELLED], near)
+    titles = _groups([i for i in sum(titles, []) if not _is_masthead(lines, i, before[0])], near) or labelled or titles
+    if not titles:
         return None
-    long_enough = [i for i in group if lines[i].n_words >= 4] or group
-    return min(long_enough)
+    signed = [i for i in near[-25:] if lines[i].effect == "byline"]
+    above = [[group for group in titles if group[0] < i] for i in signed]
+    group = next((groups[-1] for groups in above if groups), titles[-1])[-3:]
+    return next((i for i in group if lines[i].n_words >= 4), group[0])
+
+
+def _is_masthead(lines: list[Line], i: int, first: int) -> bool:
+    """Tell whether a line is the site's name: known by its last word, by a slogan behind it, by the copyright line."""
+    name, *slogan = _SLOGAN.split(lines[i].text, maxsplit=1)
+    words = name.split()
+    if len(words) > 6 or not all(word[0].isupper() or word in ("of", "the", "and", "for", "&") for word in words):
+        return False
+    owners = (line.text for line in lines if line.rule == "copyright line")
+    return is_outlet(words) or (bool(slogan) and i == first) or any(name.lower() in owner.lower() for owner in owners)
+
+
+def _groups(chosen: list[int], among: list[int]) -> list[list[int]]:
+    """Cut the chosen lines where another line stands between two of them."""
+    groups: list[list[int]] = []
+    for i in chosen:
+        if groups and among.index(groups[-1][-1]) + 1 == among.index(i):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
 
 
 def _is_title(line: Line) -> bool:
@@ -121,15 +149,14 @@ def _is_question_head(lines: list[Line], inside: list[int], n: int) -> bool:
 
 
 def _label_tail(lines: list[Line], tail: list[int], labels: list) -> None:
-    kind, rule = "boilerplate", "after the article"
+    kind, rule, over = "boilerplate", "after the article", False
     for i in tail:
         line = lines[i]
+        labels[i] = (line.kind, line.rule) if line.effect else (kind, rule)
         if line.effect in ("list", "end"):
             kind, rule = line.kind, f"under: {line.rule}"
-            labels[i] = (line.kind, line.rule)
-        elif line.effect:
-            if line.effect == "tail":
-                kind, rule = "boilerplate", "after the article"
-            labels[i] = (line.kind, line.rule)
-        else:
-            labels[i] = (kind, rule)
+        elif line.effect == "tail":
+            kind, rule = "boilerplate", "after the article"
+        elif line.effect == "byline" and over:
+            labels[i] = (kind, line.rule)  # of another story, or of the site
+        over = over or line.effect in ("list", "end", "tail")

@@ -19,11 +19,15 @@ _NAME = re.compile(
 )
 _OPENING = re.compile(
     r"^\W{0,3}(?:(?:written|words|story|report|reported|posted|published|analysis|review|opinion|commentary|article|"
-    r"compiled)\s+)?(?:by|author\s?:|von|por|par)\b:?\s+", re.IGNORECASE
+    r"exclusive|compiled)\s+)?(?:by|author\s?:|von|por|par)(?:\b:?\s+|(?-i:(?<=By)(?=[A-Z][a-z])))", re.IGNORECASE
 )  # fmt: skip
-_SEPARATORS = re.compile(r"//|\||•|·|—|–|;|\s-\s|/|,|\band\b|&|\bwith\b|\n", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"//|\||•|·|—|–|;|\s-\s|/|,|\band\b|&|\bwith\b|\n|\s{2,}|"
+    r"\b(?:updated|published|posted|modified|created)\b", re.IGNORECASE
+)  # fmt: skip
+_PLACE = re.compile(r"\s+(?:at|in|for|from)(?:\s+the)?(?:\s+[A-Z][\w’'-]+){1,3}\s*$")
 _STAMP = re.compile(r"^\W{0,3}(?:last |first )?(?:updated|published|posted|modified|created)\b", re.IGNORECASE)
-_MONTH_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|(?:Spring|Summer|Autumn|Fall|Winter)) (?:19|20)\d\d(?: issue)?")
+_MONTH_ALONE = re.compile(r"[A-Z](?:[a-z]{2,8}|[A-Z]{2,8})\.? (?:19|20)\d\d(?: (?i:issue))?")
 _DIGITS = re.compile(r"\d")
 
 
@@ -31,7 +35,7 @@ def looks_like_byline(line: str) -> bool:
     """Tell whether a line names its writer or its day and says nothing else."""
     line = line.strip(" \t*•-–—|")
     words = line.split()
-    if not words or len(words) > 30 or len(line) > 300 or " (@" in line:
+    if not words or len(words) > 30 or len(line) > 300 or " (@" in line or "://" in line:
         return False
     opening = _OPENING.match(line)
     dates = find_dates(line)
@@ -54,12 +58,18 @@ def looks_like_name(line: str) -> bool:
     words = line.split()
     if not 2 <= len(words) <= 10 or line.endswith((".", "!", "?", ":", '"', "”")):
         return False
-    pieces = [piece.strip() for piece in re.split(r",|\band\b|&", line) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(r",|\band\b|&|\|", _PLACE.sub("", line)) if piece.strip()]
     named = [_NAME.match(piece) for piece in pieces]
     if named and named[0] and any(w.lower() in _words("glue") for w in named[0].group().split()):
         return False
     rest = [piece[match.end() :] if match else piece for piece, match in zip(pieces, named, strict=True)]
     return bool(named and named[0]) and all(_is_role(w) for piece in rest for w in piece.split())
+
+
+def is_outlet(words: list[str]) -> bool:
+    """Tell whether a name is a newspaper's: "Thornby Mail", "The Calder Bay Review of Letters"."""
+    known = [_clean(word).rpartition("-")[2] in _words("outlet") for word in words]
+    return known[-1] or (words[0].lower() == "the" and any(known))
 
 
 def find_author(lines: list[str]) -> str:
@@ -87,13 +97,15 @@ def _names(text: str) -> list[str]:
     names = []
     for piece in _SEPARATORS.split(text):
         piece = _OPENING.sub("", piece.strip() + " ").strip(" .:*()[]")
-        piece = re.split(r"\s+(?:for|of|in|at|on|from)\s", piece)[0]
-        found = _NAME.match(piece)
-        roles = [w for w in piece.split() if _is_role(w)]
-        if not found or _DIGITS.search(piece) or len(piece.split()) > 5 or len(roles) >= 2 or _all_glue(piece):
-            continue
-        if piece == found.group():
-            names.append(piece)
+        words = re.split(r"\s+(?:for|of|in|at|on|from)(?:\s|$)", piece)[0].split()
+        works_there = words and names and (_is_role(words[-1]) or is_outlet(words))
+        job = len(words)
+        while job > 2 and _is_role(words[job - 1]):
+            job -= 1
+        name = " ".join(words[:job])
+        roles = sum(map(_is_role, words[:job])) + (job < len(words))
+        if roles < 2 and job <= 5 and not works_there and _NAME.fullmatch(name) and not _DIGITS.search(name):
+            names += [] if _all_glue(name) else [name]
     return list(dict.fromkeys(names))
 
 
@@ -118,5 +130,7 @@ def _all_glue(piece: str) -> bool:
 
 def _odd_words(line: str) -> int:
     """Count the small-letter words that a byline has no use for: a sentence has several, a byline hardly any."""
-    rest = [_clean(w) for w in _strip(line).split() if w[:1].islower()]
-    return sum(1 for w in rest if w and not _is_role(w) and w not in _words("day"))
+    words = _strip(line).split()
+    odd = [w[:1].islower() and not _is_role(w) and _clean(w) not in _words("day") for w in words]
+    job = [_clean(w) in _words("role") for w in [*words[1:], ""]]  # "courts correspondent"
+    return sum(o and not j for o, j in zip(odd, job, strict=True))

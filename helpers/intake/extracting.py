@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from helpers.intake.anatomy import HEADLINE, label_lines
 from helpers.intake.bylines import find_author
-from helpers.intake.dates import published_date
+from helpers.intake.dates import find_dates, published_date
 from helpers.intake.furniture import Line, cut_lines, inline_promos
 from helpers.intake.sections import find_section
 from helpers.text import count_words
 
+BYLINE = "byline or date"
 FURNITURE = ("caption", "promo", "sources", "boilerplate")
 Part = tuple[int, int, str, str, str]
 Labelled = list[tuple[Line, str, str]]
@@ -32,10 +33,13 @@ def read_page(text: str) -> dict[str, object]:
     parts = [p for line, kind, rule in labelled if kind != "blank" for p in _pieces(text, line, kind, rule)]
     byline = _byline_of(parts)
     published, note = published_date("\n".join(byline))
+    signed = [part[2].strip() for part in parts if part[3] == "byline"]
+    if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
+        note = ""  # another line says the same day without doubt
     return {
         "text": _join(text, labelled),
         "headline": " ".join(" ".join(part[2] for part in parts if part[3:] == ("headline", HEADLINE)).split()),
-        "author": find_author(byline),
+        "author": find_author(byline) or find_author(signed),
         "published": published,
         "section": find_section(parts),
         "n_words_removed": sum(count_words(part[2]) for part in parts if part[3] in FURNITURE),
@@ -47,7 +51,7 @@ def _byline_of(parts: list[Part]) -> list[str]:
     """Return the byline's lines: from below the headline, then from above it, nearest first; else all of the page."""
     body = next((part[0] for part in parts if part[3] == "body"), 0)
     headline = next((part[0] for part in parts if part[3:] == ("headline", HEADLINE)), 0)
-    lines = [(part[0], part[2].strip()) for part in parts if part[3] == "byline"]
+    lines = [(part[0], part[2].strip()) for part in parts if part[3] == "byline" or part[4] == BYLINE]
     below = [text for start, text in lines if headline <= start < body]
     above = [text for start, text in lines if start < min(headline, body)]
     return below + above[::-1] or [text for _, text in lines]

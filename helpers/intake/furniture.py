@@ -2,9 +2,11 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.intake.bylines import looks_like_byline
+from helpers.intake.sections import is_breadcrumb
 from helpers.vocabulary import read_vocabulary
 
 LONGEST_TESTED = 2500  # characters; no button, notice or legal paragraph seen is longer, and patterns stay cheap
@@ -12,7 +14,9 @@ CAPPED_WORDS = 60  # one endless line must not outweigh everything around it
 _BULLET = re.compile(r"^\s*(?:[*•·▪■►➤→+\-–—o>]|\d{1,2}[.)])(?:\s+|$)")
 _END = re.compile(r"""[.!?…。！？:;,]["'”’»)\]*]*\s*$""")
 _FULL_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*\s*$""")
-_SAYS = re.compile(r"^[\"“”‘'«]|[\"“”].*\b(?:said|says|told|wrote|added|asked)\b")
+_SAYS = re.compile(
+    r"^[\"“”‘'«](?![^\"“”’'»]{2,60}[^\"“”’'»,.!?][\"”’'»] [a-z])|[\"“”].*\b(?:said|says|told|wrote|added|asked)\b"
+)  # what somebody says is no furniture; a title in quotation marks is not said
 _REPORTS = re.compile(r"\b(?:said|says|told|according to|wrote|court|law|lawsuit|users)\b")
 _YOU_WE = re.compile(r"\b(?:you|your|we|our|I agree)\b", re.IGNORECASE)
 _INLINE = re.compile(
@@ -83,12 +87,12 @@ def wrap_width(raw: list[str]) -> int:
 
     Wrapped text shows itself in blocks of lines that stop short of a full stop at nearly the same width.
     """
-    lengths = [
-        len(line.rstrip())
-        for before, line, after in zip(["", *raw], raw, raw[1:], strict=False)
-        if line.strip() and after.strip() and not (before.strip() == "" and looks_like_byline(after.strip()))
-    ]
+    joints = [(line.rstrip(), after.strip()) for line, after in pairwise(raw) if line.strip()]
+    joints = [(line, after) for line, after in joints if after and not looks_like_byline(after)]
+    lengths = [len(line) for line, _ in joints]
     if len(lengths) < 2 or not 40 <= max(lengths) <= 120:
+        return 0
+    if sum(after[0].islower() for _, after in joints) < 0.3 * len(joints):  # a menu above a headline: new lines begin
         return 0
     width = max(lengths)
     near = sum(1 for n in lengths if n >= width - 16)
@@ -138,6 +142,8 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
         return "", "", "", False
     if looks_like_byline(bare):
         return "byline", "byline or date", "byline", False
+    if is_breadcrumb(bare):
+        return "boilerplate", "menu or breadcrumb", "line", True
     group = _button_group(bare)
     if group:
         return "boilerplate", *group, False

@@ -6,8 +6,10 @@ from functools import cache
 from helpers.vocabulary import read_vocabulary
 
 _SAID = re.compile(r"^(?:section|category|filed under|posted in|filed in)\s*:\s*([^,|/]{2,40})", re.IGNORECASE)
-_CRUMB = re.compile(r"\s*(?:>|»|›|/|\|)\s*")
+_CRUMB = re.compile(r"\s*[>»›]\s*|\s+[/|·•→]\s+")
+_PATH = re.compile(r"[>»›→/]")
 NEAR = 6  # full lines above the headline in which a label counts; further up it is the menu
+MENU = 3  # sections side by side: a menu, which says nothing of the page's own
 
 
 def find_section(parts: list[tuple]) -> str:
@@ -20,12 +22,34 @@ def find_section(parts: list[tuple]) -> str:
     headline = next((n for n, (_, kind) in enumerate(lines) if kind == "headline"), None)
     if headline is None:
         return ""
+    alone = []
     for text, _ in reversed(lines[max(0, headline - NEAR) : headline]):
-        crumbs = [c.strip(" *•.") for c in _CRUMB.split(text[:200]) if c.strip(" *•.")]
-        named = [c for c in crumbs if c.lower() in _names()]
-        if named and (len(crumbs) == 1 or crumbs[0].lower() in ("home", *_names())):
-            return named[-1].title() if named[-1].isupper() and len(named[-1]) > 4 else named[-1]
-    return ""
+        labels = _labels(text)
+        named = [label for label in labels if label.lower() in _names()]
+        path = _PATH.search(text) or len(labels) < MENU
+        if len(labels) == 1 and named:
+            alone += named
+        elif alone:
+            break
+        elif named and path and labels[0].lower() in ("home", *_names()):
+            return _as_written(named[-1])
+    return _as_written(alone[0]) if 0 < len(alone) < MENU else ""
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Tell whether a line is nothing but the way to a page: "Home / News", "Opinion › Leading articles"."""
+    labels = _labels(text) if len(text) < 200 else []
+    if len(labels) < 2 or max(len(label.split()) for label in labels) > 4:
+        return False
+    return any(mark in text for mark in ">»›") or labels[0].lower() in ("home", *_names())
+
+
+def _labels(text: str) -> list[str]:
+    return [label for part in _CRUMB.split(text[:200]) if (label := part.strip(" *•."))]
+
+
+def _as_written(name: str) -> str:
+    return " ".join(word.title() if len(word) > 3 else word for word in name.split()) if name.isupper() else name
 
 
 @cache
