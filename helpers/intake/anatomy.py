@@ -1,6 +1,7 @@
 """The anatomy of a page: what every line is, once the stretch that is the article is known."""
 
 import re
+from itertools import groupby
 
 from helpers.intake.bylines import find_author, is_outlet, looks_like_name
 from helpers.intake.furniture import Line
@@ -82,14 +83,14 @@ def _find_headline(lines: list[Line], before: list[int]) -> int | None:
     A newspaper's name at the top is none as long as there is another title.
     """
     near = before[-40:]
-    titles = _groups([i for i in near if _is_title(lines[i]) and not looks_like_name(lines[i].text)], near)
-    labelled = _groups([i for i in near if lines[i].rule == LABELLED], near)
-    titles = _groups([i for i in sum(titles, []) if not _is_masthead(lines, i, before[0])], near) or labelled or titles
+    titles = {i for i in near if _is_title(lines[i]) and not looks_like_name(lines[i].text)}
+    mastheads = {i for i in titles if _is_masthead(lines, i, before[0])}
+    titles = titles - mastheads or {i for i in near if lines[i].rule == LABELLED} or titles
     if not titles:
         return None
-    signed = [i for i in near[-25:] if lines[i].effect == "byline"]
-    above = [[group for group in titles if group[0] < i] for i in signed]
-    group = next((groups[-1] for groups in above if groups), titles[-1])[-3:]
+    signed = next((i for i in near[-25:] if lines[i].effect == "byline" and i > min(titles)), len(lines))
+    together = [list(run) for found, run in groupby((i for i in near if i < signed), titles.__contains__) if found]
+    group = together[-1][-3:]
     return next((i for i in group if lines[i].n_words >= 4), group[0])
 
 
@@ -101,17 +102,6 @@ def _is_masthead(lines: list[Line], i: int, first: int) -> bool:
         return False
     owners = (line.text for line in lines if line.rule == "copyright line")
     return is_outlet(words) or (bool(slogan) and i == first) or any(name.lower() in owner.lower() for owner in owners)
-
-
-def _groups(chosen: list[int], among: list[int]) -> list[list[int]]:
-    """Cut the chosen lines where another line stands between two of them."""
-    groups: list[list[int]] = []
-    for i in chosen:
-        if groups and among.index(groups[-1][-1]) + 1 == among.index(i):
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
 
 
 def _is_title(line: Line) -> bool:
