@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> int:
         )
         kept = pd.concat([kept[kept["command"] != rows["command"].iloc[0]], rows[COLUMNS]], ignore_index=True)
     # Times belong to one machine; they are printed and not kept.
-    kept = kept[~kept["measure"].str.contains("second")]
+    kept = kept[~kept["measure"].str.contains(r"seconds\b|per second")]
     kept.assign(value=kept["value"].round(4)).to_csv(ACCURACY, index=False, lineterminator="\n")
     if "attribution" in chosen:
         attribution.main(folder)

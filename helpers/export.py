@@ -119,7 +119,16 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
         return f"'{text}" if value[:1] in tuple("=+-@\t\r") else text
 
     texts = table.select_dtypes(include=["object", "str", "category"]).columns
-    return table.assign(**{column: table[column].astype(object).map(neutral) for column in texts})
+    return table.assign(**{column: table[column].astype(object).map(neutral) for column in texts}).rename(
+        columns=neutral
+    )
+
+
+# Columns that hold figures of different measures, row by row.
+FIGURES_OF_MEASURE = frozenset((
+    "value", "value_a", "value_b", "difference", "difference_low", "difference_high", "p5", "p25", "p50", "p75", "p95",
+))  # fmt: skip
+LEAST_P = 0.001
 
 
 @dataclass(frozen=True)
@@ -150,10 +159,17 @@ class Table:
 def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: int = 60) -> Table:
     """A table for a notebook or report: readable column names, rounded numbers, long texts cut, HTML escaped.
 
-    Shares (columns that end in `share`, `share_low`, `share_high`) are printed as per cent; at most `most_rows` rows
-    are shown and the caption says how many there are.
+    Shares (columns that end in `share`, `share_low`, `share_high`, and figures in a row whose `measure` is a share) are
+    printed as per cent, p-values with three digits; at most `most_rows` rows are shown and the caption says how many
+    there are.
     """
-    shown = {str(column).replace("_", " "): _as_text(data[column].head(most_rows), digits) for column in data.columns}
+    head = data.head(most_rows)
+    shown = {str(column).replace("_", " "): _as_text(head[column], digits) for column in data.columns}
+    if "measure" in data.columns:
+        is_share = head["measure"].astype(str).str.endswith("share").tolist()
+        for column in FIGURES_OF_MEASURE.intersection(data.columns):
+            texts = zip(_as_text(head[column], digits), _as_text(head[column].rename("share"), digits), strict=True)
+            shown[column.replace("_", " ")] = [pair[share] for share, pair in zip(is_share, texts, strict=True)]
     numbers = tuple(str(c).replace("_", " ") for c in data.columns if pd.api.types.is_numeric_dtype(data[c]))
     more = f" (the first {most_rows} of {len(data):,} rows)" if len(data) > most_rows else ""
     return Table(pd.DataFrame(shown, dtype=str), caption + more, numbers)
@@ -163,7 +179,9 @@ def _as_text(column: pd.Series, digits: int) -> list[str]:
     if pd.api.types.is_bool_dtype(column):
         return ["yes" if value else "no" for value in column]
     if pd.api.types.is_integer_dtype(column):
-        return [f"{value:,}" for value in column]
+        return [str(value) if "year" in str(column.name).lower() else f"{value:,}" for value in column]
+    if re.fullmatch("p_(value|holm)", str(column.name)):
+        return ["–" if pd.isna(p) else "< 0.001" if p < LEAST_P else f"{p:.3f}" for p in column]
     if pd.api.types.is_float_dtype(column):
         form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
         shown = [form.format(value) if pd.notna(value) else "–" for value in column]

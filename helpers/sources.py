@@ -7,13 +7,14 @@ from matplotlib.axes import Axes
 
 from helpers.analysis import Analysis
 from helpers.drawing import COLOURS, MOST_ROWS, add_legend, finish, name_rows
-from helpers.summary import fill_groups
+from helpers.summary import check_groups, fill_groups
 from helpers.voice import SOURCE_VOICES
 
 UNNAMED = "(nobody named beside it)"
 STANCES = ["neutral", "endorsing", "distancing", "emotional", "hostile", "(no verb)"]
 STANCE_COLOURS = ["#B8B8B8", "#009E73", "#E69F00", "#CC79A7", "#D55E00", "#EEEEEE"]
 MOST_SOURCES = 20
+COLUMNS = ["source", "speaker_kind", "words_share", "n_articles", "n_attributions", "cues", "first_position_share"]
 
 
 def summarise_sources(analysis: Analysis, *, by: str | None = None) -> pd.DataFrame:
@@ -25,10 +26,9 @@ def summarise_sources(analysis: Analysis, *, by: str | None = None) -> pd.DataFr
     given to sources in the group), `n_articles`, `n_attributions`, `cues` (the commonest with their number) and
     `first_position_share` (where it first speaks: 0 the article's start, 1 its end; mean over articles).
     """
-    if by is not None and by not in analysis.articles.columns:
-        raise ValueError(f"No column {by!r} in articles; there are {list(analysis.articles.columns)}.")
-    table = _words_per_attribution(analysis)
     groups = [by] if by else []
+    table = _words_per_attribution(analysis)
+    check_groups(analysis.articles, groups, {*table.columns, *COLUMNS} - {"article_id"})
     if by and by != "article_id":
         table = table.merge(fill_groups(analysis.articles[["article_id", by]], [by]), on="article_id")
     keys = [*groups, "source"]

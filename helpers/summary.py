@@ -48,7 +48,7 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
       the article is the unit). Missing under two articles and where all are alike (no
       loaded term in any): nothing follows then.
 
-    Sub-headings are left out. Raises ValueError for an unknown column.
+    Sub-headings are left out. Raises ValueError for an unknown column, or one with the name of a column of the result.
     """
     sums, groups = article_sums(analysis, by)
     keys = [*groups, "voice"]
@@ -77,9 +77,7 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
 def article_sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.DataFrame, list[str]]:
     """One row per article and voice: everything that measures are made of, and the group the article is in."""
     groups = [by] if isinstance(by, str) else list(by or [])
-    unknown = [column for column in groups if column not in analysis.articles.columns]
-    if unknown:
-        raise ValueError(f"No column {unknown[0]!r} in articles; there are {list(analysis.articles.columns)}.")
+    check_groups(analysis.articles, groups, {"voice", "n_articles", "position", *SUM_COLUMNS, *MEASURES})
     if not groups:
         groups = ["group"]
         analysis = Analysis(analysis.articles.assign(group="all articles"), *list(vars(analysis).values())[1:])
@@ -88,6 +86,18 @@ def article_sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.Dat
     columns = list(dict.fromkeys(["article_id", *groups, *(["event"] if "event" in analysis.articles else [])]))
     articles = fill_groups(analysis.articles[columns], groups)
     return articles.merge(pd.concat(parts), on="article_id", how="inner"), groups
+
+
+def check_groups(articles: pd.DataFrame, groups: list[str], taken: set[str]) -> None:
+    """ValueError for a column that the articles lack, and for one whose name the result needs for itself."""
+    for column in groups:
+        if column not in articles.columns:
+            raise ValueError(f"No column {column!r} in articles; there are {list(articles.columns)}.")
+        if column in taken:
+            raise ValueError(
+                f"The result has a column {column!r} of its own: rename yours before analyse, "
+                f"articles.rename(columns={{{column!r}: 'my_{column}'}}), and group by that."
+            )
 
 
 def fill_groups(articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:

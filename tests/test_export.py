@@ -128,6 +128,21 @@ def test_a_table_rounds_names_units_and_says_what_it_leaves_out():
     assert show_table(table.head(0), "None").data.empty
 
 
+def test_figures_of_a_row_are_printed_in_the_unit_of_its_measure():
+    rows = pd.DataFrame({
+        "measure": ["words_share", "sentiment_mean"], "difference": [0.125, -0.5], "p_holm": [0.00004, 0.0312],
+        "year": [2022, 1999],
+    })  # fmt: skip
+    shown = show_table(rows, "Differences").data
+    assert shown["difference"].tolist() == ["12%", "-0.50"]
+    assert shown["p holm"].tolist() == ["< 0.001", "0.031"]
+    assert shown["year"].tolist() == ["2022", "1999"]
+
+
+def test_a_column_name_that_a_spreadsheet_would_run_is_neutralised():
+    assert for_spreadsheets(pd.DataFrame({"=1+1": [1], "b": ["x"]})).columns.tolist() == ["'=1+1", "b"]
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
 def test_cells_that_a_spreadsheet_would_run_are_neutralised(cell):
     table = for_spreadsheets(pd.DataFrame({"text": [cell, "plain", None], "n": [-1.0, 2, 3]}))

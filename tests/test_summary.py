@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from helpers import Analysis, analyse, compare, summarise
+from helpers import Analysis, analyse, compare, summarise, summarise_sources
 from helpers.comparison import _holm
 from helpers.counts import COUNT_COLUMNS
 from helpers.measures import FORMULAS
@@ -204,6 +204,13 @@ def test_articles_of_no_known_group_are_a_group_of_their_own():
 def test_an_unknown_column_is_an_error_that_lists_those_there_are(verb):
     with pytest.raises(ValueError, match=r"No column 'paper'.*'outlet'"):
         verb(per_article(x=(1, 0)), by="paper")
+
+
+@pytest.mark.parametrize("verb", [summarise, summarise_sources])
+def test_a_column_with_the_name_of_a_column_of_the_result_is_refused(verb, articles_of):
+    analysis = analyse(articles_of(a="Rain fell."))
+    with pytest.raises(ValueError, match="'n_words' of its own: rename yours"):
+        verb(analysis, by="n_words")
 
 
 def test_compare_takes_one_column():
