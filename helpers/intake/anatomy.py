@@ -32,14 +32,11 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
 
 
 def _no_article(lines: list[Line], full: list[int], labels: list) -> list[tuple[str, str]]:
-    if len(full) == 1:
-        return [("body", "the only line") if line.text else label for line, label in zip(lines, labels, strict=True)]
     for i in full:
         line = lines[i]
         # Without any prose only what the vocabulary knows is taken away: a headline alone, a poem, a list stay.
-        labels[i] = (
-            (line.kind, line.rule) if line.effect and line.effect != "byline" else ("body", "no prose to judge by")
-        )
+        known = line.effect and line.effect != "byline" and len(full) > 1
+        labels[i] = (line.kind, line.rule) if known else ("body", "no prose to judge by")
     return labels
 
 

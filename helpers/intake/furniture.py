@@ -85,19 +85,15 @@ def _as_caption(lines: list[Line], n: int) -> Line:
 def wrap_width(raw: list[str]) -> int:
     """Return the width at which a text was hard-wrapped, 0 when it was not.
 
-    Wrapped text shows itself in blocks of lines that stop short of a full stop at nearly the same width.
+    Wrapped text shows itself in blocks of lines of nearly the same width, many of which begin within a sentence.
     """
     joints = [(line.rstrip(), after.strip()) for line, after in pairwise(raw) if line.strip()]
     joints = [(line, after) for line, after in joints if after and not looks_like_byline(after)]
-    lengths = [len(line) for line, _ in joints]
-    if len(lengths) < 2 or not 40 <= max(lengths) <= 120:
-        return 0
-    if sum(after[0].islower() for _, after in joints) < 0.3 * len(joints):  # a menu above a headline: new lines begin
-        return 0
-    width = max(lengths)
-    near = sum(1 for n in lengths if n >= width - 16)
-    unclosed = sum(1 for line in raw if len(line.rstrip()) >= width - 16 and not _END.search(line.rstrip()[-12:]))
-    return width if near >= 0.8 * len(lengths) and unclosed >= 0.5 * near else 0
+    width = max((len(line) for line, _ in joints), default=0)
+    near = sum(len(line) >= width - 16 for line, _ in joints)
+    within = sum(after[0].islower() for _, after in joints)  # a menu above a headline: every line begins anew
+    wrapped = len(joints) > 1 and 40 <= width <= 120 and near >= 0.8 * len(joints) and within >= 0.3 * len(joints)
+    return width if wrapped else 0
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

@@ -11,15 +11,7 @@ import pandas as pd
 from helpers.intake.dates import find_dates
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
-_DATE_META = (
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-    "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "og:published_time",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "article.published", "published_time",
-)  # fmt: skip
-_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author")
+_DATE_META = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "parsely-pub-date")
 _SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\.com\b|\b(says|edited by|edition)\b"
@@ -36,7 +28,7 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     """Return the headline as printed on the page: the main heading, else the found title without the site's name."""
     found = _without_site(" ".join(found.split()), site)
     headings = [" ".join(element.text_content().split()) for element in root.iter("h1")]
-    headings = [_longest_piece(h) for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
+    headings = [h for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
     for heading in headings:
         if _overlap(heading, found) >= 0.5:
             return found if heading.endswith(found) and found else heading
@@ -50,10 +42,6 @@ def _without_site(title: str, site: str) -> str:
     if len(pieces) < 2 or (site and _overlap(pieces[-1], site) < 0.5):
         return title
     return title[: title.rindex(pieces[-1])].rstrip(" |–—·•»-:")
-
-
-def _longest_piece(heading: str) -> str:
-    return max(heading.split(" | "), key=len)
 
 
 def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:
@@ -104,8 +92,6 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
     """
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
     said += [_meta(root, name) for name in _DATE_META]
-    times = [e for e in root.iter("time") if e.get("itemprop") == "datePublished" or e.get("pubdate")]
-    said += [e.get("datetime") or "" for e in times]
     days = [date.day for value in said for date in find_dates(value[:60])]
     stated = [day.strftime("%Y-%m-%d") for day in days if not pd.isna(day)]
     printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
