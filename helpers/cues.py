@@ -20,7 +20,6 @@ class Cue(NamedTuple):
     form: str  # base, s, past, participle, ed (past and participle alike), ing; "" for other parts
     rest: tuple  # the words that must follow ("out" of "point out")
     frames: frozenset  # what may follow: clause, that, object, infinitive, person, prepositions; see data/README.md
-    category: str
     stance: str
     kind: str
     noun: bool = False  # some forms are nouns too: "reports", "plan"
@@ -74,7 +73,7 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
 def _cue(row, part: str, form: str, rest: list[str]) -> Cue:
     noun = getattr(row, "also_noun", "") == "yes"
     frames = frozenset(getattr(row, "frames", "").split())
-    return Cue(row.term, part, form, tuple(rest), frames, row.category, row.stance, row.kind, noun)
+    return Cue(row.term, part, form, tuple(rest), frames, row.stance, row.kind, noun)
 
 
 def _word_forms(part: str, head: str, forms: str) -> list[tuple[str, str]]:

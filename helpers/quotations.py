@@ -20,6 +20,7 @@ CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”
 CLIPPED = re.compile(r"['‘’](?:\d\d?s?\b|em\b|til\b|tis\b|twas\b|cause\b|round\b|bout\b|n['’])", re.IGNORECASE)
 WORD = re.compile(r"\w[\w'’&.-]*")
 SMALL_WORDS = word_list("small")
+ENTITLING = word_list("entitling")
 LONGEST_TERM = 5
 
 
@@ -175,8 +176,11 @@ def term_kind(text: str, start: int, end: int) -> str:
     capitals = [w for w in words if w.lower() not in SMALL_WORDS]
     capitalised = bool(capitals) and all(w[0].isupper() or w[0].isdigit() for w in capitals)
     inner = text[start:end].rstrip("\"'”’»")[-1:]
-    if capitalised and introduced and len(words) <= 2 * LONGEST_TERM:
-        return introduced
+    if len(words) <= 2 * LONGEST_TERM:
+        if capitalised and introduced:
+            return introduced
+        if before[-1:] and before[-1] in ENTITLING:
+            return "title"
     if capitalised and inner not in (",", "?", "!", "…"):
         if len(words) == 1 and inner != ".":
             return "name"

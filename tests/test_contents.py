@@ -2,14 +2,14 @@
 
 import pytest
 
-from helpers.clauses import read_units
-from helpers.contents import content_start, is_document, skip_phrase
-from helpers.readings import read_cue
+from helpers.speech.contents import content_start, is_document, skip_phrase
+from helpers.speech.readings import read_cue
+from helpers.speech.units import read_units
 
 
 def first_word(text, cue):
     u = read_units(text)
-    k, how = content_start(u, read_cue(u, u.low.index(cue), 0, len(u.low), None), len(u.low))
+    k, how = content_start(u, read_cue(u, u.low.index(cue), 0, u.sentences[-1][1], None), u.sentences[-1][1])
     return (u.low[k], how) if how else None
 
 
@@ -24,7 +24,7 @@ def first_word(text, cue):
         ("She wants to leave", "wants", ("to", "infinitive")),
         ("She warned of floods", "warned", ("floods", "preposition")),
         ("She criticized the plan", "criticized", ("the", "object")),
-        ("She wrote: it rained", "wrote", ("it", "colon")),
+        ("She wrote: it rained", "wrote", ("it", "clause")),
         ("She urged them to leave", "urged", ("them", "object")),
         ("She speaks in Bern", "speaks", None),
     ],
@@ -36,4 +36,4 @@ def test_beginnings(text, cue, expected):
 def test_documents_and_skipped_phrases():
     u = read_units("A new survey of voters left on Monday that it rained")
     assert is_document(u, (0, 3)) and not is_document(u, (4, 5))
-    assert u.low[skip_phrase(u, u.low.index("on"), len(u.low))] == "that"
+    assert u.low[skip_phrase(u, u.low.index("on"), u.sentences[-1][1])] == "that"

@@ -3,8 +3,8 @@
 import pytest
 
 from helpers.attribution import find_attributions
-from helpers.clauses import read_units
-from helpers.extents import strip_end
+from helpers.speech.extents import strip_end
+from helpers.speech.units import read_units
 
 
 def last_word(text):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpers.clauses import read_units
-from helpers.contents import Claim
-from helpers.speakers import full_names, resolve_speakers, speaker_kind
+from helpers.speech.contents import Claim
+from helpers.speech.speakers import full_names, resolve_speakers, speaker_kind
+from helpers.speech.units import read_units
 
 
 def span_of(u, phrase):

@@ -2,13 +2,14 @@
 
 import pytest
 
-from helpers.clauses import read_units
-from helpers.tags import phrase_claims, tag_claims
+from helpers.speech.phrases import phrase_claims
+from helpers.speech.tags import tag_claims
+from helpers.speech.units import read_units
 
 
 def pieces(text, cue):
     u = read_units(text)
-    tag = tag_claims(u, u.low.index(cue), 0, len(u.low))
+    tag = tag_claims(u, u.low.index(cue), 0, u.sentences[-1][1])
     return [text[u.start[c.lo] : u.end[c.hi - 1]] for c in tag[0]] if tag else None
 
 
@@ -36,5 +37,5 @@ def test_tags(text, cue, expected):
 def test_a_source_in_the_middle_has_content_on_both_sides():
     text = "The plan was late, according to the council, and was never paid."
     u = read_units(text)
-    claims = phrase_claims(u, u.low.index("according"), 0, len(u.low))
+    claims = phrase_claims(u, u.low.index("according"), 0, u.sentences[-1][1])
     assert [text[u.start[c.lo] : u.end[c.hi - 1]] for c in claims] == ["The plan was late", "and was never paid"]

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 
-from helpers.clauses import QUOTE, Units, is_name, is_person_like, noun_phrase_right
 from helpers.cues import source_classes, word_list
-from helpers.tokens import positions
+from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
+from helpers.speech.units import QUOTE, Units, positions, sentence_of
 
 # Possessive quantifiers: a megabyte of capitals must not be read twice.
 NAME_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
@@ -20,7 +20,7 @@ FURTHEST_NAME = 80
 FURTHEST_SUBJECT = 40
 
 
-def speaker_kind(u: Units, span: tuple[int, int] | None) -> str:
+def speaker_kind(u: Units, span: Span | None) -> str:
     """`named`, `role`, `group`, `anonymous`, `document`, `organisation`, `outlet`, or "" where nobody is named.
 
     The head decides, the last word before a preposition: "officials at the port" are anonymous, "the port" is not.
@@ -38,7 +38,7 @@ def speaker_kind(u: Units, span: tuple[int, int] | None) -> str:
     return "organisation" if known in ("organisation", "document") or first == "the" else "named"
 
 
-def _head(u: Units, span: tuple[int, int]) -> int:
+def _head(u: Units, span: Span) -> int:
     for k in range(span[0] + 1, span[1]):
         if u.kind[k] == "preposition" or (u.low[k].endswith(("ing", "ed")) and u.low[k] == u.raw[k]):
             return k - 1
@@ -89,7 +89,7 @@ def named_roles(u: Units, names: dict[str, str], wanted: set[str]) -> dict[str, 
     return roles
 
 
-def name_in(u: Units, span: tuple[int, int], names: dict[str, str]) -> str:
+def name_in(u: Units, span: Span, names: dict[str, str]) -> str:
     """The full form of the longest (the last of equals) name inside a span, or ""."""
     classes = source_classes()
     runs: list[list[str]] = [[]]
@@ -123,7 +123,7 @@ def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     return out
 
 
-def _name_of(u: Units, span: tuple[int, int], kind: str, last: str, names: dict, roles: dict) -> str:
+def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dict) -> str:
     """The name a speaker is led back to: its own, the last speaker's for "she", that of the role for "the mayor"."""
     if span[1] - span[0] == 1 and u.low[span[0]].partition("'")[0] in KIND_OF_PRONOUN:
         return (last or name_before(u, span[0], names)) if kind == "named" else ""
@@ -148,21 +148,18 @@ def name_before(u: Units, i: int, names: dict[str, str]) -> str:
     return ""
 
 
-def speaker_of_floating(u: Units, i: int, claims: list, starts: list[int]) -> tuple[int, int] | None:
+def speaker_of_floating(u: Units, i: int, claims: list, starts: list[int]) -> Span | None:
     """Speaker of a quotation without a cue: of the same sentence, the same paragraph, or the last one who spoke."""
-    at = bisect_right(u.sentences, (i, len(u.low) + 1)) - 1
-    lo, _ = u.sentences[at]
-    for k in range(lo, min(i, lo + FURTHEST_SUBJECT)):
-        if u.low[k] != QUOTE and u.kind[k] in ("pronoun", "pronoun_aux", "determiner", ""):
-            end = noun_phrase_right(u, k, i)
-            if end > k and is_person_like(u, (k, end)):
-                return (k, end)
+    lo, _ = u.sentences[sentence_of(u, i)]
+    for span in noun_phrases(u, lo, min(i, lo + FURTHEST_SUBJECT)):
+        if is_person_like(u, span):
+            return span
     before = bisect_right(starts, i)
     near = [c for c in reversed(claims[max(before - 6, 0) : before]) if c.subject]
     after = [c for c in claims[before : before + 3] if c.subject]
-    here = [c for c in near + after if _paragraph(u, c.lo) == u.paragraph[at]]
+    here = [c for c in near + after if _paragraph(u, c.lo) == _paragraph(u, i)]
     return next((c.subject for c in here + near), None)
 
 
 def _paragraph(u: Units, unit: int) -> int:
-    return u.paragraph[bisect_right(u.sentences, (unit, len(u.low) + 1)) - 1]
+    return u.paragraph[sentence_of(u, unit)]

@@ -1,25 +1,21 @@
 """Credit without a verb: "according to the mayor", "in a new poll", "in her view", "to many", "reportedly"."""
 
-from helpers.clauses import (
+from helpers.cues import Cue, phrase_forms, word_list
+from helpers.speech.contents import Claim
+from helpers.speech.extents import right_end, strip_end
+from helpers.speech.grammar import (
     POSSESSIVES,
-    QUOTE,
-    RELATIVE,
-    VERBS,
-    Units,
+    Span,
     has_finite_verb,
     is_person_like,
     noun_phrase_right,
 )
-from helpers.contents import Claim
-from helpers.cues import Cue, phrase_forms, word_list
-from helpers.extents import SUBORDINATE, right_end, strip_end
-from helpers.readings import Span
+from helpers.speech.units import QUOTE, Units
 
 SURVEYS = word_list("survey")
 VIEWS = word_list("view")
-AUXILIARIES = VERBS - {"verb"}
-NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to"))
-CLAUSE_OPENERS = RELATIVE | SUBORDINATE | {"that", ";"}
+GOES_ON = frozenset(("aux", "have", "modal", "that"))
+NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
 FURTHEST_CUE = 20  # "In a poll, half said …": the verb tells more than the phrase
 
 
@@ -27,29 +23,23 @@ def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
     """What a phrase at unit `i` credits to its source: the rest of the sentence, or of the brackets it stands in."""
     for cue in phrase_forms()[u.low[i]]:
         end = i + 1 + len(cue.rest)
-        opens = i == lo or (i == lo + 1 and u.kind[lo] == "coordinator")
-        if tuple(u.low[i + 1 : end]) != cue.rest or (cue.part in ("survey", "view", "person") and not opens):
+        if tuple(u.low[i + 1 : end]) != cue.rest or (cue.part in ("survey", "view", "person") and i > lo):
             continue
         if cue.part == "adverb":
             return _hearsay(u, i, lo, hi, cue)
         lo, hi = _inside_brackets(u, i, lo, hi)
         phrase = (end, noun_phrase_right(u, end, hi))
-        source = _source(u, cue, phrase)
-        if source and "that" not in u.low[max(lo, i - 2) : i]:
+        if source := _source(u, cue, phrase):
             return _around_source(u, i, lo, hi, source, phrase[1], cue)
     return []
 
 
 def _hearsay(u: Units, i: int, lo: int, hi: int, cue: Cue) -> list[Claim]:
-    """The clause whose verb "reportedly" belongs to; nothing for "allegedly harmful goods" and relative clauses."""
-    before = u.kind[i - 1] if i > lo else ""
-    at_verb = before in AUXILIARIES or (
-        before not in NO_SUBJECT and has_finite_verb(u, i + 1, min(i + 2, hi)) and not has_finite_verb(u, lo, i)
-    )
-    last = right_end(u, i + 1, hi, True, None)
-    if not at_verb or last <= lo or any(u.kind[k] == "wh" or u.low[k] in CLAUSE_OPENERS for k in range(lo, i)):
+    """The clause whose verb "reportedly" belongs to; nothing for "they sold allegedly harmful goods"."""
+    before = u.kind[i - 1] if i > lo else "verb"
+    if before in NO_SUBJECT or (before not in GOES_ON and has_finite_verb(u, lo, i)):
         return []
-    return [Claim(lo, last, i, i + 1, None, cue, "adverb")]
+    return [Claim(lo, right_end(u, i + 1, hi, True, None), i, i + 1, None, cue, "adverb")]
 
 
 def _inside_brackets(u: Units, i: int, lo: int, hi: int) -> Span:
@@ -65,12 +55,12 @@ def _source(u: Units, cue: Cue, phrase: Span) -> Span | None:
     if end == first:
         return None
     if cue.part == "person":
-        return phrase if u.low[end : end + 1] == [","] and is_person_like(u, phrase) else None
+        return phrase if u.low[end] == "," and is_person_like(u, phrase) else None
     if cue.part == "survey":
-        alone = u.cue_set.isdisjoint(range(end, min(end + FURTHEST_CUE, len(u.low))))
+        alone = u.cue_set.isdisjoint(range(end, end + FURTHEST_CUE))
         return phrase if alone and not SURVEYS.isdisjoint(u.low[first:end]) else None
     if cue.part == "view":
-        owned = u.low[first] in POSSESSIVES or u.low[end - 2].endswith(("'s", "s'"))
+        owned = u.low[first] in POSSESSIVES or u.low[end - 2].endswith("'s")
         return (first, end - 1) if owned and u.low[end - 1] in VIEWS and end - 1 > first else None
     return phrase
 
@@ -82,15 +72,11 @@ def _around_source(u: Units, i: int, lo: int, hi: int, source: Span, k: int, cue
         if left == i and u.kind[i - 1] in ("aux", "pronoun_aux"):
             return []  # "That is according to …": what came before
         claims = [Claim(lo, left, i, end, source, cue, "source phrase")]
-        goes_on = (
-            k + 1 < hi
-            and u.low[k] == ","
-            and (u.kind[k + 1] in ("aux", "have", "modal", "that") or u.low[k + 1] in ("and", "but", QUOTE))
-        )
-        last = strip_end(u, k + 1, hi) if goes_on else 0
+        goes_on = u.kind[k + 1] in GOES_ON or u.low[k + 1] in ("and", "but", QUOTE)
+        last = strip_end(u, k + 1, hi) if goes_on and u.low[k] == "," else 0
         return [*claims, Claim(k + 1, last, i, end, source, cue, "source phrase")] if last > k + 1 else claims
     while k < hi and u.low[k] not in (",", QUOTE):
         k += 1
-    first = k + (k < hi and u.low[k] == ",")
+    first = k + (u.low[k] == ",")
     last = strip_end(u, first, hi)
     return [Claim(first, last, i, end, source, cue, "source phrase first")] if last > first else []

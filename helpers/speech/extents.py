@@ -1,0 +1,79 @@
+"""Where credited words end: at the sentence's end, the next cue, or a comment of the outlet's.
+
+A verb of saying ("strong" below: a clause, "that" or a quotation follows it) carries its content to the end of the
+sentence, save where another cue follows. The object of a weak cue ends at a comma, a time or a new clause.
+"""
+
+from helpers.cues import cue_forms, word_list
+from helpers.speech.grammar import RELATIVE, VERBS, has_finite_verb
+from helpers.speech.readings import Reading
+from helpers.speech.units import QUOTE, Units
+
+SUBORDINATE = word_list("subordinate")
+# Behind a comma these open a comment of the outlet's, when the cue is a weak one.
+COMMENT = word_list("comment") | RELATIVE
+NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
+BREAKS = frozenset(("when", "after", "–", "—"))
+BEFORE_TIME = frozenset(("on", "at", "by", "last", "this", "next"))
+ENDS = frozenset(".,;:–—-")
+
+
+def right_end(u: Units, a: int, hi: int, strong: bool, r: Reading | None) -> int:
+    """Where content that begins at `a` ends; `r` is the cue before it, if it has a say in that."""
+    relative = r is not None and r.subject is not None and u.low[r.subject[1] - 1] in RELATIVE
+    led = r is not None and leads(u, r)
+    short = r is not None and (relative or r.way in ("participle", "noun"))
+    own_verb = False
+    for k in range(a + 1, hi):
+        word, kind = u.low[k], u.kind[k]
+        if (
+            word == ";"
+            or (word == "," and k + 1 < hi and ((short and not strong) or led or _comma_ends(u, a, k, strong)))
+            or (word in ("and", "but") and _begins_anew(u, k + 1, hi, strong))
+            or (not strong and (word in BREAKS or _time_follows(u, k)))
+            or (short and not strong and kind in VERBS and not own_verb and u.low[k - 1] != "to")
+        ):
+            return strip_end(u, a, k)
+        own_verb = own_verb or kind in ("that", "wh", "pronoun")  # a clause inside: the next verb is its own
+    return strip_end(u, a, hi)
+
+
+def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
+    word = u.low[k + 1]
+    if not strong:
+        return word != "including" and (word in COMMENT or word.endswith("ing"))
+    if word in ("who", "a", "an"):
+        return has_finite_verb(u, a, k)  # "Ann Cole, a guard, held the keys" goes on
+    cues = cue_forms()[word] if word.endswith("ing") and k + 1 in u.cue_set else ()
+    return any(cue.says for cue in cues)
+
+
+def _begins_anew(u: Units, k: int, hi: int, strong: bool) -> bool:
+    """Whether a cue of its own follows "and" or "but" ("said … and added"), for weak cues any new clause."""
+    if not strong and u.kind[k] in NEW_CLAUSE:
+        return True
+    cues = cue_forms()[u.low[k]] if k < hi and k in u.cue_set else ()
+    return any(c.part == "verb" and (not strong or {"medial", "clause"} <= c.frames) for c in cues)
+
+
+def leads(u: Units, r: Reading) -> bool:
+    """Whether the cue stands in a leading clause ("While she said …, the mayor left"): it ends at the comma."""
+    if r.subject is None:
+        return False
+    before = r.subject[0] - 1
+    opens = u.low[before - 1] in ("", ".", ",", QUOTE) or u.kind[before - 1] == "coordinator"
+    return u.low[before] in SUBORDINATE and opens
+
+
+def _time_follows(u: Units, k: int) -> bool:
+    """ "on Monday", "last week": when, not what."""
+    if u.kind[k] == "time":
+        return u.low[k].endswith("day")
+    return u.low[k] in BEFORE_TIME and u.kind[k + 1] == "time"
+
+
+def strip_end(u: Units, a: int, b: int) -> int:
+    """Leave out marks at the end of units `a` to `b`, save those that belong to a question or an exclamation."""
+    while b > a and u.low[b - 1] in ENDS:
+        b -= 1
+    return b

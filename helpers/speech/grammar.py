@@ -1,0 +1,157 @@
+"""Where phrases begin and end: noun phrases, verb groups, finite verbs, and who can hold an opinion.
+
+There is no parser: every question is answered from the classes of words in `attribution_words.csv`, a few words around.
+"""
+
+from collections.abc import Iterator
+
+from helpers.cues import source_classes, word_list
+from helpers.speech.units import MARKS, Units
+
+Span = tuple[int, int]
+
+RELATIVE = word_list("relative")
+POSSESSIVES = word_list("possessive")
+ARTICLES = POSSESSIVES | frozenset(("a", "an", "the", "no", "every", "another"))
+NOUN_LINKS = word_list("noun link")
+VERBS = frozenset(("verb", "aux", "have", "modal"))
+IN_PHRASE = frozenset(("", "determiner", "object_pronoun"))
+FINITE = VERBS | {"pronoun_aux"}
+LONGEST_PHRASE = 40
+
+
+def is_name(u: Units, i: int) -> bool:
+    """Capitalised and no function word."""
+    return u.raw[i][:1].isupper() and u.kind[i] in ("", "verb", "time")
+
+
+def before_verb(u: Units, i: int, lo: int) -> int:
+    """The first unit of the verb group that ends at `i`: auxiliaries and adverbs in front belong to it."""
+    while i > lo and (
+        u.kind[i - 1] in ("adverb", "aux", "have", "modal") or (u.low[i - 1].endswith("ly") and not is_name(u, i - 1))
+    ):
+        i -= 1
+    return i
+
+
+def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
+    """The noun phrase that ends just before unit `hi`, not reaching over `lo`: the usual subject of a verb there."""
+    j = hi - 1
+    if j < lo:
+        return None
+    word, kind = u.low[j], u.kind[j]
+    if kind in ("pronoun", "pronoun_aux"):
+        return (j, hi)
+    if word == "that" or kind == "wh":  # "the mayor, who said": the one before
+        stop = j - (u.low[j - 1] == ",")
+        first = _phrase_start(u, stop, lo)
+        return (first, stop) if first < stop else (j, hi)
+    if word in (",", ")"):
+        return _over_apposition(u, j, lo)
+    if kind == "time":
+        return noun_phrase_left(u, _skip_time_left(u, j, lo), lo)
+    first = _phrase_start(u, hi, lo)
+    return (first, hi) if first < hi else None
+
+
+def _skip_time_left(u: Units, j: int, lo: int) -> int:
+    while j > lo and (
+        u.kind[j - 1] in ("time", "determiner") or u.low[j - 1] in ("on", "last", "in", "next", "released", "published")
+    ):
+        j -= 1
+    return j
+
+
+def _phrase_start(u: Units, hi: int, lo: int) -> int:
+    j, lo = hi, max(lo, hi - LONGEST_PHRASE)
+    while j > lo:
+        word, kind = u.low[j - 1], u.kind[j - 1]
+        if kind == "preposition" or word in ("to", "and", "&"):
+            if j == hi or not (word in NOUN_LINKS or word == "and") or not _can_link(u, j - 2, lo):
+                break
+        elif (word in MARKS and word != "-") or (kind not in IN_PHRASE and not is_name(u, j - 1)):
+            break
+        j -= 1
+        if kind == "determiner" and j < hi - 1 and u.kind[j - 1] != "preposition" and u.low[j - 1] != "and":
+            break
+    while j < hi - 1 and (u.low[j] in ("and", "&") or u.kind[j] == "preposition"):
+        j += 1
+    return j
+
+
+def _can_link(u: Units, k: int, lo: int) -> bool:
+    """Whether the word before a preposition is a noun it can belong to ("head of", not "said of")."""
+    if k < lo or u.low[k] in MARKS:
+        return False
+    return u.kind[k] in ("", "pronoun", "determiner") or is_name(u, k)
+
+
+def _over_apposition(u: Units, j: int, lo: int) -> Span | None:
+    """Subject before a parenthesis: "Smith, a professor at Yale, said", "Smith (R-Ohio) said"."""
+    if u.low[j] == "," and j > lo and u.low[j - 1] == ")":
+        j -= 1
+    opener = "(" if u.low[j] == ")" else u.low[j]
+    for k in range(j - 1, max(lo, j - 40), -1):
+        if u.low[k] == opener:
+            first = _phrase_start(u, k, lo)
+            plain = first < k and u.kind[k - 1] != "time" and not u.low[first].isdigit()
+            if plain and is_person_like(u, (first, k)):
+                return (first, k)
+            if opener != ",":
+                return None
+    return None
+
+
+def noun_phrase_right(u: Units, i: int, hi: int) -> int:
+    """End (exclusive) of the noun phrase that begins at unit `i`; `i` when there is none."""
+    if i < hi and u.kind[i] in ("pronoun", "object_pronoun"):
+        return i + 1
+    j, hi = i, min(hi, i + LONGEST_PHRASE)
+    while j < hi and not _ends_phrase(u, j, i, hi):
+        j += 1
+    while j > i and u.kind[j - 1] in ("preposition", "coordinator"):
+        j -= 1
+    return j
+
+
+def _ends_phrase(u: Units, j: int, i: int, hi: int) -> bool:
+    word, kind = u.low[j], u.kind[j]
+    if kind == "" and word not in MARKS:
+        return False
+    if word in MARKS or kind in ("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"):
+        return True
+    if kind == "determiner":
+        return j > i and u.kind[j - 1] not in ("determiner", "preposition")
+    if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
+        return not is_name(u, j)
+    if kind == "preposition":
+        return j == i or word not in ("of", "at", "from", "for", "in", "with")
+    if kind == "coordinator":
+        return j == i or word not in ("and", "or", "&") or j + 1 >= hi or u.kind[j + 1] not in ("", "determiner")
+    return False
+
+
+def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
+    """The noun phrases that begin at each unit of a range, from the left."""
+    for k in range(lo, hi):
+        if u.kind[k] in ("pronoun", "pronoun_aux", "determiner", ""):
+            end = noun_phrase_right(u, k, hi)
+            if end > k:
+                yield k, end
+
+
+def has_finite_verb(u: Units, i: int, hi: int) -> bool:
+    """Whether a finite verb seems to stand between two units."""
+    return any(u.kind[k] in FINITE or (u.low[k].endswith("ed") and u.low[k] == u.raw[k]) for k in range(i, hi))
+
+
+def is_person_like(u: Units, span: Span) -> bool:
+    """Whether a noun phrase can hold opinions: a name, a pronoun of a person, a role, a group, an organisation."""
+    words = source_classes()
+    for k in range(*span):
+        word = u.low[k]
+        if word in ("he", "she", "they", "i", "we", "who", "you") or u.kind[k] == "pronoun_aux":
+            return not word.startswith(("it", "that", "there", "what", "here"))
+        if word.removesuffix("'s") in words or (u.raw[k][:1].isupper() and u.kind[k] == "" and k > 0):
+            return True
+    return False

@@ -1,0 +1,140 @@
+"""A cue in its place: whether it is a verb there, who its subject is, and in which way it stands.
+
+Rules kept here: when a form like "reports" or "plan" is a noun, what makes a passive, an infinitive or a participle,
+and where a noun ("the mayor's claim") or an adjective ("she is sure") finds its owner.
+"""
+
+from typing import NamedTuple
+
+from helpers.cues import Cue, cue_forms, source_classes, word_list
+from helpers.speech.grammar import (
+    ARTICLES,
+    POSSESSIVES,
+    RELATIVE,
+    Span,
+    before_verb,
+    is_name,
+    is_person_like,
+    noun_phrase_left,
+    noun_phrases,
+)
+from helpers.speech.units import MARKS, QUOTE, Units
+
+BE = word_list("be")
+OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
+
+
+class Reading(NamedTuple):
+    """A cue in its place: its units, its subject, and how it stands."""
+
+    cue: Cue
+    lo: int
+    hi: int
+    subject: Span | None
+    way: str  # finite, passive, participle, infinitive, noun, adjective
+
+
+class Group(NamedTuple):
+    """The auxiliaries and adverbs before a verb: where they begin, the word before them, and what they hold."""
+
+    lo: int
+    before: str
+    be: bool
+    modal: bool
+
+
+def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Reading | None:
+    """The first reading of the word at unit `i` that fits; `subject` is that of the cue before, for "… and said"."""
+    for cue in cue_forms()[u.low[i]]:
+        end = cue_end(u, i, cue)
+        if end and end <= hi and (reading := READERS[cue.part](u, i, end, cue, lo, subject)):
+            return reading
+    return None
+
+
+def cue_end(u: Units, i: int, cue: Cue) -> int:
+    """Where a cue ends, 0 when its further words ("out" of "point out") do not follow."""
+    end = i + 1 + len(cue.rest)
+    return end if tuple(u.low[i + 1 : end]) == cue.rest else 0
+
+
+def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | None) -> Reading | None:
+    """Finite, passive, participle or infinitive; None where the word is a noun or an adjective."""
+    group = verb_group(u, i, lo)
+    if u.low[i - 1] in ARTICLES or (u.low[i - 1].endswith("'s") and u.kind[i - 1] != "pronoun_aux"):
+        return None  # "the plan", "Cole's plan"
+    if group.before == "to":
+        return Reading(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
+    if cue.form == "ing" and not group.be:
+        return Reading(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
+    passive = group.be and cue.form in ("ed", "participle")
+    if not passive and (u.kind[group.lo - 1] == "preposition" or _is_noun(u, cue, group, end, lo)):
+        return None
+    if group.before in ("and", "but"):
+        found = subject or _main_subject(u, lo, group.lo - 1)
+    else:
+        found = noun_phrase_left(u, group.lo, lo)
+    return None if passive and not found else Reading(cue, group.lo, end, found, "passive" if passive else "finite")
+
+
+def verb_group(u: Units, i: int, lo: int) -> Group:
+    g = before_verb(u, i, lo)
+    before = u.low[g - 1] if g > lo else ""
+    return Group(g, before, not BE.isdisjoint(u.low[g:i]), "modal" in u.kind[g:i])
+
+
+def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
+    """The likely subject of a participle or infinitive: the first noun phrase of the sentence."""
+    return next(noun_phrases(u, lo, hi), None)
+
+
+def _is_noun(u: Units, cue: Cue, group: Group, end: int, lo: int) -> bool:
+    """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
+    if cue.form not in ("base", "s") or group.modal:
+        return False
+    if cue.noun and not _between_subject_and_object(u, group.lo, end, lo):
+        return True
+    last, known = group.before, group.before in source_classes()
+    if cue.form == "s":  # "talks says": no plural says
+        return last.endswith("s") and not known and not is_name(u, group.lo - 1)
+    if cue.strong or known or last in ("i", "we", "you", "they", "who", "and", "or", "but"):
+        return False
+    phrase = noun_phrase_left(u, group.lo, lo) or (0, 0)
+    return not any(u.low[k].endswith("s") for k in range(*phrase))
+
+
+def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
+    word, opens = u.low[g - 1], u.kind[end] in OBJECT_OPENERS or u.low[end] == QUOTE
+    if u.kind[g - 1] == "pronoun" or word in RELATIVE:
+        return True
+    if word == ",":  # "Ann Cole, a consultant, notes that …"
+        owner = noun_phrase_left(u, g, lo)
+        return opens and owner is not None and is_person_like(u, owner)
+    source = word in source_classes() or (opens and word.endswith("s"))
+    return g > lo and (is_name(u, g - 1) or (source and u.kind[g - 1] == ""))
+
+
+def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Reading | None:
+    """ "She is sure"."""
+    group = verb_group(u, i, lo)
+    return Reading(cue, group.lo, end, noun_phrase_left(u, group.lo, lo), "adjective") if group.be else None
+
+
+def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Reading | None:
+    """ "The mayor's claim", "her new plan": a noun with its owner."""
+    k = i - 1
+    while i - k < 3 and u.kind[k] == "" and not u.low[k].endswith("'s") and u.low[k] not in MARKS:
+        k -= 1
+    if k < lo:
+        return None
+    if u.low[k] in POSSESSIVES:
+        return Reading(cue, i, end, (k, k + 1), "noun")
+    if not u.low[k].endswith("'s"):
+        return None
+    first = k
+    while first > lo and is_name(u, first - 1):
+        first -= 1
+    return Reading(cue, i, end, (first, k + 1), "noun")
+
+
+READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
