@@ -105,6 +105,9 @@ def test_nouns_that_look_like_cues_are_none():
 def test_titles_and_nicknames_are_not_quotations():
     assert credited('They watched the show "Blue Harbour" at home.') == []
     assert credited('A user named "TallShip" sold the ring.') == []
+    assert credited('Friends call him "Moth," and he laughs.') == []
+    assert credited('The plan is titled "Tenter Lane: Options," and it is long.') == []
+    assert credited('A paper entitled "Tenter Lane: what the town wants," was late.') == []
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,13 @@ def test_titles_and_nicknames_are_not_quotations():
         "The drums were labeled as holding oil.",
         "Drivers heard signals that can be switched off.",
         "If you agree that ships wait, sign here.",
+        "The mayor brushed off questions.",
+        "The mayor showed the map.",
+        "Ann Cole went in to order a latte.",
+        "Ann Cole hired lawyers to attack the plan.",
+        "Residents should demand answers.",
+        "Nobody believes that it rained.",
+        "Ships wait, you know, for days.",
     ],
 )
 def test_acts_and_nouns_credit_nobody_with_words(text):
@@ -146,6 +156,7 @@ def test_acts_and_nouns_credit_nobody_with_words(text):
         ("On Monday in Bern, Cole boasted that ships wait.", [("that ships wait", "Cole", "boasted")]),
         ("After Cole testified, the council left.", []),
         ("Critics opposed the plan and they left.", [("the plan", "Critics", "opposed")]),
+        ('Cole said, "It is over," but the town disagreed.', [('"It is over,"', "Cole", "said")]),
     ],
 )
 def test_where_credit_begins_and_ends(text, expected):

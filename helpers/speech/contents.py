@@ -87,7 +87,7 @@ def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
             return (k, "clause") if r.cue.strong else NOTHING
         if word in MARKS:
             k = _behind_mark(u, r, k, hi)
-        elif word == "to" and "infinitive" in r.cue.frames:
+        elif word == "to" and "infinitive" in r.cue.frames and u.kind[k + 1] != "determiner":
             return k, "infinitive"
         elif word in r.cue.frames and kind in ("preposition", "to") and u.kind[k + 1] != "time":
             return k + 1, "preposition"

@@ -13,10 +13,12 @@ Span = tuple[int, int]
 RELATIVE = word_list("relative")
 POSSESSIVES = word_list("possessive")
 ARTICLES = POSSESSIVES | frozenset(("a", "an", "the", "no", "every", "another"))
-NOUN_LINKS = word_list("noun link")
+NOUN_LINKS = word_list("noun link")  # "head of", "Cole and Park"
 VERBS = frozenset(("verb", "aux", "have", "modal"))
 IN_PHRASE = frozenset(("", "determiner", "object_pronoun"))
 FINITE = VERBS | {"pronoun_aux"}
+BOUNDARIES = frozenset(("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"))
+BEFORE_TIME = frozenset(("on", "last", "released"))
 LONGEST_PHRASE = 40
 
 
@@ -49,17 +51,11 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     if word in (",", ")"):
         return _over_apposition(u, j, lo)
     if kind == "time":
-        return noun_phrase_left(u, _skip_time_left(u, j, lo), lo)
+        while u.kind[j - 1] == "time" or u.low[j - 1] in BEFORE_TIME:
+            j -= 1
+        return noun_phrase_left(u, j, lo)
     first = _phrase_start(u, hi, lo)
     return (first, hi) if first < hi else None
-
-
-def _skip_time_left(u: Units, j: int, lo: int) -> int:
-    while j > lo and (
-        u.kind[j - 1] in ("time", "determiner") or u.low[j - 1] in ("on", "last", "in", "next", "released", "published")
-    ):
-        j -= 1
-    return j
 
 
 def _phrase_start(u: Units, hi: int, lo: int) -> int:
@@ -67,38 +63,26 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
     while j > lo:
         word, kind = u.low[j - 1], u.kind[j - 1]
         if kind == "preposition" or word in ("to", "and", "&"):
-            if j == hi or not (word in NOUN_LINKS or word == "and") or not _can_link(u, j - 2, lo):
+            if word not in NOUN_LINKS:
                 break
         elif (word in MARKS and word != "-") or (kind not in IN_PHRASE and not is_name(u, j - 1)):
             break
         j -= 1
-        if kind == "determiner" and j < hi - 1 and u.kind[j - 1] != "preposition" and u.low[j - 1] != "and":
+        if kind == "determiner" and j < hi - 1 and u.low[j - 1] not in NOUN_LINKS:
             break
     while j < hi - 1 and (u.low[j] in ("and", "&") or u.kind[j] == "preposition"):
         j += 1
     return j
 
 
-def _can_link(u: Units, k: int, lo: int) -> bool:
-    """Whether the word before a preposition is a noun it can belong to ("head of", not "said of")."""
-    if k < lo or u.low[k] in MARKS:
-        return False
-    return u.kind[k] in ("", "pronoun", "determiner") or is_name(u, k)
-
-
 def _over_apposition(u: Units, j: int, lo: int) -> Span | None:
     """Subject before a parenthesis: "Smith, a professor at Yale, said", "Smith (R-Ohio) said"."""
-    if u.low[j] == "," and j > lo and u.low[j - 1] == ")":
-        j -= 1
-    opener = "(" if u.low[j] == ")" else u.low[j]
-    for k in range(j - 1, max(lo, j - 40), -1):
+    opener = "(" if u.low[j] == ")" else ","
+    for k in range(j - 1, max(lo, j - LONGEST_PHRASE), -1):
         if u.low[k] == opener:
             first = _phrase_start(u, k, lo)
-            plain = first < k and u.kind[k - 1] != "time" and not u.low[first].isdigit()
-            if plain and is_person_like(u, (first, k)):
+            if is_person_like(u, (first, k)):
                 return (first, k)
-            if opener != ",":
-                return None
     return None
 
 
@@ -107,28 +91,24 @@ def noun_phrase_right(u: Units, i: int, hi: int) -> int:
     if i < hi and u.kind[i] in ("pronoun", "object_pronoun"):
         return i + 1
     j, hi = i, min(hi, i + LONGEST_PHRASE)
-    while j < hi and not _ends_phrase(u, j, i, hi):
+    while j < hi and not _ends_phrase(u, j, i):
         j += 1
     while j > i and u.kind[j - 1] in ("preposition", "coordinator"):
         j -= 1
     return j
 
 
-def _ends_phrase(u: Units, j: int, i: int, hi: int) -> bool:
+def _ends_phrase(u: Units, j: int, i: int) -> bool:
     word, kind = u.low[j], u.kind[j]
-    if kind == "" and word not in MARKS:
-        return False
-    if word in MARKS or kind in ("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"):
+    if word in MARKS or kind in BOUNDARIES:
         return True
     if kind == "determiner":
         return j > i and u.kind[j - 1] not in ("determiner", "preposition")
     if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
         return not is_name(u, j)
     if kind == "preposition":
-        return j == i or word not in ("of", "at", "from", "for", "in", "with")
-    if kind == "coordinator":
-        return j == i or word not in ("and", "or", "&") or j + 1 >= hi or u.kind[j + 1] not in ("", "determiner")
-    return False
+        return j == i or word not in NOUN_LINKS or u.kind[j + 1] == "time"
+    return kind == "coordinator" and (j == i or word != "and" or u.kind[j + 1] not in ("", "determiner"))
 
 
 def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
@@ -152,6 +132,6 @@ def is_person_like(u: Units, span: Span) -> bool:
         word = u.low[k]
         if word in ("he", "she", "they", "i", "we", "who", "you") or u.kind[k] == "pronoun_aux":
             return not word.startswith(("it", "that", "there", "what", "here"))
-        if word.removesuffix("'s") in words or (u.raw[k][:1].isupper() and u.kind[k] == "" and k > 0):
+        if word.removesuffix("'s") in words or (u.raw[k][:1].isupper() and u.kind[k] == ""):
             return True
     return False

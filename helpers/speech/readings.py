@@ -65,6 +65,8 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
         return None  # "the plan", "Cole's plan"
     if group.before == "to":
         return Reading(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
+    if cue.form == "ing" and group.before in ("without",):
+        return None  # "they stopped short of saying"
     if cue.form == "ing" and not group.be:
         return Reading(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
     passive = group.be and cue.form in ("ed", "participle")
@@ -92,7 +94,7 @@ def _is_noun(u: Units, cue: Cue, group: Group, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
     if cue.form not in ("base", "s") or group.modal:
         return False
-    if cue.noun and not _between_subject_and_object(u, group.lo, end, lo):
+    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, group.lo, end, lo)):
         return True
     last, known = group.before, group.before in source_classes()
     if cue.form == "s":  # "talks says": no plural says
