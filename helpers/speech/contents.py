@@ -17,9 +17,10 @@ TOLD = frozenset(("that", "whether", "if", "how", "why", QUOTE))
 ANNOUNCING = frozenset(("that", QUOTE, "whether"))
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 BARE_MARKS = frozenset("\"“”'‘’«»")
-HYPOTHETICAL = frozenset(("should", "must", "would", "could", "might", "may", "can"))
+HYPOTHETICAL = frozenset(("should", "must", "would", "could", "might", "may", "can", "will"))
 NOBODY = frozenset(("nobody", "none", "you"))
 FULL_STOPS = frozenset(",.?!…")
+BEFORE_TIME = frozenset(("last", "next", "late", "early", "earlier"))
 NOTHING = (-1, "")
 LONGEST_SKIP = 12
 LONGEST_PARENTHESIS = 16
@@ -91,7 +92,7 @@ def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
             return k, "infinitive"
         elif word in r.cue.frames and kind in ("preposition", "to") and u.kind[k + 1] != "time":
             return k + 1, "preposition"
-        elif kind in ("preposition", "to", "time") or word in ("last", "next"):
+        elif kind in ("preposition", "to", "time") or (word in BEFORE_TIME and u.kind[k + 1] == "time"):
             k = _behind_phrase(u, r, k, hi)
         elif kind == "adverb":
             k += 1
@@ -119,7 +120,7 @@ def _behind_phrase(u: Units, r: Reading, k: int, hi: int) -> int:
 
 def skip_phrase(u: Units, k: int, hi: int) -> int:
     """End of a prepositional or time phrase."""
-    end = k + 1 if u.kind[k] == "time" or u.low[k] in ("last", "next") else max(noun_phrase_right(u, k + 1, hi), k + 1)
+    end = k + 1 if u.kind[k] == "time" or u.low[k] in BEFORE_TIME else max(noun_phrase_right(u, k + 1, hi), k + 1)
     while end < hi and (u.kind[end] == "time" or (u.kind[k] == "time" and u.low[end].isdigit())):
         end += 1
     return end
