@@ -77,9 +77,8 @@ def _with_mark(data: bytes, encoding: str, length: int, name: str) -> tuple[str,
     text = (data[length:] if encoding == "utf-8" else data).decode(encoding, errors="replace")
     broken = text.count("\ufffd")
     _refuse_controls(text, name)
-    return text, [
-        f"not clean {encoding} although its byte order mark says so: {broken} characters lost"
-    ] if broken else []
+    said = f"not clean {encoding} although its byte order mark says so: {broken} characters lost"
+    return text, [said] if broken else []
 
 
 def _utf16_without_mark(data: bytes) -> str:

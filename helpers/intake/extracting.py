@@ -70,7 +70,7 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
         sure_end = sure_end or (n > last and line.sure)
         known = kind in FURNITURE and (line.sure or sure_end)
         byline = kind == "byline" and n < last and line.effect == "byline"
-        repeated = kind in ("headline", "body") and bool(headline) and n < last and _same(line.text, headline)
+        repeated = kind in ("headline", "body") and bool(headline) and n < last and same_letters(line.text, headline)
         if known or byline or repeated:
             rules.append(rule)
             removed += count_words(line.text) if known else 0
@@ -126,5 +126,6 @@ def _has_single_breaks(text: str) -> bool:
     return any(a.strip() and b.strip() for a, b in pairwise(lines))
 
 
-def _same(line: str, headline: str) -> bool:
+def same_letters(line: str, headline: str) -> bool:
+    """Tell whether two lines are the same but for case, spaces and punctuation."""
     return "".join(filter(str.isalnum, line)).lower() == "".join(filter(str.isalnum, headline)).lower()

@@ -16,9 +16,7 @@ from helpers.vocabulary import read_vocabulary
 
 TABLE_KINDS = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".parquet")
 FIELDS = ("text", "headline", "outlet", "author", "published", "section", "event", "url", "article_id")
-RESTARTS = (
-    200  # how often reading begins anew behind a broken quotation mark; beyond that whole stretches are set aside
-)
+RESTARTS = 200  # behind broken quotation marks; beyond that whole stretches are set aside
 UNPACKED = 300_000_000
 _LISTS = ("articles", "data", "items", "rows", "results", "records", "docs", "documents")
 Bad = list[tuple[str, str]]
@@ -131,11 +129,7 @@ def _usual_names() -> list[tuple[str, str]]:
 def _read_csv(text: str, delimiter: str, name: str) -> tuple[pd.DataFrame, Bad]:
     limit = csv.field_size_limit(2**31 - 1)
     try:
-        lines = (
-            text.splitlines(keepends=True)
-            if "\r" in text.replace("\r\n", "") and "\n" not in text
-            else text.split("\n")
-        )
+        lines = text.splitlines(keepends=True) if "\r" in text and "\n" not in text else text.split("\n")
         lines = [line if line.endswith(("\r", "\n")) else line + "\n" for line in lines]
         delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
         header = next(csv.reader(lines, delimiter=delimiter), [])
@@ -158,15 +152,11 @@ def _records(lines: list[str], delimiter: str, n_fields: int) -> tuple[list[list
             row_line, at = at + 1, begin + reader.line_num
             if in_header:
                 in_header = False
-            elif len(record) == n_fields and not (at >= len(lines) and _unclosed("".join(lines[row_line - 1 : at]))):
+            elif len(record) == n_fields and (at < len(lines) or "".join(lines[row_line - 1 :]).count('"') % 2 == 0):
                 records.append(record)
             elif record and any(cell.strip() for cell in record):
-                bad.append(
-                    (
-                        f"line {row_line}",
-                        f"{len(record)} cells where the header has {n_fields}, or an open quotation mark",
-                    )
-                )
+                reason = f"{len(record)} cells where the header has {n_fields}, or an open quotation mark"
+                bad.append((f"line {row_line}", reason))
                 if at - row_line > 0 and restarts < RESTARTS:
                     restarts += 1
                     at = row_line
@@ -174,10 +164,6 @@ def _records(lines: list[str], delimiter: str, n_fields: int) -> tuple[list[list
         else:
             break
     return records, bad
-
-
-def _unclosed(record: str) -> bool:
-    return record.count('"') % 2 == 1
 
 
 def _read_json(text: str, name: str) -> pd.DataFrame:

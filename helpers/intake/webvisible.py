@@ -6,8 +6,6 @@ from html import unescape
 import lxml.html
 from lxml import etree
 
-from helpers.text import count_words
-
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button", "form",
      "textarea", "math", "canvas", "audio", "video")
@@ -63,11 +61,6 @@ def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
             run.append(element.tail or "")
     close()
     return "\n".join(lines)
-
-
-def raw_word_count(html: str) -> int:
-    """Count the words of a page by stripping tags only: what a parser may have dropped without a word shows here."""
-    return count_words(stripped_text(html))
 
 
 def stripped_text(html: str) -> str:

@@ -10,10 +10,10 @@ import sys
 
 from trafilatura import bare_extraction
 
-from helpers.intake.extracting import read_page
+from helpers.intake.extracting import read_page, same_letters
 from helpers.intake.furniture import cut_lines
 from helpers.intake.webmeta import page_author, page_date, page_section, page_title
-from helpers.intake.webvisible import parse, raw_word_count, stripped_text, visible_text
+from helpers.intake.webvisible import parse, stripped_text, visible_text
 from helpers.text import count_words
 
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
@@ -27,12 +27,11 @@ def extract(html: str) -> dict:
     root = parse(html)
     if root is None:
         return {"text": "", "warnings": ["no HTML found in this page"]}
-    visible, n_raw = visible_text(root), raw_word_count(html)
-    said_of_parser = []
-    n_reached = count_words(visible_text(root, hidden=True))
-    if n_raw > LOST * n_reached + 20:
+    visible, stripped, said_of_parser = visible_text(root), stripped_text(html), []
+    n_raw, n_reached = count_words(stripped), count_words(visible_text(root, hidden=True))
+    if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said_of_parser = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
-        visible = stripped_text(html)
+        visible = stripped
     own = read_page(visible)
     found = _trafilatura(html)
     text, said = choose_text(found.get("text") or "", own["text"])
@@ -68,7 +67,7 @@ def tidy(text: str, title: str) -> str:
     last = max((n for n, line in enumerate(lines) if not line.effect and line.n_words > 12), default=-1)
     kept = []
     for n, line in enumerate(lines):
-        repeated = n < 3 and bool(title) and _plain(line.text) == _plain(title)
+        repeated = n < 3 and bool(title) and same_letters(line.text, title)
         promo = line.kind == "promo" and line.sure
         tail = n > last and line.kind in ("promo", "boilerplate")
         if not (repeated or promo or tail):
@@ -93,10 +92,6 @@ def _share(part: str, whole: str, n: int = 4) -> float:
 def _runs(text: str, n: int) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text)
     return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
 
 
 def main() -> None:
