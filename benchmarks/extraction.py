@@ -18,9 +18,11 @@ from bisect import bisect_right
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from trafilatura import bare_extraction
 
+from benchmarks.own_labels import labelled_page, read_labels
 from helpers.intake.extracting import read_page
 from helpers.intake.webworker import extract
 from helpers.pages import label_parts
@@ -42,7 +44,8 @@ def measure(folder: str | Path) -> dict[str, dict[str, float]]:
         results |= measure_metadata(read_lines(folder / "metadata" / "pages.jsonl"))
     results["hand-made layouts (developers' own labels)"] = measure_layouts(HOME / "tests" / "layouts")
     if (HOME / "data" / "hand_parts.csv").is_file():
-        results["sample articles' parts (developers' own labels)"] = measure_samples()
+        results["labelled pages' parts (developers' own labels)"] = measure_samples()
+        results["labelled pages' headlines (developers' own labels)"] = measure_headlines()
     return results
 
 
@@ -141,13 +144,21 @@ def measure_layouts(folder: Path) -> dict[str, float]:
 
 
 def measure_samples() -> dict[str, float]:
-    """Share of words with the right kind over the sample articles."""
-    right = n = 0
-    for name, spans in pd.read_csv(HOME / "data" / "hand_parts.csv").groupby("file"):
-        text = (HOME / "data" / "articles" / str(name)).read_bytes().decode("utf-8")
-        a, b = count_right(text, spans)
-        right, n = right + a, n + b
+    """Share of words with the right kind over the hand-labelled pages."""
+    counts = [count_right(labelled_page(str(file)), spans) for file, spans in read_labels("hand_parts").groupby("file")]
+    right, n = map(sum, zip(*counts, strict=True))
     return {"right_share": right / n, "n": n}
+
+
+def measure_headlines() -> dict[str, float]:
+    """Share of the hand-labelled pages whose headline is the first that a hand marked."""
+    right = []
+    for file, spans in read_labels("hand_parts").query("kind == 'headline'").groupby("file"):
+        page = labelled_page(str(file))
+        parts = label_parts(page)
+        found = parts.loc[parts["kind"] == "headline", "text"].str.strip().tolist()
+        right.append(found[:1] == [page[spans["start"].iloc[0] : spans["end"].iloc[0]].strip()])
+    return {"right_share": float(np.mean(right)), "n": len(right)}
 
 
 def read_layout(path: Path) -> tuple[str, list[tuple[int, int, str]]]:

@@ -24,7 +24,7 @@ def read_labels(name: str) -> pd.DataFrame:
     return pd.read_csv(DATA / f"{name}.csv", keep_default_na=False)
 
 
-def read_page(file: str) -> str:
+def labelled_page(file: str) -> str:
     folder = DATA if file.startswith("styles/") else DATA / "articles"
     return (folder / file).read_bytes().decode("utf-8")
 
@@ -38,7 +38,7 @@ def hand_sentences() -> pd.DataFrame:
     labels, parts = read_labels("hand_labels"), read_labels("hand_parts")
     rows = []
     for file, of_file in labels.groupby("file", sort=True):
-        page = read_page(file)
+        page = labelled_page(file)
         body = parts[(parts["file"] == file) & (parts["kind"] == "body")]
         texts = [page[start:end].rstrip() for start, end in zip(body["start"], body["end"], strict=True)]
         found = split_sentences(

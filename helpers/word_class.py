@@ -2,7 +2,8 @@
 
 from helpers.cues import word_classes
 
-BEFORE_VERB = frozenset({"modal", "have", "adverb", "pronoun_aux"})
+BEFORE_VERB = frozenset({"pronoun", "modal", "have"})
+BEING = frozenset({"aux", "pronoun_aux"})
 POINTING = frozenset({"determiner", "object_pronoun", "that", "pronoun", "wh"})
 ENDINGS = ("ing", "ed", "s")
 
@@ -15,15 +16,15 @@ def word_class(before: str, word: str, after: str) -> str:
     """
     before, word, after = (piece.lower().replace("’", "'") for piece in (before, word, after))
     first, next_kind = _kind(before), _kind(after)
-    if first == "pronoun" or first in BEFORE_VERB or (first == "to" and not word.endswith(ENDINGS)):
+    if first in BEFORE_VERB or (first == "to" and not word.endswith(ENDINGS)):
         return "verb"
     if after == "of":
         return "noun"
     if first in ("determiner", "preposition", "to") and not (first != "determiner" and word.endswith("ing")):
         return "noun" if not after or next_kind else "adjective"
-    if first == "aux":
-        return "verb" if word.endswith(("ed", "ing")) else "adjective"
-    return "verb" if next_kind in POINTING else ""
+    if first in BEING:
+        return "" if word.endswith(("ed", "ing")) else "adjective"
+    return "verb" if first != "adverb" and next_kind in POINTING else ""
 
 
 def _kind(word: str) -> str:
