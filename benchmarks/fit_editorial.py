@@ -20,7 +20,7 @@ import pandas as pd
 
 from benchmarks.editorial import auc, macro_f1
 from benchmarks.own_labels import hand_sentences
-from helpers.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, find_cues, others
+from helpers.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, find_cues, mean_of_others
 from helpers.vocabulary import DATA, LEXICONS
 
 SENTENCES = DATA / "editorial_sentences.csv"
@@ -30,7 +30,8 @@ OPINION_SHARE = 0.4
 STEPS = 50
 RIDGE_OF_CONTEXT = 0.5
 FOLDS = 9
-# Labelled pages that stand under Opinion in their papers: columns, leaders, a review.
+# Labelled pages of the kinds that papers print under Opinion, whether or not the page says so: columns, leaders, a
+# review. What declares itself at run time is decided by `declares_opinion`.
 DECLARED_PAGES = re.compile(r"styles/(?:column|leader|letters)|sport-column|eastholm-chronicle/(?:hospital|mill)")
 
 
@@ -67,7 +68,7 @@ def fit_words(cues: pd.DataFrame) -> np.ndarray:
 
 def measure_context(sentences: pd.DataFrame, logit: np.ndarray) -> np.ndarray:
     """Columns: mean score of the others, 1, both times n / (n + FEW); 1 where the page declares itself opinion."""
-    n, mean = others(pd.Series(1 / (1 + np.exp(-logit))), sentences["article_id"])
+    n, mean = mean_of_others(pd.Series(1 / (1 + np.exp(-logit))), sentences["article_id"])
     trust = n / (n + FEW)
     declared = sentences["article_id"].str.contains(DECLARED_PAGES).to_numpy(float)
     return np.column_stack([trust * mean, trust, declared])

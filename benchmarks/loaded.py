@@ -7,9 +7,10 @@ FOLDER holds loaded/babe.jsonl and loaded/ptc_train.jsonl. Gold are the words th
 the words of PTC's Loaded_Language spans; found are the words whose middle lies in a hit with `loaded`. The floor marks
 every word to which VADER's lexicon gives a valence.
 
-Entries that measured below use on these sets were dropped, so the first figures flatter the lexicon. `proved` is a
-lower bound of what to expect elsewhere: the texts are cut into FOLDS parts, and in each part only entries count that
-were right at least once in the other parts. Entries that occur in one part only, right or wrong, are lost to it.
+Entries that measured below use on these sets were dropped, so the first figures flatter the lexicon. `proved` is
+stricter: the texts are cut into FOLDS parts, and in each part only entries count that were right at least once in the
+other parts; entries that occur in one part only, right or wrong, are lost to it. The pool was chosen on all parts, so
+neither is a figure of unseen texts.
 A category's recall is the share of all marked words that its hits find: marks have no category.
 """
 

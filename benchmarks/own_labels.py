@@ -90,7 +90,8 @@ def _own_text(page: str, runs: pd.DataFrame, start: int, end: int) -> str:
 def main() -> None:
     sentences = score_editorial(hand_sentences())
     truth, score = sentences["opinion"].to_numpy(bool), sentences["editorial_score"].to_numpy()
-    print("Developers' own labels of invented pages: no validation.")
+    print("Developers' own labels of invented pages: no validation. The weights of context were fitted on these pages;")
+    print("python -m benchmarks.fit_editorial prints the figure for pages left out of the fit.")
     figures = f"macro-F1 {macro_f1(truth, score >= THRESHOLD):.3f}  AUC {auc(truth, score):.3f}"
     print(f"editorial sentences: {figures}  n {len(truth)}")
     print(by_style(sentences).round(2).to_string())

@@ -14,8 +14,9 @@ def summarise_categories(analysis: Analysis) -> pd.DataFrame:
     Out: one row per category that has hits, those with most first: category; loaded; n_outlet, n_source (hits in the
     outlet's and in sources' words); n_articles; babe_precision, ptc_precision (share of the words in its hits that
     experts marked: BABE, sentences of eight US outlets; PTC, articles of propagandistic sites) and babe_recall,
-    ptc_recall (share of all marked words that this category finds); missing for categories of your own and where
-    nothing was found; definition (as in the card).
+    ptc_recall (share of all marked words that this category finds); definition. The last five are those of the kit's
+    own categories and lexicon: missing, or "", for categories of your own, and no statement about other terms that a
+    lexicon of yours puts into a category of the kit's.
 
     >>> from helpers.analysis import analyse
     >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ["The plan was shameful."]}))
@@ -33,7 +34,7 @@ def summarise_categories(analysis: Analysis) -> pd.DataFrame:
         }
     )
     cards = read_vocabulary("categories").set_index("category").reindex(table.index)
-    measured = cards[MEASURED].apply(pd.to_numeric, errors="coerce")
+    measured = cards[MEASURED].apply(pd.to_numeric, errors="coerce").astype(float)
     table = table.join(measured).assign(definition=cards["definition"].fillna(""))
     total = table["n_outlet"] + table["n_source"]
     return table.iloc[(-total).argsort(kind="stable")].rename_axis("category").reset_index()

@@ -22,9 +22,7 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
     with `article_id`, `word`, `voice_by_hand`, `voice` (by the kit); `not in the body` where one side has no such word.
     Raises ValueError when a column or every labelled file is missing.
     """
-    absent = [column for column in LABEL_COLUMNS if column not in labels.columns]
-    if absent:
-        raise ValueError(f"The hand labels lack the columns {absent}; they have {list(labels.columns)}.")
+    _check_columns(labels)
     tables = []
     for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):
         # Whole names: "strike.txt" is not "bus-strike.txt".
@@ -36,6 +34,12 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
     if not tables:
         raise ValueError("None of the labelled files is among the articles; compare the columns file and source.")
     return pd.concat(tables, ignore_index=True)[["article_id", "word", "voice_by_hand", "voice"]]
+
+
+def _check_columns(labels: pd.DataFrame) -> None:
+    absent = [column for column in LABEL_COLUMNS if column not in labels.columns]
+    if absent:
+        raise ValueError(f"The hand labels lack the columns {absent}; they have {list(labels.columns)}.")
 
 
 def _voiced_words(segments: pd.DataFrame) -> list[tuple[str, str]]:
@@ -64,10 +68,12 @@ def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Set the hand labels of two coders beside each other, word by word, where both labelled.
 
     In: two tables as for `check_voices`. Out: one row per word, as of `check_voices`, so that `agreement` takes it:
-    `article_id` (the file), `word`, `voice_by_hand` (the first coder's), `voice` (the second's).
+    `article_id` (the file), `word`, `voice_by_hand` (the first coder's), `voice` (the second's). Raises ValueError when
+    a column is missing and when no file was labelled by both.
     """
     words = []
     for labels in (first, second):
+        _check_columns(labels)
         rows = [
             (file, start + a, text[a:b], voice)
             for file, start, text, voice in labels[["file", "start", "text", "voice"]].itertuples(index=False)
@@ -75,6 +81,8 @@ def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
         ]
         words.append(pd.DataFrame(rows, columns=["article_id", "at", "word", "voice"]))
     both = words[0].rename(columns={"voice": "voice_by_hand"}).merge(words[1].drop(columns="word"))
+    if both.empty:
+        raise ValueError("No file was labelled by both coders; compare the columns file and start of the two tables.")
     return both.drop(columns="at")
 
 

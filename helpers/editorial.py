@@ -59,7 +59,7 @@ def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
     there are such columns, `text` (the whole sentence) and `declared_opinion` (True where the article declares itself
     opinion, see `declares_opinion`: a prior that pushes every sentence of it).
     Out: the same rows with `editorial_score` (by the formula above; .5 or more counts as editorial; NaN where own_text
-    has no word) and `why`: what pushed it how far, in logits, strongest first, the prior and the baseline last;
+    has no word) and `why`: what pushed it how far, in logits, strongest first, the prior, context and baseline last;
     together they are the score's logit.
     Raises ValueError when own_text is missing.
 
@@ -77,7 +77,8 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
     """List what pushes each sentence's score: one row per sentence and cue found.
 
     In: as for `score_editorial`. Out: row (position in `own`, from 0), cue, n (number found), found (the words, as
-    printed), push (weight × min(n, cap), in logits; the baseline is a cue of its own), reason (the three in words).
+    printed), push (weight × min(n, cap), in logits; the baseline is a cue of its own; of `context`, n is the number of
+    other sentences and the push as in the formula above), reason (the three in words).
     """
     if "own_text" not in own.columns:
         raise ValueError("The table lacks the column own_text (the outlet's own words); label_voice makes it.")
@@ -102,7 +103,7 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
 def _with_context(reasons: pd.DataFrame, article_ids: np.ndarray) -> pd.DataFrame:
     """The reasons with those of the other sentences, each before its row's baseline."""
     of_words = reasons[reasons["cue"] != DECLARED].groupby("row")["push"].sum()
-    n, mean = others(1 / (1 + np.exp(-of_words)), pd.Series(article_ids).reindex(of_words.index))
+    n, mean = mean_of_others(1 / (1 + np.exp(-of_words)), pd.Series(article_ids).reindex(of_words.index))
     (name, weight, _), level = _weights()[CONTEXT], _weights()[LEVEL][1]
     push = (weight * n / (n + FEW) * (mean - level)).round(2)
     table = pd.DataFrame({"row": of_words.index, "cue": CONTEXT, "n": n, "found": "", "push": push})
@@ -113,7 +114,7 @@ def _with_context(reasons: pd.DataFrame, article_ids: np.ndarray) -> pd.DataFram
     return table.sort_values(["row", "last"], kind="stable").drop(columns="last").reset_index(drop=True)
 
 
-def others(scores: pd.Series, groups: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def mean_of_others(scores: pd.Series, groups: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Of every score: how many others its group has, and their mean (0 where there are none)."""
     of_group = scores.groupby(groups.to_numpy())
     n = of_group.transform("size").to_numpy() - 1

@@ -73,9 +73,9 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
         elif MISPLACED.search(term):
             bad.append(f"Row {row} of {name}: {term!r} has a *, + or ? that is not at the end of a word, where * and + "
                        "can stand. Write the words out.")  # fmt: skip
-    classes = table.get("word_class", pd.Series("", index=table.index))
+    table["word_class"] = table.get("word_class", pd.Series("", index=table.index)).str.strip().str.lower()
     bad += [f"Row {row} of {name} has the word_class {found!r}; it is one of noun, verb, adjective, or empty."
-            for row, found in enumerate(classes, start=1) if found not in WORD_CLASSES]  # fmt: skip
+            for row, found in enumerate(table["word_class"], start=1) if found not in WORD_CLASSES]  # fmt: skip
     if bad:
         raise ValueError(bad[0] if len(bad) == 1 else f"{bad[0]} So have {len(bad) - 1} more: {' '.join(bad[1:5])}")
     empty = pd.Series("", index=table.index, dtype=str)

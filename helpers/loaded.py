@@ -8,13 +8,17 @@ import pandas as pd
 
 from helpers.lexicons import OWN, WORD, read_lexicon
 from helpers.matching import Matcher
+from helpers.voice import SCARE_WHY
 
 COLUMNS = {
     "article_id": str, "sentence": int, "start": int, "end": int, "term": str, "entry": str, "category": str,
     "loaded": bool, "voice": str, "whose": str, "strength": str, "neutral": str, "negated": bool,
 }  # fmt: skip
-# Loaded by their form: a segment of the outlet's that is one term in quotation marks, and runs of "!".
-FORMS = {"scare_quotes": re.compile(r"\A[“\"‘'](.{1,80})[”\"’']\Z"), "exclamation": re.compile(r"(!+)")}
+# Found by their form: terms in the quotation marks that `label_voice` took for scare quotes, and runs of "!".
+FORMS = {
+    "scare_quotes": re.compile(r"(?<!\w)[“\"‘']([^\s“”\"‘](?:[^“”\"‘]{0,78}[^\s“”\"‘])?)[”\"’'](?!\w)"),
+    "exclamation": re.compile(r"(!+)"),
+}
 FORM_ENTRIES = {"scare_quotes": "“…”", "exclamation": "!"}
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})
 
@@ -23,8 +27,8 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     """Find the terms of the lexicons in every segment, one row per term found.
 
     In: `article_id`, `sentence`, `start` (offset of the segment in the article), `text`; `voice` and `whose` are passed
-    on if they are there. `lexicons`: what `read_lexicon` returns, or paths that it reads, instead of the kit's own
-    (`[read_lexicon(), "mine.csv"]` is both).
+    on if they are there, and `why` tells scare quotes. `lexicons`: what `read_lexicon` returns, or paths that it
+    reads, instead of the kit's own (`[read_lexicon(), "mine.csv"]` is both).
     Out: article_id, sentence, start, end (offsets in the article), term (as printed), entry (in the lexicon), category,
     loaded (False for hedges, plain assertives and factives, for scare quotes and exclamation marks: people mark hardly
     any of them), voice, whose, strength (1-3), neutral (an alternative, or ""), negated (a negation stands within three
@@ -43,14 +47,19 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
         raise ValueError(f"The segments lack the columns {sorted(missing)}; label_voice makes them.")
     if isinstance(lexicons, str | Path | pd.DataFrame):
         lexicons = [lexicons]
-    matcher, others = _own_matcher() if lexicons is None else _matcher_of([read_lexicon(x) for x in lexicons])
+    if lexicons is not None:
+        lexicons = [read_lexicon(lexicon) for lexicon in lexicons]
+    if lexicons == []:
+        raise ValueError("No lexicon is given: leave `lexicons` out for the kit's own, or name at least one.")
+    matcher, others = _own_matcher() if lexicons is None else _matcher_of(lexicons)
     with_forms = lexicons is None or any(_is_own(lexicon) for lexicon in lexicons)
     rows = []
     voices = segments.get("voice", pd.Series("", index=segments.index))
     whose = segments.get("whose", pd.Series("", index=segments.index))
-    columns = segments["article_id"], segments["sentence"], segments["start"], segments["text"], voices, whose
-    for article_id, sentence, offset, text, voice, who in zip(*columns, strict=True):
-        found = matcher.find(text) + (_find_forms(text, voice) if with_forms else [])
+    reasons = segments.get("why", pd.Series("", index=segments.index))
+    columns = segments["article_id"], segments["sentence"], segments["start"], segments["text"], voices, whose, reasons
+    for article_id, sentence, offset, text, voice, who, why in zip(*columns, strict=True):
+        found = matcher.find(text) + (_find_forms(text, why == SCARE_WHY) if with_forms else [])
         for start, end, first in sorted(found, key=lambda hit: hit[:2]):
             negated = _is_negated(text[max(0, start - 40) : start])
             for entry in (first, *others.get(first["term"], ())):
@@ -78,17 +87,17 @@ def _own_matcher() -> tuple[Matcher, dict]:
     return _matcher_of([read_lexicon()])
 
 
-def _is_own(lexicon) -> bool:
-    return isinstance(lexicon, pd.DataFrame) and (lexicon["lexicon"] == OWN).any()
+def _is_own(lexicon: pd.DataFrame) -> bool:
+    return bool((lexicon["lexicon"] == OWN).any())
 
 
-def _find_forms(text: str, voice: str) -> list[tuple[int, int, dict]]:
-    """Scare quotes and exclamation marks: not counted as loaded, since people mark hardly any of them."""
+def _find_forms(text: str, is_scare: bool) -> list[tuple[int, int, dict]]:
+    """Scare quotes and exclamation marks: not counted as loaded. People mark hardly any scare quote; "!" is no word."""
     entry = {"loaded": False, "strength": "", "neutral": ""}
     return [
         (*match.span(1), entry | {"term": FORM_ENTRIES[category], "category": category})
         for category, form in FORMS.items()
-        if category == "exclamation" or voice == "editorial"
+        if category == "exclamation" or is_scare
         for match in form.finditer(text)
     ]
 

@@ -73,9 +73,10 @@ class Matcher:
         chosen, taken = [], set()
         found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
         for i, j, entry in found:
-            if taken.isdisjoint(range(i, j)):
+            fits = entry["category"] == CANCELLED or _fits_class(text, words, i, j, entry.get("word_class", ""))
+            if fits and taken.isdisjoint(range(i, j)):
                 taken.update(range(i, j))
-                if entry["category"] == CANCELLED or not _fits_class(text, words, i, j, entry.get("word_class", "")):
+                if entry["category"] == CANCELLED:
                     continue
                 if names or not _is_name(text, words, i, j, entry["term"]):
                     chosen.append((i, j, entry))
@@ -169,7 +170,7 @@ def _fits_class(text: str, words: list, i: int, j: int, wanted: str) -> bool:
         return True
     before = text[slice(*words[i - 1])] if i and text[words[i - 1][1] : words[i][0]].isspace() else ""
     after = text[slice(*words[j])] if j < len(words) and text[words[j - 1][1] : words[j][0]].isspace() else ""
-    return word_class(before, text[words[i][0] : words[j - 1][1]], after) not in OTHER_CLASSES[wanted]
+    return word_class(before, text[slice(*words[i])], after) not in OTHER_CLASSES[wanted]
 
 
 def _is_name(text: str, words: list, i: int, j: int, term: str) -> bool:

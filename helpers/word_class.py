@@ -5,6 +5,9 @@ from helpers.cues import word_classes
 BEFORE_VERB = frozenset({"pronoun", "modal", "have"})
 BEING = frozenset({"aux", "pronoun_aux"})
 POINTING = frozenset({"determiner", "object_pronoun", "that", "pronoun", "wh"})
+# Behind an adjective as well as behind a noun: "a brave and honest man", "a bad week".
+UNSURE = frozenset({"coordinator", "time"})
+DEMONSTRATIVE = frozenset({"this", "that"})
 ENDINGS = ("ing", "ed", "s")
 
 
@@ -20,7 +23,11 @@ def word_class(before: str, word: str, after: str) -> str:
         return "verb"
     if after == "of":
         return "noun"
+    if before in DEMONSTRATIVE and word.endswith("s") and next_kind in POINTING:
+        return "verb"
     if first in ("determiner", "preposition", "to") and not (first != "determiner" and word.endswith("ing")):
+        if next_kind in UNSURE:
+            return ""
         return "noun" if not after or next_kind else "adjective"
     if first in BEING:
         return "" if word.endswith(("ed", "ing")) else "adjective"

@@ -188,6 +188,21 @@ def test_a_shouted_first_word_is_no_place():
     assert hits.loc[hits["category"] == "shouted", "term"].tolist() == ["GARDENS", "GARDENS"]
 
 
+def test_a_word_class_of_a_phrase_is_that_of_its_first_word_and_what_does_not_fit_hides_nothing():
+    reel = lexicon("reel+ from").assign(word_class="verb")
+    found = find_loaded_language(segments("It is reeling from it."), lexicons=[reel])
+    assert found["term"].tolist() == ["reeling from"]
+    mess = pd.concat([lexicon("sad mess").assign(word_class="verb"), lexicon("mess")])
+    assert find_loaded_language(segments("the sad mess of it"), lexicons=[mess])["term"].tolist() == ["mess"]
+    brave = lexicon("brave").assign(word_class="adjective")
+    assert len(find_loaded_language(segments("He is a brave and honest man."), lexicons=[brave])) == 1
+
+
+def test_scare_quotes_side_by_side_are_two(articles_of):
+    hits = analyse(articles_of(a="The “expert” “advice” failed us.")).hits
+    assert hits.loc[hits["category"] == "scare_quotes", "term"].tolist() == ["expert", "advice"]
+
+
 def test_a_word_class_that_does_not_exist_is_refused_with_its_row():
     with pytest.raises(ValueError, match=r"Row 1 .*word_class 'adverb'"):
         fill_lexicon(pd.DataFrame({"term": ["sham"], "category": ["scorn"], "word_class": ["adverb"]}), "mine")
