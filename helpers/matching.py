@@ -43,7 +43,7 @@ class Matcher:
             else:
                 self._add(entry["term"], entry)
             for phrase in filter(str.strip, entry["cancels"].split("|")):
-                self._add(phrase, {**entry, "category": CANCELLED})
+                self._add(phrase, {**entry, "category": CANCELLED, "word_class": ""})
         self.lengths = sorted({len(beginning) for beginning in self.beginnings})
         self.candidates = lru_cache(maxsize=50_000)(self._candidates)
 
@@ -73,12 +73,9 @@ class Matcher:
         chosen, taken = [], set()
         found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
         for i, j, entry in found:
-            fits = entry["category"] == CANCELLED or _fits_class(text, words, i, j, entry.get("word_class", ""))
-            if fits and taken.isdisjoint(range(i, j)):
+            if taken.isdisjoint(range(i, j)) and _fits_class(text, words, i, j, entry["word_class"]):
                 taken.update(range(i, j))
-                if entry["category"] == CANCELLED:
-                    continue
-                if names or not _is_name(text, words, i, j, entry["term"]):
+                if entry["category"] != CANCELLED and (names or not _is_name(text, words, i, j, entry["term"])):
                     chosen.append((i, j, entry))
         if self.shouts:
             chosen += [(i, i + 1, self.shouts) for i in self._shouted(text, words) if i not in taken]

@@ -88,7 +88,7 @@ def article_sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.Dat
     return articles.merge(pd.concat(parts), on="article_id", how="inner"), groups
 
 
-def check_groups(articles: pd.DataFrame, groups: list[str], taken: set[str]) -> None:
+def check_groups(articles: pd.DataFrame, groups: list[str], taken: set[str] | frozenset = frozenset()) -> None:
     """ValueError for a column that the articles lack, and for one whose name the result needs for itself."""
     for column in groups:
         if column not in articles.columns:

@@ -65,7 +65,7 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
         return None  # "the plan", "Cole's plan"
     if group.before == "to":
         return Reading(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
-    if cue.form == "ing" and group.before in ("without",):
+    if cue.form == "ing" and group.before == "without":
         return None  # "they stopped short of saying"
     if cue.form == "ing" and not group.be:
         return Reading(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
