@@ -15,7 +15,7 @@ lab: setup           ## open the notebooks in JupyterLab
 	$(VENV)/bin/jupyter lab notebooks
 
 report: setup        ## figures and report from the sample, or from ARTICLES=folder-or-file
-	$(RUN) -m helpers.report "$(ARTICLES)"
+	$(RUN) -m helpers.show.report "$(ARTICLES)"
 
 test: $(VENV)/.developer ## check the style and run all tests
 	$(VENV)/bin/ruff check .

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks import attribution, corpus, editorial, extraction, language, loaded, speed
-from helpers.reference import ACCURACY
+from helpers.results.reference import ACCURACY
 from helpers.vocabulary import DATA
 
 README = DATA.parent / "README.md"

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.attribution import find_attributions
-from helpers.cues import cue_forms
-from helpers.text import split_sentences
+from helpers.speech.attribution import find_attributions
+from helpers.speech.cues import cue_forms
+from helpers.text.sentences import split_sentences
 
 WORD = re.compile(r"\S+")
 IN_MARKS = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|''[^\n]*?''")

@@ -20,7 +20,7 @@ from benchmarks.editorial import auc, macro_f1
 from helpers import analyse, summarise
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
-from helpers.reference import PERCENTILES
+from helpers.results.reference import PERCENTILES
 
 AT = [5, 25, 50, 75, 95]
 MEASURES = ["words_share", "loaded_per_1000_words", "sentiment_mean", *FORMULAS]

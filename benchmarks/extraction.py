@@ -24,9 +24,9 @@ from trafilatura import bare_extraction
 
 from benchmarks.own_labels import labelled_page, read_labels
 from helpers.intake.extracting import read_page
-from helpers.intake.webworker import extract
+from helpers.intake.html import extract
 from helpers.pages import label_parts
-from helpers.text import word_spans
+from helpers.text.sentences import word_spans
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = ("body", "subhead")

@@ -20,8 +20,8 @@ import pandas as pd
 
 from benchmarks.editorial import auc, macro_f1
 from benchmarks.own_labels import hand_sentences
-from helpers.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, find_cues, mean_of_others
 from helpers.vocabulary import DATA, LEXICONS
+from helpers.wording.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, find_cues, mean_of_others
 
 SENTENCES = DATA / "editorial_sentences.csv"
 WEIGHTS = LEXICONS / "editorial_weights.csv"

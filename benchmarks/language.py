@@ -12,10 +12,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import add_counts, add_readability, add_sentiment, label_voice, split_sentences
-from helpers.attribution import find_attributions
 from helpers.counts import COUNT_COLUMNS
 from helpers.measures import FORMULAS
-from helpers.text import sentence_spans
+from helpers.speech.attribution import find_attributions
+from helpers.text.sentences import sentence_spans
 
 # Whether a harder text has the higher score.
 RISES = {name: name != "flesch_reading_ease" for name in FORMULAS}

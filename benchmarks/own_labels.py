@@ -13,8 +13,8 @@ import pandas as pd
 
 from benchmarks.editorial import THRESHOLD, auc, macro_f1
 from helpers import agreement, compare_coders, split_sentences
-from helpers.editorial import SOURCE, score_editorial
 from helpers.vocabulary import DATA
+from helpers.wording.editorial import SOURCE, score_editorial
 
 OUTLETS_WORDS = ("narrated", "editorial")
 IN_MARKS = r"[“\"‘'].*[”\"’']"

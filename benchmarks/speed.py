@@ -14,8 +14,8 @@ import textstat
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers import analyse, summarise
-from helpers.attribution import find_attributions
 from helpers.counts import provide_cmudict
+from helpers.speech.attribution import find_attributions
 
 SHAPES = {
     "dots": ".", "quotation marks": '" ', "curly openers": "“", "newlines": "\n", "wow!": "wow! ", "U.S.": "U.S. ",

@@ -8,15 +8,15 @@ from importlib.metadata import version
 import numpy as np
 import pandas as pd
 
-from helpers.attribution import find_attributions
 from helpers.counts import SYLLABLE_SOURCE, add_counts
-from helpers.editorial import declares_opinion
 from helpers.intake.decoding import without_surrogates
-from helpers.loaded import find_loaded_language
 from helpers.measures import LONGEST_SENTENCE, MIN_WORDS, add_sentiment
-from helpers.quotations import unclosed_quotations
-from helpers.text import split_sentences
+from helpers.speech.attribution import find_attributions
+from helpers.text.marks import unclosed_quotations
+from helpers.text.sentences import split_sentences
 from helpers.voice import VOICES, label_voice, number_attributions
+from helpers.wording.editorial import declares_opinion
+from helpers.wording.loaded import find_loaded_language
 
 REQUIRED = ("article_id", "text")
 

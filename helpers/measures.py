@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from helpers.text import words_of_kind
+from helpers.text.sentences import words_of_kind
 from helpers.vocabulary import read_vocabulary
 
 MIN_WORDS = 100

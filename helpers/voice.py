@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from helpers.editorial import score_editorial
-from helpers.quotations import find_quotations, terms_in_marks
-from helpers.text import word_spans
+from helpers.text.marks import find_quotations, terms_in_marks
+from helpers.text.sentences import word_spans
+from helpers.wording.editorial import score_editorial
 
 VOICES = ["quoted", "attributed", "narrated", "editorial"]
 SOURCE_VOICES = ["quoted", "attributed"]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.attribution import COLUMNS, find_attributions
+from helpers.speech.attribution import COLUMNS, find_attributions
 
 
 def find(text):

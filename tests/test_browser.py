@@ -102,7 +102,7 @@ def test_notebook_runs_in_jupyterlab(name, lab, browser, tmp_path):
 
 
 def test_report_opens_and_asks_for_nothing(browser, tmp_path):
-    from helpers.report import make_report
+    from helpers.show.report import make_report
 
     report = make_report(str(ROOT / "data" / "articles" / "halden-wire"), report=tmp_path / "report.html")
     page = browser.new_page(viewport={"width": 1000, "height": 1400})

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import agreement, analyse, check_voices
-from helpers.checking import MISSING
+from helpers.results.checking import MISSING
 
 
 def analysis_of(text, source="folder/bridge.txt"):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import analyse
-from helpers.contexts import COLUMNS, keyword_in_context
+from helpers.results.contexts import COLUMNS, keyword_in_context
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from helpers.analysis import analyse
-from helpers.contrasts import COLUMNS, contrast_words
+from helpers.results.contrasts import COLUMNS, contrast_words
 
 LN2_SQUARED = math.log(2) ** 2
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpers import add_counts, add_readability, split_sentences
 from helpers import counts as counts_module
 from helpers.counts import COUNT_COLUMNS, provide_cmudict
-from helpers.text import count_words
+from helpers.text.sentences import count_words
 
 TEXTS = [
     "The cat sat on the mat.",

@@ -12,7 +12,7 @@ import pytest
 
 import helpers
 from helpers import analyse, check_voices, compare, label_parts, summarise, summarise_sources
-from helpers.checking import agreement
+from helpers.results.checking import agreement
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

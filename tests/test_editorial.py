@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import analyse
-from helpers.editorial import BASELINE, declares_opinion, explain_editorial, find_cues, score_editorial
 from helpers.vocabulary import DATA, read_vocabulary
+from helpers.wording.editorial import BASELINE, declares_opinion, explain_editorial, find_cues, score_editorial
 
 ROOT = Path(__file__).resolve().parent.parent
 

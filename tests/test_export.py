@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from helpers import analyse, plot_voices, save_figure, show_table, summarise
-from helpers.export import FigureText, for_spreadsheets, write_whole
+from helpers.show.export import FigureText, for_spreadsheets, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = '"><script>alert(1)</script>&'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.attribution import find_attributions
+from helpers.speech.attribution import find_attributions
 from helpers.speech.extents import strip_end
 from helpers.speech.units import read_units
 

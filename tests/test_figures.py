@@ -18,8 +18,8 @@ from helpers import (
     summarise,
     summarise_sources,
 )  # fmt: skip
-from helpers.drawing import COLOURS, LONGEST_NAME, MOST_ROWS
 from helpers.measures import FORMULAS
+from helpers.show.drawing import COLOURS, LONGEST_NAME, MOST_ROWS
 from helpers.voice import VOICES
 
 OF_SUMMARY = [plot_voices, plot_loaded, plot_sentiment, plot_readability]

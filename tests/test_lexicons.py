@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from helpers.lexicons import CARD_COLUMNS, read_lexicon
-from helpers.loaded import find_loaded_language
+from helpers.wording.lexicons import CARD_COLUMNS, read_lexicon
+from helpers.wording.loaded import find_loaded_language
 
 CARD = {"name": "Weather words", "source": "A. Bell 2020", "licence": "CC BY",
         "categories": {"rain": "water that falls", "wind": {"definition": "moving air", "loaded": False}}}  # fmt: skip

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import analyse
-from helpers.lexicons import fill_lexicon, read_lexicon
-from helpers.loaded import COLUMNS, FORMS, find_loaded_language
-from helpers.matching import Matcher
 from helpers.vocabulary import LEXICONS, read_vocabulary
+from helpers.wording.lexicons import fill_lexicon, read_lexicon
+from helpers.wording.loaded import COLUMNS, FORMS, find_loaded_language
+from helpers.wording.matching import Matcher
 
 LOADED_CATEGORIES = {
     "hyperbole", "label", "fear", "scorn", "moral", "conspiracy", "intensifier", "reporting_verb", "namecalling",

@@ -21,7 +21,8 @@ urllib.request.urlopen = refuse
 import matplotlib; matplotlib.use("Agg")
 from pathlib import Path
 import nltk
-from helpers import counts, export
+from helpers import counts
+from helpers.show import export
 nltk.data.path[:] = []
 counts.OUTPUT = Path(sys.argv[1]) / "output"
 from helpers import *

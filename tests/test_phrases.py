@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.attribution import claims_of
+from helpers.speech.attribution import claims_of
 
 
 def credited(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.quotations import find_quotations, terms_in_marks, unclosed_quotations
+from helpers.text.marks import find_quotations, terms_in_marks, unclosed_quotations
 
 
 def quoted(text):

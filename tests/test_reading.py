@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from helpers import analyse, read_article
-from helpers.reading import STYLES
+from helpers.show.html import STYLES
 
 HOSTILE = (
     "<script>alert(1)</script> came first & fast. \"We <b>won</b>,\" said Ann <img src=x onerror=alert(1)> Cole.\n\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.cues import cue_forms
+from helpers.speech.cues import cue_forms
 from helpers.speech.readings import cue_end, read_cue
 from helpers.speech.units import read_units
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers import report as report_module
-from helpers.report import NOTEBOOK, main, make_report
+from helpers.show import report as report_module
+from helpers.show.report import NOTEBOOK, main, make_report
 
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = 7  # voices, sources, stance, loaded, sentiment, readability, course

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from helpers import Analysis, analyse, plot_sources, plot_stance, save_figure, summarise_sources
-from helpers.drawing import COLOURS
-from helpers.reference import report_overview
-from helpers.sources import MOST_SOURCES, STANCES, UNNAMED, anonymous_note
+from helpers.results.reference import report_overview
+from helpers.results.sources import MOST_SOURCES, STANCES, UNNAMED, anonymous_note
+from helpers.show.drawing import COLOURS
 
 
 def made():

@@ -8,10 +8,10 @@ import pytest
 from scipy import stats
 
 from helpers import Analysis, analyse, compare, summarise, summarise_sources
-from helpers.comparison import _holm
 from helpers.counts import COUNT_COLUMNS
 from helpers.measures import FORMULAS
-from helpers.summary import MEASURES, VOICE_GROUPS
+from helpers.results.comparison import _holm
+from helpers.results.summary import MEASURES, VOICE_GROUPS
 from helpers.voice import VOICES
 
 

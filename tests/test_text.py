@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import split_sentences
-from helpers.text import SENTENCE_COLUMNS, count_words, paragraph_spans, sentence_spans, word_spans
+from helpers.text.sentences import SENTENCE_COLUMNS, count_words, paragraph_spans, sentence_spans, word_spans
 
 
 def sentences(text):

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from helpers.intake import webpages
-from helpers.intake.webmeta import page_author, page_date
+from helpers.intake.html import choose_text, tidy
+from helpers.intake.metadata import page_author, page_date
 from helpers.intake.webvisible import parse, stripped_text, visible_text
-from helpers.intake.webworker import choose_text, tidy
 from helpers.pages import load_articles
 
 PARAGRAPHS = [

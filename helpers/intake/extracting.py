@@ -8,7 +8,7 @@ from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
 from helpers.intake.furniture import Line, cut_lines, inline_promos
 from helpers.intake.sections import find_section
-from helpers.text import count_words
+from helpers.text.sentences import count_words
 
 BYLINE = "byline or date"
 FURNITURE = ("caption", "promo", "sources", "boilerplate")

@@ -9,7 +9,7 @@ from helpers.intake.decoding import without_surrogates
 from helpers.intake.duplicates import find_duplicates
 from helpers.intake.identity import unique_ids
 from helpers.intake.languages import language_warning
-from helpers.text import count_words
+from helpers.text.sentences import count_words
 
 COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
            "url", "n_words_removed", "warnings", "duplicate_of")  # fmt: skip

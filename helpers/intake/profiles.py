@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.intake.decoding import ArticleError
 from helpers.intake.furniture import match_rule
-from helpers.text import count_words
+from helpers.text.sentences import count_words
 
 COLUMNS = ("outlet", "line", "kind", "n_articles", "share", "example")
 KINDS = ("headline", "byline", "body", "subhead", "caption", "promo", "sources", "boilerplate")

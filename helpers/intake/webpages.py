@@ -67,7 +67,7 @@ def _running() -> subprocess.Popen:
     paths = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
     _worker.append(
         subprocess.Popen(
-            [sys.executable, "-m", "helpers.intake.webworker"],
+            [sys.executable, "-m", "helpers.intake.html"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

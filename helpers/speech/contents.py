@@ -6,7 +6,7 @@ stand between cue and content ("on Monday", "to reporters", ", however,"), and t
 
 from typing import NamedTuple
 
-from helpers.cues import Cue, source_classes
+from helpers.speech.cues import Cue, source_classes
 from helpers.speech.extents import right_end
 from helpers.speech.grammar import RELATIVE, VERBS, Span, has_finite_verb, is_name, is_person_like, noun_phrase_right
 from helpers.speech.readings import Reading

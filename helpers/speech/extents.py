@@ -4,7 +4,7 @@ A verb of saying ("strong" below: a clause, "that" or a quotation follows it) ca
 sentence, save where another cue follows. The object of a weak cue ends at a comma, a time or a new clause.
 """
 
-from helpers.cues import cue_forms, word_list
+from helpers.speech.cues import cue_forms, word_list
 from helpers.speech.grammar import RELATIVE, VERBS, has_finite_verb
 from helpers.speech.readings import Reading
 from helpers.speech.units import QUOTE, Units

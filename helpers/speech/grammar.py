@@ -5,7 +5,7 @@ There is no parser: every question is answered from the classes of words in `att
 
 from collections.abc import Iterator
 
-from helpers.cues import source_classes, word_list
+from helpers.speech.cues import source_classes, word_list
 from helpers.speech.units import MARKS, Units
 
 Span = tuple[int, int]

@@ -1,7 +1,7 @@
 """Credit without a verb: "according to the mayor", "in a new poll", "in her view", "to many", "reportedly"."""
 
-from helpers.cues import Cue, phrase_forms, word_list
 from helpers.speech.contents import Claim
+from helpers.speech.cues import Cue, phrase_forms, word_list
 from helpers.speech.extents import right_end, strip_end
 from helpers.speech.grammar import (
     POSSESSIVES,

@@ -6,7 +6,7 @@ and where a noun ("the mayor's claim") or an adjective ("she is sure") finds its
 
 from typing import NamedTuple
 
-from helpers.cues import Cue, cue_forms, source_classes, word_list
+from helpers.speech.cues import Cue, cue_forms, source_classes, word_list
 from helpers.speech.grammar import (
     ARTICLES,
     POSSESSIVES,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from helpers.cues import source_classes, word_list
+from helpers.speech.cues import source_classes, word_list
 from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
 

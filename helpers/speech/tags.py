@@ -4,8 +4,8 @@ Rules kept here: "…," she said · "…," said the mayor · "…, she said, …
 and whether what follows such a tag is more of the same content.
 """
 
-from helpers.cues import Cue, tag_forms
 from helpers.speech.contents import Claim, content_start, right_claims
+from helpers.speech.cues import Cue, tag_forms
 from helpers.speech.extents import SUBORDINATE, strip_end
 from helpers.speech.grammar import RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
 from helpers.speech.phrases import phrase_claims

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from helpers.cues import cue_forms, phrase_forms, word_classes, word_list
-from helpers.quotations import find_quotations, term_kind
-from helpers.text import sentence_spans
+from helpers.speech.cues import cue_forms, phrase_forms, word_classes, word_list
+from helpers.text.marks import find_quotations, term_kind
+from helpers.text.sentences import sentence_spans
 
 TOKEN = re.compile(r"(\w++(?:['&.-]\w++|,\d++)*+|[^\w\s])")
 # Behind these a full stop belongs to the word when a capital follows.

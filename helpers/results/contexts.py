@@ -3,9 +3,9 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.lexicons import fill_lexicon
-from helpers.matching import Matcher
 from helpers.vocabulary import read_vocabulary
+from helpers.wording.lexicons import fill_lexicon
+from helpers.wording.matching import Matcher
 
 COLUMNS = ["article_id", "outlet", "sentence", "left", "keyword", "right", "voice", "whose", "category", "start", "end"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.text import word_spans
+from helpers.text.sentences import word_spans
 from helpers.voice import VOICES
 
 LABEL_COLUMNS = ["file", "start", "end", "text", "voice"]

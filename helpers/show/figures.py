@@ -7,7 +7,9 @@ from matplotlib.axes import Axes
 from mpl_toolkits.axes_grid1 import make_axes_locatable
 
 from helpers.analysis import Analysis
-from helpers.drawing import (
+from helpers.measures import FORMULAS, MIN_SENTENCES_FOR_SMOG, MIN_WORDS
+from helpers.results.summary import ONE_VOICE
+from helpers.show.drawing import (
     COLOURS,
     add_legend,
     columns_of,
@@ -21,8 +23,6 @@ from helpers.drawing import (
     new_axes,
     quieten,
 )
-from helpers.measures import FORMULAS, MIN_SENTENCES_FOR_SMOG, MIN_WORDS
-from helpers.summary import ONE_VOICE
 from helpers.voice import VOICES
 
 MEASURE_LABELS = {

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.quotations import introducers
 from helpers.speech.contents import Claim
 from helpers.speech.extents import strip_end
 from helpers.speech.readings import read_cue
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import read_sentence
 from helpers.speech.units import QUOTE, Units, positions, read_units
+from helpers.text.marks import introducers
 
 COLUMNS = {
     "article_id": str, "start": int, "end": int, "voice": str, "kind": str,

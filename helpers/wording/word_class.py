@@ -1,6 +1,6 @@
 """Noun, verb or adjective? A guess from the word before and the word behind, for terms that are loaded as one only."""
 
-from helpers.cues import word_classes
+from helpers.speech.cues import word_classes
 
 BEFORE_VERB = frozenset({"pronoun", "modal", "have"})
 BEING = frozenset({"aux", "pronoun_aux"})

@@ -18,10 +18,10 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from helpers.cues import word_classes
-from helpers.lexicons import WORD, fill_lexicon, read_lexicon
-from helpers.matching import Matcher
+from helpers.speech.cues import word_classes
 from helpers.vocabulary import read_vocabulary
+from helpers.wording.lexicons import WORD, fill_lexicon, read_lexicon
+from helpers.wording.matching import Matcher
 
 SOURCE = "…"
 BASELINE = "baseline"

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import Analysis
-from helpers.summary import CONFIDENCE, MEASURES, SUM_COLUMNS, article_sums, jackknife, measures_of
+from helpers.results.summary import CONFIDENCE, MEASURES, SUM_COLUMNS, article_sums, jackknife, measures_of
 
 SHARES_OF_WORDS = ["words_share", "strict_words_share"]
 # What two groups are compared on unless more is asked: each thing once, since every comparison is adjusted for.

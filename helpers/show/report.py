@@ -10,7 +10,7 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 from tqdm import tqdm
 
-from helpers.export import FIGURES, write_whole
+from helpers.show.export import FIGURES, write_whole
 from helpers.vocabulary import DATA, OUTPUT
 
 NOTEBOOK = DATA.parent / "notebooks" / "4-report.ipynb"

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from helpers.export import FigureText
+from helpers.show.export import FigureText
 from helpers.voice import VOICES
 
 # Okabe–Ito, which people with colour-blindness tell apart; sources in blues, the outlet in warm colours.

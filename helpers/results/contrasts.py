@@ -5,9 +5,9 @@ import pandas as pd
 from scipy import sparse, stats
 
 from helpers.analysis import Analysis
-from helpers.comparison import adjust_for_all
-from helpers.lexicons import WORD
-from helpers.summary import CONFIDENCE, VOICE_GROUPS, fill_groups
+from helpers.results.comparison import adjust_for_all
+from helpers.results.summary import CONFIDENCE, VOICE_GROUPS, fill_groups
+from helpers.wording.lexicons import WORD
 
 ADDED = 0.5
 BLOCK = 2_000

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 
 import pandas as pd
 
-from helpers.lexicons import WORD
 from helpers.vocabulary import read_vocabulary
-from helpers.word_class import word_class
+from helpers.wording.lexicons import WORD
+from helpers.wording.word_class import word_class
 
 PART = re.compile(WORD.pattern + r"[*+]?")
 GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")

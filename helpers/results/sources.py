@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis import Analysis
-from helpers.drawing import COLOURS, MOST_ROWS, add_legend, finish, name_rows
-from helpers.summary import check_groups, fill_groups
+from helpers.results.summary import check_groups, fill_groups
+from helpers.show.drawing import COLOURS, MOST_ROWS, add_legend, finish, name_rows
 from helpers.voice import SOURCE_VOICES
 
 UNNAMED = "(nobody named beside it)"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.lexicons import OWN, WORD, read_lexicon
-from helpers.matching import Matcher
 from helpers.voice import SCARE_WHY
+from helpers.wording.lexicons import OWN, WORD, read_lexicon
+from helpers.wording.matching import Matcher
 
 COLUMNS = {
     "article_id": str, "sentence": int, "start": int, "end": int, "term": str, "entry": str, "category": str,

@@ -1,6 +1,6 @@
 """The child process that parses HTML: reads a page per line as JSON, answers with its article per line as JSON.
 
-Run by `webpages` as `python -m helpers.intake.webworker`; a page that takes too long is stopped by ending this process.
+Run by `webpages` as `python -m helpers.intake.html`; a page that takes too long is stopped by ending this process.
 """
 
 import json
@@ -12,9 +12,9 @@ from trafilatura import bare_extraction
 
 from helpers.intake.extracting import read_page, same_letters
 from helpers.intake.furniture import cut_lines
-from helpers.intake.webmeta import page_author, page_date, page_section, page_title
+from helpers.intake.metadata import page_author, page_date, page_section, page_title
 from helpers.intake.webvisible import parse, stripped_text, visible_text
-from helpers.text import count_words
+from helpers.text.sentences import count_words
 
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
 ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article

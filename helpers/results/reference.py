@@ -3,9 +3,9 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.export import Table, show_table
 from helpers.measures import FORMULAS
-from helpers.sources import anonymous_note, summarise_sources
+from helpers.results.sources import anonymous_note, summarise_sources
+from helpers.show.export import Table, show_table
 from helpers.vocabulary import DATA
 
 ACCURACY = DATA / "reference" / "accuracy.csv"

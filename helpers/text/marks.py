@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from helpers.cues import word_list
-from helpers.text import paragraph_spans
+from helpers.speech.cues import word_list
+from helpers.text.sentences import paragraph_spans
 from helpers.vocabulary import read_vocabulary
 
 # Every alternative is of fixed length, so the search is linear whatever the text.
