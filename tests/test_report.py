@@ -126,6 +126,25 @@ def test_a_folder_with_bad_files_goes_through(tmp_path, reports_to, capsys):
     assert len(page.all("img")) == FIGURES
 
 
+def test_nothing_that_lies_beside_the_articles_is_run(tmp_path, reports_to):
+    """Modules and packages named like the kit's and its packages', and what Python itself looks for at its start."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "story.txt").write_text("The council met on Tuesday. It voted for the bridge.", encoding="utf-8")
+    names = ["helpers", "pandas", "numpy", "matplotlib", "textstat", "nltk", "vaderSentiment", "ipykernel_launcher",
+             "sitecustomize", "usercustomize", "json", "os", "IPython", "trafilatura", "colorsys"]  # fmt: skip
+    for place in (tmp_path, folder):
+        for name in names:
+            (place / f"{name}.py").write_text(f"open({str(tmp_path / 'PWNED')!r}, 'w').close()", encoding="utf-8")
+            (place / name).mkdir()
+            (place / name / "__init__.py").write_text(f"open({str(tmp_path / 'PWNED')!r}, 'w').close()")
+        (place / "matplotlibrc").write_text("text.usetex: True\n")
+        (place / "ipython_config.py").write_text(f"open({str(tmp_path / 'PWNED')!r}, 'w').close()")
+    assert main([str(folder / "story.txt")]) == 0
+    assert main([str(folder)]) == 0
+    assert not (tmp_path / "PWNED").exists()
+
+
 def test_nothing_to_measure_is_an_error_of_one_line(tmp_path, reports_to, capsys):
     (tmp_path / "empty.txt").write_bytes(b"")
     assert main([str(tmp_path / "empty.txt")]) == 1

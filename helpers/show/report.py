@@ -2,6 +2,7 @@
 
 import html
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -50,17 +51,19 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     """
     report.unlink(missing_ok=True)  # after an error, nobody takes the last report for this one
     book = nbformat.read(notebook, as_version=4)
-    # The kernel runs beside the articles, so that no report tells where on a machine they lie.
     place = Path(articles).absolute()
-    _set_parameter(book, "articles_path", place.name)
+    # The kernel reads beside the articles, so that no report tells where on a machine they lie. It starts in an empty
+    # folder and never imports from where it stands: a helpers.py or a matplotlibrc that lies there is nobody's order.
+    beside = f"import os, matplotlib\nos.chdir({str(place.parent)!r})\narticles_path = {place.name!r}"
+    _insert_behind_parameters(book, beside)
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
-    with tqdm(total=len(cells), desc="report", unit="step") as bar:
+    with tqdm(total=len(cells), desc="report", unit="step") as bar, tempfile.TemporaryDirectory() as empty:
         client = NotebookClient(
             book,
             timeout=SECONDS_PER_CELL,
             kernel_name="python3",
-            extra_arguments=["--IPKernelApp.log_level=ERROR"],
-            resources={"metadata": {"path": str(place.parent)}},
+            extra_arguments=["--IPKernelApp.log_level=ERROR", "--IPKernelApp.ignore_cwd=True"],
+            resources={"metadata": {"path": empty}},
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
         )
         client.execute()
@@ -75,11 +78,11 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     return report
 
 
-def _set_parameter(book: nbformat.NotebookNode, name: str, value: str) -> None:
-    """Put an assignment behind the cell that is tagged `parameters`. ValueError when the notebook has none."""
+def _insert_behind_parameters(book: nbformat.NotebookNode, code: str) -> None:
+    """Put code behind the cell that is tagged `parameters`. ValueError when the notebook has none."""
     for i, cell in enumerate(book.cells):
         if "parameters" in cell.metadata.get("tags", []):
-            book.cells.insert(i + 1, nbformat.v4.new_code_cell(f"{name} = {value!r}"))
+            book.cells.insert(i + 1, nbformat.v4.new_code_cell(code))
             return
     raise ValueError("The report notebook has no cell tagged `parameters`.")
 
