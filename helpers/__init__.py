@@ -7,7 +7,8 @@ from helpers.speech.attribution import find_attributions
 from helpers.voice import label_voice
 from helpers.counts import add_counts
 from helpers.wording.loaded import find_loaded_language
-from helpers.measures import add_readability, add_sentiment
+from helpers.measures import add_readability
+from helpers.sentiment import add_sentiment
 from helpers.wording.lexicons import read_lexicon
 from helpers.analysis import Analysis, analyse, versions
 from helpers.results.summary import summarise

@@ -10,7 +10,8 @@ import pandas as pd
 
 from helpers.counts import SYLLABLE_SOURCE, add_counts
 from helpers.intake.decoding import without_surrogates
-from helpers.measures import LONGEST_SENTENCE, MIN_WORDS, add_sentiment
+from helpers.measures import MIN_WORDS
+from helpers.sentiment import LONGEST_SENTENCE, add_sentiment
 from helpers.speech.attribution import find_attributions
 from helpers.text.marks import unclosed_quotations
 from helpers.text.sentences import split_sentences

@@ -95,7 +95,7 @@ def _in_full(token: str) -> str:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    table = read_vocabulary("abbreviations")
+    table = pd.DataFrame(read_vocabulary("abbreviations"))
     return {term: full for term, full in zip(table["term"], table["written_out"], strict=True) if full}
 
 

@@ -1,10 +1,9 @@
-"""Where the kit's data lies, and the one way its vocabulary files are read."""
+"""Where the kit's data lies, and the one way to read its vocabulary: `data/lexicons/*.csv` with term, kind, note."""
 
+import csv
 import os
 from functools import cache
 from pathlib import Path
-
-import pandas as pd
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LEXICONS = DATA / "lexicons"
@@ -13,13 +12,34 @@ OUTPUT = Path(os.environ.get("KIT_OUTPUT", DATA / "output"))
 
 
 @cache
-def read_vocabulary(name: str) -> pd.DataFrame:
-    """Read `data/lexicons/<name>.csv` as text, once per session.
+def read_vocabulary(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `data/lexicons/<name>.csv`, read once per session; an empty cell is "".
 
-    Everything stays a string: "NA", "None" and "true" are words in a lexicon. Lines that begin with `#` are comments.
-    Callers must not change the table. A missing file raises FileNotFoundError with the path.
+    Everything is a string: "NA", "None" and "true" are words in a lexicon. Lines that begin with `#` are comments.
+    Callers must not change the rows. A missing file raises FileNotFoundError with the path.
     """
     path = LEXICONS / f"{name}.csv"
     if not path.is_file():
         raise FileNotFoundError(f"No vocabulary file {path}. Is the kit installed with its data folder (`make setup`)?")
-    return pd.read_csv(path, dtype=str, keep_default_na=False, comment="#")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return tuple({key: value or "" for key, value in row.items()} for row in rows)
+
+
+@cache
+def words(name: str, *kinds: str) -> frozenset[str]:
+    """The terms of a vocabulary file that are of one of these kinds; all of them when no kind is named.
+
+    ValueError for a kind that the file does not have: a misspelt kind would be an empty list of words.
+    """
+    rows = read_vocabulary(name)
+    unknown = set(kinds) - {row["kind"] for row in rows} if kinds else set()
+    if unknown:
+        raise ValueError(f"No kind {', '.join(sorted(unknown))} in data/lexicons/{name}.csv.")
+    return frozenset(row["term"] for row in rows if not kinds or row["kind"] in kinds)
+
+
+@cache
+def kinds(name: str) -> dict[str, str]:
+    """Every term of a vocabulary file to its kind; of a term that stands twice, the first counts."""
+    return {row["term"]: row["kind"] for row in reversed(read_vocabulary(name))}

@@ -1,5 +1,6 @@
 """Vocabulary of cues: inflection, and that the files hold what the rules expect."""
 
+import pandas as pd
 import pytest
 
 from helpers.speech.cues import cue_forms, forms_of, inflect, phrase_forms, source_classes, tag_forms, word_classes
@@ -34,7 +35,7 @@ def test_forms_that_look_alike_have_one_name():
 
 @pytest.mark.parametrize("name", ["cues_verbs", "cues_nouns", "cues_adjectives"])
 def test_every_entry_is_complete_and_unique(name):
-    table = read_vocabulary(name)
+    table = pd.DataFrame(read_vocabulary(name))
     assert table["term"].is_unique and (table["term"] != "").all()
     assert set(table["stance"]) <= STANCES and set(table["kind"]) <= KINDS
     for row in table.itertuples():
@@ -45,7 +46,7 @@ def test_every_entry_is_complete_and_unique(name):
 
 
 def test_irregular_verbs_list_four_forms():
-    forms = read_vocabulary("cues_verbs")["forms"]
+    forms = pd.DataFrame(read_vocabulary("cues_verbs"))["forms"]
     assert forms[forms != ""].str.split().str.len().eq(4).all()
 
 

@@ -43,14 +43,14 @@ def test_the_reasons_as_printed_add_up_too():
 
 def test_why_names_the_words_strongest_first_and_the_baseline_last():
     why = score_editorial(own("We must act."))["why"].iloc[0]
-    weights = read_vocabulary("editorial_weights").set_index("cue")["weight"]
+    weights = pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue")["weight"]
     assert f"obligation (must) +{weights['obligation']}" in why
     assert why.index("(We)") < why.index("(must)") < why.index(BASELINE)
 
 
 def test_a_sentence_without_cues_gets_the_baseline_and_one_without_words_none():
     result = score_editorial(own("Rain fell.", " … ", ""))
-    baseline = float(read_vocabulary("editorial_weights").set_index("cue").loc[BASELINE, "weight"])
+    baseline = float(pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue").loc[BASELINE, "weight"])
     assert math.isclose(result["editorial_score"].iloc[0], 1 / (1 + math.exp(-baseline)), abs_tol=1e-12)
     assert result["editorial_score"].isna().tolist() == [False, True, True]
     assert result["why"].tolist()[1:] == ["", ""]
@@ -101,7 +101,7 @@ def test_a_loaded_word_counts_once():
 
 def test_a_cap_limits_what_one_cue_can_do():
     reasons = explain_editorial(own("must must must must must must")).set_index("cue")
-    weight = float(read_vocabulary("editorial_weights").set_index("cue").loc["obligation", "weight"])
+    weight = float(pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue").loc["obligation", "weight"])
     assert reasons.loc["obligation", "n"] == 6
     assert math.isclose(reasons.loc["obligation", "push"], 3 * weight, abs_tol=1e-9)
 
@@ -112,7 +112,7 @@ def test_the_company_that_a_sentence_keeps_counts_and_is_said():
     scores = score_editorial(table.assign(article_id=["a"] * 7 + ["b"] * 7))
     alone = score("The planters are a sermon.")
     assert scores["editorial_score"][6] > alone > scores["editorial_score"][13]
-    weights = read_vocabulary("editorial_weights").set_index("cue")["weight"].astype(float)
+    weights = pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue")["weight"].astype(float)
     push = weights["context"] * 6 / 9 * (score(report) - weights["context_level"])
     reason = f"the article's other sentences (mean {score(report):.2f}) {push:+.2f}"
     assert reason.replace("-", "−") in scores["why"][13]
@@ -166,7 +166,9 @@ def test_gaps_and_missing_columns_declare_nothing():
 def test_the_prior_moves_the_logit_by_its_weight_says_so_and_can_be_switched_off():
     articles = pd.DataFrame({"article_id": ["a", "b"], "section": ["Opinion", "News"], "text": "The bridge shut."})
     on, off = (analyse(articles, opinion_prior=switch).sentences for switch in (True, False))
-    weight = float(read_vocabulary("editorial_weights").set_index("cue").loc["declared_opinion", "weight"])
+    weight = float(
+        pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue").loc["declared_opinion", "weight"]
+    )
     logit = [math.log(score / (1 - score)) for score in [*on["editorial_score"], *off["editorial_score"]]]
     assert math.isclose(logit[0] - logit[1], weight, abs_tol=1e-9)
     assert logit[1] == logit[2] == logit[3]
@@ -217,7 +219,7 @@ def test_a_table_without_own_text_is_refused():
 
 
 def test_the_weights_are_what_the_script_fits(tmp_path):
-    shipped = read_vocabulary("editorial_weights")
+    shipped = pd.DataFrame(read_vocabulary("editorial_weights"))
     code = (
         "import pandas as pd, benchmarks.fit_editorial as fit\n"
         f"pd.DataFrame({{'w': fit.fit_shipped()[0]['weight']}}).to_csv(r'{tmp_path / 'weights.csv'}', index=False)"

@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from helpers.intake.furniture import cut_lines, inline_promos, match_rule, wrap_width
@@ -97,7 +98,7 @@ def test_sentences_of_articles_are_not(line):
 
 
 def test_every_rule_compiles_and_names_a_kind_and_an_effect():
-    table = read_vocabulary("page_furniture")
+    table = pd.DataFrame(read_vocabulary("page_furniture"))
     assert set(table.kind) <= {"boilerplate", "promo", "sources", "caption", "byline"}
     assert set(table.effect) <= {"end", "list", "line", "tail", "author", "credit", "time", "byline", "comment"}
     assert set(table.sure) <= {"", "yes"}

@@ -234,7 +234,7 @@ def test_segments_without_their_columns_and_lexicons_without_a_card_are_refused(
 
 def test_every_category_has_a_card_and_every_card_its_definition_source_and_licence():
     own = read_lexicon()
-    cards = read_vocabulary("categories").set_index("category")
+    cards = pd.DataFrame(read_vocabulary("categories")).set_index("category")
     assert set(own["category"]) | set(FORMS) == set(cards.index) == LOADED_CATEGORIES | NOT_LOADED
     assert (cards[["name", "definition", "source", "direction", "licence"]] != "").all().all()
     assert set(cards.index[cards["loaded"] == "false"]) == NOT_LOADED
@@ -242,7 +242,7 @@ def test_every_category_has_a_card_and_every_card_its_definition_source_and_lice
 
 @pytest.mark.parametrize("name", [*sorted(path.stem for path in LEXICONS.glob("loaded*.csv")), "epistemic"])
 def test_the_kits_lexicons_name_the_term_first_and_repeat_none(name):
-    table = read_vocabulary(name)
+    table = pd.DataFrame(read_vocabulary(name))
     assert table.columns[0] == "term"
     assert not table["term"].duplicated().any()
     assert table["strength"].isin(["1", "2", "3"]).all()

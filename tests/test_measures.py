@@ -9,7 +9,8 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers import add_counts, add_readability, add_sentiment, split_sentences
 from helpers.counts import COUNT_COLUMNS
-from helpers.measures import FORMULAS, LONGEST_SENTENCE, mask_names
+from helpers.measures import FORMULAS
+from helpers.sentiment import LONGEST_SENTENCE, mask_names
 
 
 def sums(**changed):

@@ -34,7 +34,7 @@ def test_every_style_of_mark(text, expected):
     [
         "It's the voters' choice, isn't it?",
         "Back in the '90s they didn't.",
-        "He is 6'2\" tall and throws a 12\" disc.",
+        'He is 6\'2" tall and throws a 12" disc.',
         "Rock 'n' roll isn't dead.",
         "",
     ],

@@ -8,7 +8,7 @@ from helpers import analyse, read_article
 from helpers.show.html import STYLES
 
 HOSTILE = (
-    "<script>alert(1)</script> came first & fast. \"We <b>won</b>,\" said Ann <img src=x onerror=alert(1)> Cole.\n\n"
+    '<script>alert(1)</script> came first & fast. "We <b>won</b>," said Ann <img src=x onerror=alert(1)> Cole.\n\n'
     "<u>A</u> shameful \"reform\" of <iframe src='http://x'> the council. It's over -->."
 )
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+import pandas as pd
 from pandas import isna
 
 from helpers.intake.dates import find_dates
@@ -111,7 +112,7 @@ def _names(text: str) -> list[str]:
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    table = read_vocabulary("page_byline_words")
+    table = pd.DataFrame(read_vocabulary("page_byline_words"))
     return frozenset(table.loc[table.group == group, "word"])
 
 

@@ -5,6 +5,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.intake.bylines import looks_like_byline
 from helpers.intake.sections import is_breadcrumb
 from helpers.vocabulary import read_vocabulary
@@ -161,7 +163,7 @@ def _speaks_as_site(bare: str) -> bool:
 
 @cache
 def _legal_words() -> re.Pattern:
-    phrases = sorted(read_vocabulary("page_legal_words").phrase, key=len, reverse=True)
+    phrases = sorted(pd.DataFrame(read_vocabulary("page_legal_words")).phrase, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
 
 
@@ -180,13 +182,13 @@ def _button_group(bare: str) -> tuple[str, str] | None:
 
 @cache
 def _button_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    table = read_vocabulary("page_button_words")
+    table = pd.DataFrame(read_vocabulary("page_button_words"))
     return tuple(frozenset(table.loc[table.group == g, "word"]) for g in ("share", "site", "glue"))
 
 
 @cache
 def _rules() -> list[tuple]:
-    table = read_vocabulary("page_furniture")
+    table = pd.DataFrame(read_vocabulary("page_furniture"))
     return [
         (
             re.compile(row.pattern, re.IGNORECASE),

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import pandas as pd
+
 from helpers.vocabulary import read_vocabulary
 
 _SAID = re.compile(r"^(?:section|category|filed under|posted in|filed in)\s*:\s*([^,|/]{2,40})", re.IGNORECASE)
@@ -54,4 +56,4 @@ def _as_written(name: str) -> str:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(read_vocabulary("page_sections")["section"])
+    return frozenset(pd.DataFrame(read_vocabulary("page_sections"))["section"])

@@ -122,7 +122,7 @@ def _guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> d
 
 @cache
 def _usual_names() -> list[tuple[str, str]]:
-    table = read_vocabulary("page_columns")
+    table = pd.DataFrame(read_vocabulary("page_columns"))
     return list(zip(table.name, table.field, strict=True))
 
 

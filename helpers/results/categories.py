@@ -33,7 +33,7 @@ def summarise_categories(analysis: Analysis) -> pd.DataFrame:
             "n_articles": of_category["article_id"].nunique(),
         }
     )
-    cards = read_vocabulary("categories").set_index("category").reindex(table.index)
+    cards = pd.DataFrame(read_vocabulary("categories")).set_index("category").reindex(table.index)
     measured = cards[MEASURED].apply(pd.to_numeric, errors="coerce").astype(float)
     table = table.join(measured).assign(definition=cards["definition"].fillna(""))
     total = table["n_outlet"] + table["n_source"]

@@ -28,7 +28,7 @@ def keyword_in_context(analysis: Analysis, term_or_category: str | None = None, 
     """
     hits = analysis.hits
     if term_or_category is not None:
-        categories = {*hits["category"], *read_vocabulary("categories")["category"]}
+        categories = {*hits["category"], *pd.DataFrame(read_vocabulary("categories"))["category"]}
         is_category = term_or_category in categories
         hits = hits[hits["category"] == term_or_category] if is_category else _occurrences(analysis, term_or_category)
     order = {article_id: number for number, article_id in enumerate(analysis.articles["article_id"])}

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.vocabulary import read_vocabulary
 
 SIBILANT = re.compile(r"(s|x|z|ch|sh|o)$")
@@ -63,7 +65,7 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
     """First word of every verb, noun and adjective cue, in every form, to its readings; the longest first."""
     found: dict[str, list[Cue]] = {}
     for part in ("verbs", "nouns", "adjectives"):
-        for row in read_vocabulary(f"cues_{part}").itertuples(index=False):
+        for row in pd.DataFrame(read_vocabulary(f"cues_{part}")).itertuples(index=False):
             head, *rest = row.term.split()
             for word, form in _word_forms(part, head, getattr(row, "forms", "")):
                 found.setdefault(word, []).append(_cue(row, part[:-1], form, rest))
@@ -96,8 +98,8 @@ def tag_forms() -> dict[str, tuple[Cue, ...]]:
 def phrase_forms() -> dict[str, tuple[Cue, ...]]:
     """First word of phrases without a verb ("according to", "reportedly") to their readings."""
     found: dict[str, list[Cue]] = {}
-    table = read_vocabulary("cues_phrases")
-    for row, part in zip(table.itertuples(index=False), table["class"], strict=True):
+    table = pd.DataFrame(read_vocabulary("cues_phrases"))
+    for row, part in zip(table.itertuples(index=False), table["part"], strict=True):
         head, *rest = row.term.split()
         found.setdefault(head, []).append(_cue(row, part, "", rest))
     return {word: tuple(cues) for word, cues in found.items()}
@@ -108,23 +110,23 @@ def word_classes() -> dict[str, str]:
     """Function words, and verb forms that are no nouns, to their class; a word has one, function words first."""
     classes: dict[str, str] = {}
     for name in ("attribution_verbs", "cues_verbs"):
-        for row in read_vocabulary(name).itertuples(index=False):
+        for row in pd.DataFrame(read_vocabulary(name)).itertuples(index=False):
             unsure = () if not row.also_noun else ("base", "s")
             wanted = {"past", "ed", "s", "base"} if name == "attribution_verbs" else {"past", "ed", "s"}
             if " " not in row.term:
                 for word, form in forms_of(row.term, row.forms):
                     if form in wanted and form not in unsure:
                         classes.setdefault(word, "verb")
-    table = read_vocabulary("attribution_words")
-    first = dict(zip(reversed(table["term"].tolist()), reversed(table["class"].tolist()), strict=True))
+    table = pd.DataFrame(read_vocabulary("attribution_words"))
+    first = dict(zip(reversed(table["term"].tolist()), reversed(table["kind"].tolist()), strict=True))
     return classes | first
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of one class in `attribution_lists.csv`; a word may stand in several."""
-    table = read_vocabulary("attribution_lists")
-    return frozenset(table["term"][table["class"] == name])
+    table = pd.DataFrame(read_vocabulary("attribution_lists"))
+    return frozenset(table["term"][table["kind"] == name])
 
 
 @cache
@@ -133,7 +135,7 @@ def source_classes() -> dict[str, str]:
 
     Several of a role are a group: "architects" needs no entry of its own.
     """
-    table = read_vocabulary("attribution_sources")
-    listed = dict(zip(table["term"], table["class"], strict=True))
+    table = pd.DataFrame(read_vocabulary("attribution_sources"))
+    listed = dict(zip(table["term"], table["kind"], strict=True))
     groups = {inflect(term)[0]: "group" for term, kind in listed.items() if kind == "role"}
     return groups | listed

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+import pandas as pd
+
 from helpers.speech.cues import word_list
 from helpers.text.sentences import paragraph_spans
 from helpers.vocabulary import read_vocabulary
@@ -197,5 +199,5 @@ def _mid_sentence(text: str, start: int) -> bool:
 @cache
 def introducers() -> dict[str, str]:
     """Words before a stretch in marks, or labels before a colon, to what they announce: `title`, `name`, `label`."""
-    table = read_vocabulary("attribution_introducers")
-    return dict(zip(table["term"], table["class"], strict=True))
+    table = pd.DataFrame(read_vocabulary("attribution_introducers"))
+    return dict(zip(table["term"], table["kind"], strict=True))

@@ -182,7 +182,7 @@ def _next_mark(mark: str) -> str:
 @cache
 def words_of_kind(kind: str) -> frozenset[str]:
     """The terms of one `kind` in data/lexicons/abbreviations.csv."""
-    table = read_vocabulary("abbreviations")
+    table = pd.DataFrame(read_vocabulary("abbreviations"))
     return frozenset(table.loc[table["kind"] == kind, "term"])
 
 

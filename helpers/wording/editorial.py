@@ -151,7 +151,7 @@ def declares_opinion(articles: pd.DataFrame) -> pd.Series:
     >>> declares_opinion(pd.DataFrame({"section": ["News", ""], "headline": ["A bus", "Opinion | A bus"]})).tolist()
     [False, True]
     """
-    words = read_vocabulary("editorial_sections")
+    words = pd.DataFrame(read_vocabulary("editorial_sections"))
     of_section = set(words.loc[words["where"] != "headline", "term"])
     of_headline = set(words.loc[words["where"] != "section", "term"])
     none = pd.Series("", index=articles.index)
@@ -188,14 +188,14 @@ def _opening(text: str) -> tuple[str, str] | None:
 
 @cache
 def _openings() -> dict[str, str]:
-    table = read_vocabulary("editorial_openings")
+    table = pd.DataFrame(read_vocabulary("editorial_openings"))
     return dict(zip(table["term"], table["cue"], strict=True))
 
 
 @cache
 def _weights() -> dict[str, tuple[str, float, int]]:
     """Name, weight and cap of every cue."""
-    table = read_vocabulary("editorial_weights")
+    table = pd.DataFrame(read_vocabulary("editorial_weights"))
     columns = table["cue"], table["name"], table["weight"], table["cap"]
     return {cue: (name, float(weight), int(cap)) for cue, name, weight, cap in zip(*columns, strict=True)}
 
@@ -212,7 +212,7 @@ def _signed(push: float) -> str:
 
 @cache
 def _cue_words() -> Matcher:
-    return Matcher(fill_lexicon(read_vocabulary("editorial"), "editorial"))
+    return Matcher(fill_lexicon(pd.DataFrame(read_vocabulary("editorial")), "editorial"))
 
 
 @cache

@@ -90,8 +90,8 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
 def _own_lexicon() -> pd.DataFrame:
     """All `loaded*.csv` and `epistemic.csv` together; the cards are categories.csv."""
     names = [*sorted(path.stem for path in LEXICONS.glob("loaded*.csv")), "epistemic"]
-    table = pd.concat([fill_lexicon(read_vocabulary(name), name) for name in names], ignore_index=True)
-    cards = read_vocabulary("categories").set_index("category")
+    table = pd.concat([fill_lexicon(pd.DataFrame(read_vocabulary(name)), name) for name in names], ignore_index=True)
+    cards = pd.DataFrame(read_vocabulary("categories")).set_index("category")
     of_term = cards.reindex(table["category"]).reset_index(drop=True)
     return table.assign(
         **of_term[["definition", "source", "licence"]], lexicon=OWN, loaded=(of_term["loaded"] != "false")
@@ -105,7 +105,7 @@ def _with_card(table: pd.DataFrame, card: dict, name: str) -> pd.DataFrame:
     given = card.get("categories") or {}
     if not isinstance(given, dict):
         raise ValueError(f"{_refused(name)} the card's categories are no mapping of names to definitions.")
-    kits = read_vocabulary("categories").set_index("category")
+    kits = pd.DataFrame(read_vocabulary("categories")).set_index("category")
     definitions, counted = {}, {}
     for category in dict.fromkeys(table["category"]):
         entry = given.get(category) or (kits.loc[category].to_dict() if category in kits.index else {})

@@ -35,7 +35,7 @@ class Matcher:
 
     def __init__(self, lexicon: pd.DataFrame):
         self.words, self.beginnings, self.shouts, self.shouted = {}, {}, None, set()
-        self.acronyms = set(read_vocabulary("acronyms")["term"])
+        self.acronyms = set(pd.DataFrame(read_vocabulary("acronyms"))["term"])
         for entry in lexicon.to_dict("records"):
             if entry["category"] == SHOUTED and entry["term"].isupper():
                 self.shouted.add(entry["term"])
