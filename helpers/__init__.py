@@ -2,7 +2,7 @@
 
 # ruff: noqa: I001 (the order of the pipeline, not of the alphabet)
 from helpers.pages import label_parts, load_articles, propose_furniture
-from helpers.text.sentences import split_sentences
+from helpers.text.reading import split_sentences
 from helpers.speech.attribution import find_attributions
 from helpers.voice import label_voice
 from helpers.counts import add_counts

@@ -1,25 +1,28 @@
 """All verbs in one: from articles to the five tables."""
 
 import platform
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
-from helpers.counts import SYLLABLE_SOURCE, add_counts
-from helpers.intake.decoding import without_surrogates
+from helpers.counts import SYLLABLE_SOURCE
 from helpers.measures import MIN_WORDS
-from helpers.sentiment import LONGEST_SENTENCE, add_sentiment
-from helpers.speech.attribution import find_attributions
-from helpers.text.marks import unclosed_quotations
-from helpers.text.sentences import split_sentences
-from helpers.voice import VOICES, label_voice, number_attributions
+from helpers.sentiment import LONGEST_SENTENCE, score
+from helpers.speech.attribution import read_attributions
+from helpers.tables import check_columns
+from helpers.text.clean import without_surrogates
+from helpers.text.reading import Reading, read_texts, sentence_table
+from helpers.voice import label_reading, number_attributions
 from helpers.wording.editorial import declares_opinion
-from helpers.wording.loaded import find_loaded_language
+from helpers.wording.loaded import combine
 
-REQUIRED = ("article_id", "text")
+# A portion of the corpus goes through at a time, so that memory does not grow with it.
+PORTION, PORTION_CHARACTERS = 300, 3_000_000
+BAR_FROM = 200  # articles
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Analysis:
         """The same five tables for one article. KeyError when there is no such article."""
         if article_id not in set(self.articles["article_id"]):
             raise KeyError(f"No article {article_id!r}; there are {sorted(self.articles['article_id'])[:10]} …")
-        tables = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        tables = {field.name: getattr(self, field.name) for field in fields(self)}
         return replace(self, **{k: t[t["article_id"] == article_id].reset_index(drop=True) for k, t in tables.items()})
 
 
@@ -58,24 +61,23 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
     [['"We are late,"', 'quoted', 'Ann Cole'], ['Ann Cole said.', 'narrated', '']]
     """
     articles = _checked(articles)
-    sentences = split_sentences(articles)
-    attributions = find_attributions(articles)
-    attributions = attributions.assign(attribution=number_attributions(attributions))
-    declared = dict(zip(articles["article_id"], declares_opinion(articles) & opinion_prior, strict=True))
-    labelled = sentences.assign(declared_opinion=sentences["article_id"].map(declared))
-    segments = add_counts(label_voice(labelled, attributions, classifier=classifier))
-    hits = find_loaded_language(segments, lexicons=lexicons)
-    sentences = add_sentiment(_add_voice_counts(sentences, segments, hits))
-    return Analysis(_add_warnings(articles, sentences), sentences, segments, attributions, hits)
+    declared = (declares_opinion(articles) & opinion_prior).to_numpy(bool)
+    finder = None if lexicons is None else combine(lexicons)
+    parts = []
+    with tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM) as bar:
+        for portion in _portions(articles["text"].str.len().tolist()):
+            ids, texts = (articles[column].iloc[portion].tolist() for column in ("article_id", "text"))
+            reading = read_texts(ids, texts)
+            parts.append(_analyse(reading, classifier=classifier, finder=finder, declared=declared[portion]))
+            bar.update(len(texts))
+    warnings, *tables = ([part[k] for part in parts] for k in range(5))
+    said = [warning for of_portion in warnings for warning in of_portion]
+    sentences, segments, attributions, hits = (pd.concat(table, ignore_index=True) for table in tables)
+    return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
 
 
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:
-    for column in REQUIRED:
-        if column not in articles.columns:
-            raise ValueError(
-                f"The table has no column {column!r}; it has {list(articles.columns)}. "
-                f"Load files with load_articles(path), or rename: articles.rename(columns={{…: {column!r}}})."
-            )
+    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
     # As text before they are compared: 7 and "7" would be one article from here on.
     articles = articles.reset_index(drop=True).assign(article_id=articles["article_id"].astype(str).to_numpy())
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
@@ -88,62 +90,67 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
     return articles.assign(text=[without_surrogates(text) for text in articles["text"]])
 
 
-def _add_voice_counts(sentences: pd.DataFrame, segments: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
-    """Add per sentence the words by voice, the voice of most words, the editorial score with its reason, the hits."""
-    keys = ["article_id", "sentence"]
-    words = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
-    index = pd.MultiIndex.from_frame(sentences[keys])
-    words = words.reindex(index=index, columns=VOICES, fill_value=0)
-    own = segments[segments["whose"] == "outlet"].sort_values("n_words", ascending=False, kind="stable")
-    verdicts = own.drop_duplicates(keys).set_index(keys)[["editorial_score", "why"]].reindex(index)
-    n_loaded = hits[hits["loaded"]].groupby(keys).size().reindex(index, fill_value=0)
-    voice = np.where(words.sum(axis=1) > 0, np.array(VOICES)[words.to_numpy().argmax(axis=1)], "")
-    return sentences.assign(
-        n_words=words.sum(axis=1).to_numpy(),
-        **{f"n_{name}": words[name].to_numpy() for name in VOICES},
-        voice=pd.Series(voice, index=sentences.index, dtype=str),
-        editorial_score=verdicts["editorial_score"].to_numpy(),
-        why=verdicts["why"].fillna("no words of the outlet's own").to_numpy(),
-        n_loaded=n_loaded.to_numpy(),
-    )
+def _portions(lengths: list[int]) -> Iterator[slice]:
+    """Slices of the articles that go through together; of no article, one that is empty."""
+    start = characters = 0
+    for row, length in enumerate(lengths):
+        characters += length
+        if row > start and (row - start >= PORTION or characters > PORTION_CHARACTERS):
+            yield slice(start, row)
+            start, characters = row, length
+    yield slice(start, len(lengths))
 
 
-def _add_warnings(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    # Lengths, not texts: of no sentence at all the sum is 0, not "".
-    lengths = sentences["text"].str.len().astype(int)
-    measured = sentences.assign(n_characters=lengths, is_sentence=sentences["kind"] == "sentence")
-    per_article = measured.groupby("article_id").agg(
-        n_words=("n_words", "sum"),
-        n_sentences=("is_sentence", "sum"),
-        n_too_long=("n_characters", lambda characters: (characters > LONGEST_SENTENCE).sum()),
+def _analyse(reading: Reading, *, classifier, finder, declared: np.ndarray) -> tuple:
+    """Warnings of every text, and the tables of a portion: sentences, segments, attributions, hits."""
+    attributions = read_attributions(reading)
+    attributions = attributions.assign(attribution=number_attributions(attributions))
+    labelled = label_reading(reading, attributions, classifier=classifier, finder=finder, declared=declared)
+    plain, masked = score(reading)
+    sentences = sentence_table(reading).assign(
+        **labelled.of_sentences, sentiment=plain, sentiment_names_masked=masked
     )
-    totals = per_article.reindex(articles["article_id"], fill_value=0).astype(int).reset_index(drop=True)
-    before = articles["warnings"].fillna("") if "warnings" in articles.columns else pd.Series("", index=articles.index)
-    warnings = [
-        "; ".join(w for w in [str(old), *_warnings_of(text, n_words, n_too_long)] if w)
-        for old, text, n_words, n_too_long in zip(
-            before, articles["text"], totals["n_words"], totals["n_too_long"], strict=True
+    said = _warnings(reading, labelled.of_sentences["n_words"])
+    return said, sentences, labelled.segments, attributions, labelled.hits
+
+
+def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:
+    """What is doubtful about every text."""
+    s = reading.sentences
+    of_text = np.bincount(s.text, n_words, len(reading.texts)).astype(int)
+    long = reading.end[s.last - 1] - reading.start[s.first] > LONGEST_SENTENCE
+    n_long = np.bincount(s.text, long, len(reading.texts)).astype(int)
+    return [
+        _warnings_of(text, n, too_long, len(found.unclosed))
+        for text, n, too_long, found in zip(
+            reading.texts, of_text.tolist(), n_long.tolist(), reading.quotations, strict=True
         )
     ]
-    return articles.assign(
-        n_words=totals["n_words"], n_sentences=totals["n_sentences"], warnings=pd.Series(warnings, dtype=str)
-    )
 
 
-def _warnings_of(text: str, n_words: int, n_too_long: int) -> list[str]:
+def _warnings_of(text: str, n_words: int, n_too_long: int, n_unclosed: int) -> list[str]:
     found = []
     if n_words == 0:
         found.append("no words: left out of every measure")
     elif n_words < MIN_WORDS:
         found.append(f"only {n_words} word{'s' if n_words > 1 else ''}: readability is not valid")
-    unclosed = len(unclosed_quotations(text))
-    if unclosed:
-        found.append(f"{unclosed} quotation mark{'s' if unclosed > 1 else ''} opened and never closed")
+    if n_unclosed:
+        found.append(f"{n_unclosed} quotation mark{'s' if n_unclosed > 1 else ''} opened and never closed")
     if n_too_long:
         found.append(f"{n_too_long} sentence(s) over {LONGEST_SENTENCE} characters: no sentiment")
-    if re.search(r"\ufffd", text):
+    if "\ufffd" in text:
         found.append("characters were lost in decoding (\ufffd)")
     return found
+
+
+def _complete(articles: pd.DataFrame, sentences: pd.DataFrame, said: list[list[str]]) -> pd.DataFrame:
+    """The articles with their numbers of words and sentences and what is doubtful, added to what was read."""
+    is_sentence = (sentences["kind"] == "sentence").rename("n_sentences")
+    totals = pd.concat([sentences["n_words"], is_sentence], axis=1).groupby(sentences["article_id"]).sum()
+    totals = totals.reindex(articles["article_id"], fill_value=0).astype(int).reset_index(drop=True)
+    before = articles["warnings"].fillna("") if "warnings" in articles.columns else [""] * len(articles)
+    warnings = ["; ".join(filter(None, [str(old), *new])) for old, new in zip(before, said, strict=True)]
+    return articles.assign(**totals, warnings=pd.Series(warnings, dtype=str))
 
 
 def versions() -> str:

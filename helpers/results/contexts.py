@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.text.reading import reread
 from helpers.vocabulary import read_vocabulary
 from helpers.wording.lexicons import fill_lexicon
 from helpers.wording.matching import Matcher
@@ -47,14 +48,14 @@ def keyword_in_context(analysis: Analysis, term_or_category: str | None = None, 
 def _occurrences(analysis: Analysis, term: str) -> pd.DataFrame:
     """Where a term stands in the sentences, as hits without a category; the voice is that of its first letter."""
     matcher = Matcher(fill_lexicon(pd.DataFrame({"term": [term], "category": ["word"]}), "the term"))
-    sentences = analysis.sentences
-    rows = [
-        (article_id, sentence, offset + start, offset + end, text[start:end], "")
-        for article_id, sentence, offset, text in zip(
-            *(sentences[c].tolist() for c in ("article_id", "sentence", "start", "text")), strict=True
-        )
-        for start, end, _ in matcher.find(text, names=True)
-    ]
+    reading = reread(analysis.sentences)
+    words, numbers = reading.lexical, reading.sentences.number
+    rows = []
+    for first, last, _ in matcher.find(reading, reading.sentence, names=True):
+        token, start, end = int(words.word[first]), int(words.start[first]), int(words.end[last - 1])
+        number = int(numbers[reading.sentence[token]])
+        article_id = reading.ids[reading.text[token]]
+        rows.append((article_id, number, start, end, reading.printed(token, start, end), ""))
     columns = {"article_id": str, "sentence": int, "start": int, "end": int, "term": str, "category": str}
     found = pd.DataFrame(rows, columns=list(columns)).astype(columns).sort_values("start", kind="stable")
     voices = analysis.segments[["article_id", "start", "voice", "whose"]].sort_values("start", kind="stable")

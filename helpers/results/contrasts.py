@@ -7,7 +7,7 @@ from scipy import sparse, stats
 from helpers.analysis import Analysis
 from helpers.results.comparison import adjust_for_all
 from helpers.results.summary import CONFIDENCE, VOICE_GROUPS, fill_groups
-from helpers.wording.lexicons import WORD
+from helpers.text.words import LEXICAL
 
 ADDED = 0.5
 BLOCK = 2_000
@@ -103,7 +103,7 @@ def _count_words(analysis: Analysis, voices: list[str], names: bool) -> tuple[np
     rows, words, inside, capital = [], [], [], []
     columns = of_segment.tolist(), segments["start"].tolist(), segments["text"].tolist()
     for row, (article, offset, text) in enumerate(zip(*columns, strict=True)):
-        for match in WORD.finditer(text):
+        for match in LEXICAL.finditer(text):
             word = match.group()
             # Numbers are no words, and single letters are the rest of abbreviations ("p.m.").
             if word[0].isalpha() and (len(word) > 1 or word in "aAI"):

@@ -8,16 +8,18 @@ import pandas as pd
 
 from helpers.speech.contents import Claim
 from helpers.speech.extents import strip_end
-from helpers.speech.readings import read_cue
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import read_sentence
 from helpers.speech.units import QUOTE, Units, positions, read_units
-from helpers.text.marks import introducers
+from helpers.speech.uses import read_cue
+from helpers.tables import check_columns
+from helpers.text.reading import Reading, read_texts
+from helpers.vocabulary import words
 
 COLUMNS = {
-    "article_id": str, "start": int, "end": int, "voice": str, "kind": str,
-    "speaker": str, "speaker_start": int, "speaker_end": int, "cue": str, "cue_start": int, "cue_end": int,
-    "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
+    "article_id": str, "start": "int32", "end": "int32", "voice": str, "kind": str,
+    "speaker": str, "speaker_start": "int32", "speaker_end": "int32", "cue": str, "cue_start": "int32",
+    "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
 }  # fmt: skip
 LONGEST_LABEL = 6
 SHORTEST_FLOATING = 3  # words
@@ -39,22 +41,22 @@ def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
     >>> found[["voice", "speaker", "cue", "stance"]].values.tolist()
     [['attributed', 'Ann Cole', 'said', 'neutral']]
     """
+    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    return read_attributions(read_texts(articles["article_id"].astype(str).tolist(), articles["text"].tolist()))
+
+
+def read_attributions(reading: Reading) -> pd.DataFrame:
+    """The same of a reading."""
     rows = []
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        rows += attributions_of(str(article_id), text)
+    for article_id, units in zip(reading.ids, read_units(reading), strict=True):
+        rows += _rows(article_id, units, find_claims(units))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def attributions_of(article_id: str, text: str) -> list[tuple]:
-    """The rows of `find_attributions` for one text, as tuples."""
-    return _rows(article_id, *claims_of(text))
-
-
-def claims_of(text: str) -> tuple[Units, list[Claim]]:
-    """The units of a text and its claims, in order."""
-    u = read_units(text)
+def find_claims(u: Units) -> list[Claim]:
+    """Every stretch that somebody is credited with, in order."""
     claims = sorted((claim for block in _blocks(u) for claim in block), key=lambda claim: claim.lo)
-    return u, sorted(claims + _floating(u, claims), key=lambda claim: claim.lo)
+    return sorted(claims + _floating(u, claims), key=lambda claim: claim.lo)
 
 
 def _blocks(u: Units) -> Iterator[list[Claim]]:
@@ -111,7 +113,7 @@ def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
         k += 1
     if k == lo or k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
         return None
-    if any(introducers().get(word) == "label" for word in u.low[lo:k]):
+    if not words("speech_lists", "label").isdisjoint(u.low[lo:k]):
         return None
     return u.low[lo] if u.low[lo:k] in (["q"], ["a"]) else " ".join(u.raw[lo:k]), k
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from helpers.speech.cues import Cue, source_classes
 from helpers.speech.extents import right_end
 from helpers.speech.grammar import RELATIVE, VERBS, Span, has_finite_verb, is_name, is_person_like, noun_phrase_right
-from helpers.speech.readings import Reading
 from helpers.speech.units import MARKS, QUOTE, Units
+from helpers.speech.uses import Use
 
 ASKED = frozenset(("that", "whether", "how", "why", "what", "if", "to"))
 TOLD = frozenset(("that", "whether", "if", "how", "why", QUOTE))
@@ -38,7 +38,7 @@ class Claim(NamedTuple):
     rule: str
 
 
-def right_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
+def right_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     """The claims that a cue opens to its right; none when its frames or its subject do not fit."""
     if r.way == "passive":
         return passive_claims(u, r, hi)
@@ -52,7 +52,7 @@ def right_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
     return [Claim(start, end, r.lo, r.hi, r.subject, r.cue, f"{r.way} {r.cue.part} + {how}")]
 
 
-def _credits(u: Units, r: Reading, start: int, how: str) -> bool:
+def _credits(u: Units, r: Use, start: int, how: str) -> bool:
     """Whether a cue in this place credits its subject: verbs of saying, "that" and quotations carry themselves.
 
     Weak cues need a subject that can hold opinions; nobody is credited with what he would, could or should say, or
@@ -75,7 +75,7 @@ def _credits(u: Units, r: Reading, start: int, how: str) -> bool:
     return first >= 0 and (is_person_like(u, r.subject) or (u.low[first] == "it" and r.way == "finite"))
 
 
-def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
+def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
     """(unit, how) of the first credited word behind a cue; how is "" when nothing is credited."""
     k = r.hi
     for _ in range(LONGEST_SKIP):
@@ -101,7 +101,7 @@ def content_start(u: Units, r: Reading, hi: int) -> tuple[int, str]:
     return NOTHING
 
 
-def _behind_mark(u: Units, r: Reading, k: int, hi: int) -> int:
+def _behind_mark(u: Units, r: Use, k: int, hi: int) -> int:
     """Behind a colon, a comma before a quotation, or a parenthesis before "that" or a quotation; else −1."""
     if u.low[k] == ":" or u.low[k + 1] == QUOTE:
         return k + 1
@@ -109,7 +109,7 @@ def _behind_mark(u: Units, r: Reading, k: int, hi: int) -> int:
     return closing + 1 if r.cue.says and u.low[closing + 1] in ANNOUNCING else -1
 
 
-def _behind_phrase(u: Units, r: Reading, k: int, hi: int) -> int:
+def _behind_phrase(u: Units, r: Use, k: int, hi: int) -> int:
     """Behind "on Monday", "in a statement", "to reporters", when something credited can still follow; else −1."""
     jump = skip_phrase(u, k, hi)
     if not r.cue.says or jump >= hi:
@@ -126,7 +126,7 @@ def skip_phrase(u: Units, k: int, hi: int) -> int:
     return end
 
 
-def _at_word(u: Units, r: Reading, k: int, hi: int) -> tuple[int, str]:
+def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     """What a word that is no mark, preposition or adverb begins, by the frames of the cue."""
     word, kind, cue, frames = u.low[k], u.kind[k], r.cue, r.cue.frames
     if word == "that" and not cue.says:
@@ -157,7 +157,7 @@ def _at_word(u: Units, r: Reading, k: int, hi: int) -> tuple[int, str]:
     return (k, "object") if seen_as or ("object_to" in frames and u.low[end] == "to") else NOTHING
 
 
-def _behind_person(u: Units, r: Reading, k: int, hi: int) -> tuple[int, str]:
+def _behind_person(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     """Behind the one who is told or asked: "told reporters on Monday that …", "asked him about …"."""
     end = noun_phrase_right(u, k, hi)
     jump = end
@@ -181,11 +181,11 @@ def _verb_follows(u: Units, k: int, hi: int) -> bool:
 
 def is_document(u: Units, span: Span | None) -> bool:
     """Whether a noun phrase names a report, poll, letter and the like."""
-    words = source_classes()
-    return span is not None and any(words.get(u.low[k]) == "document" for k in range(*span))
+    known = source_classes()
+    return span is not None and any(known.get(u.low[k]) == "document" for k in range(*span))
 
 
-def passive_claims(u: Units, r: Reading, hi: int) -> list[Claim]:
+def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     """ "X is expected to …": subject and complement, nobody named; "X was asked by Y whether …"."""
     word, frames = u.low[r.hi], r.cue.frames
     source, k = None, r.hi

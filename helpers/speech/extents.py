@@ -4,21 +4,22 @@ A verb of saying ("strong" below: a clause, "that" or a quotation follows it) ca
 sentence, save where another cue follows. The object of a weak cue ends at a comma, a time or a new clause.
 """
 
-from helpers.speech.cues import cue_forms, word_list
+from helpers.speech.cues import cue_forms
 from helpers.speech.grammar import RELATIVE, VERBS, has_finite_verb
-from helpers.speech.readings import Reading
 from helpers.speech.units import QUOTE, Units
+from helpers.speech.uses import Use
+from helpers.vocabulary import words
 
-SUBORDINATE = word_list("subordinate")
+SUBORDINATE = words("speech_lists", "subordinate")
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
-COMMENT = word_list("comment") | RELATIVE
+COMMENT = words("speech_lists", "comment") | RELATIVE
 NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
 BREAKS = frozenset(("when", "after", "–", "—"))
 BEFORE_TIME = frozenset(("on", "at", "by", "last", "this", "next"))
 ENDS = frozenset(".,;:–—-")
 
 
-def right_end(u: Units, a: int, hi: int, strong: bool, r: Reading | None) -> int:
+def right_end(u: Units, a: int, hi: int, strong: bool, r: Use | None) -> int:
     """Where content that begins at `a` ends; `r` is the cue before it, if it has a say in that."""
     relative = r is not None and r.subject is not None and u.low[r.subject[1] - 1] in RELATIVE
     led = r is not None and leads(u, r)
@@ -56,7 +57,7 @@ def _begins_anew(u: Units, k: int, hi: int, strong: bool) -> bool:
     return any(c.part == "verb" and (not strong or {"medial", "clause"} <= c.frames) for c in cues)
 
 
-def leads(u: Units, r: Reading) -> bool:
+def leads(u: Units, r: Use) -> bool:
     """Whether the cue stands in a leading clause ("While she said …, the mayor left"): it ends at the comma."""
     if r.subject is None:
         return False

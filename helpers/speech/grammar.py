@@ -5,15 +5,16 @@ There is no parser: every question is answered from the classes of words in `att
 
 from collections.abc import Iterator
 
-from helpers.speech.cues import source_classes, word_list
+from helpers.speech.cues import source_classes
 from helpers.speech.units import MARKS, Units
+from helpers.vocabulary import words
 
 Span = tuple[int, int]
 
-RELATIVE = word_list("relative")
-POSSESSIVES = word_list("possessive")
+RELATIVE = words("speech_lists", "relative")
+POSSESSIVES = words("speech_lists", "possessive")
 ARTICLES = POSSESSIVES | frozenset(("a", "an", "the", "no", "every", "another"))
-NOUN_LINKS = word_list("noun link")  # "head of", "Cole and Park"
+NOUN_LINKS = words("speech_lists", "noun_link")  # "head of", "Cole and Park"
 VERBS = frozenset(("verb", "aux", "have", "modal"))
 IN_PHRASE = frozenset(("", "determiner", "object_pronoun"))
 FINITE = VERBS | {"pronoun_aux"}
@@ -127,11 +128,11 @@ def has_finite_verb(u: Units, i: int, hi: int) -> bool:
 
 def is_person_like(u: Units, span: Span) -> bool:
     """Whether a noun phrase can hold opinions: a name, a pronoun of a person, a role, a group, an organisation."""
-    words = source_classes()
+    known = source_classes()
     for k in range(*span):
         word = u.low[k]
         if word in ("he", "she", "they", "i", "we", "who", "you") or u.kind[k] == "pronoun_aux":
             return not word.startswith(("it", "that", "there", "what", "here"))
-        if word.removesuffix("'s") in words or (u.raw[k][:1].isupper() and u.kind[k] == ""):
+        if word.removesuffix("'s") in known or (u.raw[k][:1].isupper() and u.kind[k] == ""):
             return True
     return False

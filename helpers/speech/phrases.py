@@ -1,7 +1,7 @@
 """Credit without a verb: "according to the mayor", "in a new poll", "in her view", "to many", "reportedly"."""
 
 from helpers.speech.contents import Claim
-from helpers.speech.cues import Cue, phrase_forms, word_list
+from helpers.speech.cues import Cue, phrase_forms
 from helpers.speech.extents import right_end, strip_end
 from helpers.speech.grammar import (
     POSSESSIVES,
@@ -11,9 +11,10 @@ from helpers.speech.grammar import (
     noun_phrase_right,
 )
 from helpers.speech.units import QUOTE, Units
+from helpers.vocabulary import words
 
-SURVEYS = word_list("survey")
-VIEWS = word_list("view")
+SURVEYS = words("speech_lists", "survey")
+VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
 FURTHEST_CUE = 20  # "In a poll, half said …": the verb tells more than the phrase

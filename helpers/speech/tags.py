@@ -9,8 +9,8 @@ from helpers.speech.cues import Cue, tag_forms
 from helpers.speech.extents import SUBORDINATE, strip_end
 from helpers.speech.grammar import RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
 from helpers.speech.phrases import phrase_claims
-from helpers.speech.readings import Reading, cue_end, read_cue, read_verb, verb_group
 from helpers.speech.units import QUOTE, Units
+from helpers.speech.uses import Use, cue_end, read_cue, read_verb, verb_group
 
 BEFORE_SPEAKER = frozenset(",–—-") | {QUOTE}
 BEHIND_SPEAKER = frozenset(",.;:(") | {QUOTE}
@@ -43,12 +43,12 @@ def tag_claims(u: Units, i: int, lo: int, hi: int) -> Tag | None:
     as_at = next((k for k in (i - 1, i - 2) if k >= lo and u.low[k] == "as"), None)
     if cue and as_at is not None and u.low[i + 1] == "by":
         source = (i + 2, noun_phrase_right(u, i + 2, hi))
-        return _as_clause(u, as_at, lo, hi, Reading(cue, i, i + 1, source, "passive"), source[1])
+        return _as_clause(u, as_at, lo, hi, Use(cue, i, i + 1, source, "passive"), source[1])
     first, before, *_ = verb_group(u, i, lo)
     if cue is None or not before or before in RELATIVE:
         return None
     end = cue_end(u, i, cue)
-    if before in BEFORE_SPEAKER and (tag := _inverted(u, Reading(cue, first, end, None, "finite"), lo, hi)):
+    if before in BEFORE_SPEAKER and (tag := _inverted(u, Use(cue, first, end, None, "finite"), lo, hi)):
         return tag
     reading = read_verb(u, i, end, cue, lo, None)
     return _straight(u, reading, lo, hi) if reading and reading.way == "finite" and reading.subject else None
@@ -58,7 +58,7 @@ def _takes_clause(cue: Cue) -> bool:
     return not cue.frames.isdisjoint(("clause", "person", "that"))
 
 
-def _inverted(u: Units, r: Reading, lo: int, hi: int) -> Tag | None:
+def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     """ "…," said the mayor."""
     quoted = u.low[r.lo - 1] == QUOTE
     stop = r.lo - (not quoted)
@@ -76,7 +76,7 @@ def _inverted(u: Units, r: Reading, lo: int, hi: int) -> Tag | None:
     return _tail(u, end, hi, r._replace(subject=speaker), claims, "inverted tag")
 
 
-def _straight(u: Units, r: Reading, lo: int, hi: int) -> Tag | None:
+def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     """ "…," she said; "…, she said, …"."""
     first = r.subject[0]
     before = u.low[first - 1] if first > lo and u.low[first] != "you" else ""
@@ -100,7 +100,7 @@ def _sets_scene(u: Units, lo: int) -> bool:
     return u.kind[lo] in ("preposition", "subordinator") or u.low[lo] in SUBORDINATE
 
 
-def _behind_tag(u: Units, r: Reading, hi: int) -> int:
+def _behind_tag(u: Units, r: Use, hi: int) -> int:
     """Past the listener and the time: "she told reporters on Monday"."""
     k = noun_phrase_right(u, r.hi, hi) if "person" in r.cue.frames else r.hi
     while k < hi and u.kind[k] in ("adverb", "time"):
@@ -108,7 +108,7 @@ def _behind_tag(u: Units, r: Reading, hi: int) -> int:
     return k
 
 
-def _closes(u: Units, k: int, r: Reading, before: str, hi: int) -> bool:
+def _closes(u: Units, k: int, r: Use, before: str, hi: int) -> bool:
     """Whether what follows a cue at unit `k` shows that its content came before."""
     word, kind = u.low[k], u.kind[k]
     if word not in BEHIND_TAG and kind not in ("preposition", "to", "subordinator"):
@@ -121,7 +121,7 @@ def _closes(u: Units, k: int, r: Reading, before: str, hi: int) -> bool:
     return kind not in ("preposition", "to") or content_start(u, r, hi)[1] not in ("that", "infinitive")
 
 
-def _as_clause(u: Units, at: int, lo: int, hi: int, r: Reading, after: int) -> Tag | None:
+def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag | None:
     """ "As the mayor put it, …", "…, as the mayor noted, …": the rest of the sentence is the content."""
     comma = next((k for k in range(after, min(hi, after + LONGEST_AS)) if u.low[k] == ","), hi)
     closed = u.low[after] in (",", ".") or u.kind[after] in ("preposition", "adverb")
@@ -134,7 +134,7 @@ def _as_clause(u: Units, at: int, lo: int, hi: int, r: Reading, after: int) -> T
     return (claims, hi, r.subject) if claims else None
 
 
-def _tail(u: Units, first: int, hi: int, r: Reading, claims: list[Claim], rule: str) -> Tag:
+def _tail(u: Units, first: int, hi: int, r: Use, claims: list[Claim], rule: str) -> Tag:
     """What follows a tag: more of the same content, or a new cue ("…, she said, adding that …")."""
     k = first
     while k < hi and u.low[k] not in (",", QUOTE):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from helpers.text.words import LEXICAL
 from helpers.vocabulary import LEXICONS, read_vocabulary
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 MISPLACED = re.compile(r"(?<![^\W_])[*+]|[*+][^\s-]|\?")
 CONDITION = re.compile(r"\([^()]*\)|<[^<>]*>[\d ]*/")
 CARD = ["name", "source", "licence"]
@@ -35,9 +35,9 @@ def read_lexicon(
     {"definition": …, "loaded": false} when its terms are not to be counted as loaded. Categories of the kit keep the
     kit's definition. A table that this function returned, or the CSV it was saved as, carries its card.
 
-    How terms are written: see helpers/matching.py. Those of `.dic` and YAML files are put in lower case, as LIWC and
-    quanteda do, so they match any case; conditions of LIWC 2007 ("like (02 134)125/464") are not read, and `note` says
-    so. A term may stand in several categories: then each gives a hit, one of which counts as loaded.
+    How terms are written: see helpers/wording/matching.py. Those of `.dic` and YAML files are put in lower case, as
+    LIWC and quanteda do, so they match any case; conditions of LIWC 2007 ("like (02 134)125/464") are not read, and
+    `note` says so. A term may stand in several categories: then each gives a hit, one of which counts as loaded.
     Out: one row per term and category: term, category, strength, neutral, cancels, word_class, note, loaded, and the
     card in every row: lexicon (its name), definition (of the category), source, licence.
     Raises ValueError saying what to add when the card or a part of it is missing, and naming the row of a bad term.
@@ -68,7 +68,7 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
     table = table.astype(object).where(table.notna(), "").astype(str).reset_index(drop=True)
     bad = []
     for row, (term, category) in enumerate(zip(table["term"], table["category"], strict=True), start=1):
-        if not WORD.search(term) or not category.strip():
+        if not LEXICAL.search(term) or not category.strip():
             bad.append(f"Row {row} of {name} has no term or no category ({term!r}, {category!r}): fill it in.")
         elif MISPLACED.search(term):
             bad.append(f"Row {row} of {name}: {term!r} has a *, + or ? that is not at the end of a word, where * and + "

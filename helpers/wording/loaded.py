@@ -1,26 +1,42 @@
-"""Which words are loaded: terms of the lexicons, and forms such as scare quotes, with their voice."""
+"""Which words are loaded: terms of the lexicons, and forms such as scare quotes."""
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from helpers.voice import SCARE_WHY
-from helpers.wording.lexicons import OWN, WORD, read_lexicon
+from helpers.tables import check_columns
+from helpers.text.marks import IN_MARKS
+from helpers.text.reading import Reading, read_rows
+from helpers.vocabulary import words
+from helpers.wording.lexicons import OWN, read_lexicon
 from helpers.wording.matching import Matcher
 
 COLUMNS = {
-    "article_id": str, "sentence": int, "start": int, "end": int, "term": str, "entry": str, "category": str,
-    "loaded": bool, "voice": str, "whose": str, "strength": str, "neutral": str, "negated": bool,
+    "article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "term": str, "entry": str,
+    "category": str, "loaded": bool, "voice": str, "whose": str, "strength": str, "neutral": str, "negated": bool,
 }  # fmt: skip
-# Found by their form: terms in the quotation marks that `label_voice` took for scare quotes, and runs of "!".
+SCARE_WHY = "scare quotes: a term in quotation marks that nobody is credited with"
+# Found by their form, and not counted as loaded: people mark hardly any scare quote, and "!" is no word.
 FORMS = {
-    "scare_quotes": re.compile(r"(?<!\w)[“\"‘']([^\s“”\"‘](?:[^“”\"‘]{0,78}[^\s“”\"‘])?)[”\"’'](?!\w)"),
-    "exclamation": re.compile(r"(!+)"),
+    category: {"term": term, "category": category, "loaded": False, "strength": "", "neutral": ""}
+    for category, term in (("scare_quotes", "“…”"), ("exclamation", "!"))
 }
-FORM_ENTRIES = {"scare_quotes": "“…”", "exclamation": "!"}
-NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "without", "hardly"})
+NEAR = 40  # characters before a term in which a negation among the last three words denies it
+
+
+class Hit(NamedTuple):
+    """A term found: its stretch, first token and place in the text, the lexicon's entry, whether it is denied."""
+
+    group: int
+    token: int
+    start: int
+    end: int
+    entry: dict
+    negated: bool
 
 
 def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None) -> pd.DataFrame:
@@ -42,35 +58,77 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     >>> find_loaded_language(segments)[["term", "entry", "category", "neutral"]].values.tolist()
     [['slammed', 'slam+', 'reporting_verb', 'criticise']]
     """
-    missing = {"article_id", "sentence", "start", "text"} - set(segments.columns)
-    if missing:
-        raise ValueError(f"The segments lack the columns {sorted(missing)}; label_voice makes them.")
+    check_columns(segments, ["article_id", "sentence", "start", "text"], of="segments", made_by="label_voice")
+    reading, rows = read_rows(segments["text"].tolist()), np.arange(len(segments))
+    scare = segments["why"].to_numpy() == SCARE_WHY if "why" in segments else np.zeros(len(segments), bool)
+    hits = find_hits(reading, reading.text, scare, None if lexicons is None else combine(lexicons))
+    return hit_table(hits, reading.texts, rows, segments.assign(offset=segments["start"]))
+
+
+def hit_table(hits: list[Hit], texts: list[str], text: np.ndarray, stretches: pd.DataFrame) -> pd.DataFrame:
+    """The hits as a table; `text` and `stretches` say of every stretch in which of the texts it stands and whose it is.
+
+    `stretches`: article_id, sentence; voice and whose; offset, which is added to places in its text; "" if absent.
+    """
+    group = [hit.group for hit in hits]
+    of_hit = stretches.iloc[group]
+    offset = of_hit["offset"].to_numpy(int) if "offset" in of_hit else 0
+    numbers = text[group].tolist() if hits else []
+    columns = {
+        "article_id": of_hit["article_id"].to_numpy(), "sentence": of_hit["sentence"].to_numpy(),
+        "start": np.array([hit.start for hit in hits], int) + offset,
+        "end": np.array([hit.end for hit in hits], int) + offset,
+        "term": [texts[n][hit.start : hit.end] for n, hit in zip(numbers, hits, strict=True)],
+        "entry": [hit.entry["term"] for hit in hits],
+        **{name: [hit.entry[name] for hit in hits] for name in ("category", "loaded", "strength", "neutral")},
+        **{name: of_hit[name].to_numpy() if name in of_hit else "" for name in ("voice", "whose")},
+        "negated": [hit.negated for hit in hits],
+    }  # fmt: skip
+    return pd.DataFrame(columns)[list(COLUMNS)].astype(COLUMNS)
+
+
+class Finder(NamedTuple):
+    """What finds the terms of some lexicons; by term its entries under further categories; whether forms are found."""
+
+    matcher: Matcher
+    others: dict[str, list[dict]]
+    with_forms: bool
+
+
+def find_hits(reading: Reading, group: np.ndarray, scare: np.ndarray, finder: Finder | None = None) -> list[Hit]:
+    """The hits in a reading, in the order of the text, by the kit's own lexicons if no finder is given.
+
+    `group` gives every token the number of its stretch, -1 for none: no term lies across two. `scare`: which stretches
+    are scare quotes.
+    """
+    matcher, others, with_forms = finder or _own_finder()
+    pieces = reading.lexical
+    of_piece, denies = group[pieces.word], pieces.types.array(_negates)[pieces.type]
+    found = matcher.find(reading, group)
+    first, last = (np.array([match[i] for match in found], int) for i in (0, 1))
+    negated = np.zeros(len(found), bool)
+    for before in (first - 1, first - 2, first - 3):
+        near = (before >= 0) & (of_piece[before] == of_piece[first])
+        negated |= near & denies[before] & (pieces.start[before] >= pieces.start[first] - NEAR)
+    columns = of_piece[first], pieces.word[first], pieces.start[first], pieces.end[last - 1], negated
+    hits = [
+        Hit(*place, each, is_negated)
+        for match, *place, is_negated in zip(found, *(column.tolist() for column in columns), strict=True)
+        for each in (match.entry, *others.get(match.entry["term"], ()))
+    ]
+    if with_forms:
+        hits += _find_forms(reading, group, scare)
+    return sorted(hits, key=lambda hit: (hit.group, hit.start))
+
+
+def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
+    """One finder for lexicons, or paths of some; ValueError when there is none or one has no card."""
     if isinstance(lexicons, str | Path | pd.DataFrame):
         lexicons = [lexicons]
-    if lexicons is not None:
-        lexicons = [read_lexicon(lexicon) for lexicon in lexicons]
-    if lexicons == []:
+    if not lexicons:
         raise ValueError("No lexicon is given: leave `lexicons` out for the kit's own, or name at least one.")
-    matcher, others = _own_matcher() if lexicons is None else _matcher_of(lexicons)
-    with_forms = lexicons is None or any(_is_own(lexicon) for lexicon in lexicons)
-    rows = []
-    voices = segments.get("voice", pd.Series("", index=segments.index))
-    whose = segments.get("whose", pd.Series("", index=segments.index))
-    reasons = segments.get("why", pd.Series("", index=segments.index))
-    columns = segments["article_id"], segments["sentence"], segments["start"], segments["text"], voices, whose, reasons
-    for article_id, sentence, offset, text, voice, who, why in zip(*columns, strict=True):
-        found = matcher.find(text) + (_find_forms(text, why == SCARE_WHY) if with_forms else [])
-        for start, end, first in sorted(found, key=lambda hit: hit[:2]):
-            negated = _is_negated(text[max(0, start - 40) : start])
-            for entry in (first, *others.get(first["term"], ())):
-                hit = offset + start, offset + end, text[start:end], entry["term"], entry["category"], entry["loaded"]
-                rows.append((article_id, sentence, *hit, voice, who, entry["strength"], entry["neutral"], negated))
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
-
-
-def _matcher_of(lexicons: list[pd.DataFrame]) -> tuple["Matcher", dict[str, list[dict]]]:
-    """What finds the terms, and by term its entries under further categories."""
-    table = pd.concat(lexicons, ignore_index=True).drop_duplicates(["term", "category"])
+    table = pd.concat([read_lexicon(lexicon) for lexicon in lexicons], ignore_index=True)
+    table = table.drop_duplicates(["term", "category"])
     of_term = table.groupby("term")
     table = table.assign(
         loaded=table["loaded"] & (of_term["loaded"].cumsum() == 1), cancels=of_term["cancels"].transform("|".join)
@@ -79,29 +137,33 @@ def _matcher_of(lexicons: list[pd.DataFrame]) -> tuple["Matcher", dict[str, list
     others: dict[str, list[dict]] = {}
     for entry in table[again].to_dict("records"):
         others.setdefault(entry["term"], []).append(entry)
-    return Matcher(table[~again]), others
+    return Finder(Matcher(table[~again]), others, bool((table["lexicon"] == OWN).any()))
 
 
 @cache
-def _own_matcher() -> tuple[Matcher, dict]:
-    return _matcher_of([read_lexicon()])
+def _own_finder() -> Finder:
+    return combine([read_lexicon()])
 
 
-def _is_own(lexicon: pd.DataFrame) -> bool:
-    return bool((lexicon["lexicon"] == OWN).any())
+def _find_forms(reading: Reading, group: np.ndarray, scare: np.ndarray) -> list[Hit]:
+    """Scare quotes and exclamation marks."""
+    shouting = np.flatnonzero(reading.types.array(_exclaims)[reading.type] & (group >= 0))
+    found = [(t, "exclamation", r"(!+)", t, t) for t in shouting.tolist()]
+    quoting = np.flatnonzero(np.isin(group, np.flatnonzero(scare)))
+    edges = np.flatnonzero(np.diff(group[quoting], prepend=-2))
+    for a, b in zip(edges, [*edges[1:], len(quoting)], strict=False):
+        found.append((quoting[a], "scare_quotes", IN_MARKS, quoting[a], quoting[b - 1]))
+    hits = []
+    for token, category, form, first, last in found:
+        text, start, end = reading.texts[reading.text[token]], reading.start[first], reading.end[last]
+        for match in re.compile(form).finditer(text, int(start), int(end)):
+            hits.append(Hit(int(group[token]), int(token), *match.span(1), FORMS[category], False))
+    return hits
 
 
-def _find_forms(text: str, is_scare: bool) -> list[tuple[int, int, dict]]:
-    """Scare quotes and exclamation marks: not counted as loaded. People mark hardly any scare quote; "!" is no word."""
-    entry = {"loaded": False, "strength": "", "neutral": ""}
-    return [
-        (*match.span(1), entry | {"term": FORM_ENTRIES[category], "category": category})
-        for category, form in FORMS.items()
-        if category == "exclamation" or is_scare
-        for match in form.finditer(text)
-    ]
+def _exclaims(token: str) -> bool:
+    return "!" in token
 
 
-def _is_negated(before: str) -> bool:
-    words = [match.group().lower().replace("’", "'") for match in WORD.finditer(before)][-3:]
-    return any(word in NEGATIONS or word.endswith("n't") for word in words)
+def _negates(form: str) -> bool:
+    return form.lower() in words("speech_lists", "negation") or form.lower().endswith("n't")

@@ -10,32 +10,76 @@ The longest match wins, then the first; matches never overlap.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from helpers.vocabulary import read_vocabulary
-from helpers.wording.lexicons import WORD
-from helpers.wording.word_class import word_class
+from helpers.text.classes import class_in_place, spellings
+from helpers.text.reading import Reading
+from helpers.text.words import LEXICAL, Types
+from helpers.vocabulary import words
 
-PART = re.compile(WORD.pattern + r"[*+]?")
+PART = re.compile(LEXICAL.pattern + r"[*+]?")
 GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")
 OPENING = frozenset(".!?:…")
 DATELINE = re.compile(r"(?:\s[A-Z.]{2,20})*(?:,[^!?]{1,30}?)?(?:\s?[(–—]|\s--?\s)")
 NEAR = 20
-SHOUTED = "shouted"
+SHOUTED, SHORTEST_SHOUT, PLAIN_SHOUT = "shouted", 3, 6
+CANCELLED = ""
 # What shows that a term is not used as the class named. "The mob attacked" and "the brutal regime" look alike, so an
 # adjective counts as a noun too.
 OTHER_CLASSES = {"noun": {"verb"}, "verb": {"noun", "adjective"}, "adjective": {"noun", "verb"}}
-CANCELLED = ""
+SINGLE, PHRASE, OPEN_PHRASE = 1, 2, 4
+HEAD = 3
+LOW = Types()
+Part = tuple[str, ...]  # the spellings of one word of a term; one that ends in * is a beginning
+
+
+class Match(NamedTuple):
+    """Where a term stands: its first lexical word in the reading, the one behind its last, the lexicon's entry."""
+
+    first: int
+    last: int
+    entry: dict
+
+
+class Place:
+    """The lexical words of a reading as lists, and what stands around one of them in its sentence."""
+
+    def __init__(self, reading: Reading, group: np.ndarray):
+        pieces = reading.lexical
+        self.texts, self.forms = reading.texts, pieces.types.words
+        self.type, self.start, self.end = pieces.type.tolist(), pieces.start.tolist(), pieces.end.tolist()
+        self.text, self.sentence = (column[pieces.word].tolist() for column in (reading.text, reading.sentence))
+        self.group = group[pieces.word].tolist()
+
+    def form(self, i: int) -> str:
+        return self.forms[self.type[i]]
+
+    def printed(self, i: int) -> str:
+        return self.texts[self.text[i]][self.start[i] : self.end[i]]
+
+    def gap(self, i: int) -> str:
+        """What stands between a word and the one before it, of the same text."""
+        return self.texts[self.text[i]][self.end[i - 1] : self.start[i]]
+
+    def together(self, i: int, k: int) -> bool:
+        """Whether two words stand in one sentence; `k` may lie outside the reading."""
+        return 0 <= k < len(self.type) and self.sentence[k] == self.sentence[i]
+
+    def beside(self, i: int, k: int) -> str:
+        """The word `k` as printed if nothing but spaces parts it from its neighbour `i`, else ""."""
+        return self.printed(k) if self.together(i, k) and self.gap(max(i, k)).isspace() else ""
 
 
 class Matcher:
-    """Finds the entries of a lexicon in a text; the time hardly depends on the number of entries."""
+    """Finds the entries of a lexicon in a reading; the time hardly depends on the number of entries."""
 
     def __init__(self, lexicon: pd.DataFrame):
         self.words, self.beginnings, self.shouts, self.shouted = {}, {}, None, set()
-        self.acronyms = set(pd.DataFrame(read_vocabulary("acronyms"))["term"])
+        self.pairs, self.known = set(), {}
         for entry in lexicon.to_dict("records"):
             if entry["category"] == SHOUTED and entry["term"].isupper():
                 self.shouted.add(entry["term"])
@@ -45,152 +89,154 @@ class Matcher:
             for phrase in filter(str.strip, entry["cancels"].split("|")):
                 self._add(phrase, {**entry, "category": CANCELLED, "word_class": ""})
         self.lengths = sorted({len(beginning) for beginning in self.beginnings})
-        self.candidates = lru_cache(maxsize=50_000)(self._candidates)
+        self.heads = {beginning[:HEAD] for beginning in self.beginnings}
+        self.pairs = np.array(sorted(self.pairs), np.int64)
 
     def _add(self, term: str, entry: dict) -> None:
-        parts = [_forms(part) for part in PART.findall(term)]
+        parts = [_spellings(part) for part in PART.findall(term)]
         for form in parts[0]:
             table, key = (self.beginnings, form[:-1]) if form.endswith("*") else (self.words, form)
             table.setdefault(key, []).append((parts, entry))
+            self.pairs.update(_pair(form, second) for second in (parts[1] if len(parts) > 1 else ()))
 
-    def find(self, text: str, *, names: bool = False) -> list[tuple[int, int, dict]]:
-        """Start, end and entry of every match, in order; those inside names only when asked for."""
-        words = [(m.start(), m.end()) for m in WORD.finditer(text)]
-        keys = [_key(text[start:end]) for start, end in words]
-        found = []
-        for i, key in enumerate(keys):
-            single, phrases, open_phrases = self.candidates(key)
-            found += [(i, i + 1, entry) for entry in single]
-            if phrases or open_phrases:
-                following = keys[i + 1] if i + 1 < len(keys) else ""
-                for spelling in dict.fromkeys((following, following.lower())):
-                    for parts, entry in phrases.get(spelling, ()):
-                        if self._fits(text, words, keys, i, parts):
-                            found.append((i, i + len(parts), entry))
-                for parts, entry in open_phrases:
-                    if self._fits(text, words, keys, i, parts):
-                        found.append((i, i + len(parts), entry))
-        chosen, taken = [], set()
-        found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
-        for i, j, entry in found:
-            if taken.isdisjoint(range(i, j)) and _fits_class(text, words, i, j, entry["word_class"]):
-                taken.update(range(i, j))
-                if entry["category"] != CANCELLED and (names or not _is_name(text, words, i, j, entry["term"])):
-                    chosen.append((i, j, entry))
-        if self.shouts:
-            chosen += [(i, i + 1, self.shouts) for i in self._shouted(text, words) if i not in taken]
-        return [(words[i][0], words[j - 1][1], entry) for i, j, entry in sorted(chosen, key=lambda match: match[0])]
+    def find(self, reading: Reading, group: np.ndarray, *, names: bool = False) -> list[Match]:
+        """Every match, in order; those inside names only when asked for.
 
-    def _candidates(self, key: str) -> tuple[list, dict, list]:
-        """Entries that may begin with a word: single words, phrases by their second word, and the other phrases.
-
-        Kept for the commonest words, since news repeats itself.
+        `group` gives every token of the reading the number of the stretch it stands in: a match lies within one
+        stretch, and tokens with −1 are passed over.
         """
-        spellings = dict.fromkeys((key, key.lower()))
-        found = [candidate for spelling in spellings for candidate in self.words.get(spelling, ())]
-        beginnings = dict.fromkeys(spelling[:length] for length in self.lengths for spelling in spellings)
-        found += [candidate for beginning in beginnings for candidate in self.beginnings.get(beginning, ())]
-        phrases, open_phrases = {}, []
+        pieces = reading.lexical
+        code = pieces.types.array(self._code, np.int8)[pieces.type] * (group[pieces.word] >= 0)
+        low = pieces.types.array(_low, np.int64)[pieces.type]
+        pair = np.append(low[:-1] << 32 | low[1:], 0)[: len(low)]
+        phrases = np.flatnonzero(((code & PHRASE > 0) & np.isin(pair, self.pairs)) | (code & OPEN_PHRASE > 0))
+        singles = np.flatnonzero(code & SINGLE)
+        place = Place(reading, group)
+        found = [(i, i + 1, entry) for i in singles.tolist() for entry in self.known[place.form(i)][0]]
+        for i in phrases[phrases + 1 < len(code)].tolist():
+            _, by_second, is_open = self.known[place.form(i)]
+            seconds = dict.fromkeys((place.form(i + 1), place.form(i + 1).lower()))
+            candidates = [candidate for second in seconds for candidate in by_second.get(second, ())]
+            found += [(i, i + len(p), entry) for p, entry in candidates + is_open if _fits(place, i, p)]
+        found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
+        chosen, taken = [], bytearray(len(code))
+        for i, j, entry in found:
+            if 1 not in taken[i:j] and _fits_class(place, i, j, entry["word_class"]):
+                taken[i:j] = b"\1" * (j - i)
+                if entry["category"] != CANCELLED and (names or not _is_name(place, i, j, entry["term"])):
+                    chosen.append(Match(i, j, entry))
+        if self.shouts:
+            chosen += [Match(i, i + 1, self.shouts) for i in self._shouted(reading, place) if not taken[i]]
+        return sorted(chosen, key=lambda match: match.first)
+
+    def _code(self, form: str) -> int:
+        """What may begin with a word: a single word of the lexicon, a phrase, a phrase whose second word is open."""
+        forms = dict.fromkeys((form, form.lower()))
+        found = [candidate for spelling in forms for candidate in self.words.get(spelling, ())]
+        if any(spelling[:HEAD] in self.heads for spelling in forms):
+            beginnings = dict.fromkeys(spelling[:length] for length in self.lengths for spelling in forms)
+            found += [candidate for beginning in beginnings for candidate in self.beginnings.get(beginning, ())]
+        if not found:
+            return 0
+        singles, by_second, is_open = [], {}, []
         for parts, entry in found:
-            if len(parts) > 1 and any(form.endswith("*") for form in parts[1]):
-                open_phrases.append((parts, entry))
-            elif len(parts) > 1:
-                for form in parts[1]:
-                    phrases.setdefault(form, []).append((parts, entry))
-        return [entry for parts, entry in found if len(parts) == 1], phrases, open_phrases
+            if len(parts) == 1:
+                singles.append(entry)
+            elif any(spelling.endswith("*") for part in parts[:2] for spelling in part):
+                is_open.append((parts, entry))
+            else:
+                for second in parts[1]:
+                    by_second.setdefault(second, []).append((parts, entry))
+        self.known[form] = singles, by_second, is_open
+        return (SINGLE if singles else 0) | (PHRASE if by_second else 0) | (OPEN_PHRASE if is_open else 0)
 
-    def _fits(self, text, words, keys, i, parts) -> bool:
-        if i + len(parts) > len(words):
-            return False
-        for k in range(1, len(parts)):
-            gap = text[words[i + k - 1][1] : words[i + k][0]]
-            key = keys[i + k]
-            if not GAP.fullmatch(gap) or not any(_matches(key, form) for form in parts[k]):
-                return False
-        return True
-
-    def _shouted(self, text, words) -> list[int]:
-        """Words in capitals that are no acronym, in a text that is not set in capitals as a whole."""
-        prints = [text[start:end] for start, end in words]
-        capitals = [i for i, word in enumerate(prints) if len(word) >= 3 and word.isupper()]
-        if not capitals or 2 * len(capitals) > len(prints):
-            return []
-        lower = {word for word in prints if word.islower()}
-        return [
-            i
-            for i in capitals
-            if prints[i] not in self.acronyms
-            and (len(prints[i]) >= 6 or prints[i] in self.shouted or prints[i].lower() in lower)
-            and not _is_dateline(text[words[i][1] : words[i][1] + 40], i)
-        ]
-
-
-def _key(word: str) -> str:
-    """The form that is looked up: straight apostrophe, no possessive; a word of many kilobytes is no word."""
-    if len(word) > 60:
-        return ""
-    word = word.replace("’", "'")
-    return word[:-2] if word.endswith(("'s", "'S")) and word.lower() not in ("it's", "let's", "that's") else word
-
-
-def _matches(key: str, form: str) -> bool:
-    if form.endswith("*"):
-        return key.startswith(form[:-1]) or key.lower().startswith(form[:-1])
-    return form in (key, key.lower())
+    def _shouted(self, reading: Reading, place: Place) -> list[int]:
+        """Words in capitals that are no acronym, in a sentence that is not set in capitals as a whole."""
+        shouts = np.flatnonzero(reading.lexical.types.array(_is_shout)[reading.lexical.type]).tolist()
+        of_sentences: dict[int, list[int]] = {}
+        for i in shouts:
+            if place.group[i] >= 0 and len(place.printed(i)) >= SHORTEST_SHOUT and place.printed(i).isupper():
+                of_sentences.setdefault(place.sentence[i], []).append(i)
+        found = []
+        for number, of_sentence in of_sentences.items():
+            s = reading.sentences
+            lexical = reading.lexical.word
+            first, last = np.searchsorted(lexical, [s.first[number], s.last[number]]).tolist()
+            if 2 * len(of_sentence) > last - first:
+                continue
+            low = {place.printed(i) for i in range(first, last)}
+            for i in of_sentence:
+                word = place.printed(i)
+                plain = len(word) >= PLAIN_SHOUT or word in self.shouted or word.lower() in low
+                if plain and word not in words("acronyms") and not _is_dateline(place, i, i - first):
+                    found.append(i)
+        return found
 
 
 @cache
-def _forms(word: str) -> tuple[str, ...]:
-    """The spellings that a word of a lexicon stands for.
-
-    >>> _forms("slam+")
-    ('slam', 'slams', 'slamed', 'slaming', 'slammed', 'slamming')
-    """
-    word = word.replace("’", "'")
-    if not word.endswith("+"):
-        return (word,)
-    stem = word[:-1]
-    if stem.endswith("e"):
-        return stem, stem + "s", stem + "d", stem[:-1] + "ing"
-    if re.search(r"[^aeiou]y$", stem):
-        return stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
-    plural = stem + ("es" if stem.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    forms = [stem, plural, stem + "ed", stem + "ing"]
-    if re.search(r"[^aeiou][aeiou][bdgklmnprtvz]$", stem):
-        forms += [stem + stem[-1] + "ed", stem + stem[-1] + "ing"]
-    return tuple(forms)
+def _spellings(part: str) -> Part:
+    """The spellings that a word of a lexicon stands for."""
+    word = part.replace("’", "'")
+    return spellings(word[:-1]) if word.endswith("+") else (word,)
 
 
-def _fits_class(text: str, words: list, i: int, j: int, wanted: str) -> bool:
+def _low(form: str) -> int:
+    return LOW[form.lower()]
+
+
+def _pair(first: str, second: str) -> int:
+    return _low(first) << 32 | _low(second)
+
+
+def _is_shout(form: str) -> bool:
+    return form.isupper()
+
+
+def _fits(place: Place, i: int, parts: list[Part]) -> bool:
+    """Whether the further words of a phrase follow word `i`, in the same stretch."""
+    if i + len(parts) > len(place.type):
+        return False
+    for k, part in enumerate(parts[1:], i + 1):
+        form = place.form(k)
+        low = form.lower()
+        if form not in part and low not in part:
+            beginnings = tuple(spelling[:-1] for spelling in part if spelling.endswith("*"))
+            if not form.startswith(beginnings) and not low.startswith(beginnings):
+                return False
+        if place.group[k] != place.group[i] or not GAP.fullmatch(place.gap(k)):
+            return False
+    return True
+
+
+def _fits_class(place: Place, i: int, j: int, wanted: str) -> bool:
     """False when the neighbours show another word class than the one in which a term is loaded."""
     if not wanted:
         return True
-    before = text[slice(*words[i - 1])] if i and text[words[i - 1][1] : words[i][0]].isspace() else ""
-    after = text[slice(*words[j])] if j < len(words) and text[words[j - 1][1] : words[j][0]].isspace() else ""
-    return word_class(before, text[slice(*words[i])], after) not in OTHER_CLASSES[wanted]
+    found = class_in_place(place.beside(i, i - 1), place.printed(i), place.beside(j - 1, j))
+    return found not in OTHER_CLASSES[wanted]
 
 
-def _is_name(text: str, words: list, i: int, j: int, term: str) -> bool:
+def _is_name(place: Place, i: int, j: int, term: str) -> bool:
     """True when a term that the lexicon writes small is printed with a capital beside another, in running text."""
-    first = text[words[i][0] : words[i][1]]
+    first = place.printed(i)
     if term != term.lower() or not first[0].isupper() or (first.isupper() and len(first) > 2):
         return False
-    if i == 0 or not OPENING.isdisjoint(text[words[i - 1][1] : words[i][0]]):
+    if not place.together(i, i - 1) or not OPENING.isdisjoint(place.gap(i)):
         return False
-    if not any(_is_capital_beside(text, words, k, i, j) for k in (i - 1, j) if k < len(words)):
+    if not any(_is_capital_beside(place, k, other) for k, other in ((i - 1, i), (j, j - 1))):
         return False
     # Where most of the other words have capitals too, it is a headline and capitals say nothing.
-    around = words[max(0, i - NEAR) : i - 1] + words[j + 1 : j + NEAR]
-    others = [text[start].islower() for start, end in around if end - start > 3]
-    return 2 * sum(others) > len(others)
+    around = [*range(i - NEAR, i - 1), *range(j + 1, j + NEAR)]
+    long = [place.printed(k) for k in around if place.together(i, k) and place.end[k] - place.start[k] > 3]
+    return 2 * sum(word[0].islower() for word in long) > len(long)
 
 
-def _is_capital_beside(text: str, words: list, k: int, i: int, j: int) -> bool:
-    left, right = (words[k][1], words[i][0]) if k < i else (words[j - 1][1], words[k][0])
-    start, end = words[k]
-    return text[left:right] in (" ", "-", "\u00a0") and text[start].isupper() and text[start:end] != "I"
+def _is_capital_beside(place: Place, k: int, other: int) -> bool:
+    near = place.together(other, k) and place.gap(max(k, other)) in (" ", "-", "\u00a0")
+    return near and place.printed(k)[0].isupper() and place.printed(k) != "I"
 
 
-def _is_dateline(after: str, position: int) -> bool:
+def _is_dateline(place: Place, i: int, position: int) -> bool:
     """Whether a word in capitals is a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -")."""
+    after = place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
     return after.startswith(":") or (position < 3 and DATELINE.match(after) is not None)

@@ -6,7 +6,7 @@ and where a noun ("the mayor's claim") or an adjective ("she is sure") finds its
 
 from typing import NamedTuple
 
-from helpers.speech.cues import Cue, cue_forms, source_classes, word_list
+from helpers.speech.cues import Cue, cue_forms, source_classes
 from helpers.speech.grammar import (
     ARTICLES,
     POSSESSIVES,
@@ -19,12 +19,13 @@ from helpers.speech.grammar import (
     noun_phrases,
 )
 from helpers.speech.units import MARKS, QUOTE, Units
+from helpers.vocabulary import words
 
-BE = word_list("be")
+BE = words("speech_lists", "be")
 OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
 
 
-class Reading(NamedTuple):
+class Use(NamedTuple):
     """A cue in its place: its units, its subject, and how it stands."""
 
     cue: Cue
@@ -43,7 +44,7 @@ class Group(NamedTuple):
     modal: bool
 
 
-def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Reading | None:
+def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Use | None:
     """The first reading of the word at unit `i` that fits; `subject` is that of the cue before, for "… and said"."""
     for cue in cue_forms()[u.low[i]]:
         end = cue_end(u, i, cue)
@@ -58,17 +59,17 @@ def cue_end(u: Units, i: int, cue: Cue) -> int:
     return end if tuple(u.low[i + 1 : end]) == cue.rest else 0
 
 
-def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | None) -> Reading | None:
+def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | None) -> Use | None:
     """Finite, passive, participle or infinitive; None where the word is a noun or an adjective."""
     group = verb_group(u, i, lo)
     if u.low[i - 1] in ARTICLES or (u.low[i - 1].endswith("'s") and u.kind[i - 1] != "pronoun_aux"):
         return None  # "the plan", "Cole's plan"
     if group.before == "to":
-        return Reading(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
+        return Use(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
     if cue.form == "ing" and group.before == "without":
         return None  # "they stopped short of saying"
     if cue.form == "ing" and not group.be:
-        return Reading(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
+        return Use(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
     passive = group.be and cue.form in ("ed", "participle")
     if not passive and (u.kind[group.lo - 1] == "preposition" or _is_noun(u, cue, group, end, lo)):
         return None
@@ -76,7 +77,7 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
         found = subject or _main_subject(u, lo, group.lo - 1)
     else:
         found = noun_phrase_left(u, group.lo, lo)
-    return None if passive and not found else Reading(cue, group.lo, end, found, "passive" if passive else "finite")
+    return None if passive and not found else Use(cue, group.lo, end, found, "passive" if passive else "finite")
 
 
 def verb_group(u: Units, i: int, lo: int) -> Group:
@@ -116,13 +117,13 @@ def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
     return g > lo and (is_name(u, g - 1) or (source and u.kind[g - 1] == ""))
 
 
-def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Reading | None:
+def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
     """ "She is sure"."""
     group = verb_group(u, i, lo)
-    return Reading(cue, group.lo, end, noun_phrase_left(u, group.lo, lo), "adjective") if group.be else None
+    return Use(cue, group.lo, end, noun_phrase_left(u, group.lo, lo), "adjective") if group.be else None
 
 
-def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Reading | None:
+def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
     """ "The mayor's claim", "her new plan": a noun with its owner."""
     k = i - 1
     while i - k < 3 and u.kind[k] == "" and not u.low[k].endswith("'s") and u.low[k] not in MARKS:
@@ -130,13 +131,13 @@ def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | No
     if k < lo:
         return None
     if u.low[k] in POSSESSIVES:
-        return Reading(cue, i, end, (k, k + 1), "noun")
+        return Use(cue, i, end, (k, k + 1), "noun")
     if not u.low[k].endswith("'s"):
         return None
     first = k
     while first > lo and is_name(u, first - 1):
         first -= 1
-    return Reading(cue, i, end, (first, k + 1), "noun")
+    return Use(cue, i, end, (first, k + 1), "noun")
 
 
 READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}

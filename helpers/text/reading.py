@@ -1,0 +1,237 @@
+"""The one reading of texts: words, paragraphs, sentences and pairs of quotation marks, found once and asked by all."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, compress
+
+import numpy as np
+import pandas as pd
+
+from helpers.tables import check_columns
+from helpers.text.marks import Quotations, has_marks, mark_events, pair_marks
+from helpers.text.sentences import may_cut, sentence_runs
+from helpers.text.words import SPACE, Pieces, Types, is_word, lexical_pieces
+
+SENTENCE_COLUMNS = {
+    "article_id": str, "paragraph": "int32", "sentence": "int32", "start": "int32", "end": "int32", "text": str,
+    "kind": str,
+}  # fmt: skip
+# Every distinct word that any text of this session held; begun anew when it would grow without end.
+TYPES = Types()
+MOST_TYPES = 2_000_000
+
+
+@dataclass
+class Sentences:
+    """Parallel arrays, a row per sentence or sub-heading, in the order of the texts; `first` and `last` are tokens."""
+
+    text: np.ndarray
+    paragraph: np.ndarray
+    number: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    subhead: np.ndarray
+
+
+@dataclass
+class Reading:
+    """Texts cut into tokens (runs of non-space characters), as parallel arrays over all, and what is made of them.
+
+    `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`,
+    `spaced` whether one plain space stands before it.
+    """
+
+    ids: list[str]
+    texts: list[str]
+    text: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    type: np.ndarray
+    spaced: np.ndarray
+    types: Types = field(repr=False)
+    given: Sentences | None = None
+
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """The first token of every text, and the number of all."""
+        return np.searchsorted(self.text, np.arange(len(self.texts) + 1))
+
+    @cached_property
+    def base(self) -> np.ndarray:
+        """What is added to a place in a text to make it one in all of them, put end to end."""
+        return np.concatenate([[0], np.cumsum([len(text) + 1 for text in self.texts])])
+
+    @cached_property
+    def middle(self) -> np.ndarray:
+        """Twice the middle of every token, in all texts put end to end: a word belongs to the span that holds it."""
+        return self.start + self.end + 2 * self.base[self.text]
+
+    @cached_property
+    def is_word(self) -> np.ndarray:
+        return self.flags(is_word)
+
+    def flags(self, function) -> np.ndarray:
+        """Of every token, what a function says of its word: it is asked once for each distinct word."""
+        return self.types.array(function)[self.type]
+
+    def printed(self, token: int, start: int, end: int) -> str:
+        """A stretch of the text that a token stands in."""
+        return self.texts[self.text[token]][start:end]
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        if self.given is not None:
+            return self.given
+        special = np.flatnonzero(self.types.array(may_cut)[self.type])
+        tokens, starts = self.tokens, self.start.tolist()
+        edges, rows = np.searchsorted(special, self.bounds), []
+        for n, text in enumerate(self.texts):
+            a, b = self.bounds[n : n + 2]
+            of_text = (special[edges[n] : edges[n + 1]] - a).tolist()
+            runs = sentence_runs(text, tokens[a:b], starts[a:b], of_text)
+            rows += [(n, p, k, a + i, a + j, subhead) for k, (p, i, j, subhead) in enumerate(runs, 1)]
+        columns = np.array(rows, np.int64).reshape(-1, 6).T
+        return Sentences(*columns[:5], columns[5].astype(bool))
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Every token as printed."""
+        words = self.types.words
+        return [words[number] for number in self.type.tolist()]
+
+    @cached_property
+    def sentence(self) -> np.ndarray:
+        """The row of the sentence that a token stands in, -1 for none."""
+        row = np.full(len(self.type), -1)
+        s = self.sentences
+        length = s.last - s.first
+        inside = np.repeat(s.first - np.cumsum(length) + length, length) + np.arange(length.sum())
+        row[inside] = np.repeat(np.arange(len(length)), length)
+        return row
+
+    @cached_property
+    def quotations(self) -> list[Quotations]:
+        """The pairs of quotation marks of every text, paired paragraph by paragraph."""
+        marked = np.flatnonzero(self.types.array(has_marks)[self.type])
+        edges, starts = np.searchsorted(marked, self.bounds), self.start[marked].tolist()
+        tokens = [self.tokens[number] for number in marked.tolist()]
+        s, out = self.sentences, []
+        bounds = np.searchsorted(s.text, np.arange(len(self.texts) + 1))
+        for n, text in enumerate(self.texts):
+            a, b = edges[n : n + 2]
+            of_text = [
+                (start + at, mark)
+                for start, token in zip(starts[a:b], tokens[a:b], strict=True)
+                for at, mark in mark_events(token)
+            ]
+            rows = slice(bounds[n], bounds[n + 1])
+            out.append(pair_marks(text, of_text, self._paragraphs(rows)) if of_text else Quotations([], [], []))
+        return out
+
+    def _paragraphs(self, rows: slice) -> list[tuple[int, int]]:
+        """The place of every paragraph that holds a sentence among these rows of one text."""
+        s = self.sentences
+        number = s.paragraph[rows]
+        begins = np.flatnonzero(np.diff(number, prepend=0)) + rows.start
+        ends = np.append(begins[1:], rows.stop)[: len(begins)] - 1
+        return list(zip(self.start[s.first[begins]].tolist(), self.end[s.last[ends] - 1].tolist(), strict=True))
+
+    @cached_property
+    def lexical(self) -> Pieces:
+        """The words as lexicons write them; `start` and `end` are places in the text."""
+        pieces = self.types.cut(self.type, lexical_pieces)
+        return pieces._replace(start=pieces.start + self.start[pieces.word], end=pieces.end + self.start[pieces.word])
+
+    def sums(self, function, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """What a function counts of every word, summed from token `first` to `last` (exclusive); a row per pair."""
+        counts = self.types.array(function, np.int32)[self.type]
+        sums = np.concatenate([np.zeros((1, *counts.shape[1:]), np.int64), np.cumsum(counts, axis=0)])
+        return sums[last] - sums[first]
+
+
+def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None) -> Reading:
+    """Cut texts into tokens; sentences and quotations are found when they are asked for."""
+    global TYPES
+    if len(TYPES) > MOST_TYPES:
+        TYPES = Types()
+    cut = [SPACE.split(text) for text in texts]  # words and spaces take turns; at either end the word may be empty
+    parts = list(chain.from_iterable(cut))
+    n_parts = np.fromiter(map(len, cut), np.int64, len(cut))
+    text = np.repeat(np.arange(len(cut)), n_parts)
+    length = np.fromiter(map(len, parts), np.int64, len(parts))
+    first = np.cumsum(n_parts) - n_parts
+    end = np.cumsum(length)
+    end -= (end - length)[first][text] if len(parts) else 0
+    is_token = ((np.arange(len(parts)) - first[text]) % 2 == 0) & (length > 0)
+    spaced = np.concatenate([[False], np.fromiter(map(" ".__eq__, parts), bool, len(parts))])[:-1]
+    numbers = TYPES.numbers(list(compress(parts, is_token)))
+    end, length = end[is_token], length[is_token]
+    return Reading(ids, texts, text[is_token], end - length, end, numbers, spaced[is_token], TYPES, given)
+
+
+def read_rows(texts: list[str]) -> Reading:
+    """A reading of texts that are one sentence each, whatever they hold."""
+    reading = read_texts([""] * len(texts), texts)
+    rows, ones = np.arange(len(texts)), np.ones(len(texts), int)
+    reading.given = Sentences(rows, ones, ones, reading.bounds[:-1], reading.bounds[1:], ones < 0)
+    return reading
+
+
+def shifted(array: np.ndarray, by: int, fill) -> np.ndarray:
+    """Of every token, what stands at the one `by` places on (−1: the one before); `fill` where there is none."""
+    out = np.full_like(array, fill)
+    if by < 0:
+        out[-by:] = array[:by]
+    else:
+        out[: len(array) - by] = array[by:]
+    return out
+
+
+def reread(sentences: pd.DataFrame) -> Reading:
+    """A reading of sentences that were cut before, each at its place (`start`) in the text of its article."""
+    check_columns(sentences, SENTENCE_COLUMNS, of="sentences", made_by="split_sentences")
+    ids, texts, rows = [], [], []
+    for article_id, part in sentences.groupby("article_id", sort=False):
+        text, before, at = [], 0, 0
+        columns = (part[name].tolist() for name in ("paragraph", "sentence", "start", "text", "kind"))
+        for paragraph, number, start, words, kind in zip(*columns, strict=True):
+            if start < at:
+                raise ValueError(f"Sentence {number} of {article_id!r} begins before the one above it ends.")
+            text += ["\n\n".ljust(start - at) if paragraph != before and start - at > 1 else " " * (start - at), words]
+            rows.append((len(ids), paragraph, number, start, start + len(words), kind == "subhead"))
+            before, at = paragraph, start + len(words)
+        ids.append(article_id)
+        texts.append("".join(text))
+    reading = read_texts(ids, texts)
+    text, paragraph, number, start, end, subhead = np.array(rows, np.int64).reshape(-1, 6).T
+    places = reading.start + reading.base[reading.text]
+    first, last = (np.searchsorted(places, at + reading.base[text]) for at in (start, end))
+    reading.given = Sentences(text, paragraph, number, first, last, subhead.astype(bool))
+    return reading
+
+
+def sentence_table(reading: Reading) -> pd.DataFrame:
+    """The sentences of a reading as `split_sentences` gives them."""
+    s = reading.sentences
+    start, end = reading.start[s.first], reading.end[s.last - 1]
+    texts = [reading.texts[n][a:b] for n, a, b in zip(s.text.tolist(), start.tolist(), end.tolist(), strict=True)]
+    ids = [reading.ids[n] for n in s.text.tolist()]
+    kind = np.where(s.subhead, "subhead", "sentence")
+    columns = ids, s.paragraph, s.number, start, end, texts, kind
+    return pd.DataFrame(dict(zip(SENTENCE_COLUMNS, columns, strict=True))).astype(SENTENCE_COLUMNS)
+
+
+def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+    """Cut every article into sentences and sub-headings.
+
+    In: `article_id`, `text` (paragraphs separated by a blank line). Out: one row per sentence with `article_id`,
+    `paragraph` and `sentence` (both from 1, through the article), `start`, `end` (characters of the article's text, end
+    exclusive), `text` (that slice) and `kind` (`sentence`, or `subhead` for a short paragraph without a full stop that
+    a longer one follows). Other columns of `articles` are left behind; join them on `article_id`.
+
+    >>> import pandas as pd
+    >>> split_sentences(pd.DataFrame({"article_id": ["a"], "text": ["Dr. Ann Cole left. She was late."]})).text.tolist()
+    ['Dr. Ann Cole left.', 'She was late.']
+    """
+    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    return sentence_table(read_texts(articles["article_id"].tolist(), articles["text"].tolist()))
