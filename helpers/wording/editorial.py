@@ -35,12 +35,12 @@ LISTED, LONGEST_LISTED = 4, 40  # what `why` names of a cue: so many different p
 ORDERED = {"determiner", "object_pronoun", "pronoun", "wh"}  # what follows an order: "Read the letter", "Ask who gains"
 # Cues that are forms of one token rather than words. Every run is bounded, so that any token takes linear time.
 FORMS = {
-    "question": r"\?+",
-    "exclamation": r"!+",
-    "figure": r"[$€£]?\d+(?:[.,:/]\d+)*%?",
-    "past_tense": r"\b[a-z]{2,15}(?<!e)ed\b",
-    "aside": r"[–—;:]|^--?$|\((?!\w{1,20}\))",
-    "judging_adjective": r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b",
+    "question": re.compile(r"\?+"),
+    "exclamation": re.compile(r"!+"),
+    "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
+    "past_tense": re.compile(r"\b[a-z]{2,15}(?<!e)ed\b"),
+    "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))"),
+    "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
 }
 NAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 IRONY = re.compile(r"[“\"‘'](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’'](?!\w)")
@@ -231,7 +231,7 @@ def _add_openings(reading: Reading, own: np.ndarray, is_source: np.ndarray, cues
 @lru_cache(100_000)
 def forms_of_token(token: str) -> tuple[tuple[str, int, str], ...]:
     """The cues that are forms of one token: (cue, where in the token, as printed)."""
-    found = [(cue, m.start(), m.group()) for cue, form in FORMS.items() for m in re.finditer(form, token)]
+    found = [(cue, m.start(), m.group()) for cue, form in FORMS.items() for m in form.finditer(token)]
     no_past = words("editorial_words", "no_past")
     return tuple(one for one in found if one[0] != "past_tense" or one[2] not in no_past)
 

@@ -10,7 +10,6 @@ The longest match wins, then the first; matches never overlap.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,9 +31,9 @@ CANCELLED = ""
 # adjective counts as a noun too.
 OTHER_CLASSES = {"noun": {"verb"}, "verb": {"noun", "adjective"}, "adjective": {"noun", "verb"}}
 SINGLE, PHRASE, OPEN_PHRASE = 1, 2, 4
+ENTRIES, BEGINNINGS = 0, 1  # keys of the tree beside words
 HEAD = 3
 LOW = Types()
-Part = tuple[str, ...]  # the spellings of one word of a term; one that ends in * is a beginning
 
 
 class Match(NamedTuple):
@@ -75,11 +74,14 @@ class Place:
 
 
 class Matcher:
-    """Finds the entries of a lexicon in a reading; the time hardly depends on the number of entries."""
+    """Finds the entries of a lexicon in a reading; the time hardly depends on the number of entries.
+
+    The terms are a tree: every word leads to the words that may follow it, `ENTRIES` to the terms that end there and
+    `BEGINNINGS` to words of which only the beginning is known.
+    """
 
     def __init__(self, lexicon: pd.DataFrame):
-        self.words, self.beginnings, self.shouts, self.shouted = {}, {}, None, set()
-        self.pairs, self.known = set(), {}
+        self.tree, self.shouts, self.shouted = {}, None, set()
         for entry in lexicon.to_dict("records"):
             if entry["category"] == SHOUTED and entry["term"].isupper():
                 self.shouted.add(entry["term"])
@@ -88,16 +90,23 @@ class Matcher:
                 self._add(entry["term"], entry)
             for phrase in filter(str.strip, entry["cancels"].split("|")):
                 self._add(phrase, {**entry, "category": CANCELLED, "word_class": ""})
-        self.lengths = sorted({len(beginning) for beginning in self.beginnings})
-        self.heads = {beginning[:HEAD] for beginning in self.beginnings}
-        self.pairs = np.array(sorted(self.pairs), np.int64)
+        self.heads = {beginning[:HEAD] for beginning in self.tree.get(BEGINNINGS, ())}
+        pairs = {_low(first) << 32 | _low(second) for first, node in self.tree.items() if isinstance(first, str)
+                 for second in node if isinstance(second, str)}  # fmt: skip
+        self.pairs = np.array(sorted(pairs), np.int64)
+        self.known: dict[str, tuple[list[dict], list[dict]]] = {}
 
     def _add(self, term: str, entry: dict) -> None:
-        parts = [_spellings(part) for part in PART.findall(term)]
-        for form in parts[0]:
-            table, key = (self.beginnings, form[:-1]) if form.endswith("*") else (self.words, form)
-            table.setdefault(key, []).append((parts, entry))
-            self.pairs.update(_pair(form, second) for second in (parts[1] if len(parts) > 1 else ()))
+        nodes = [self.tree]
+        for part in PART.findall(term):
+            below = []
+            for node in nodes:
+                for form in _spellings(part):
+                    table, key = (node.setdefault(BEGINNINGS, {}), form[:-1]) if form[-1] == "*" else (node, form)
+                    below.append(table.setdefault(key, {}))
+            nodes = below
+        for node in nodes:
+            node.setdefault(ENTRIES, []).append(entry)
 
     def find(self, reading: Reading, group: np.ndarray, *, names: bool = False) -> list[Match]:
         """Every match, in order; those inside names only when asked for.
@@ -113,11 +122,7 @@ class Matcher:
         singles = np.flatnonzero(code & SINGLE)
         place = Place(reading, group)
         found = [(i, i + 1, entry) for i in singles.tolist() for entry in self.known[place.form(i)][0]]
-        for i in phrases[phrases + 1 < len(code)].tolist():
-            _, by_second, is_open = self.known[place.form(i)]
-            seconds = dict.fromkeys((place.form(i + 1), place.form(i + 1).lower()))
-            candidates = [candidate for second in seconds for candidate in by_second.get(second, ())]
-            found += [(i, i + len(p), entry) for p, entry in candidates + is_open if _fits(place, i, p)]
+        found += [match for i in phrases.tolist() for match in self._follow(place, i)]
         found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
         chosen, taken = [], bytearray(len(code))
         for i, j, entry in found:
@@ -131,24 +136,25 @@ class Matcher:
 
     def _code(self, form: str) -> int:
         """What may begin with a word: a single word of the lexicon, a phrase, a phrase whose second word is open."""
-        forms = dict.fromkeys((form, form.lower()))
-        found = [candidate for spelling in forms for candidate in self.words.get(spelling, ())]
-        if any(spelling[:HEAD] in self.heads for spelling in forms):
-            beginnings = dict.fromkeys(spelling[:length] for length in self.lengths for spelling in forms)
-            found += [candidate for beginning in beginnings for candidate in self.beginnings.get(beginning, ())]
-        if not found:
+        nodes = _below(self.tree, form, self.heads)
+        if not nodes:
             return 0
-        singles, by_second, is_open = [], {}, []
-        for parts, entry in found:
-            if len(parts) == 1:
-                singles.append(entry)
-            elif any(spelling.endswith("*") for part in parts[:2] for spelling in part):
-                is_open.append((parts, entry))
-            else:
-                for second in parts[1]:
-                    by_second.setdefault(second, []).append((parts, entry))
-        self.known[form] = singles, by_second, is_open
-        return (SINGLE if singles else 0) | (PHRASE if by_second else 0) | (OPEN_PHRASE if is_open else 0)
+        singles = [entry for node in nodes for entry in node.get(ENTRIES, ())]
+        self.known[form] = singles, [node for node in nodes if len(node) > (ENTRIES in node)]
+        whole = sum(spelling in self.tree for spelling in {form, form.lower()})
+        is_open = any(BEGINNINGS in node for node in nodes) or (self.known[form][1] and len(nodes) > whole)
+        return (SINGLE if singles else 0) | (PHRASE if self.known[form][1] else 0) | (OPEN_PHRASE if is_open else 0)
+
+    def _follow(self, place: Place, i: int) -> list[tuple[int, int, dict]]:
+        """The phrases that begin with word `i`, in its stretch."""
+        nodes, found, k = self.known[place.form(i)][1], [], i + 1
+        while k < len(place.type) and place.group[k] == place.group[i]:
+            nodes = [below for node in nodes for below in _below(node, place.form(k))]
+            if not nodes or not GAP.fullmatch(place.gap(k)):
+                break
+            k += 1
+            found += [(i, k, entry) for node in nodes for entry in node.get(ENTRIES, ())]
+        return found
 
     def _shouted(self, reading: Reading, place: Place) -> list[int]:
         """Words in capitals that are no acronym, in a sentence that is not set in capitals as a whole."""
@@ -173,9 +179,19 @@ class Matcher:
         return found
 
 
-@cache
-def _spellings(part: str) -> Part:
-    """The spellings that a word of a lexicon stands for."""
+def _below(node: dict, form: str, heads: set[str] | None = None) -> list[dict]:
+    """Where a word leads from a node of the tree; `heads`: how the beginnings there begin, if that is known."""
+    low = form.lower()
+    spellings_of = (form,) if form == low else (form, low)
+    found = [node[spelling] for spelling in spellings_of if spelling in node]
+    if BEGINNINGS in node and (heads is None or any(spelling[:HEAD] in heads for spelling in spellings_of)):
+        starts = node[BEGINNINGS]
+        found += [starts[s[:k]] for s in spellings_of for k in range(1, len(s) + 1) if s[:k] in starts]
+    return found
+
+
+def _spellings(part: str) -> tuple[str, ...]:
+    """The spellings that a word of a lexicon stands for; one that ends in * is a beginning."""
     word = part.replace("’", "'")
     return spellings(word[:-1]) if word.endswith("+") else (word,)
 
@@ -184,28 +200,8 @@ def _low(form: str) -> int:
     return LOW[form.lower()]
 
 
-def _pair(first: str, second: str) -> int:
-    return _low(first) << 32 | _low(second)
-
-
 def _is_shout(form: str) -> bool:
     return form.isupper()
-
-
-def _fits(place: Place, i: int, parts: list[Part]) -> bool:
-    """Whether the further words of a phrase follow word `i`, in the same stretch."""
-    if i + len(parts) > len(place.type):
-        return False
-    for k, part in enumerate(parts[1:], i + 1):
-        form = place.form(k)
-        low = form.lower()
-        if form not in part and low not in part:
-            beginnings = tuple(spelling[:-1] for spelling in part if spelling.endswith("*"))
-            if not form.startswith(beginnings) and not low.startswith(beginnings):
-                return False
-        if place.group[k] != place.group[i] or not GAP.fullmatch(place.gap(k)):
-            return False
-    return True
 
 
 def _fits_class(place: Place, i: int, j: int, wanted: str) -> bool:
@@ -218,8 +214,11 @@ def _fits_class(place: Place, i: int, j: int, wanted: str) -> bool:
 
 def _is_name(place: Place, i: int, j: int, term: str) -> bool:
     """True when a term that the lexicon writes small is printed with a capital beside another, in running text."""
+    first = place.form(i)
+    if not first[:1].isupper() or term != term.lower():
+        return False
     first = place.printed(i)
-    if term != term.lower() or not first[0].isupper() or (first.isupper() and len(first) > 2):
+    if first.isupper() and len(first) > 2:
         return False
     if not place.together(i, i - 1) or not OPENING.isdisjoint(place.gap(i)):
         return False
