@@ -17,7 +17,7 @@ import pandas as pd
 
 from helpers.speech.attribution import find_attributions
 from helpers.speech.cues import cue_forms
-from helpers.text.sentences import split_sentences
+from helpers.text.reading import split_sentences
 
 WORD = re.compile(r"\S+")
 IN_MARKS = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|''[^\n]*?''")

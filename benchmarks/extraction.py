@@ -26,7 +26,7 @@ from benchmarks.own_labels import labelled_page, read_labels
 from helpers.intake.extracting import read_page
 from helpers.intake.html import extract
 from helpers.pages import label_parts
-from helpers.text.sentences import word_spans
+from helpers.text.words import word_spans
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = ("body", "subhead")

@@ -21,7 +21,7 @@ import pandas as pd
 from benchmarks.editorial import auc, macro_f1
 from benchmarks.own_labels import hand_sentences
 from helpers.vocabulary import DATA, LEXICONS
-from helpers.wording.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, find_cues, mean_of_others
+from helpers.wording.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, cues_of_texts, mean_of_others
 
 SENTENCES = DATA / "editorial_sentences.csv"
 WEIGHTS = LEXICONS / "editorial_weights.csv"
@@ -38,7 +38,7 @@ DECLARED_PAGES = re.compile(r"styles/(?:column|leader|letters)|sport-column|east
 def count_cues(texts: pd.Series, cues: pd.DataFrame) -> np.ndarray:
     """One row per text, one column per cue: the number found, at most its cap; 1 for the baseline."""
     caps = cues.set_index("cue")["cap"].astype(int)
-    found = [find_cues(text) for text in texts]
+    found = [cues or {} for cues in cues_of_texts(texts.tolist())]
     rows = [[1 if cue == BASELINE else min(len(f.get(cue, ())), cap) for cue, cap in caps.items()] for f in found]
     return np.array(rows, dtype=float)
 
@@ -68,7 +68,7 @@ def fit_words(cues: pd.DataFrame) -> np.ndarray:
 
 def measure_context(sentences: pd.DataFrame, logit: np.ndarray) -> np.ndarray:
     """Columns: mean score of the others, 1, both times n / (n + FEW); 1 where the page declares itself opinion."""
-    n, mean = mean_of_others(pd.Series(1 / (1 + np.exp(-logit))), sentences["article_id"])
+    n, mean = mean_of_others(1 / (1 + np.exp(-logit)), pd.factorize(sentences["article_id"])[0])
     trust = n / (n + FEW)
     declared = sentences["article_id"].str.contains(DECLARED_PAGES).to_numpy(float)
     return np.column_stack([trust * mean, trust, declared])

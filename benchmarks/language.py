@@ -15,7 +15,6 @@ from helpers import add_counts, add_readability, add_sentiment, label_voice, spl
 from helpers.counts import COUNT_COLUMNS
 from helpers.measures import FORMULAS
 from helpers.speech.attribution import find_attributions
-from helpers.text.sentences import sentence_spans
 
 # Whether a harder text has the higher score.
 RISES = {name: name != "flesch_reading_ease" for name in FORMULAS}
@@ -30,7 +29,7 @@ def measure(folder: str | Path) -> list[dict]:
 def _golden_rules(folder: Path) -> list[dict]:
     rules = pd.read_json(folder / "sentences/golden_rules.jsonl", lines=True, dtype={"text": str})
     right = sum(
-        [text[start:end] for _, start, end, _ in sentence_spans(text)] == wanted
+        [text[start:end] for start, end in _spans(text)] == wanted
         for text, wanted in zip(rules["text"], rules["sentences"], strict=True)
     )
     return [
@@ -43,6 +42,11 @@ def _golden_rules(folder: Path) -> list[dict]:
     ]
 
 
+def _spans(text: str) -> list[tuple[int, int]]:
+    table = split_sentences(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    return list(zip(table["start"], table["end"], strict=True))
+
+
 def _news_sentences(folder: Path) -> list[dict]:
     """A paragraph's sentences joined with a space and split again; both ends have to be the same."""
     n_gold = n_found = n_both = 0
@@ -53,7 +57,7 @@ def _news_sentences(folder: Path) -> list[dict]:
         for texts in paragraphs.values():
             starts = [sum(len(t) + 1 for t in texts[:i]) for i in range(len(texts))]
             gold = {(start, start + len(t)) for start, t in zip(starts, texts, strict=True)}
-            found = {(start, end) for _, start, end, _ in sentence_spans(" ".join(texts))}
+            found = set(_spans(" ".join(texts)))
             n_gold, n_found, n_both = n_gold + len(gold), n_found + len(found), n_both + len(gold & found)
     f1 = 2 * n_both / (n_gold + n_found)
     return [{"measure": "sentences, both ends equal, F1", "data": "GUM news (Wikinews)", "n": n_gold, "value": f1}]

@@ -25,7 +25,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers.analysis import analyse
-from helpers.text.sentences import word_spans
+from helpers.text.words import word_spans
 from helpers.vocabulary import LEXICONS
 
 TECHNIQUE = "Loaded_Language"

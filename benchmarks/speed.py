@@ -1,77 +1,219 @@
-"""Speed: the kit against the plain loop, and how time grows with length on inputs made to be slow.
+"""Speed and memory: the kit against the plain loop, by stage, by size, and on inputs made to be slow.
 
-    python -m benchmarks.speed FOLDER
+    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes)
 
-FOLDER holds bulk/articles.jsonl. Times are of one process on one machine: read the ratios, not the seconds.
+FOLDER holds bulk/articles.jsonl. What is compared runs in processes of its own, cold and one after the other, so that
+ratios are of one run; times are processor seconds of one machine: read the ratios, not the seconds.
+
+The plain loop is what people write without the kit: nine textstat scores of every article, VADER's compound of every
+sentence (cut at . ! ?) and one alternation of all loaded terms. It knows no attribution and no voices.
 """
 
+import json
+import re
+import resource
+import subprocess
 import sys
 import time
+from functools import wraps
 from pathlib import Path
 
 import pandas as pd
-import textstat
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from helpers import analyse, summarise
-from helpers.counts import provide_cmudict
-from helpers.speech.attribution import find_attributions
-
+SCORES = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index",
+          "coleman_liau_index", "dale_chall_readability_score", "lix", "rix")  # fmt: skip
 SHAPES = {
-    "dots": ".", "quotation marks": '" ', "curly openers": "“", "newlines": "\n", "wow!": "wow! ", "U.S.": "U.S. ",
-    "emoji": "😀 ", "one long word": "a", "short words": "a ", "spaced dots": ". . . ", "initials": "J. ",
-    "apostrophes": "'s ", "said": '"Why?" Ann said that ', "brackets": "(", "paragraphs": "a\n\n",
+    "plain news": "The council said on Monday that the bridge would close. ", "dots": ".", "quotation marks": '" ',
+    "curly openers": "“", "newlines": "\n", "wow!": "wow! ", "U.S.": "U.S. ", "emoji": "😀 ", "one long word": "a",
+    "short words": "a ", "spaced dots": ". . . ", "initials": "J. ", "apostrophes": "'s ",
+    "said": '"Why?" Ann said that ', "brackets": "(", "paragraphs": "a\n\n",
 }  # fmt: skip
-SIZES = (20_000, 100_000, 1_000_000)
+SIZES = (100_000, 1_000_000)
+TENFOLD = 10
+DATA = "AllSides"
 
 
-def measure(folder: str | Path, n_articles: int = 300) -> list[dict]:
+def load(folder: str | Path, times: int = 1) -> pd.DataFrame:
+    bulk = pd.read_json(Path(folder) / "bulk/articles.jsonl", lines=True, dtype={"ID": str})
+    table = pd.DataFrame({"article_id": bulk["ID"], "text": bulk["content_original"], "outlet": bulk["source"]})
+    copies = [table.assign(article_id=table["article_id"] + f"-{n}") for n in range(times)]
+    return pd.concat(copies, ignore_index=True)
+
+
+def measure(folder: str | Path, parts: tuple[str, ...] = ()) -> list[dict]:
     """Rows of `measure`, `data`, `n`, `value`."""
-    bulk = pd.read_json(Path(folder) / "bulk/articles.jsonl", lines=True).head(n_articles)
-    articles = pd.DataFrame({"article_id": bulk["ID"], "text": bulk["content_original"], "outlet": bulk["source"]})
-    n_words = int(articles["text"].str.split().str.len().sum())
-    provide_cmudict()
-    plain = _seconds(lambda: _plain_loop(articles["text"]))
-    kit = _seconds(lambda: summarise(analyse(articles), by="outlet"))
-    attributions = _seconds(lambda: find_attributions(articles))
-    data = f"AllSides, first {len(articles)} articles"
-    rows = [
-        ("time of analyse + summarise over textstat + VADER alone (ratio)", data, len(articles), kit / plain),
-        ("analyse + summarise, articles of 900 words per second", data, len(articles), n_words / 900 / kit),
-        ("find_attributions, articles of 900 words per second", data, len(articles), n_words / 900 / attributions),
-    ]
-    for name, unit in SHAPES.items():
-        times = [_seconds(lambda n=n, u=unit: analyse(_one((u * n)[:n]))) for n in SIZES]
-        doublings = times[2] / max(times[1], 0.01)
-        rows.append((f"1 MB of {name}: seconds", "made up", 1, times[2]))
-        rows.append((f"1 MB over 100 kB of {name}: times as long, per doubling", "made up", 1, doublings ** (1 / 3.32)))
+    rows = [row for part in parts or PARTS for row in PARTS[part](folder)]
     return [dict(zip(("measure", "data", "n", "value"), row, strict=True)) for row in rows]
 
 
-def _one(text: str) -> pd.DataFrame:
-    return pd.DataFrame({"article_id": ["a"], "text": [text]})
+def _loop(folder):
+    plain, kit = _alone(folder, "plain_loop"), _alone(folder, "analyse_cold")
+    n = int(kit["n"])
+    yield "seconds of the plain loop", DATA, n, plain["seconds"]
+    yield "seconds of analyse, cold", DATA, n, kit["seconds"]
+    yield "time of the plain loop over analyse, cold (ratio)", DATA, n, plain["seconds"] / kit["seconds"]
 
 
-def _plain_loop(texts: pd.Series) -> None:
-    """What people write today: four textstat scores and VADER's compound of every article."""
-    analyser = SentimentIntensityAnalyzer()
-    for text in texts:
-        textstat.flesch_reading_ease(text)
-        textstat.flesch_kincaid_grade(text)
-        textstat.gunning_fog(text)
-        textstat.smog_index(text)
-        analyser.polarity_scores(text)
+def _stages(folder):
+    shares = _alone(folder, "stage_shares")
+    n = int(shares.pop("n"))
+    for name, share in shares.items():
+        yield f"share of analyse: {name}", DATA, n, share
+
+
+def _start(_folder):
+    code = ("import time, pandas; start = time.perf_counter(); import helpers; loaded = time.perf_counter();"
+            "helpers.analyse(pandas.DataFrame({'article_id': ['a'], 'text': ['“It rained,” Ann Cole said.']}));"
+            "print(loaded - start, time.perf_counter() - loaded)")  # fmt: skip
+    runs = [list(map(float, _run([sys.executable, "-c", code]).split())) for _ in range(5)]
+    for name, value in zip(("import of helpers beyond pandas", "first article"), map(min, *runs), strict=True):
+        yield f"{name}, seconds (least of 5)", "made up", 5, value
+
+
+def _size(folder):
+    small, large = (_alone(folder, "analyse_size", times) for times in (1, TENFOLD))
+    n, data = int(large["n"]), f"{DATA}, tenfold"
+    per_article = [run["seconds"] / run["n"] for run in (small, large)]
+    yield "seconds per article, ten times as many articles (ratio)", data, n, per_article[1] / per_article[0]
+    yield "memory that analyse adds at its peak, over the size of the texts", data, n, large["peak"]
+    yield "memory that its tables hold, over the size of the texts", data, n, large["tables"]
+
+
+def _compare(folder):
+    result = _alone(folder, "compare_outlets")
+    yield "seconds of compare(by='outlet')", f"{DATA}, 25 outlets", int(result["n"]), result["seconds"]
+    yield "seconds of summarise(by='outlet')", f"{DATA}, 25 outlets", int(result["n"]), result["summary"]
+
+
+def _shapes(_folder):
+    from helpers import analyse
+
+    for name, unit in SHAPES.items():
+        times = [
+            _seconds(lambda n=n, u=unit: analyse(pd.DataFrame({"article_id": ["a"], "text": [(u * n)[:n]]})))
+            for n in SIZES
+        ]
+        yield f"1 MB of {name}: seconds", "made up", 1, times[1]
+        yield f"1 MB of {name}: times as long as a tenth of it", "made up", 1, times[1] / max(times[0], 0.01)
+
+
+PARTS = {"loop": _loop, "stages": _stages, "start": _start, "size": _size, "compare": _compare, "shapes": _shapes}
+
+
+def _alone(folder, work: str, *arguments) -> dict[str, float]:
+    """What a function of this file returns in a process of its own."""
+    call = f"import json; from benchmarks import speed; print(json.dumps(speed.{work}({str(folder)!r}, *{arguments!r})))"
+    return json.loads(_run([sys.executable, "-c", call]).splitlines()[-1])
+
+
+def _run(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _seconds(work) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
-def main(folder: str) -> None:
-    print(pd.DataFrame(measure(folder)).round(2).to_string(index=False))
+def plain_loop(folder: str) -> dict[str, float]:
+    """The plain loop over all articles; textstat's dictionary is handed to it, since it would download it."""
+    import textstat
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    from helpers import read_lexicon
+    from helpers.counts import textstat_backend
+
+    lexicon = read_lexicon()
+    terms = sorted(lexicon.loc[lexicon["loaded"], "term"], key=len, reverse=True)
+    texts = load(folder)["text"].tolist()
+
+    def work():
+        textstat_backend()
+        analyser = SentimentIntensityAnalyzer()
+        forms = (re.escape(term.rstrip("*+")) + (r"\w*" if term[-1] in "*+" else "") for term in terms)
+        alternation = re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+        for text in texts:
+            for score in SCORES:
+                getattr(textstat, score)(text)
+            for sentence in re.split(r"(?<=[.!?])\s+", text):
+                analyser.polarity_scores(sentence)
+            sum(1 for _ in alternation.finditer(text))
+
+    return {"n": len(texts), "seconds": _seconds(work)}
+
+
+def analyse_cold(folder: str) -> dict[str, float]:
+    from helpers import analyse
+
+    articles = load(folder)
+    return {"n": len(articles), "seconds": _seconds(lambda: analyse(articles))}
+
+
+def stage_shares(folder: str) -> dict[str, float]:
+    """The share of each stage in the time of analyse, cold; what asks another stage does not count its time."""
+    from helpers import analysis, sentiment, voice
+    from helpers.text import reading
+
+    stages = {
+        "reading": [(analysis, "read_texts"), (reading, "sentence_runs"), (reading, "pair_marks")],
+        "attribution": [(analysis, "read_attributions")], "loaded terms": [(voice, "find_hits")],
+        "voice and editorial": [(voice, "find_runs"), (voice, "find_cues"), (voice, "judge")],
+        "counts": [(voice, "count")], "sentiment": [(analysis, "score"), (sentiment, "find_names")],
+    }  # fmt: skip
+    spent, running = dict.fromkeys(stages, 0.0), []
+
+    def timed(name, function):
+        @wraps(function)
+        def run(*args, **kwargs):
+            start = time.process_time()
+            running.append(0.0)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                seconds, inner = time.process_time() - start, running.pop()
+                spent[name] += seconds - inner
+                if running:
+                    running[-1] += seconds
+
+        return run
+
+    for name, functions in stages.items():
+        for module, function in functions:
+            setattr(module, function, timed(name, getattr(module, function)))
+    articles = load(folder)
+    total = _seconds(lambda: analysis.analyse(articles))
+    rest = {"tables and the rest": total - sum(spent.values())}
+    return {"n": len(articles)} | {name: seconds / total for name, seconds in (spent | rest).items()}
+
+
+def analyse_size(folder: str, times: int) -> dict[str, float]:
+    """Time, and memory over the size of the texts as the table holds them (UTF-8)."""
+    from helpers import analyse
+
+    analyse(load(folder).head(1))
+    articles = load(folder, times)
+    size = sum(len(text.encode()) for text in articles["text"])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    held = []
+    seconds = _seconds(lambda: held.append(analyse(articles)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before
+    names = ("sentences", "segments", "attributions", "hits")
+    tables = sum(getattr(held[0], name).memory_usage(deep=True).sum() for name in names)
+    return {"n": len(articles), "seconds": seconds, "peak": peak / size, "tables": float(tables / size)}
+
+
+def compare_outlets(folder: str) -> dict[str, float]:
+    from helpers import analyse, compare, summarise
+
+    analysis = analyse(load(folder))
+    summary, compared = (_seconds(lambda verb=verb: verb(analysis, by="outlet")) for verb in (summarise, compare))
+    return {"n": len(analysis.articles), "summary": summary, "seconds": compared}
+
+
+def main(folder: str, *parts: str) -> None:
+    print(pd.DataFrame(measure(folder, parts)).round(3).to_string(index=False))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

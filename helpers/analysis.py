@@ -65,7 +65,7 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
     finder = None if lexicons is None else combine(lexicons)
     parts = []
     with tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM) as bar:
-        for portion in _portions(articles["text"].str.len().tolist()):
+        for portion in _portions([len(text) for text in articles["text"]]):
             ids, texts = (articles[column].iloc[portion].tolist() for column in ("article_id", "text"))
             reading = read_texts(ids, texts)
             parts.append(_analyse(reading, classifier=classifier, finder=finder, declared=declared[portion]))

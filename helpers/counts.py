@@ -55,7 +55,8 @@ def add_counts(segments: pd.DataFrame) -> pd.DataFrame:
 
 def count(reading: Reading, first: np.ndarray, last: np.ndarray) -> dict[str, np.ndarray]:
     """The counts of tokens `first` to `last` (exclusive) of a reading, by column of `COUNT_COLUMNS`."""
-    return dict(zip(COUNT_COLUMNS, reading.sums(count_token, first, last).astype("int32").T, strict=True))
+    sums = reading.sums(count_token, len(COUNT_COLUMNS), first, last).astype("int32")
+    return dict(zip(COUNT_COLUMNS, sums.T, strict=True))
 
 
 def count_token(token: str) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def score(reading: Reading, article: np.ndarray | None = None) -> tuple[np.ndarr
     or with one of its phrases ("kiss of death") are handed to it whole.
     """
     s, row, names = reading.sentences, reading.sentence, find_names(reading, article)
-    facts = reading.types.array(_facts, float)[reading.type].reshape(-1, 12)
+    facts = reading.types.array(_facts, float, 12)[reading.type]
     used, n = row >= 0, len(s.first)
     masked_facts = np.where(names.token[:, None], facts * ([0] * 7 + [1] + [0, 0, 1, 1]), facts)
     masked_facts[names.token, 8:10] = facts[names.token, 10:]

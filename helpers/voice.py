@@ -61,7 +61,7 @@ def label_voice(
     `attribution` (its number within the article, from 1; 0 for the outlet's words), `attribution_kind` (speech,
     writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
     sentence, missing elsewhere), `why` (the reason for a source's words and for scare quotes; that of the outlet's
-    other words is the sentence's) and the columns of `add_counts`.
+    other words is the sentence's).
 
     A word belongs to the span that holds its middle; inside an attribution, what stands in quotation marks is `quoted`
     (said that it was "a farce"), unless it is a title or a name. The outlet's words in a sentence are `editorial`
@@ -75,7 +75,8 @@ def label_voice(
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
         declared = of_article.reindex(reading.ids).to_numpy(bool)
-    return label_reading(reading, attributions, classifier=classifier, declared=declared).segments
+    labelled = label_reading(reading, attributions, classifier=classifier, declared=declared)
+    return labelled.segments[list(SEGMENT_COLUMNS)]
 
 
 def label_reading(
@@ -218,6 +219,6 @@ def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd
     return {
         "n_words": words.sum(axis=1, dtype="int32"), **{f"n_{name}": words[:, i] for i, name in enumerate(VOICES)},
         "voice": np.where(words.any(axis=1), np.array(VOICES)[words.argmax(axis=1)] if n else "", ""),
-        "editorial_score": verdicts.score, "why": [why or NO_OWN_WORDS for why in verdicts.why],
+        "editorial_score": verdicts.score, "why": pd.array([why or NO_OWN_WORDS for why in verdicts.why], dtype="str"),
         "n_loaded": np.bincount(np.array(loaded, int), minlength=n).astype("int32"),
     }  # fmt: skip

@@ -1,8 +1,9 @@
 """Counts: the same as textstat's word by word, additive, and blind to how an abbreviation is printed."""
 
-from pathlib import Path
+import subprocess
+import sys
+from importlib.metadata import distribution
 
-import nltk
 import pandas as pd
 import pytest
 import textstat
@@ -10,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import add_counts, add_readability, split_sentences
-from helpers import counts as counts_module
-from helpers.counts import COUNT_COLUMNS, provide_cmudict
-from helpers.text.sentences import count_words
+from helpers.counts import COUNT_COLUMNS, read_cmudict, textstat_backend
+from helpers.text.words import count_words
 
 TEXTS = [
     "The cat sat on the mat.",
@@ -41,7 +41,7 @@ def test_a_sentence_counted_by_hand():
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_without_abbreviations_the_counts_are_textstats(text):
-    provide_cmudict()
+    textstat_backend()
     row = counts(text).iloc[0]
     assert row["n_words"] == row["n_words_in_full"] == textstat.lexicon_count(text)
     assert row["n_syllables"] == textstat.syllable_count(text)
@@ -127,27 +127,46 @@ def test_the_index_and_other_columns_stay_and_nothing_gives_nothing():
     assert result.loc[3, COUNT_COLUMNS].tolist() == [0] * len(COUNT_COLUMNS)
     assert list(table.columns) == ["text", "more"]
     empty = add_counts(table.head(0))
-    assert [empty[column].dtype for column in COUNT_COLUMNS] == ["int64"] * len(COUNT_COLUMNS)
+    assert all(pd.api.types.is_integer_dtype(empty[column]) for column in COUNT_COLUMNS)
 
 
-def test_the_dictionary_is_written_where_nltk_looks(tmp_path, monkeypatch):
-    monkeypatch.setattr(counts_module, "OUTPUT", tmp_path / "output")
-    monkeypatch.setattr(nltk.data, "path", [])
-    provide_cmudict.__wrapped__()
-    folder = Path(nltk.data.path[0])
-    assert folder == tmp_path / "output" / "nltk_data"
-    lines = (folder / "corpora" / "cmudict" / "cmudict").read_text(encoding="utf-8").splitlines()
-    # CMUdict has some 135,000 entries, one a line: WORD number PHONES.
-    assert len(lines) > 130_000
-    assert all(len(line.split(" ", 2)) == 3 and line.split(" ")[1].isdigit() for line in lines)
-    assert "cat 1 K AE1 T" in lines
-    assert not list(folder.rglob("tmp*"))  # nothing half-written is left beside it
+def test_the_dictionary_is_the_data_file_line_by_line():
+    """Read again by hand: a word's first pronunciation stands on its own line, and what follows a # is a comment."""
+    lines = distribution("cmudict").locate_file("cmudict/data/cmudict.dict").read_text(encoding="utf-8").split("\n")
+    entries = [line.split("#")[0].split() for line in lines if line and "(" not in line.split()[0]]
+    dictionary = read_cmudict()
+    assert len(dictionary) == len(entries) > 120_000
+    assert all(dictionary[word] == [phones] for word, *phones in entries[::50])
 
 
-def test_a_folder_that_cannot_be_written_sends_the_dictionary_to_the_temporary_folder(tmp_path, monkeypatch):
-    (tmp_path / "output").write_text("a file where the folder should be")
-    monkeypatch.setattr(counts_module, "OUTPUT", tmp_path / "output")
-    monkeypatch.setattr(counts_module.tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
-    monkeypatch.setattr(nltk.data, "path", [])
-    provide_cmudict.__wrapped__()
-    assert nltk.data.path == [str(tmp_path / "temporary" / "media-voices-kit" / "nltk_data")]
+@pytest.mark.parametrize(("word", "syllables"), [
+    ("foreign", 2), ("foreigner", 3), ("french", 1), ("place", 1), ("abbreviation", 5), ("irish", 2), ("name", 1),
+])  # fmt: skip
+def test_words_of_the_dictionarys_comments_keep_their_syllables(word, syllables):
+    assert counts(word)["n_syllables"].tolist() == [syllables]
+
+
+def test_every_word_of_the_dictionary_has_a_vowel():
+    mute = [word for word in read_cmudict() if not any(phone[-1].isdigit() for phone in read_cmudict()[word][0])]
+    assert len(mute) < 40  # "hm", "mmm", "psst" and the like
+    assert counts(*mute)["n_syllables"].max() == 0
+
+
+ODD = st.text(st.sampled_from("abeiyAEZ'’-.,!_0é"), min_size=1, max_size=12).map(lambda word: f"x{word}")
+
+
+@given(st.lists(ODD, min_size=1, max_size=8).map(" ".join))
+def test_the_counts_of_odd_words_are_textstats_too(text):
+    textstat_backend()
+    row, straight = counts(text).iloc[0], text.replace("’", "'")
+    assert row["n_syllables"] == textstat.syllable_count(straight)
+    assert row["n_letters"] == textstat.letter_count(text)
+    assert row["n_unfamiliar_words"] == textstat.difficult_words(straight, 0, unique=False)
+
+
+def test_counting_loads_no_nltk_and_leaves_textstat_usable():
+    code = ("import sys, pandas as pd, helpers, helpers.counts;"
+            "helpers.add_counts(pd.DataFrame({'text': ['A foreign word.']}));"
+            "assert 'nltk' not in sys.modules and 'scipy.stats' not in sys.modules;"
+            "import textstat; assert textstat.syllable_count('foreign') == 2")  # fmt: skip
+    subprocess.run([sys.executable, "-c", code], check=True)

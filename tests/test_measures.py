@@ -1,16 +1,14 @@
-"""Readability by hand and against textstat; sentiment against vaderSentiment; names without feelings."""
+"""Readability by hand and against textstat."""
 
 import math
 
 import pandas as pd
 import pytest
 import textstat
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from helpers import add_counts, add_readability, add_sentiment, split_sentences
+from helpers import add_counts, add_readability, split_sentences
 from helpers.counts import COUNT_COLUMNS
 from helpers.measures import FORMULAS
-from helpers.sentiment import LONGEST_SENTENCE, mask_names
 
 
 def sums(**changed):
@@ -117,80 +115,3 @@ def test_without_words_or_sentences_a_score_is_missing_not_zero(changed):
     row = add_readability(sums(**changed)).iloc[0]
     needs_both = [name for name in FORMULAS if name != "smog_index" or "n_sentences" in changed]
     assert all(math.isnan(row[name]) for name in needs_both)
-
-
-def sentiment(*texts, article_id="a"):
-    return add_sentiment(pd.DataFrame({"article_id": article_id, "text": list(texts)}))
-
-
-@pytest.mark.parametrize("text", [
-    "They GREATLY love this, but it is not good!!!", "A terrible, disastrous war :(", "The council met.", "",
-    "The Communist Party won.", "“It isn’t bad,” she said… 🙂",
-])  # fmt: skip
-def test_sentiment_is_vaders_compound(text):
-    assert sentiment(text)["sentiment"].iloc[0] == SentimentIntensityAnalyzer().polarity_scores(text)["compound"]
-
-
-SENTENCES_WITH_A_NAME = [
-    "We met {} in the street on our way to work.",
-    "The mayor and {}, who was late, did not like the terrible plan at all.",
-    "“This is great,” said {} to the crowd that waited.",
-    "It was {}'s idea to share it, not a good one, and it failed badly.",
-    "They said that {} will happily never accept this wonderful offer.",
-]
-NAMES = ["Jewel Liao", "Communist Party", "Ann", "Grace Hope Love Joy", "United Trust Security Interest Group", "CIA"]
-
-
-@pytest.mark.parametrize("sentence", SENTENCES_WITH_A_NAME)
-def test_one_name_masked_is_like_any_other(sentence):
-    scores = {name: sentiment(sentence.format(name))["sentiment_names_masked"].iloc[0] for name in NAMES}
-    assert len(set(scores.values())) == 1, scores
-    # And the same as with a name that has no feeling for VADER: "Ann" is not in its lexicon.
-    plain = SentimentIntensityAnalyzer().polarity_scores(sentence.format("Ann"))["compound"]
-    assert scores["Ann"] == plain
-
-
-def test_a_name_at_the_start_is_known_from_elsewhere_in_the_article():
-    table = sentiment("Hope met the press.", "Then the press left Hope alone.")
-    # "alone" is −1.0 in VADER's lexicon and "hope" +1.9: what remains of the first sentence is nothing.
-    assert table["sentiment"].iloc[0] > 0
-    assert table["sentiment_names_masked"].iloc[0] == 0
-
-
-def test_a_word_that_opens_a_sentence_keeps_its_feeling():
-    table = sentiment("Terrible news came from the front.", "Great!")
-    assert table["sentiment_names_masked"].tolist() == table["sentiment"].tolist()
-
-
-def test_shouted_words_are_no_names():
-    text = "Citizens are DISGUSTED with the plan and the people behind it."
-    assert mask_names(text) == text
-
-
-@pytest.mark.parametrize(("text", "masked"), [
-    ("We met Jewel Liao.", "We met Name."),
-    ("We met Ann Cole, Bob Lee and the CIA chief.", "We met Name, Name and the Name chief."),
-    ("They asked (Ann Cole) why.", "They asked (Name) why."),
-])  # fmt: skip
-def test_a_run_of_names_becomes_one_name(text, masked):
-    assert mask_names(text) == masked
-
-
-def test_in_title_case_names_cannot_be_told():
-    row = sentiment("Council Votes To Share Great Burden Of Terrible Bridge").iloc[0]
-    assert not math.isnan(row["sentiment"])
-    assert math.isnan(row["sentiment_names_masked"])
-
-
-def test_a_sentence_as_long_as_a_page_has_no_sentiment():
-    longest = "good " * (LONGEST_SENTENCE // 5)
-    table = sentiment(longest, longest + "!")
-    assert table["sentiment"].notna().tolist() == [True, False]
-    assert table["sentiment_names_masked"].notna().tolist() == [True, False]
-
-
-def test_sentiment_keeps_rows_and_columns_and_takes_no_rows():
-    table = pd.DataFrame({"article_id": ["a"], "text": ["Good."], "more": [1]}, index=[8])
-    assert add_sentiment(table).index.tolist() == [8]
-    assert list(table.columns) == ["article_id", "text", "more"]
-    assert add_sentiment(table.head(0))["sentiment"].dtype == float

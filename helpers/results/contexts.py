@@ -56,7 +56,7 @@ def _occurrences(analysis: Analysis, term: str) -> pd.DataFrame:
         number = int(numbers[reading.sentence[token]])
         article_id = reading.ids[reading.text[token]]
         rows.append((article_id, number, start, end, reading.printed(token, start, end), ""))
-    columns = {"article_id": str, "sentence": int, "start": int, "end": int, "term": str, "category": str}
+    columns = {"article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "term": str, "category": str}
     found = pd.DataFrame(rows, columns=list(columns)).astype(columns).sort_values("start", kind="stable")
     voices = analysis.segments[["article_id", "start", "voice", "whose"]].sort_values("start", kind="stable")
     return pd.merge_asof(found, voices, on="start", by="article_id")

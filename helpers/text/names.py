@@ -16,6 +16,7 @@ OPENING = frozenset("\"'“‘«([¿¡")
 BEFORE_START = frozenset(':.?!"”—–')
 AROUND = "\"'“”‘’«»()[]{}.,;:!?—–-…"
 FEWEST_IN_TITLE = 5
+N_FACTS = 10
 CORES = Types()
 
 
@@ -66,7 +67,7 @@ def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
     are no names; acronyms are. In title case ("Council Votes To Share Burden") nothing tells.
     """
     s, row = reading.sentences, reading.sentence
-    facts = reading.types.array(name_facts, np.int32)[reading.type].reshape(-1, 10).T
+    facts = reading.types.array(name_facts, np.int32, N_FACTS)[reading.type].T
     capital, opening, ends, says, _, letter, small, title_word, _, closed = facts.astype(bool)
     counts = np.concatenate([np.zeros((3, 1), int), np.cumsum([letter, small, title_word], axis=1)], axis=1)
     n_words, n_small, n_title = counts[:, s.last] - counts[:, s.first]
@@ -99,7 +100,7 @@ def mask(tokens: list[str], is_name: list[bool]) -> str:
 
 def goes_on(reading: Reading, names: Names) -> np.ndarray:
     """Of every token, whether it goes on with the name of the token before it, so that one mask stands for both."""
-    before, closed = reading.types.array(name_facts, np.int32)[reading.type].reshape(-1, 10).T[-2:]
+    before, closed = reading.types.array(name_facts, np.int32, N_FACTS)[reading.type].T[-2:]
     row, name = reading.sentence, names.token
     same = shifted(name, -1, False) & (shifted(row, -1, -2) == row)
     return name & same & (before == 0) & (shifted(closed, -1, 1) == 0)

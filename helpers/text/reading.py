@@ -142,10 +142,10 @@ class Reading:
         pieces = self.types.cut(self.type, lexical_pieces)
         return pieces._replace(start=pieces.start + self.start[pieces.word], end=pieces.end + self.start[pieces.word])
 
-    def sums(self, function, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    def sums(self, function, width: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """What a function counts of every word, summed from token `first` to `last` (exclusive); a row per pair."""
-        counts = self.types.array(function, np.int32)[self.type]
-        sums = np.concatenate([np.zeros((1, *counts.shape[1:]), np.int64), np.cumsum(counts, axis=0)])
+        counts = self.types.array(function, np.int32, width)[self.type]
+        sums = np.concatenate([np.zeros((1, width), np.int64), np.cumsum(counts, axis=0)])
         return sums[last] - sums[first]
 
 

@@ -120,7 +120,8 @@ def _cuts(text: str, tokens: list[str], starts: list[int], first: int, last: int
         elif starts[k] + len(tokens[k]) - len(tail.group()) not in in_marks:
             done, stop, close = _spaced_dots(text, tokens, starts, k, last, tail)
             before = tokens[k][: len(tokens[k]) - len(tail.group())][-40:].lstrip(OPENERS + "$£€")
-            if _ends_sentence(stop, close, before, tokens[done : min(done + LONGEST_SPEAKER, last)], tokens[since:k]):
+            behind, ahead = tokens[max(since, k - 4) : k], tokens[done : min(done + LONGEST_SPEAKER, last)]
+            if _ends_sentence(stop, close, before, ahead, behind):
                 cuts.add(done)
                 since = done
     return cuts - {first, last}
@@ -135,13 +136,15 @@ def _reopens(text: str, word: str, at: int) -> bool:
 
 def _spaced_dots(text: str, tokens: list[str], starts: list[int], k: int, last: int, tail: re.Match) -> tuple:
     """(token behind the mark, mark, closing marks); the dots of ". . ." are one mark."""
-    stop, close, j = tail["stop"], tail["close"], k + 1
+    dots, close, j = len(tail["stop"]), tail["close"], k + 1
+    if close or not set(tail["stop"]) <= {"."}:
+        return j, tail["stop"], close
     while not close and j < last and tokens[j][0] == "." and text[starts[j] - 2 : starts[j]] in (". ", ".\u00a0"):
         following = TAIL.fullmatch(tokens[j][:TAIL_LENGTH])
-        if not following or not set(stop + following["stop"]) <= {"."}:
+        if not following or not set(following["stop"]) <= {"."}:
             break
-        stop, close, j = stop + following["stop"], following["close"], j + 1
-    return (j, stop, close) if len(stop) > 2 else (k + 1, tail["stop"], tail["close"])
+        dots, close, j = dots + len(following["stop"]), following["close"], j + 1
+    return (j, "." * dots, close) if dots > 2 else (k + 1, tail["stop"], tail["close"])
 
 
 def _list_marks(paragraph: str) -> list[tuple[int, int]]:
@@ -166,7 +169,7 @@ def _next_mark(mark: str) -> str:
 
 
 def _ends_sentence(stop: str, close: str, before: str, following: list[str], sentence: list[str]) -> bool:
-    """Whether a mark ends the sentence whose earlier words are `sentence`; `before` stands right before the mark."""
+    """Whether a mark ends the sentence whose last words are `sentence`; `before` stands right before the mark."""
     if not following:
         return True
     opened = following[0]

@@ -41,13 +41,12 @@ class Types(dict):
         known.extend(map(function, self.words[len(known) :]))
         return known
 
-    def array(self, function: Callable, dtype: type = bool) -> np.ndarray:
-        """The same as an array; of a function that returns a tuple, a row per word."""
-        known = self._arrays.get(function)
-        if known is None or len(known) < len(self.words):
-            new = [function(word) for word in self.words[0 if known is None else len(known) :]]
-            known = np.array(new, dtype) if known is None else np.concatenate([known, np.array(new, dtype)])
-            self._arrays[function] = known
+    def array(self, function: Callable, dtype: type = bool, width: int = 0) -> np.ndarray:
+        """The same as an array; of a function that returns a tuple of some width, a row per word."""
+        known = self._arrays.get(function, np.zeros((0, width) if width else 0, dtype))
+        if len(known) < len(self.words):
+            new = np.array([function(word) for word in self.words[len(known) :]], dtype)
+            known = self._arrays[function] = np.concatenate([known, new])
         return known
 
     def cut(self, numbers: np.ndarray, cut: Callable[[str], list[tuple[int, int, str]]]) -> "Pieces":

@@ -96,14 +96,19 @@ def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
 
 def _judge_table(own: pd.DataFrame) -> Verdicts:
     check_columns(own, ["own_text"], of="outlet's own words", made_by="label_voice")
-    reading = read_rows(own["own_text"].tolist())
-    is_source = np.array([token.startswith(SOURCE) and not is_word(token) for token in reading.tokens], bool)
-    n_sources = np.bincount(reading.text[is_source], minlength=len(own))
-    if "text" in own:  # an ellipsis that is printed is no source's
-        n_sources = n_sources - own["text"].str.count(SOURCE).to_numpy()
+    cues = cues_of_texts(own["own_text"].tolist(), own["text"].tolist() if "text" in own else None)
     article = pd.factorize(own["article_id"])[0] if "article_id" in own else None
-    declared = own[DECLARED].to_numpy(bool) if DECLARED in own else None
-    return judge(find_cues(reading, ~is_source, is_source, n_sources), article, declared)
+    return judge(cues, article, own[DECLARED].to_numpy(bool) if DECLARED in own else None)
+
+
+def cues_of_texts(own_texts: list[str], texts: list[str] | None = None) -> list[Cues | None]:
+    """The cues of the outlet's own words of sentences, "…" standing for a source's; an ellipsis in `texts` for none."""
+    reading = read_rows(own_texts)
+    is_source = np.array([token.startswith(SOURCE) and not is_word(token) for token in reading.tokens], bool)
+    n_sources = np.bincount(reading.text[is_source], minlength=len(own_texts))
+    if texts is not None:
+        n_sources = n_sources - np.array([text.count(SOURCE) for text in texts])
+    return find_cues(reading, ~is_source, is_source, n_sources)
 
 
 def judge(

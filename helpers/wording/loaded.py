@@ -71,7 +71,8 @@ def hit_table(hits: list[Hit], texts: list[str], text: np.ndarray, stretches: pd
     `stretches`: article_id, sentence; voice and whose; offset, which is added to places in its text; "" if absent.
     """
     group = [hit.group for hit in hits]
-    of_hit = stretches.iloc[group]
+    wanted = ("article_id", "sentence", "voice", "whose", "offset")
+    of_hit = stretches[[column for column in wanted if column in stretches]].iloc[group]
     offset = of_hit["offset"].to_numpy(int) if "offset" in of_hit else 0
     numbers = text[group].tolist() if hits else []
     columns = {
@@ -107,8 +108,9 @@ def find_hits(reading: Reading, group: np.ndarray, scare: np.ndarray, finder: Fi
     found = matcher.find(reading, group)
     first, last = (np.array([match[i] for match in found], int) for i in (0, 1))
     negated = np.zeros(len(found), bool)
-    for before in (first - 1, first - 2, first - 3):
-        near = (before >= 0) & (of_piece[before] == of_piece[first])
+    for k in (1, 2, 3):
+        before = np.maximum(first - k, 0)
+        near = (first >= k) & (of_piece[before] == of_piece[first])
         negated |= near & denies[before] & (pieces.start[before] >= pieces.start[first] - NEAR)
     columns = of_piece[first], pieces.word[first], pieces.start[first], pieces.end[last - 1], negated
     hits = [

@@ -184,7 +184,7 @@ def _below(node: dict, form: str, heads: set[str] | None = None) -> list[dict]:
     low = form.lower()
     spellings_of = (form,) if form == low else (form, low)
     found = [node[spelling] for spelling in spellings_of if spelling in node]
-    if BEGINNINGS in node and (heads is None or any(spelling[:HEAD] in heads for spelling in spellings_of)):
+    if BEGINNINGS in node and (heads is None or any(s[:k] in heads for s in spellings_of for k in range(1, HEAD + 1))):
         starts = node[BEGINNINGS]
         found += [starts[s[:k]] for s in spellings_of for k in range(1, len(s) + 1) if s[:k] in starts]
     return found

@@ -2,11 +2,15 @@
 
 import pytest
 
-from helpers.text.marks import find_quotations, terms_in_marks, unclosed_quotations
+from helpers.text.reading import read_texts
+
+
+def quotations(text):
+    return read_texts(["a"], [text]).quotations[0]
 
 
 def quoted(text):
-    return [text[start:end] for start, end in find_quotations(text)[0]]
+    return [text[start:end] for start, end in quotations(text).pairs]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +54,12 @@ def test_a_possessive_does_not_end_a_single_quotation():
 def test_a_quotation_over_paragraphs_is_a_span_in_each():
     text = '"We tried.\n\n"We failed.\n\n"We will try again," she said.'
     assert quoted(text) == ['"We tried.', '"We failed.', '"We will try again,"']
-    assert unclosed_quotations(text) == []
+    assert quotations(text).unclosed == []
 
 
 def test_an_unclosed_mark_is_reported_and_the_rest_goes_on():
     text = 'He said: "We won.\n\nNobody answered. "Never," she said.'
-    assert unclosed_quotations(text) == [9]
+    assert quotations(text).unclosed == [9]
     assert '"Never,"' in quoted(text)
 
 
@@ -71,10 +75,12 @@ def test_an_unclosed_mark_is_reported_and_the_rest_goes_on():
     ],
 )
 def test_terms_that_nobody_said(sentence, expected):
-    assert [(sentence[start:end], kind) for start, end, kind in terms_in_marks(sentence)] == expected
+    found = quotations(sentence)
+    terms = [(sentence[a:b], kind) for (a, b), kind in zip(found.pairs, found.kinds, strict=True) if kind]
+    assert terms == expected
 
 
 @pytest.mark.parametrize("piece", ['"', "'a ", "“a b ", "''", '"a b" ', "‘"])
 def test_a_megabyte_of_marks_is_read_to_its_end(piece):
-    spans, unclosed = find_quotations(piece * (200_000 // len(piece)))
+    spans, _, unclosed = quotations(piece * (200_000 // len(piece)))
     assert all(start < end for start, end in spans) and len(unclosed) <= 1

@@ -2,9 +2,14 @@
 
 import pytest
 
+from helpers.speech import units
 from helpers.speech.contents import content_start, is_document, skip_phrase
-from helpers.speech.readings import read_cue
-from helpers.speech.units import read_units
+from helpers.speech.uses import read_cue
+from helpers.text.reading import read_texts
+
+
+def read_units(text):
+    return next(units.read_units(read_texts(["a"], [text])))
 
 
 def first_word(text, cue):

@@ -3,14 +3,19 @@
 import pytest
 
 from helpers.speech.cues import cue_forms
-from helpers.speech.readings import cue_end, read_cue
 from helpers.speech.units import read_units
+from helpers.speech.uses import cue_end, read_cue
+from helpers.text.reading import read_texts
+
+
+def units(text):
+    return next(read_units(read_texts(["a"], [text])))
 
 
 def way(text, word):
-    u = read_units(text)
-    reading = read_cue(u, u.low.index(word), 0, u.sentences[-1][1], None)
-    return reading.way if reading else None
+    u = units(text)
+    use = read_cue(u, u.low.index(word), 0, u.sentences[-1][1], None)
+    return use.way if use else None
 
 
 @pytest.mark.parametrize(
@@ -36,5 +41,5 @@ def test_ways(text, word, expected):
 
 def test_further_words_must_follow():
     cue = next(c for c in cue_forms()["cast"] if c.rest == ("votes",))
-    assert cue_end(read_units("They cast votes for Cole"), 1, cue) == 3
-    assert cue_end(read_units("They cast iron for Cole"), 1, cue) == 0
+    assert cue_end(units("They cast votes for Cole"), 1, cue) == 3
+    assert cue_end(units("They cast iron for Cole"), 1, cue) == 0

@@ -2,9 +2,14 @@
 
 import pytest
 
+from helpers.speech import units
 from helpers.speech.phrases import phrase_claims
 from helpers.speech.tags import tag_claims
-from helpers.speech.units import read_units
+from helpers.text.reading import read_texts
+
+
+def read_units(text):
+    return next(units.read_units(read_texts(["a"], [text])))
 
 
 def pieces(text, cue):

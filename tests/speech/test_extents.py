@@ -2,9 +2,14 @@
 
 import pytest
 
+from helpers.speech import units
 from helpers.speech.attribution import find_attributions
 from helpers.speech.extents import strip_end
-from helpers.speech.units import read_units
+from helpers.text.reading import read_texts
+
+
+def read_units(text):
+    return next(units.read_units(read_texts(["a"], [text])))
 
 
 def last_word(text):

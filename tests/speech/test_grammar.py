@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.speech import units
 from helpers.speech.grammar import (
     before_verb,
     has_finite_verb,
@@ -9,7 +10,11 @@ from helpers.speech.grammar import (
     noun_phrase_left,
     noun_phrase_right,
 )
-from helpers.speech.units import read_units
+from helpers.text.reading import read_texts
+
+
+def read_units(text):
+    return next(units.read_units(read_texts(["a"], [text])))
 
 
 def words(u, span):

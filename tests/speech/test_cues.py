@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from helpers.speech.cues import cue_forms, forms_of, inflect, phrase_forms, source_classes, tag_forms, word_classes
+from helpers.speech.cues import cue_forms, phrase_forms, source_classes, tag_forms
+from helpers.text.classes import forms_of, inflect, word_classes
 from helpers.vocabulary import read_vocabulary
 
 FRAMES = {"clause", "that", "medial", "closing", "anything", "object", "object_to", "object_as", "infinitive", "person",

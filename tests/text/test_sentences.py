@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import split_sentences
-from helpers.text.sentences import SENTENCE_COLUMNS, count_words, paragraph_spans, sentence_spans, word_spans
+from helpers.text.reading import SENTENCE_COLUMNS, read_texts
+from helpers.text.sentences import paragraph_spans
+from helpers.text.words import count_words, word_spans
+
+
+def sentence_spans(text):
+    """(paragraph, start, end, whether a sub-heading) of every sentence."""
+    reading = read_texts(["a"], [text])
+    s = reading.sentences
+    columns = s.paragraph, reading.start[s.first], reading.end[s.last - 1], s.subhead
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def sentences(text):
@@ -16,7 +26,7 @@ def sentences(text):
 
 
 def kinds(text):
-    return [kind for *_, kind in sentence_spans(text)]
+    return ["subhead" if subhead else "sentence" for *_, subhead in sentence_spans(text)]
 
 
 # Each case is a text with "|" where a reader ends a sentence.
@@ -120,7 +130,7 @@ def test_the_table_numbers_sentences_through_each_article():
     articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["One. Two.\n\nThree here.", "Four."], "more": [1, 2]},
                             index=[9, 4])  # fmt: skip
     table = split_sentences(articles)
-    assert list(table.columns) == SENTENCE_COLUMNS
+    assert list(table.columns) == list(SENTENCE_COLUMNS)
     assert table["article_id"].tolist() == ["a", "a", "a", "b"]
     assert table["paragraph"].tolist() == [1, 1, 2, 1]
     assert table["sentence"].tolist() == [1, 2, 3, 1]
@@ -131,8 +141,8 @@ def test_the_table_numbers_sentences_through_each_article():
 def test_no_text_gives_no_sentence_but_all_columns():
     table = split_sentences(pd.DataFrame({"article_id": ["a", "b"], "text": ["", " \n\n "]}))
     assert len(table) == 0
-    assert list(table.columns) == SENTENCE_COLUMNS
-    assert table["start"].dtype == int
+    assert list(table.columns) == list(SENTENCE_COLUMNS)
+    assert pd.api.types.is_integer_dtype(table["start"])
 
 
 PIECES = st.sampled_from(

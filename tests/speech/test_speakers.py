@@ -2,9 +2,14 @@
 
 import pytest
 
+from helpers.speech import units
 from helpers.speech.contents import Claim
 from helpers.speech.speakers import full_names, resolve_speakers, speaker_kind
-from helpers.speech.units import read_units
+from helpers.text.reading import read_texts
+
+
+def read_units(text):
+    return next(units.read_units(read_texts(["a"], [text])))
 
 
 def span_of(u, phrase):

@@ -12,9 +12,13 @@ import pytest
 
 from helpers.analysis import analyse
 from helpers.vocabulary import DATA, read_vocabulary
-from helpers.wording.editorial import BASELINE, declares_opinion, explain_editorial, find_cues, score_editorial
+from helpers.wording.editorial import BASELINE, cues_of_texts, declares_opinion, explain_editorial, score_editorial
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def find_cues(text):
+    return cues_of_texts([text])[0]
 
 
 def own(*texts):

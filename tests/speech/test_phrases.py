@@ -2,12 +2,15 @@
 
 import pytest
 
-from helpers.speech.attribution import claims_of
+from helpers.speech.attribution import find_claims
+from helpers.speech.units import read_units
+from helpers.text.reading import read_texts
 
 
 def credited(text):
     """(content, source) of every claim."""
-    u, claims = claims_of(text)
+    u = next(read_units(read_texts(["a"], [text])))
+    claims = find_claims(u)
     piece = lambda lo, hi: text[u.start[lo] : u.end[hi - 1]]  # noqa: E731
     return [(piece(c.lo, c.hi), piece(*c.subject) if c.subject else "") for c in claims]
 
