@@ -11,16 +11,19 @@ from helpers.speech.extents import right_end
 from helpers.speech.grammar import RELATIVE, VERBS, Span, has_finite_verb, is_name, is_person_like, noun_phrase_right
 from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.speech.uses import Use
+from helpers.text.marks import BARE
+from helpers.vocabulary import words
 
-ASKED = frozenset(("that", "whether", "how", "why", "what", "if", "to"))
-TOLD = frozenset(("that", "whether", "if", "how", "why", QUOTE))
-ANNOUNCING = frozenset(("that", QUOTE, "whether"))
+ASKED = words("speech_lists", "asked")
+TOLD = words("speech_lists", "told") | {QUOTE}
+ANNOUNCING = words("speech_lists", "announcing") | {QUOTE}
+QUESTIONING = words("speech_lists", "questioning")
+UNSURE = words("speech_lists", "unsure")
+HYPOTHETICAL = words("speech_lists", "hypothetical")
+NOBODY = words("speech_lists", "nobody")
+BEFORE_TIME = words("speech_lists", "before_time")
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
-BARE_MARKS = frozenset("\"“”'‘’«»")
-HYPOTHETICAL = frozenset(("should", "must", "would", "could", "might", "may", "can", "will"))
-NOBODY = frozenset(("nobody", "none", "you"))
 FULL_STOPS = frozenset(",.?!…")
-BEFORE_TIME = frozenset(("last", "next", "late", "early", "earlier"))
 NOTHING = (-1, "")
 LONGEST_SKIP = 12
 LONGEST_PARENTHESIS = 16
@@ -59,20 +62,30 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
     does something in order to do ("to attack the plan").
     """
     first = r.subject[0] if r.subject else -1
-    if first >= 0 and (u.low[first] in NOBODY or u.low[first : first + 2] == ["no", "one"] or u.raw[first] == "That"):
-        return False  # "you agree that …"; "That said, …"
     if first < 0 and u.low[r.lo - 1] == QUOTE:
         return False  # '"…," said that official'
-    if r.way == "infinitive" and how != "quote" and not (how == "that" and (r.cue.strong or u.low[start] == "that")):
+    if first >= 0 and _is_nobody(u, first):
         return False
-    firm = how in ("infinitive", "quote") or (how == "that" and r.cue.strong)
-    if not firm and not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi]):
+    if how == "quote":
+        return True
+    says_that = how == "that" and (r.cue.strong or u.low[start] == "that")
+    if r.way == "infinitive":
+        return says_that and _holds_opinions(u, r)
+    hypothetical = not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi])
+    if hypothetical and how != "infinitive" and not (how == "that" and r.cue.strong):
         return False
-    if r.way == "noun" or how == "quote":
-        return True
-    if (r.cue.strong and r.way != "infinitive") or (u.low[start] == "that" and r.way == "finite"):
-        return True
-    return first >= 0 and (is_person_like(u, r.subject) or (u.low[first] == "it" and r.way == "finite"))
+    return r.way == "noun" or r.cue.strong or (says_that and r.way == "finite") or _holds_opinions(u, r)
+
+
+def _is_nobody(u: Units, first: int) -> bool:
+    """ "You agree that …", "no one says that …"; "That said, …"."""
+    return u.low[first] in NOBODY or u.low[first : first + 2] == ["no", "one"] or u.raw[first] == "That"
+
+
+def _holds_opinions(u: Units, r: Use) -> bool:
+    if r.subject is None:
+        return False
+    return is_person_like(u, r.subject) or (u.low[r.subject[0]] == "it" and r.way == "finite")
 
 
 def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
@@ -84,7 +97,7 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
         word, kind = u.low[k], u.kind[k]
         if word == QUOTE:
             return k, "quote"
-        if word in BARE_MARKS:  # a title or a nickname in marks: only a verb of saying can credit it to somebody
+        if word in BARE:  # a title or a nickname in marks: only a verb of saying can credit it to somebody
             return (k, "clause") if r.cue.strong else NOTHING
         if word in MARKS:
             k = _behind_mark(u, r, k, hi)
@@ -106,7 +119,7 @@ def _behind_mark(u: Units, r: Use, k: int, hi: int) -> int:
     if u.low[k] == ":" or u.low[k + 1] == QUOTE:
         return k + 1
     closing = next((j for j in range(k + 1, min(hi - 1, k + LONGEST_PARENTHESIS)) if u.low[j] == u.low[k]), -1)
-    return closing + 1 if r.cue.says and u.low[closing + 1] in ANNOUNCING else -1
+    return closing + 1 if closing > 0 and r.cue.says and u.low[closing + 1] in ANNOUNCING else -1
 
 
 def _behind_phrase(u: Units, r: Use, k: int, hi: int) -> int:
@@ -120,8 +133,8 @@ def _behind_phrase(u: Units, r: Use, k: int, hi: int) -> int:
 
 def skip_phrase(u: Units, k: int, hi: int) -> int:
     """End of a prepositional or time phrase."""
-    end = k + 1 if u.kind[k] == "time" or u.low[k] in BEFORE_TIME else max(noun_phrase_right(u, k + 1, hi), k + 1)
-    while end < hi and (u.kind[end] == "time" or (u.kind[k] == "time" and u.low[end].isdigit())):
+    end = max(noun_phrase_right(u, k + 1, hi), k + 1) if u.kind[k] in ("preposition", "to") else k + 1
+    while end < hi and (u.kind[end] == "time" or (u.kind[end - 1] == "time" and u.low[end].isdigit())):
         end += 1
     return end
 
@@ -131,30 +144,33 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     word, kind, cue, frames = u.low[k], u.kind[k], r.cue, r.cue.frames
     if word == "that" and not cue.says:
         return (k, "object") if "object" in frames else NOTHING
-    if word == "that" and cue.noun and cue.form in ("base", "s") and u.kind[k + 1] in VERBS:
-        return NOTHING  # "the attacks that followed"
-    if word == "that" or (cue.says and (kind == "wh" or word in RELATIVE or word in ("whether", "if", "when"))):
-        sure = word not in ("when", "where", "if", "who") or "that" in frames or cue.strong
-        return (k, "that") if sure else NOTHING
-    if kind in VERBS and cue.strong and r.subject and r.way == "finite":
+    if word == "that" or (cue.says and (kind == "wh" or word in RELATIVE or word in QUESTIONING)):
+        return (k, "that") if word not in UNSURE or "that" in frames or cue.strong else NOTHING
+    if cue.strong and r.way == "finite" and r.subject:
         before = r.subject[0] - 1
-        if kind in ("aux", "modal") or u.kind[before] in ("wh", "that") or u.low[before] == "who":
+        if kind in ("aux", "modal") or (kind in VERBS and u.kind[before] in ("wh", "that")):
             return k, "clause"  # "which officials say could help"
-    if (kind in ("aux", "modal", "subordinator", "coordinator") and r.way != "noun") or word in ("has", "had", "have"):
+    if kind == "have" or (kind in ("aux", "modal", "subordinator", "coordinator") and r.way != "noun"):
         return NOTHING
     if "person" in frames:
         return _behind_person(u, r, k, hi)
     if r.way in ("noun", "adjective"):
         return (k, "clause") if "clause" in frames and kind in CLAUSE_KINDS else NOTHING
-    end = noun_phrase_right(u, k, hi)
-    if "anything" in frames or ("clause" in frames and _verb_follows(u, end, hi)):
+    return _object_or_clause(u, r, k, hi)
+
+
+def _object_or_clause(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
+    """What a noun phrase behind a verb begins: a clause when a verb follows it, else the object of some cues."""
+    frames, end = r.cue.frames, noun_phrase_right(u, k, hi)
+    contracted = u.kind[k] == "pronoun_aux"  # "critics claim she's wrong"
+    if "anything" in frames or ("clause" in frames and (contracted or _verb_follows(u, end, hi))):
         return k, "clause"
-    if u.low[end] in BARE_MARKS:
+    if u.low[end] in BARE:
         return NOTHING  # "call him "Moth"", a nickname
-    if "object" in frames or ("that" in frames and is_document(u, r.subject)):
-        return k, "object"
     seen_as = "object_as" in frames and "as" in u.low[k + 1 : min(hi, k + LONGEST_SKIP)]
-    return (k, "object") if seen_as or ("object_to" in frames and u.low[end] == "to") else NOTHING
+    urged_to = "object_to" in frames and u.low[end] == "to"
+    reported = "that" in frames and is_document(u, r.subject)
+    return (k, "object") if "object" in frames or reported or seen_as or urged_to else NOTHING
 
 
 def _behind_person(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
@@ -176,7 +192,7 @@ def _behind_person(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
 def _verb_follows(u: Units, k: int, hi: int) -> bool:
     while k < hi and u.kind[k] == "adverb":
         k += 1
-    return k < hi and (u.kind[k] in VERBS or u.kind[k - 1] == "pronoun_aux" or u.low[k].endswith("ed"))
+    return k < hi and (u.kind[k] in VERBS or u.low[k].endswith("ed"))
 
 
 def is_document(u: Units, span: Span | None) -> bool:

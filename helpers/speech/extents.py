@@ -14,8 +14,9 @@ SUBORDINATE = words("speech_lists", "subordinate")
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
 COMMENT = words("speech_lists", "comment") | RELATIVE
 NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
-BREAKS = frozenset(("when", "after", "–", "—"))
-BEFORE_TIME = frozenset(("on", "at", "by", "last", "this", "next"))
+BREAKS = words("speech_lists", "break") | {"–", "—"}
+NO_APPOSITION = words("speech_lists", "no_apposition")
+BEFORE_TIME = words("speech_lists", "before_time")
 ENDS = frozenset(".,;:–—-")
 
 
@@ -23,27 +24,29 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use | None) -> int:
     """Where content that begins at `a` ends; `r` is the cue before it, if it has a say in that."""
     relative = r is not None and r.subject is not None and u.low[r.subject[1] - 1] in RELATIVE
     led = r is not None and leads(u, r)
-    short = r is not None and (relative or r.way in ("participle", "noun"))
+    short = not strong and r is not None and (relative or r.way in ("participle", "noun"))
     own_verb = False
     for k in range(a + 1, hi):
         word, kind = u.low[k], u.kind[k]
-        if (
-            word == ";"
-            or (word == "," and k + 1 < hi and ((short and not strong) or led or _comma_ends(u, a, k, strong)))
-            or (word in ("and", "but") and _begins_anew(u, k + 1, hi, strong))
-            or (not strong and (word in BREAKS or _time_follows(u, k)))
-            or (short and not strong and kind in VERBS and not own_verb and u.low[k - 1] != "to")
-        ):
-            return strip_end(u, a, k)
+        if word == "," and k + 1 < hi and (short or led or _comma_ends(u, a, k, strong)):
+            break
+        if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, hi, strong)):
+            break
+        if not strong and (word in BREAKS or _time_follows(u, k)):
+            break
+        if short and not own_verb and kind in VERBS and u.low[k - 1] != "to":
+            break
         own_verb = own_verb or kind in ("that", "wh", "pronoun")  # a clause inside: the next verb is its own
-    return strip_end(u, a, hi)
+    else:
+        k = hi
+    return strip_end(u, a, k)
 
 
 def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
     word = u.low[k + 1]
     if not strong:
         return word != "including" and (word in COMMENT or word.endswith("ing"))
-    if word in ("who", "a", "an"):
+    if word in NO_APPOSITION:
         return has_finite_verb(u, a, k)  # "Ann Cole, a guard, held the keys" goes on
     cues = cue_forms()[word] if word.endswith("ing") and k + 1 in u.cue_set else ()
     return any(cue.says for cue in cues)

@@ -13,13 +13,15 @@ Span = tuple[int, int]
 
 RELATIVE = words("speech_lists", "relative")
 POSSESSIVES = words("speech_lists", "possessive")
-ARTICLES = POSSESSIVES | frozenset(("a", "an", "the", "no", "every", "another"))
+ARTICLES = POSSESSIVES | words("speech_lists", "article")
 NOUN_LINKS = words("speech_lists", "noun_link")  # "head of", "Cole and Park"
 VERBS = frozenset(("verb", "aux", "have", "modal"))
 IN_PHRASE = frozenset(("", "determiner", "object_pronoun"))
 FINITE = VERBS | {"pronoun_aux"}
 BOUNDARIES = frozenset(("that", "to", "wh", "pronoun", "pronoun_aux", "subordinator"))
-BEFORE_TIME = frozenset(("on", "last", "released"))
+BEFORE_TIME = words("speech_lists", "before_time")
+PERSONS = words("speech_lists", "person_pronoun")
+NO_PERSON = tuple(words("speech_lists", "no_person"))
 LONGEST_PHRASE = 40
 
 
@@ -131,8 +133,8 @@ def is_person_like(u: Units, span: Span) -> bool:
     known = source_classes()
     for k in range(*span):
         word = u.low[k]
-        if word in ("he", "she", "they", "i", "we", "who", "you") or u.kind[k] == "pronoun_aux":
-            return not word.startswith(("it", "that", "there", "what", "here"))
+        if word in PERSONS or u.kind[k] == "pronoun_aux":
+            return not word.startswith(NO_PERSON)
         if word.removesuffix("'s") in known or (u.raw[k][:1].isupper() and u.kind[k] == ""):
             return True
     return False

@@ -6,17 +6,12 @@ from bisect import bisect_right
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
-from helpers.vocabulary import words
+from helpers.vocabulary import kinds, words
 
 # Possessive quantifiers: a megabyte of capitals must not be read twice.
 NAME_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
 OPENERS = words("speech_lists", "opener")
-KIND_OF_PRONOUN = {
-    **dict.fromkeys(("he", "she", "his", "her", "him", "who"), "named"),
-    **dict.fromkeys(("i", "we", "my", "our", "me", "us"), "outlet"),
-    **dict.fromkeys(("it", "its", "which", "that"), "organisation"),
-    **dict.fromkeys(("they", "their", "them", "some", "others", "many", "most", "both"), "group"),
-}
+KIND_OF_PRONOUN = kinds("speech_pronouns")
 FURTHEST_NAME = 80
 FURTHEST_SUBJECT = 40
 

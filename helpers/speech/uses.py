@@ -22,6 +22,7 @@ from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.vocabulary import words
 
 BE = words("speech_lists", "be")
+PLAIN_SUBJECTS = words("speech_lists", "plain_subject")
 OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
 
 
@@ -100,7 +101,7 @@ def _is_noun(u: Units, cue: Cue, group: Group, end: int, lo: int) -> bool:
     last, known = group.before, group.before in source_classes()
     if cue.form == "s":  # "talks says": no plural says
         return last.endswith("s") and not known and not is_name(u, group.lo - 1)
-    if cue.strong or known or last in ("i", "we", "you", "they", "who", "and", "or", "but"):
+    if cue.strong or known or last in PLAIN_SUBJECTS:
         return False
     phrase = noun_phrase_left(u, group.lo, lo) or (0, 0)
     return not any(u.low[k].endswith("s") for k in range(*phrase))
