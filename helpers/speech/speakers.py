@@ -1,16 +1,13 @@
 """Who a speaker is: pronouns and roles led back to a name, and the kind of source."""
 
-import re
 from bisect import bisect_right
 
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
-from helpers.vocabulary import kinds, words
+from helpers.text.names import full_names
+from helpers.vocabulary import kinds
 
-# Possessive quantifiers: a megabyte of capitals must not be read twice.
-NAME_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
-OPENERS = words("speech_lists", "opener")
 KIND_OF_PRONOUN = kinds("speech_pronouns")
 FURTHEST_NAME = 80
 FURTHEST_SUBJECT = 40
@@ -49,24 +46,6 @@ def _opens_sentence(u: Units, i: int) -> bool:
     return i == 0 or u.low[i - 1] in (".", "?", "!", ":", QUOTE) or u.text[u.start[i] - 1] == "\n"
 
 
-def full_names(text: str) -> dict[str, str]:
-    """First and last word of every name of two words or more, to the first full form in the text.
-
-    >>> full_names("Ann Cole spoke. Then Cole left.")["Cole"]
-    'Ann Cole'
-    """
-    names: dict[str, str] = {}
-    classes = source_classes()
-    for run in dict.fromkeys(NAME_RUN.findall(text)):
-        words = run.removesuffix("’s").removesuffix("'s").split(" ")
-        while words and (words[0].lower() in OPENERS or words[0].lower() in classes):
-            words = words[1:]
-        if len(words) > 1:
-            names.setdefault(words[-1], " ".join(words))
-            names.setdefault(words[0], " ".join(words))
-    return names
-
-
 def named_roles(u: Units, names: dict[str, str], wanted: set[str]) -> dict[str, list[tuple[int, str]]]:
     """Nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor", "High Court"): (unit, name) each."""
     roles: dict[str, list[tuple[int, str]]] = {}
@@ -103,7 +82,7 @@ def name_in(u: Units, span: Span, names: dict[str, str]) -> str:
 
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     """(speaker_name, speaker_kind) of every claim, in the order of the text."""
-    names = full_names(u.text) if claims else {}
+    names = full_names(u.text, source_classes()) if claims else {}
     kinds = [speaker_kind(u, claim.subject) for claim in claims]
     wanted = {
         u.low[_head(u, claim.subject)]

@@ -15,6 +15,7 @@ import numpy as np
 
 from helpers.speech.cues import cue_forms, phrase_forms
 from helpers.text.classes import word_classes
+from helpers.text.names import looks_like_headline
 from helpers.text.reading import Reading
 from helpers.vocabulary import words
 
@@ -23,7 +24,6 @@ QUOTE = "“”"  # the unit that stands for a whole quotation
 MARKS = frozenset(",;:.!?()[]–—-…") | {QUOTE}
 # No rule looks further than this, so a text without a full stop costs no more than any other.
 LONGEST_SENTENCE = 300
-LONGEST_SMALL = 4  # words of a headline that long have a capital
 PADDING = 3  # empty units at the end: rules may look so far ahead, and from unit 0 back, without asking
 
 
@@ -155,8 +155,7 @@ def _mark_sentences(u: Units, sentences: list, quotes: list) -> None:
 def _stands_as_word(u: Units, i: int) -> bool:
     """False for a capital inside a sentence, a title or name ("Judge Cole", "the States"), save in headlines."""
     lo, hi = u.sentences[sentence_of(u, i)]
-    long = [word for word in u.raw[lo:hi] if len(word) > LONGEST_SMALL]
-    return i == lo or 10 * sum(word[0].isupper() for word in long) > 9 * len(long)
+    return i == lo or looks_like_headline(u.raw[lo:hi])
 
 
 def sentence_of(u: Units, i: int) -> int:

@@ -1,6 +1,7 @@
 """Names and capitals: which words are proper names, which sentences are set in title case. The one definition."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,11 +12,14 @@ from helpers.text.words import Types
 from helpers.vocabulary import words
 
 NAME = "Name"
+# A name of two words or more. Possessive quantifiers: a megabyte of capitals must not be read twice.
+RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
 OPENING = frozenset("\"'“‘«([¿¡")
 # Behind these a capital says nothing.
 BEFORE_START = frozenset(':.?!"”—–')
 AROUND = "\"'“”‘’«»()[]{}.,;:!?—–-…"
 FEWEST_IN_TITLE = 5
+LONGEST_SMALL = 4  # words of a headline that long have a capital
 N_FACTS = 10
 CORES = Types()
 
@@ -56,6 +60,16 @@ def name_facts(token: str) -> tuple[int, ...]:
     before, after = marks_around(token) if capital else ("", "")
     return (capital, token[0] in OPENING, token[-1] in BEFORE_START, says, CORES[word], letter, small, title_word,
             before != "", after != "")  # fmt: skip
+
+
+def looks_like_headline(printed: list[str]) -> bool:
+    """Whether nearly all the longer of some words have capitals: then a capital says nothing.
+
+    >>> looks_like_headline(["Judge", "Shuts", "the", "Bridge"]), looks_like_headline(["Judge", "Cole", "shuts", "it"])
+    (True, False)
+    """
+    long = [word[0].isupper() for word in printed if len(word) > LONGEST_SMALL]
+    return 10 * sum(long) > 9 * len(long)
 
 
 def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
@@ -104,3 +118,22 @@ def goes_on(reading: Reading, names: Names) -> np.ndarray:
     row, name = reading.sentence, names.token
     same = shifted(name, -1, False) & (shifted(row, -1, -2) == row)
     return name & same & (before == 0) & (shifted(closed, -1, 1) == 0)
+
+
+def full_names(text: str, no_names: Container[str] = ()) -> dict[str, str]:
+    """First and last word of every name of two words or more, to the first full form in the text.
+
+    Words of `no_names` (roles and the like, in small letters) at its start are no part of a name.
+
+    >>> full_names("Ann Cole spoke. Then Cole left.")["Cole"]
+    'Ann Cole'
+    """
+    names: dict[str, str] = {}
+    for run in dict.fromkeys(RUN.findall(text)):
+        parts = run.removesuffix("’s").removesuffix("'s").split(" ")
+        while parts and (parts[0].lower() in words("speech_lists", "opener") or parts[0].lower() in no_names):
+            parts = parts[1:]
+        if len(parts) > 1:
+            names.setdefault(parts[-1], " ".join(parts))
+            names.setdefault(parts[0], " ".join(parts))
+    return names

@@ -193,7 +193,7 @@ def _ends_after_ellipsis(stop: str, close: str, before: str, word: str) -> bool:
     if close.startswith("]") or before.endswith("["):
         return False
     dots = stop.count(".") + 3 * stop.count("…")
-    return dots > 3 or word.rstrip(",'’") not in {"I", "I'm", "I’m", "I've", "I’ve"}
+    return dots > 3 or re.split("['’,]", word)[0] not in words("abbreviations", "goes_on")
 
 
 def _names_the_speaker(following: list[str]) -> bool:

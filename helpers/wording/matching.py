@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.text.classes import class_in_place, spellings
+from helpers.text.names import looks_like_headline
 from helpers.text.reading import Reading
 from helpers.text.words import LEXICAL, Types
 from helpers.vocabulary import words
@@ -224,10 +225,8 @@ def _is_name(place: Place, i: int, j: int, term: str) -> bool:
         return False
     if not any(_is_capital_beside(place, k, other) for k, other in ((i - 1, i), (j, j - 1))):
         return False
-    # Where most of the other words have capitals too, it is a headline and capitals say nothing.
     around = [*range(i - NEAR, i - 1), *range(j + 1, j + NEAR)]
-    long = [place.printed(k) for k in around if place.together(i, k) and place.end[k] - place.start[k] > 3]
-    return 2 * sum(word[0].islower() for word in long) > len(long)
+    return not looks_like_headline([place.printed(k) for k in around if place.together(i, k)])
 
 
 def _is_capital_beside(place: Place, k: int, other: int) -> bool:

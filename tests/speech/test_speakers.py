@@ -4,7 +4,7 @@ import pytest
 
 from helpers.speech import units
 from helpers.speech.contents import Claim
-from helpers.speech.speakers import full_names, resolve_speakers, speaker_kind
+from helpers.speech.speakers import resolve_speakers, speaker_kind
 from helpers.text.reading import read_texts
 
 
@@ -40,16 +40,6 @@ def test_kinds(phrase, kind):
     u = read_units(f"It rained. {phrase} said so.")
     assert speaker_kind(u, span_of(u, phrase)) == kind
     assert speaker_kind(u, None) == ""
-
-
-def test_full_names_by_first_and_last_word():
-    names = full_names("The plan is Ann Cole's. In Bern, Lee J. Park agreed, and Cole laughed.")
-    assert names["Cole"] == names["Ann"] == "Ann Cole"
-    assert names["Park"] == "Lee J. Park"
-
-
-def test_a_megabyte_of_capitals_has_no_names():
-    assert full_names("A" * 300_000) == {}
 
 
 def test_names_for_pronouns_surnames_and_roles():
