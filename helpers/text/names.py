@@ -62,14 +62,14 @@ def name_facts(token: str) -> tuple[int, ...]:
             before != "", after != "")  # fmt: skip
 
 
-def looks_like_headline(printed: list[str]) -> bool:
-    """Whether nearly all the longer of some words have capitals: then a capital says nothing.
+def looks_like_headline(printed: list[str], *, most: float = 0.9) -> bool:
+    """Whether more than a share of the longer of some words have capitals: then a capital says nothing.
 
     >>> looks_like_headline(["Judge", "Shuts", "the", "Bridge"]), looks_like_headline(["Judge", "Cole", "shuts", "it"])
     (True, False)
     """
     long = [word[0].isupper() for word in printed if len(word) > LONGEST_SMALL]
-    return 10 * sum(long) > 9 * len(long)
+    return sum(long) > most * len(long)
 
 
 def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:

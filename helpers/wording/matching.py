@@ -226,7 +226,7 @@ def _is_name(place: Place, i: int, j: int, term: str) -> bool:
     if not any(_is_capital_beside(place, k, other) for k, other in ((i - 1, i), (j, j - 1))):
         return False
     around = [*range(i - NEAR, i - 1), *range(j + 1, j + NEAR)]
-    return not looks_like_headline([place.printed(k) for k in around if place.together(i, k)])
+    return not looks_like_headline([place.printed(k) for k in around if place.together(i, k)], most=0.5)
 
 
 def _is_capital_beside(place: Place, k: int, other: int) -> bool:
