@@ -20,13 +20,16 @@ def check_columns(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_
         )
 
 
-def check_analysis(analysis: object, **columns: Iterable[str]) -> None:
-    """TypeError for what has not the tables of an analysis; ValueError for one that lacks a column (table=columns)."""
+def check_analysis(analysis: object, **columns: str) -> None:
+    """TypeError for what has not the tables of an analysis; ValueError for a table that lacks one of its columns.
+
+    `columns`: the columns that a verb needs of a table, by the table's name, parted by spaces.
+    """
     for name, wanted in columns.items():
         table = getattr(analysis, name, None)
         if not isinstance(table, pd.DataFrame):
             raise TypeError(f"This verb takes an Analysis, not {type(analysis).__name__}; analyse(articles) makes one.")
-        check_columns(table, wanted, of=name, made_by="analyse(articles)")
+        check_columns(table, wanted.split(), of=name, made_by="analyse(articles)")
 
 
 def check_groups(

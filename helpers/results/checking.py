@@ -26,7 +26,7 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
     with `article_id`, `word`, `voice_by_hand`, `voice` (by the kit); `not in the body` where one side has no such word.
     Raises TypeError for what is no analysis or no table, ValueError when a column or every labelled file is missing.
     """
-    check_analysis(analysis, articles=["article_id", "source"], segments=["article_id", "text", "voice"])
+    check_analysis(analysis, articles="article_id source", segments="article_id text voice")
     _check_labels(labels)
     tables = []
     for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):

@@ -31,7 +31,7 @@ def compare(analysis: Analysis, *, by: str | list[str], measures: list[str] | No
 
     Raises TypeError for what is no analysis, ValueError for an unknown column or measure and for no column at all.
     """
-    check_analysis(analysis, articles=["article_id"])
+    check_analysis(analysis, articles="article_id")
     groups = check_groups(analysis.articles, by, needed=True)
     unknown = sorted(set(measures or []) - set(MEASURES))
     if unknown:

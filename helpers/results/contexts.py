@@ -29,12 +29,9 @@ def find_in_context(analysis: Analysis, *, term_or_category: str | None = None, 
     [['It', 'rained', 'here.'], ['more', 'rain', 'came']]
     """
     check_analysis(
-        analysis,
-        articles=["article_id", "text"],
-        sentences=["article_id", "sentence", "start", "text"],
-        segments=["article_id", "start", "voice", "whose"],
-        hits=["article_id", "sentence", "start", "end", "term", "category", "voice", "whose"],
-    )
+        analysis, articles="article_id text", sentences="article_id sentence start text",
+        segments="article_id start voice whose", hits="article_id sentence start end term category voice whose",
+    )  # fmt: skip
     hits = analysis.hits
     if term_or_category is not None:
         categories = {*hits["category"], *pd.DataFrame(read_vocabulary("categories"))["category"]}

@@ -1,9 +1,5 @@
 """The words that set two groups of articles apart, with intervals that know how few articles there are."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
@@ -14,9 +10,6 @@ from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.voice import VOICE_STYLE
 from helpers.wording.lexicons import WORD
 
-if TYPE_CHECKING:
-    from scipy import sparse
-
 ADDED = 0.5
 BLOCK = 2_000
 # What stands between a space and a word that goes on with its sentence.
@@ -24,14 +17,12 @@ AMONG = tuple(",;’'")
 CLOSED = (",” ", '," ', ",' ", ",’ ")
 HEADLINE_FROM = 5
 FIRST_PERSON = ["i", "i'm", "i've", "i'd", "i'll"]
-RATIOS = {"log_ratio": float, "log_ratio_low": float, "log_ratio_high": float, "p_value": float}
 COLUMNS = {
     "group_a": object, "group_b": object, "word": str, "n_a": int, "n_b": int, "per_1000_words_a": float,
     "per_1000_words_b": float, "log_ratio": float, "log_ratio_low": float, "log_ratio_high": float,
     "n_articles_with_a": int, "n_articles_with_b": int, "n_articles_a": int, "n_articles_b": int, "n_events": int,
     "within_events": bool, "p_value": float, "p_holm": float, "clear": bool,
 }  # fmt: skip
-_NOTHING = pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def contrast_words(
@@ -71,7 +62,7 @@ def contrast_words(
     >>> table.loc[table["word"] == "rained", ["n_a", "n_b", "log_ratio", "clear"]].round(2).to_numpy().tolist()
     [[2, 0, 2.32, False]]
     """
-    check_analysis(analysis, articles=["article_id", "text"], segments=["article_id", "start", "text", "kind", "voice"])
+    check_analysis(analysis, articles="article_id text", segments="article_id start text kind voice")
     columns = check_groups(analysis.articles, by, needed=True)
     if voice not in VOICE_STYLE:
         raise ValueError(f"No voice {voice!r}; choose from {', '.join(VOICE_STYLE)}.")
@@ -79,13 +70,13 @@ def contrast_words(
     articles = analysis.articles
     groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
     events = articles["event"].fillna("").to_numpy(dtype=object) if "event" in articles else np.full(len(groups), "")
-    parts = [_NOTHING] + [
+    tables = [
         _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles).assign(
             group_a=a, group_b=b
         )
         for a, b in _checked_pairs(pairs, groups, n_words, by)
     ]
-    table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     return adjust_for_all(table)[list(COLUMNS)]
 
 
@@ -102,10 +93,8 @@ def _checked_pairs(pairs: list | None, groups: np.ndarray, n_words: np.ndarray, 
     return list(pairs)
 
 
-def _count_words(
-    analysis: Analysis, voices: tuple[str, ...], names: bool
-) -> tuple[np.ndarray, sparse.csr_array, np.ndarray]:
-    """The words, how often each stands in each article, and the words of each article (names and all)."""
+def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tuple:
+    """The words, how often each stands in each article (sparse), and how many words each article has, names and all."""
     from scipy import sparse
 
     segments = analysis.segments
@@ -153,30 +142,25 @@ def _are_names(rows: np.ndarray, inside: np.ndarray, capital: np.ndarray, codes:
 
 
 def _contrast_two(words, counts, n_words, events, in_a, in_b, min_articles: int) -> pd.DataFrame:
+    """One row per word; `counts`: sparse, articles × words; `in_a`, `in_b`: which articles are of the two groups."""
     shared = sorted((set(events[in_a]) & set(events[in_b])) - {""})
     within = len(shared) >= LEAST_EVENTS
     if within:
-        covered = np.isin(events, shared)
-        in_a, in_b = in_a & covered, in_b & covered
+        in_a, in_b = (chosen & np.isin(events, shared) for chosen in (in_a, in_b))
     with_a, with_b = ((counts[chosen] > 0).sum(axis=0) for chosen in (in_a, in_b))
     kept = np.flatnonzero(with_a + with_b >= min_articles)
     sides = [(counts[chosen][:, kept], n_words[chosen]) for chosen in (in_a, in_b)]
     if within:
-        sides = [_sum_by(events[chosen], shared, *side) for chosen, side in zip((in_a, in_b), sides, strict=True)]
-    blocks = [_log_ratios(sides, slice(first, first + BLOCK), within) for first in range(0, len(kept), BLOCK)]
+        of_event = [type(counts)(np.equal.outer(np.array(shared, dtype=object), events[c])) for c in (in_a, in_b)]
+        sides = [(by_event @ side, by_event @ total) for by_event, (side, total) in zip(of_event, sides, strict=True)]
+    blocks = [_log_ratios(sides, slice(at, at + BLOCK), within) for at in range(0, max(len(kept), 1), BLOCK)]
     (n_a, total_a), (n_b, total_b) = ((side.sum(axis=0), total.sum()) for side, total in sides)
     table = pd.DataFrame(
         {"word": pd.Series(words[kept], dtype=str), "n_a": n_a, "n_b": n_b, "per_1000_words_a": 1000 * n_a / total_a,
          "per_1000_words_b": 1000 * n_b / total_b, "n_articles_with_a": with_a[kept], "n_articles_with_b": with_b[kept],
          "n_articles_a": in_a.sum(), "n_articles_b": in_b.sum(), "n_events": len(shared), "within_events": within}
     )  # fmt: skip
-    table = table.join(pd.concat(blocks, ignore_index=True) if blocks else _NOTHING[list(RATIOS)])
-    return table.sort_values(["p_value", "word"], kind="stable")
-
-
-def _sum_by(events: np.ndarray, shared: list, counts: sparse.csr_array, n_words: np.ndarray) -> tuple:
-    of_event = type(counts)(np.array(shared, dtype=object)[:, None] == events[None, :], dtype=int)
-    return of_event @ counts, of_event @ n_words
+    return table.join(pd.concat(blocks, ignore_index=True)).sort_values(["p_value", "word"], kind="stable")
 
 
 def _log_ratios(sides: list[tuple], block: slice, paired: bool) -> pd.DataFrame:
@@ -188,16 +172,13 @@ def _log_ratios(sides: list[tuple], block: slice, paired: bool) -> pd.DataFrame:
         logs.append(np.log2((n + ADDED) / total))
         left_out.append(np.log2((n - counts + ADDED) / (total - n_words)[:, None]))
         floors.append(1 / (n + ADDED) / np.log(2) ** 2)
-    # At least the variance of independent words, on each side: no jackknife can tell how uncertain a count of 0 is.
+    # No jackknife can tell how uncertain a count of 0 is: at least the variance of independent words.
     if paired:
         (variance,), (df,) = jackknife(left_out[0] - left_out[1])
         variance = np.maximum(variance, floors[0] + floors[1])
     else:
-        parts = [jackknife(values) for values in left_out]
-        (a, df_a), (b, df_b) = ((np.maximum(v[0], floor), df[0]) for (v, df), floor in zip(parts, floors, strict=True))
-        variance, df = welch(a, df_a, b, df_b)
+        (a, df_a), (b, df_b) = map(jackknife, left_out)
+        variance, df = welch(np.maximum(a[0], floors[0]), df_a[0], np.maximum(b[0], floors[1]), df_b[0])
     ratio, half = logs[0] - logs[1], margin(variance, df)
-    return pd.DataFrame(
-        {"log_ratio": ratio, "log_ratio_low": ratio - half, "log_ratio_high": ratio + half,
-         "p_value": p_value(ratio, variance, df)}
-    )  # fmt: skip
+    ends = {"log_ratio": ratio, "log_ratio_low": ratio - half, "log_ratio_high": ratio + half}
+    return pd.DataFrame(ends | {"p_value": p_value(ratio, variance, df)})

@@ -22,7 +22,7 @@ def summarise_course(analysis: Analysis, *, article_id: str | None = None) -> pd
     >>> course[["sentence", "n_words", "voice"]].to_numpy().tolist()
     [[1, 2, 'narrated'], [2, 2, 'narrated']]
     """
-    check_analysis(analysis, articles=["article_id", "n_words"], sentences=[*COLUMNS, "kind"])
+    check_analysis(analysis, articles="article_id n_words", sentences=" ".join(["kind", *COLUMNS]))
     with_words = analysis.articles.loc[analysis.articles["n_words"] > 0, "article_id"]
     if article_id is None and with_words.empty:
         raise ValueError("No article has a word to draw; see the column warnings of articles.")

@@ -63,7 +63,7 @@ def summarise_categories(analysis: Analysis) -> pd.DataFrame:
     >>> summarise_categories(rain)[["category", "n_outlet"]].to_numpy().tolist()
     [['moral', 1]]
     """
-    check_analysis(analysis, hits=["article_id", "category", "loaded", "whose"])
+    check_analysis(analysis, hits="article_id category loaded whose")
     hits = analysis.hits.assign(
         n_outlet=analysis.hits["whose"] == "outlet", n_source=analysis.hits["whose"] == "source"
     )

@@ -29,13 +29,10 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     >>> table[["source", "n_words", "cues"]].to_numpy().tolist()
     [['Ann Cole', 2, 'said']]
     """
-    attribution = ["article_id", "attribution"]
     check_analysis(
-        analysis,
-        articles=["article_id", "text"],
-        segments=[*attribution, "voice", "whose", "n_words"],
-        attributions=[*attribution, "start", "speaker", "speaker_name", "speaker_kind", "cue"],
-    )
+        analysis, articles="article_id text", segments="article_id attribution voice whose n_words",
+        attributions="article_id attribution start speaker speaker_name speaker_kind cue",
+    )  # fmt: skip
     groups = check_groups(analysis.articles, by, taken={*COLUMNS, *analysis.attributions.columns} - {"article_id"})
     table = _words_per_attribution(analysis)
     if set(groups) - {"article_id"}:
@@ -105,13 +102,12 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
     >>> table.loc[table["n_attributions"] > 0, ["group", "stance", "n_attributions"]].to_numpy().tolist()
     [['all articles', 'neutral', 1]]
     """
-    columns = ["article_id", "cue", "stance", "speaker_kind"]
-    check_analysis(analysis, articles=["article_id"], attributions=columns)
-    own = ["stance", "n_attributions", "attributions_share"]
-    groups = check_groups(analysis.articles.assign(speaker_kind=""), by, taken=own) or ["group"]
+    check_analysis(analysis, articles="article_id", attributions="article_id cue stance speaker_kind")
+    taken = ["stance", "n_attributions", "attributions_share"]
+    groups = check_groups(analysis.articles.assign(speaker_kind=""), by, taken=taken) or ["group"]
     of_articles = [column for column in groups if column not in ("speaker_kind", "article_id")]
     articles = fill_groups(analysis.articles.assign(group="all articles"), of_articles)[["article_id", *of_articles]]
-    credits = analysis.attributions.loc[analysis.attributions["speaker_kind"] != "outlet", columns]
+    credits = analysis.attributions[["article_id", "cue", "stance", "speaker_kind"]].query("speaker_kind != 'outlet'")
     credits = credits.assign(
         speaker_kind=credits["speaker_kind"].replace("", NOT_NAMED),
         stance=credits["stance"].where(credits["cue"] != "", STANCES[-1]),

@@ -50,28 +50,31 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     >>> table[["voice", "n_words", "words_share"]].to_numpy().tolist()[:3]
     [['all', 6, 1.0], ['source', 3, 0.5], ['outlet', 3, 0.5]]
     """
-    check_analysis(analysis, articles=["article_id"])
+    check_analysis(analysis, articles="article_id")
     groups = check_groups(analysis.articles, by, taken=[*COLUMNS, *SUMMED, *OF_SENTENCES]) or ["group"]
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
     sums, sentiments = sum_articles(analysis, articles[list(dict.fromkeys(["article_id", *groups]))])
     keys = [*groups, "voice"]
-    totals = sums.groupby(keys, observed=True)[[*SUMMED, "n_words_left_out"]].sum()
-    n_words = totals["n_words_voice"]
-    loaded = (sums["n_loaded"] > 0).astype(float).where(sums["n_words_voice"] > 0)
+    grouped = sums.assign(
+        n_articles=sums["n_words_all"] > 0,
+        n_with_voice=sums["n_words_voice"] > 0,
+        n_with_loaded=(sums["n_words_voice"] > 0) & (sums["n_loaded"] > 0),
+    ).groupby(keys, observed=True)
+    totals = grouped[[*SUMMED, "n_words_left_out", "n_articles", "n_with_voice", "n_with_loaded"]].sum()
     table = pd.DataFrame(
         {
-            "n_articles": (sums["n_words_all"] > 0).groupby([sums[key] for key in keys], observed=True).sum(),
-            "n_words": n_words,
+            "n_articles": totals["n_articles"],
+            "n_words": totals["n_words_voice"],
             "n_loaded": totals["n_loaded"],
             "n_sentences": totals["n_sentences"],
             "n_words_one_voice": totals["n_words"],
-            "left_out_share": totals["n_words_left_out"] / n_words.where(n_words > 0),
-            "articles_with_loaded_share": loaded.groupby([sums[key] for key in keys], observed=True).mean(),
+            "left_out_share": totals["n_words_left_out"] / totals["n_words_voice"].where(lambda n: n > 0),
+            "articles_with_loaded_share": totals["n_with_loaded"] / totals["n_with_voice"].where(lambda n: n > 0),
         }
     )
-    table = table.join(add_readability(totals)[[f"{name}_valid" for name in FORMULAS]]).join(_intervals(sums, keys))
+    valid = add_readability(totals)[[f"{name}_valid" for name in FORMULAS]]
     medians = sentiments.groupby(keys, observed=True)["sentiment"].median().rename("sentiment_median")
-    return table.join(medians).reset_index().astype({"voice": str})
+    return table.join([valid, _intervals(sums, keys), medians]).reset_index().astype({"voice": str})
 
 
 def groups_of(summary: pd.DataFrame, *columns: str) -> list[str]:
@@ -87,70 +90,66 @@ def sum_articles(analysis: Analysis, articles: pd.DataFrame) -> tuple[pd.DataFra
     sentence) and voice with `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one
     voice, with `voice` and `sentiment`.
     """
-    ids, article, sentences, counts, thoughts, loaded = _by_sentence(analysis)
-    by_voice, n_words = sentences[N_BY_VOICE].to_numpy(), sentences["n_words"].to_numpy()
-    scores, masked = (sentences[c].to_numpy() for c in ("sentiment", "sentiment_names_masked"))
+    ids, table = _by_sentence(analysis)
     kept = articles.set_index("article_id").reindex(ids).reset_index()
+    n_words = table["n_words"]
     sums, sentiments = [], []
     for voice, style in VOICE_STYLE.items():
-        members = [VOICES.index(member) for member in style.members]
-        of_voice, thoughts_here = by_voice[:, members].sum(axis=1), thoughts[:, members].sum(axis=1)
-        narrated = thoughts.sum(axis=1) if "narrated" in style.members else 0
+        of_voice, thoughts, loaded = (
+            table[[f"{kind}_{member}" for member in style.members]].sum(axis=1) for kind in ("n", "thought", "loaded")
+        )
+        all_thoughts = table[[f"thought_{v}" for v in VOICES]].sum(axis=1) if "narrated" in style.members else 0
         one_voice = (of_voice >= ONE_VOICE * n_words) & (n_words > 0)
-        scored, without_names = one_voice & ~np.isnan(scores), one_voice & ~np.isnan(masked)
+        score, masked = (table[c].where(one_voice) for c in ("sentiment", "sentiment_names_masked"))
         columns = {
             "n_words_all": n_words,
             "n_words_voice": of_voice,
-            "n_words_voice_strict": of_voice - thoughts_here + narrated,
-            "n_loaded": loaded[:, members].sum(axis=1),
+            "n_words_voice_strict": of_voice - thoughts + all_thoughts,
+            "n_loaded": loaded,
             "n_sentences": one_voice.astype(int),
-            "n_words": np.where(one_voice, n_words, 0),
-            "n_words_left_out": np.where(one_voice, 0, of_voice),
-            "sentiment_sum": np.where(scored, scores, 0),
-            "n_scored": scored.astype(int),
-            "masked_sum": np.where(without_names, masked, 0),
-            "n_masked": without_names.astype(int),
-            "n_positive": (scored & (scores >= POSITIVE_FROM)).astype(int),
-            "n_neutral": (scored & (np.abs(scores) < POSITIVE_FROM)).astype(int),
-            "n_negative": (scored & (scores <= -POSITIVE_FROM)).astype(int),
-        } | dict(zip(COUNTED, np.where(one_voice, counts.T, 0), strict=True))
-        sums.append(kept.join(pd.DataFrame(columns).groupby(article).sum()).assign(voice=voice))
-        sentiments.append(kept.take(article[one_voice]).assign(voice=voice, sentiment=scores[one_voice]))
+            "n_words_left_out": of_voice.mask(one_voice, 0),
+            "sentiment_sum": score.fillna(0),
+            "n_scored": score.notna().astype(int),
+            "masked_sum": masked.fillna(0),
+            "n_masked": masked.notna().astype(int),
+            "n_positive": (score >= POSITIVE_FROM).astype(int),
+            "n_neutral": (score.abs() < POSITIVE_FROM).astype(int),
+            "n_negative": (score <= -POSITIVE_FROM).astype(int),
+        } | {column: table[column].where(one_voice, 0) for column in ["n_words", *COUNTED]}
+        sums.append(kept.join(pd.DataFrame(columns).groupby(table["article"]).sum()).assign(voice=voice))
+        chosen = table[one_voice]
+        sentiments.append(kept.take(chosen["article"]).assign(voice=voice, sentiment=chosen["sentiment"].to_numpy()))
     order = pd.CategoricalDtype(list(VOICE_STYLE), ordered=True)
     return tuple(pd.concat(parts, ignore_index=True).astype({"voice": order}) for parts in (sums, sentiments))
 
 
-def _by_sentence(analysis: Analysis) -> tuple[pd.Index, np.ndarray, pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
-    """Articles that have sentences (no sub-headings); of each sentence its article's number, itself, counts, thoughts
-    and hits by voice."""
-    keys = ["article_id", "sentence"]
+def _by_sentence(analysis: Analysis) -> tuple[pd.Index, pd.DataFrame]:
+    """The articles that have sentences, and their sentences (no sub-headings) with all that is counted in them."""
     check_analysis(
         analysis,
-        sentences=[*keys, "kind", *OF_SENTENCES],
-        segments=[*keys, "voice", "attribution_kind", "n_words", *COUNTED],
-        hits=[*keys, "voice", "loaded"],
+        sentences=" ".join(["article_id sentence kind", *OF_SENTENCES]),
+        segments=" ".join(["article_id sentence voice attribution_kind n_words", *COUNTED]),
+        hits="article_id sentence voice loaded",
     )
-    sentences = analysis.sentences.loc[analysis.sentences["kind"] == "sentence", [*keys, *OF_SENTENCES]]
+    sentences = analysis.sentences.loc[analysis.sentences["kind"] == "sentence"]
     article, ids = pd.factorize(sentences["article_id"])
     most = analysis.sentences["sentence"].max() + 1 if len(sentences) else 1
     places = pd.Index(article * most + sentences["sentence"].to_numpy())
 
-    def add_up(table: pd.DataFrame, values: np.ndarray) -> np.ndarray:
-        at = places.get_indexer(ids.get_indexer(table["article_id"]) * most + table["sentence"].to_numpy())
-        known = at >= 0
-        return np.array([np.bincount(at[known], of[known], len(places)) for of in values.T], dtype=int).T
+    def place(rows: pd.DataFrame) -> pd.DataFrame:
+        at = places.get_indexer(ids.get_indexer(rows["article_id"]) * most + rows["sentence"].to_numpy())
+        return rows.assign(at=at)[at >= 0]
 
-    segments, hits = analysis.segments, analysis.hits[analysis.hits["loaded"]]
+    def add_up(rows: pd.DataFrame, weights: pd.Series) -> np.ndarray:
+        return np.bincount(rows["at"], weights, len(places)).astype(int)
+
+    segments, hits = place(analysis.segments), place(analysis.hits[analysis.hits["loaded"]])
+    counts = {column: add_up(segments, segments[column]) for column in COUNTED}
     thoughts = segments[segments["attribution_kind"].isin(THOUGHTS)]
-    in_voice = [np.array(VOICES) == table["voice"].to_numpy(dtype=str)[:, None] for table in (thoughts, hits)]
-    return (
-        ids.rename("article_id"),
-        article,
-        sentences,
-        add_up(segments, segments[COUNTED].to_numpy()),
-        add_up(thoughts, in_voice[0] * thoughts[["n_words"]].to_numpy()),
-        add_up(hits, in_voice[1].astype(int)),
-    )
+    for voice in VOICES:
+        counts[f"thought_{voice}"] = add_up(thoughts, thoughts["n_words"].where(thoughts["voice"] == voice, 0))
+        counts[f"loaded_{voice}"] = add_up(hits, hits["voice"] == voice)
+    return ids.rename("article_id"), sentences[OF_SENTENCES].assign(article=article, **counts).reset_index(drop=True)
 
 
 def measure_groups(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:

@@ -15,7 +15,7 @@ from helpers.analysis import Analysis
 from helpers.tables import check_analysis
 from helpers.voice import VOICE_STYLE, VOICES
 
-SHORT_CELL = 12  # characters: a date or a kind is not broken into two lines
+SHORT_CELL = 16  # characters: a date or an interval is not broken into two lines
 # The page may use what is inside it and nothing else: no script, no font, no picture from outside.
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -101,12 +101,9 @@ def show_article(analysis: Analysis, article_id: str) -> Shown:
     no analysis.
     """
     check_analysis(
-        analysis,
-        articles=["article_id", "text"],
-        sentences=["article_id", "paragraph", "sentence", "start", "end", "kind"],
-        segments=["article_id", "sentence", "start", "end", "text", "voice", "why"],
-        hits=["article_id", "start", "end", "loaded", "category"],
-    )
+        analysis, articles="article_id text", sentences="article_id paragraph sentence start end kind",
+        segments="article_id sentence start end text voice why", hits="article_id start end loaded category",
+    )  # fmt: skip
     one = analysis.of(article_id)
     text, hits = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
     legend = " ".join(_span(voice, html.escape(f"{voice}: {VOICE_STYLE[voice].meaning}"), "") for voice in VOICES)

@@ -19,10 +19,13 @@ FIGURES_OF_MEASURE = frozenset((
 ))  # fmt: skip
 LEAST_P = 0.001
 INTERVAL = "95 % interval"
-HEADINGS = {name: measure.label for name, measure in MEASURES.items()} | {
-    "n_articles": "articles", "n_words": "words", "n_loaded": "loaded terms", "n_sentences": "sentences in one voice",
+LABELS = {name: measure.label for name, measure in MEASURES.items()}
+HEADINGS = LABELS | {
+    "n_articles": "articles", "n_words": "words", "n_loaded": "loaded terms", "n_sentences": "sentences",
     "n_words_one_voice": "words in one voice", "left_out_share": "words left out",
-    "articles_with_loaded_share": "articles with any", "sentiment_median": "median compound",
+    "articles_with_loaded_share": "articles with any", "sentiment_mean": "mean compound",
+    "sentiment_median": "median", "sentiment_names_masked_mean": "mean, names masked", "positive_share": "positive",
+    "neutral_share": "neutral", "negative_share": "negative",
 }  # fmt: skip
 # Purpose: voices, columns (the interval of the first measure is shown), decimals, caption.
 PURPOSES = {
@@ -82,7 +85,7 @@ def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> S
     analysis, ValueError for an unknown column.
     """
     counts = ["n_words", "n_quoted", "n_attributed", "n_editorial"]
-    check_analysis(analysis, articles=["article_id", "warnings"], sentences=["kind", *counts])
+    check_analysis(analysis, articles="article_id warnings", sentences=" ".join(["kind", *counts]))
     groups = check_groups(analysis.articles, by)
     articles, sentences = analysis.articles, analysis.sentences
     words = sentences.loc[sentences["kind"] == "sentence", counts].sum()
@@ -108,7 +111,7 @@ def _show(data: pd.DataFrame, caption: str, digits: int, most_rows: int, heading
     head = data.head(most_rows)
     cells, right = {}, []
     is_share = head["measure"].astype(str).str.endswith("share").tolist() if "measure" in head else []
-    head = head.replace({"measure": HEADINGS}) if is_share else head
+    head = head.replace({"measure": LABELS}) if is_share else head
     for at, column in enumerate(head.columns):
         texts = _as_text(head[column], digits)
         if is_share and column in FIGURES_OF_MEASURE:

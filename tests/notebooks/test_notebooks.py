@@ -16,6 +16,7 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = ["0-start-here", "1-read-one-article", "2-compare-outlets", "3-how-wrong-are-we", "4-report"]
 SECONDS = 60
 LINES = 5
+WIDTH = 100
 
 each = pytest.mark.parametrize("name", NAMES)
 
@@ -81,13 +82,14 @@ def test_its_functions_are_no_longer_than_five_lines(name):
 
 
 @each
-def test_it_imports_the_kit_in_one_line_and_lists_columns_in_one(name):
+def test_it_imports_the_kit_in_one_line_and_no_line_or_list_is_longer_than_a_cell_shows(name):
     sources = [cell.source for cell in code_cells(stored(name))]
     assert "import helpers as mv" in sources[0].splitlines()
     assert not any("from helpers" in source for source in sources)
     for source in sources:
         lists = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.List)]
         assert all(node.end_lineno == node.lineno for node in lists), source
+        assert max(map(len, source.splitlines())) <= WIDTH, source
 
 
 @each
