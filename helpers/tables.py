@@ -39,8 +39,8 @@ def check_groups(
 
     ValueError for a column that the articles lack or whose name the result needs; TypeError for what is no name.
     """
-    groups = [by] if isinstance(by, str) else list(by) if isinstance(by, list | tuple) else []
-    if (by is not None and not groups) or not all(isinstance(column, str) for column in groups):
+    groups = [] if by is None else [by] if isinstance(by, str) else by
+    if not isinstance(groups, list | tuple) or not all(isinstance(column, str) for column in groups):
         raise TypeError(f"by must be a column of articles, a list of columns or None, not {by!r}.")
     if needed and not groups:
         raise ValueError(f"There is nothing to compare without groups: name a column in by; {_there_are(articles)}")
@@ -52,7 +52,7 @@ def check_groups(
                 f"The result has a column {column!r} of its own: rename yours before analyse, "
                 f"articles.rename(columns={{{column!r}: 'my_{column}'}}), and group by that."
             )
-    return groups
+    return list(groups)
 
 
 def _there_are(table: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import helpers
@@ -88,7 +89,7 @@ def test_every_verb_is_in_the_data_dictionary():
 
 def _words(sample):
     labels = [{"file": "halden-wire/water-ruling.txt", "start": 0, "end": 4, "text": "Word", "voice": "narrated"}]
-    return check_voices(sample, helpers.analysis.pd.DataFrame(labels))
+    return check_voices(sample, pd.DataFrame(labels))
 
 
 def test_every_summary_column_is_in_the_data_dictionary(sample):
@@ -98,7 +99,7 @@ def test_every_summary_column_is_in_the_data_dictionary(sample):
 
 
 def test_columns_of_the_contract():
-    analysis = analyse(helpers.analysis.pd.DataFrame({"article_id": ["a"], "text": ["It rained."]}))
+    analysis = analyse(pd.DataFrame({"article_id": ["a"], "text": ["It rained."]}))
     contract = {
         "sentences": "article_id paragraph sentence start end text kind n_words n_quoted n_attributed n_narrated "
         "n_editorial voice editorial_score why sentiment sentiment_names_masked n_loaded",

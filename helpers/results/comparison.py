@@ -77,9 +77,8 @@ def _compare_pairs(sums: pd.DataFrame, names: np.ndarray, wanted: list[tuple[str
 
     voices, measures = list(VOICE_STYLE), list(MEASURES)
     at = [(voices.index(v), pair, measures.index(m)) for v, m in wanted for pair in range(len(a))]
-    # By voice and pair; stable, so that measures stay in the order in which they were asked for.
-    place = voice, pair, measure = np.array(sorted(at, key=lambda p: p[:2]), dtype=int).reshape(-1, 3).T
-    place = tuple(place)
+    at.sort(key=lambda place: place[:2])  # stable: measures stay in the order in which they were asked for
+    voice, pair, measure = place = tuple(np.array(at, dtype=int).reshape(-1, 3).T)
     return pd.DataFrame({
         "group_a": names[a[pair]], "group_b": names[b[pair]],
         "voice": np.array(voices)[voice], "measure": np.array(measures)[measure],
@@ -111,5 +110,5 @@ def _within_events(sums: pd.DataFrame, shared: pd.DataFrame) -> tuple:
         values.append(measures_of(totals).to_numpy())
         left_out.append(measures_of(by_pair[SUMMED].transform("sum") - rows[SUMMED]).to_numpy())
         n_articles.append(totals["n_articles"].to_numpy()[: shared["pair"].nunique()])
-    # Leaving out an event leaves it out of both sides.
+    # Both sides have the same rows, a pair's event and voice each: leaving out an event leaves it out of both.
     return values, n_articles, *jackknife(left_out[0] - left_out[1], by_pair.ngroup().to_numpy())

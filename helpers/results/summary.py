@@ -39,8 +39,8 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
       `neutral_share`, `negative_share` (compound from .05 up, between, from −.05 down)
     - the eight scores of `add_readability`, each with `…_valid`
     - `…_low`, `…_high`: 95 % interval, delete-one-article jackknife with Student's t (Efron & Tibshirani 1993, ch. 11;
-      the article is the unit). Missing under two articles and where all are alike (no
-      loaded term in any): nothing follows then.
+      the article is the unit). Missing under two articles and where all are alike (no loaded term in any): nothing
+      follows then.
 
     Sub-headings are left out. Raises TypeError for what is no analysis, ValueError for an unknown column, or one with
     the name of a column of the result.

@@ -49,7 +49,7 @@ def save_figure(axes: Axes, name: str, *, folder: Path | str = FIGURES) -> Shown
         write_whole(files[ending], content)
     page = _render(axes, "png", DPI_ON_PAGE)
     plt.close(axes.figure)
-    return show_picture(page, text.alt, text.caption, data=text.data, files=files)
+    return show_picture(page, text.alt, text.caption, f"{text.title}. {text.caption}", data=text.data, files=files)
 
 
 def _render(axes: Axes, ending: str, dpi: int) -> bytes:

@@ -62,14 +62,14 @@ def make_page(title: str, body: str) -> str:
     return PAGE.format(title=html.escape(title), body=body)
 
 
-def show_picture(png: bytes, alt: str, caption: str, **more) -> Shown:
-    """A picture with alternative text and caption; `more`: what the result carries besides."""
+def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Shown:
+    """A picture with alternative text and caption, or `plain`; `more`: what the result carries besides."""
     image = base64.b64encode(png).decode("ascii")
     page = (
         f'<figure class="mathjax_ignore"><img style="max-width:100%" alt="{html.escape(alt)}" '
         f'src="data:image/png;base64,{image}"/><figcaption>{html.escape(caption)}</figcaption></figure>'
     )
-    return Shown(page, caption, caption, **more)
+    return Shown(page, plain, caption, **more)
 
 
 def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = ()) -> Shown:
