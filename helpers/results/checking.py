@@ -96,6 +96,10 @@ def measure_agreement(words: pd.DataFrame, *, by: str | list[str] | None = None)
     voice with `n_by_hand`, `n_by_kit`, `precision`, `recall`, `f1` (missing where undefined), and a last row `all
     voices` whose `f1` is the share of equal words and whose `kappa` corrects it for chance (Cohen 1960).
     Raises TypeError for what is no table, ValueError for an unknown column or a table without the voices.
+
+    >>> words = pd.DataFrame({"voice_by_hand": ["quoted", "narrated"], "voice": ["quoted", "editorial"]})
+    >>> measure_agreement(words)[["voice", "f1"]].to_numpy().tolist()[-1]
+    ['all voices', 0.5]
     """
     check_columns(words, WORD_COLUMNS[2:], of="words", made_by="check_voices(analysis, labels)")
     groups = check_groups(words, by, taken=AGREEMENT_COLUMNS)

@@ -31,13 +31,13 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     """
     check_analysis(
         analysis, articles="article_id text", segments="article_id attribution voice whose n_words",
-        attributions="article_id attribution start speaker speaker_name speaker_kind cue",
+        attributions="article_id attribution voice start speaker speaker_name speaker_kind cue",
     )  # fmt: skip
-    groups = check_groups(analysis.articles, by, taken={*COLUMNS, *analysis.attributions.columns} - {"article_id"})
     table = _words_per_attribution(analysis)
-    if set(groups) - {"article_id"}:
-        table = table.merge(fill_groups(analysis.articles, groups)[list({"article_id", *groups})], on="article_id")
+    groups = check_groups(analysis.articles, by, taken={*table.columns, *COLUMNS} - {"article_id"})
     keys = [*groups, "source"]
+    articles = fill_groups(analysis.articles, groups)[list(dict.fromkeys(["article_id", *groups]))]
+    table = table.merge(articles, on="article_id")
     by_article = table.groupby(list(dict.fromkeys([*keys, "article_id"])), sort=False)["position"].min().reset_index()
     out = table.groupby(keys, sort=False).agg(
         speaker_kind=("speaker_kind", lambda kinds: kinds.mode().iloc[0]),

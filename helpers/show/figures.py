@@ -1,7 +1,7 @@
 """The figures of the kit: one colour per voice everywhere, a label beside every colour, n and unit in the caption.
 
-Each takes a table, draws on `ax` or on new axes, and returns the axes; `axes.figure_text` holds title, caption,
-alternative text and the numbers drawn, which `save_figure` saves. A table that lacks a column is a ValueError.
+Each takes a table and draws on `ax` or on new axes; `save_figure` saves them. A table that lacks a column is a
+ValueError that names it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ OF_SOURCES = ["source", "speaker_kind", "n_words", "n_quoted", "n_attributed"]
 def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the share of words by voice as one stacked bar per group: sources’ words first, then the outlet’s.
 
-    In: the result of `summarise`. The black line parts sources' words from the outlet's.
+    In: the result of `summarise` by one column. The black line parts sources' words from the outlet's. Out: the axes,
+    with caption, alternative text and numbers in `figure_text`.
     """
     group, names = drawing.rows_of(summary, "words_share", "words_share_low", "words_share_high")
     ax = drawing.new_axes(ax, 1.7 + 0.62 * max(len(names), 1))
@@ -57,7 +58,8 @@ def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw loaded terms per 1,000 words, in the outlet’s own words and in its sources’, with intervals.
 
-    In: the result of `summarise`.
+    In: the result of `summarise` by one column. Out: the axes, with caption, alternative text and numbers in
+    `figure_text`.
     """
     return drawing.draw_dots(
         summary, "loaded_per_1000_words", ["outlet", "source"], ax, title="Loaded language",
@@ -69,7 +71,8 @@ def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean VADER sentiment of sentences by group and voice, with intervals.
 
-    In: the result of `summarise`.
+    In: the result of `summarise` by one column. Out: the axes, with caption, alternative text and numbers in
+    `figure_text`.
     """
     drawing.rows_of(summary, "sentiment_mean", "left_out_share")
     means = summary.loc[summary["voice"].isin(VOICES), "sentiment_mean"]
@@ -87,8 +90,9 @@ def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_readability(summary: pd.DataFrame, *, measure: str = "flesch_kincaid_grade", ax: Axes | None = None) -> Axes:
     """Draw one readability score by group: all words, the outlet’s and the sources’, with intervals.
 
-    In: the result of `summarise`; `measure`: one of the eight formulas. Scores that are not valid (under 100 words,
-    SMOG under 30 sentences) are drawn hollow. Raises ValueError for an unknown measure.
+    In: the result of `summarise` by one column; `measure`: one of the eight formulas. Scores that are not valid (under
+    100 words, SMOG under 30 sentences) are drawn hollow. Out: the axes, with caption, alternative text and numbers in
+    `figure_text`. Raises ValueError for an unknown measure.
     """
     if measure not in FORMULAS:
         raise ValueError(f"Unknown measure {measure!r}; choose from {', '.join(FORMULAS)}.")
@@ -103,7 +107,7 @@ def plot_readability(summary: pd.DataFrame, *, measure: str = "flesch_kincaid_gr
 def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw how many words each source is given, quoted or in the outlet's words; the twenty with most.
 
-    In: the result of `summarise_sources`.
+    In: the result of `summarise_sources`. Out: the axes, with caption, alternative text and numbers in `figure_text`.
     """
     check_columns(sources, OF_SOURCES, of="sources", made_by="summarise_sources(analysis)")
     shown = sources.nlargest(MOST_SOURCES, "n_words", keep="first").reset_index(drop=True)
@@ -129,7 +133,8 @@ def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw by which kinds of verbs sources are introduced: who gets *said*, who gets *claimed*.
 
-    In: the result of `summarise_stances` by one column (or None).
+    In: the result of `summarise_stances` by one column, or of all together. Out: the axes, with caption, alternative
+    text and numbers in `figure_text`.
     """
     needed = ["stance", "n_attributions", "attributions_share"]
     check_columns(stances, needed, of="stances", made_by="summarise_stances(analysis, by=…)")
@@ -161,7 +166,8 @@ def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_course(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the course of one article sentence by sentence: length by voice, loaded terms, sentiment.
 
-    In: the result of `summarise_course`. Raises ValueError for a table of no article or of several.
+    In: the result of `summarise_course`. Out: the axes, with caption, alternative text and numbers in `figure_text`.
+    Raises ValueError for a table of no article or of several.
     """
     check_columns(course, OF_COURSE, of="course", made_by="summarise_course(analysis)")
     article_id, *others = course["article_id"].unique() if len(course) else [None, None]

@@ -48,6 +48,11 @@ def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: 
     Shares (columns that end in `share`, `share_low`, `share_high`, and figures in a row whose `measure` is a share) are
     printed as per cent, p-values with three digits; at most `most_rows` rows are shown and the caption says how many
     there are. Raises TypeError for what is no table.
+
+    >>> print(show_table(pd.DataFrame({"n_words": [1234], "words_share": [0.256]}), "One row").plain)
+    One row
+    n words words share
+      1,234         26%
     """
     check_columns(data, [], of="data", made_by="pandas.DataFrame(data)")
     return _show(data, caption, digits, most_rows, {})
