@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, titl
     ax.set_xlim(low, high)
     name_rows(ax, names)
     ax.set_xlabel(MEASURES[measure].axis, parse_math=False)
-    _voice_legend(ax, voices)
+    add_legend(ax, columns=len(voices) if len(voices) > 3 else 1, voices=voices)
     shown = table[table[measure].notna()]
     parts = [f"{r[group]} {r['voice']} {r[measure]:.2f}" for _, r in shown.iterrows()]
     return finish(
@@ -141,18 +142,14 @@ def name_rows(ax: Axes, names: list) -> None:
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
 
 
-def _voice_legend(ax: Axes, voices: list[str]) -> None:
+def add_legend(ax: Axes, *, columns: int, below: float = 0.0, voices: Iterable[str] = ()) -> None:
+    """The legend under the axes: of what has a label, or of `voices` as dots."""
     from matplotlib.lines import Line2D
 
     styles = [VOICE_STYLE[voice] for voice in voices]
-    handles = [Line2D([], [], color=s.colour, marker=s.marker, linestyle="", label=s.label) for s in styles]
-    add_legend(ax, columns=len(voices) if len(voices) > 3 else 1, handles=handles)
-
-
-def add_legend(ax: Axes, *, columns: int, below: float = 0.0, handles: list | None = None) -> None:
-    """The legend under the axes."""
+    dots = [Line2D([], [], color=s.colour, marker=s.marker, linestyle="", label=s.label) for s in styles] or None
     down = -max(below, 0.62 / ax.figure.get_size_inches()[1])
-    ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, down), ncols=columns, frameon=False, fontsize=8)
+    ax.legend(handles=dots, loc="upper center", bbox_to_anchor=(0.5, down), ncols=columns, frameon=False, fontsize=8)
 
 
 def quieten(ax: Axes) -> None:
@@ -171,12 +168,10 @@ def count_note(summary: pd.DataFrame) -> str:
 
 def left_out_note(summary: pd.DataFrame) -> str:
     """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
-    parts = []
-    for voice in VOICES:
-        rows = summary[summary["voice"] == voice]
-        n_words = rows["n_words"].sum()
-        if n_words:
-            parts.append(f"{voice} {(rows['left_out_share'].fillna(0) * rows['n_words']).sum() / n_words:.0%}")
+    rows = summary[summary["voice"].isin(VOICES) & (summary["n_words"] > 0)]
+    rows = rows.assign(n_left_out=rows["left_out_share"] * rows["n_words"])
+    sums = rows.groupby("voice")[["n_left_out", "n_words"]].sum()
+    parts = [f"{v} {sums.loc[v, 'n_left_out'] / sums.loc[v, 'n_words']:.0%}" for v in VOICES if v in sums.index]
     return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 
