@@ -12,6 +12,7 @@ import pandas as pd
 
 from benchmarks import attribution, corpus, editorial, extraction, language, loaded, speed
 from helpers.results.reference import ACCURACY
+from helpers.show.export import write_whole
 from helpers.vocabulary import DATA
 
 README = DATA.parent / "README.md"
@@ -144,12 +145,13 @@ def main(arguments: list[str]) -> int:
         kept = pd.concat([kept[kept["command"] != rows["command"].iloc[0]], rows[COLUMNS]], ignore_index=True)
     # Times belong to one machine; they are printed and not kept.
     kept = kept[~kept["measure"].str.contains(r"seconds\b|per second")]
-    kept.assign(value=kept["value"].round(4)).to_csv(ACCURACY, index=False, lineterminator="\n")
+    kept = kept.assign(value=kept["value"].round(4))
+    write_whole(ACCURACY, kept.to_csv(index=False, lineterminator="\n").encode())
     if "attribution" in chosen:
         attribution.main(folder)
     text = README.read_text(encoding="utf-8")
     before, after = text.split(MARKS[0])[0], text.split(MARKS[1])[1]
-    README.write_text(before + MARKS[0] + readme_table(pd.read_csv(ACCURACY)) + MARKS[1] + after, encoding="utf-8")
+    write_whole(README, (before + MARKS[0] + readme_table(pd.read_csv(ACCURACY)) + MARKS[1] + after).encode())
     return 0
 
 

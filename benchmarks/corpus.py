@@ -19,11 +19,11 @@ from scipy import stats
 from benchmarks.editorial import auc, macro_f1
 from helpers import analyse, summarise
 from helpers.analysis import Analysis
-from helpers.measures import FORMULAS
+from helpers.measures import FORMULAS, MEASURES, SHARES_OF_WORDS
 from helpers.results.reference import PERCENTILES
+from helpers.show.export import write_whole
 
 AT = [5, 25, 50, 75, 95]
-MEASURES = ["words_share", "loaded_per_1000_words", "sentiment_mean", *FORMULAS]
 SIZES, DRAWS, BOOTSTRAPS = (2, 3, 5, 10, 20), 200, 400
 OPINION_FROM = 0.25
 OPINION_PAGE = r"/(?:opinions?|commentary|columnists?)/|/editorials?/|/opinion-"
@@ -52,9 +52,11 @@ def percentiles(analysis: Analysis) -> pd.DataFrame:
 def _values(table: pd.DataFrame):
     for voice, part in table.groupby("voice", sort=False):
         for measure in MEASURES:
-            if voice == "all" and measure == "words_share":
+            if voice == "all" and measure in SHARES_OF_WORDS:
                 continue
-            usable = part[f"{measure}_valid"] if measure in FORMULAS else part["n_words"] >= (measure != "words_share")
+            # An article without a word of this voice has a share of 0 and no rate.
+            spoken = part["n_words"] >= (measure not in SHARES_OF_WORDS)
+            usable = part[f"{measure}_valid"] if measure in FORMULAS else spoken
             values = part.loc[usable, measure].dropna()
             if len(values) >= 100:
                 yield (voice, measure), values
@@ -133,7 +135,7 @@ def _row(measure: str, n: int, value: float) -> dict:
 def measure(folder: str | Path) -> list[dict]:
     """Rows of `measure`, `data`, `n`, `value`; the percentiles are written beside."""
     analysis = analyse(load_corpus(folder))
-    percentiles(analysis).to_csv(PERCENTILES, index=False, lineterminator="\n")
+    write_whole(PERCENTILES, percentiles(analysis).to_csv(index=False, lineterminator="\n").encode())
     return coverage(analysis) + known_groups(analysis)
 
 

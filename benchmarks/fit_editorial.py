@@ -20,6 +20,7 @@ import pandas as pd
 
 from benchmarks.editorial import auc, macro_f1
 from benchmarks.own_labels import hand_sentences
+from helpers.show.export import write_whole
 from helpers.vocabulary import DATA, LEXICONS
 from helpers.wording.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, cues_of_texts, mean_of_others
 
@@ -109,7 +110,7 @@ def fit_shipped() -> tuple[pd.DataFrame, dict]:
 
 def main() -> None:
     fitted, logits = fit_shipped()
-    fitted.to_csv(WEIGHTS, index=False, lineterminator="\n")
+    write_whole(WEIGHTS, fitted.to_csv(index=False, lineterminator="\n").encode())
     print(fitted[["cue", "weight"]].to_string(index=False))
     truth = logits["truth"]
     print(f"Developers' own labels, n {len(truth)}, {truth.mean():.0%} opinion:")

@@ -25,6 +25,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers.analysis import analyse
+from helpers.show.export import write_whole
 from helpers.text.words import word_spans
 from helpers.vocabulary import LEXICONS
 
@@ -140,7 +141,7 @@ def write_cards(measured: dict) -> None:
         cards[f"{name}_hits"] = [f"{hits:.0f}" for hits in figures["hits"].fillna(0)]
         for kind in ("precision", "recall"):
             cards[f"{name}_{kind}"] = [f"{share:.3f}" if share == share else "" for share in figures[kind]]
-    cards.to_csv(path, index=False, lineterminator="\n")
+    write_whole(path, cards.to_csv(index=False, lineterminator="\n").encode())
 
 
 def main(folder: str, *options: str) -> None:

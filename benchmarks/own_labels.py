@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.editorial import THRESHOLD, auc, macro_f1
-from helpers import agreement, compare_coders, split_sentences
+from helpers import compare_coders, measure_agreement, split_sentences
 from helpers.vocabulary import DATA
 from helpers.wording.editorial import SOURCE, score_editorial
 
@@ -96,7 +96,7 @@ def main() -> None:
     print(f"editorial sentences: {figures}  n {len(truth)}")
     print(by_style(sentences).round(2).to_string())
     words = compare_coders(read_labels("hand_labels"), read_labels("hand_labels_second"))
-    last = agreement(words).iloc[-1]
+    last = measure_agreement(words).iloc[-1]
     print(f"two coders, voices of words: n {len(words)}, equal {last['f1']:.3f}, kappa {last['kappa']:.3f}")
 
 

@@ -102,8 +102,9 @@ PARTS = {"loop": _loop, "stages": _stages, "start": _start, "size": _size, "comp
 
 def _alone(folder, work: str, *arguments) -> dict[str, float]:
     """What a function of this file returns in a process of its own."""
-    call = f"import json; from benchmarks import speed; print(json.dumps(speed.{work}({str(folder)!r}, *{arguments!r})))"
-    return json.loads(_run([sys.executable, "-c", call]).splitlines()[-1])
+    call = f"speed.{work}({str(folder)!r}, *{arguments!r})"
+    code = f"import json; from benchmarks import speed; print(json.dumps({call}))"
+    return json.loads(_run([sys.executable, "-c", code]).splitlines()[-1])
 
 
 def _run(command: list[str]) -> str:

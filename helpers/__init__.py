@@ -1,65 +1,67 @@
 """What an outlet says in its own voice and what it reports others saying: the verbs, in pipeline order."""
 
-# ruff: noqa: I001 (the order of the pipeline, not of the alphabet)
+# ruff: noqa: I001, RUF022 (the order of the pipeline, not of the alphabet)
+import functools
+import inspect
+import warnings
+
 from helpers.pages import label_parts, load_articles, propose_furniture
 from helpers.text.reading import split_sentences
 from helpers.speech.attribution import find_attributions
 from helpers.voice import label_voice
 from helpers.counts import add_counts
-from helpers.wording.loaded import find_loaded_language
-from helpers.measures import add_readability
-from helpers.sentiment import add_sentiment
 from helpers.wording.lexicons import read_lexicon
-from helpers.analysis import Analysis, analyse, versions
+from helpers.wording.loaded import find_loaded_language
+from helpers.measures import add_readability  # noqa: F401 (a step of summarise)
+from helpers.sentiment import add_sentiment
+from helpers.analysis import Analysis, analyse, versions as name_versions
 from helpers.results.summary import summarise
 from helpers.results.comparison import compare
-from helpers.results.categories import summarise_categories
-from helpers.results.contexts import keyword_in_context
 from helpers.results.contrasts import contrast_words
-from helpers.results.sources import plot_sources, plot_stance, summarise_sources
-from helpers.show.figures import plot_course, plot_loaded, plot_readability, plot_sentiment, plot_voices
-from helpers.show.export import save_figure, save_tables, show_table
-from helpers.show.html import read_article
-from helpers.results.checking import agreement, check_voices, compare_coders
-from helpers.results.reference import place_among_articles, read_accuracy, read_percentiles, report_overview
+from helpers.results.sources import summarise_sources, summarise_stances
+from helpers.results.course import summarise_course
+from helpers.results.contexts import find_in_context
+from helpers.results.reference import place_among_articles, read_accuracy, summarise_categories
+from helpers.results.reference import read_percentiles  # noqa: F401 (place_among_articles sets figures beside them)
+from helpers.results.checking import check_voices, compare_coders, find_disagreements, measure_agreement
+from helpers.show.figures import plot_voices, plot_loaded, plot_sentiment, plot_readability
+from helpers.show.figures import plot_sources, plot_stance, plot_course
+from helpers.show.export import save_figure, save_tables
+from helpers.show.html import show_article
+from helpers.show.printing import show_overview, show_summary, show_table
 
 __all__ = [
-    "Analysis",
-    "add_counts",
-    "add_readability",
-    "add_sentiment",
-    "agreement",
-    "analyse",
-    "check_voices",
-    "compare",
-    "compare_coders",
-    "contrast_words",
-    "find_attributions",
-    "find_loaded_language",
-    "keyword_in_context",
-    "label_parts",
-    "label_voice",
-    "load_articles",
-    "place_among_articles",
-    "plot_course",
-    "plot_loaded",
-    "plot_readability",
-    "plot_sentiment",
-    "plot_sources",
-    "plot_stance",
-    "plot_voices",
-    "propose_furniture",
-    "read_accuracy",
-    "read_article",
-    "read_lexicon",
-    "read_percentiles",
-    "report_overview",
-    "save_figure",
-    "save_tables",
-    "show_table",
-    "split_sentences",
-    "summarise",
-    "summarise_categories",
-    "summarise_sources",
-    "versions",
-]
+    # what is the article?
+    "load_articles", "label_parts", "propose_furniture",
+    # everything of it in one call, or step by step
+    "analyse", "Analysis", "split_sentences", "find_attributions", "label_voice", "add_counts", "read_lexicon",
+    "find_loaded_language", "add_sentiment",
+    # what follows?
+    "summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "summarise_course",
+    "summarise_categories", "find_in_context", "place_among_articles",
+    # how far is it right?
+    "read_accuracy", "check_voices", "compare_coders", "measure_agreement", "find_disagreements",
+    # how is it shown?
+    "show_article", "show_table", "show_summary", "show_overview", "plot_voices", "plot_loaded", "plot_sentiment",
+    "plot_readability", "plot_sources", "plot_stance", "plot_course", "save_figure", "save_tables", "name_versions",
+]  # fmt: skip
+
+# Names of the last release and what they are called now; they go with the next one.
+RENAMED = {
+    "agreement": "measure_agreement", "keyword_in_context": "find_in_context", "read_article": "show_article",
+    "report_overview": "show_overview", "versions": "name_versions",
+}  # fmt: skip
+
+
+def __getattr__(name: str):
+    if name not in RENAMED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    warnings.warn(f"{name} is called {RENAMED[name]} now; the old name goes.", DeprecationWarning, stacklevel=2)
+    verb = globals()[RENAMED[name]]
+    parameters = list(inspect.signature(verb).parameters)
+
+    @functools.wraps(verb)
+    def as_before(*values, **named):  # what had a place in the call then has a name now
+        return verb(*values[:1], **dict(zip(parameters[1:], values[1:], strict=False)), **named)
+
+    return as_before

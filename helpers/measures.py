@@ -1,24 +1,100 @@
-"""Readability formulas on sums of counts."""
+"""The measures of the kit, an entry each: what is divided by what, between which limits, and how it is called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-MIN_WORDS = 100
-MIN_SENTENCES_FOR_SMOG = 30
+from helpers.tables import check_columns
 
-# Each formula: the paper's constants on sums. w words, s sentences, and the counts of `add_counts`.
-FORMULAS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
-    "flesch_reading_ease": lambda t: 206.835 - 1.015 * t.w / t.s - 84.6 * t.n_syllables / t.w,
-    "flesch_kincaid_grade": lambda t: 0.39 * t.w / t.s + 11.8 * t.n_syllables / t.w - 15.59,
-    "gunning_fog": lambda t: 0.4 * (t.w / t.s + 100 * t.n_complex_words / t.w),
-    "smog_index": lambda t: 1.0430 * (30 * t.n_polysyllables / t.s) ** 0.5 + 3.1291,
-    "automated_readability_index": lambda t: 4.71 * t.n_characters / t.w + 0.5 * t.w / t.s - 21.43,
-    "coleman_liau_index": lambda t: 5.88 * t.n_letters / t.w - 29.6 * t.s / t.w - 15.8,
-    "dale_chall_score": lambda t: _dale_chall(100 * t.n_unfamiliar_words / t.w, t.w / t.s),
-    "lix": lambda t: t.w / t.s + 100 * t.n_long_words / t.w,
-}
+MIN_WORDS = 100
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure made of sums: `per` · `part` / `whole`, or a formula of part, whole (words) and sentences."""
+
+    label: str  # what axes and tables call it
+    part: str  # the column of sums that is counted
+    whole: str  # the column of sums that it is counted in
+    direction: str = ""  # what more means, and the unit, where the label does not say it
+    per: int = 1
+    limits: tuple[float | None, float | None] = (None, None)  # where the scale ends, an interval ends
+    formula: Callable[[pd.Series, pd.Series, pd.Series], pd.Series] | None = None
+    min_sentences: int = 0  # with fewer, and under MIN_WORDS, a formula is not valid
+
+    @property
+    def axis(self) -> str:
+        """The label as it stands at an axis: with unit and direction."""
+        return f"{self.label} ({self.direction})" if self.direction else self.label
+
+
+def _share(label: str, part: str, whole: str) -> Measure:
+    return Measure(label, part, whole, limits=(0, 1))
+
+
+def _compound(label: str, part: str, whole: str) -> Measure:
+    return Measure(label, part, whole, "negative < 0 < positive; scale −1 … +1", limits=(-1, 1))
+
+
+def _formula(label: str, direction: str, part: str, formula: Callable, **more: int) -> Measure:
+    return Measure(label, part, "n_words_in_full", direction, formula=formula, **more)
+
+
+def _dale_chall(n: pd.Series, w: pd.Series, s: pd.Series) -> pd.Series:
+    return 0.1579 * (100 * n / w) + 0.0496 * (w / s) + 3.6365 * (100 * n / w > 5)
+
+
+YEARS = "US school years"
+HARDER = "higher = harder"
+# All else follows: what is summed over articles, the columns of a summary and where their intervals end, the names in
+# figures and tables, what can be compared, what has percentiles. In formulas n is the part, w words, s sentences.
+MEASURES: dict[str, Measure] = {
+    "words_share": _share("share of words", "n_words_voice", "n_words_all"),
+    "strict_words_share": _share("share of words, strict", "n_words_voice_strict", "n_words_all"),
+    "positive_share": _share("positive sentences", "n_positive", "n_scored"),
+    "neutral_share": _share("neutral sentences", "n_neutral", "n_scored"),
+    "negative_share": _share("negative sentences", "n_negative", "n_scored"),
+    "loaded_per_1000_words": Measure("loaded terms per 1,000 words", "n_loaded", "n_words_voice", per=1000,
+                                     limits=(0, None)),
+    "sentiment_mean": _compound("mean VADER compound per sentence", "sentiment_sum", "n_scored"),
+    "sentiment_names_masked_mean": _compound("mean compound, names masked", "masked_sum", "n_masked"),
+    "flesch_reading_ease": _formula("Flesch reading ease", "higher = easier", "n_syllables",
+                                    lambda n, w, s: 206.835 - 1.015 * w / s - 84.6 * n / w),
+    "flesch_kincaid_grade": _formula("Flesch–Kincaid grade", f"{YEARS}; {HARDER}", "n_syllables",
+                                     lambda n, w, s: 0.39 * w / s + 11.8 * n / w - 15.59),
+    "gunning_fog": _formula("Gunning fog", f"{YEARS}; {HARDER}", "n_complex_words",
+                            lambda n, w, s: 0.4 * (w / s + 100 * n / w)),
+    "smog_index": _formula("SMOG", f"{YEARS}; {HARDER}", "n_polysyllables",
+                           lambda n, w, s: 1.0430 * (30 * n / s) ** 0.5 + 3.1291, min_sentences=30),
+    "automated_readability_index": _formula("Automated readability index", YEARS, "n_characters",
+                                            lambda n, w, s: 4.71 * n / w + 0.5 * w / s - 21.43),
+    "coleman_liau_index": _formula("Coleman–Liau index", YEARS, "n_letters",
+                                   lambda n, w, s: 5.88 * n / w - 29.6 * s / w - 15.8),
+    "dale_chall_score": _formula("Dale–Chall score", HARDER, "n_unfamiliar_words", _dale_chall),
+    "lix": _formula("LIX", HARDER, "n_long_words", lambda n, w, s: w / s + 100 * n / w),
+}  # fmt: skip
+FORMULAS = [name for name, measure in MEASURES.items() if measure.formula]
+# Of all words of a group: of the voice "all" these are 1 by definition.
+SHARES_OF_WORDS = [name for name, measure in MEASURES.items() if measure.whole == "n_words_all"]
+SUMMED = list(dict.fromkeys(["n_words", "n_sentences", *(c for m in MEASURES.values() for c in (m.part, m.whole))]))
+COUNTS = list(dict.fromkeys(["n_words", "n_sentences", "n_words_in_full", *(MEASURES[name].part for name in FORMULAS)]))
+
+
+def measures_of(sums: pd.DataFrame, names: Iterable[str] = MEASURES) -> pd.DataFrame:
+    """Measures, a column each, of every row of sums (the columns of `SUMMED`); missing where the whole is 0."""
+    sentences = _positive(sums["n_sentences"])
+    columns = {}
+    for name in names:
+        measure = MEASURES[name]
+        part, whole = sums[measure.part], _positive(sums[measure.whole])
+        columns[name] = measure.formula(part, whole, sentences) if measure.formula else measure.per * (part / whole)
+    return pd.DataFrame(columns, index=sums.index, dtype=float)
+
+
+def _positive(numbers: pd.Series) -> pd.Series:
+    return numbers.astype(float).where(numbers > 0, np.nan)
 
 
 def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
@@ -37,20 +113,11 @@ def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
     - `dale_chall_score`, higher = harder (Chall & Dale's constants of 1948: .1579, .0496, 3.6365 above 5 %)
     - `lix`, higher = harder (Björnsson 1968)
     """
-    table = sums.assign(w=_positive(sums["n_words_in_full"]), s=_positive(sums["n_sentences"]))
+    check_columns(sums, COUNTS, of="sums of counts", made_by="add_counts, summed over sentences,")
+    scores = measures_of(sums, FORMULAS)
     enough = sums["n_words"] >= MIN_WORDS
-    scores = {}
-    for name, formula in FORMULAS.items():
-        scores[name] = formula(table).astype(float)
-        scores[f"{name}_valid"] = (
-            enough & (sums["n_sentences"] >= MIN_SENTENCES_FOR_SMOG) if name == "smog_index" else enough
-        )
-    return sums.assign(**scores)
-
-
-def _positive(numbers: pd.Series) -> pd.Series:
-    return numbers.astype(float).where(numbers > 0, np.nan)
-
-
-def _dale_chall(percent_unfamiliar: pd.Series, words_per_sentence: pd.Series) -> pd.Series:
-    return 0.1579 * percent_unfamiliar + 0.0496 * words_per_sentence + 3.6365 * (percent_unfamiliar > 5)
+    columns = {}
+    for name in FORMULAS:
+        valid = enough & (sums["n_sentences"] >= MEASURES[name].min_sentences)
+        columns |= {name: scores[name], f"{name}_valid": valid}
+    return sums.assign(**columns)

@@ -13,25 +13,50 @@ def check_columns(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_
         raise TypeError(f"{of} must be a table (a pandas DataFrame), not {type(table).__name__}; {made_by} makes it.")
     absent = [column for column in columns if column not in table.columns]
     if absent:
+        lack, s = "lack" if of.endswith("s") else "lacks", "s" if len(absent) > 1 else ""
         raise ValueError(
-            f"The {of} lack the column{'s' if len(absent) > 1 else ''} {', '.join(map(repr, absent))}; there are "
-            f"{list(map(str, table.columns))}. {made_by} makes them; or rename yours: "
-            f"table.rename(columns={{…: {absent[0]!r}}})."
+            f"The {of} {lack} the column{s} {', '.join(map(repr, absent))}; {_there_are(table)} {made_by} makes them; "
+            f"or rename yours: table.rename(columns={{…: {absent[0]!r}}})."
         )
 
 
-def check_groups(articles: pd.DataFrame, by: str | list[str] | None, *, taken: Iterable[str] = ()) -> list[str]:
-    """The columns to group by, as a list; ValueError for one that the articles lack or whose name the result needs."""
-    groups = [by] if isinstance(by, str) else list(by or [])
+def check_analysis(analysis: object, **columns: str) -> None:
+    """TypeError for what has not the tables of an analysis; ValueError for a table that lacks one of its columns.
+
+    `columns`: the columns that a verb needs of a table, by the table's name, parted by spaces.
+    """
+    for name, wanted in columns.items():
+        table = getattr(analysis, name, None)
+        if not isinstance(table, pd.DataFrame):
+            raise TypeError(f"This verb takes an Analysis, not {type(analysis).__name__}; analyse(articles) makes one.")
+        check_columns(table, wanted.split(), of=name, made_by="analyse(articles)")
+
+
+def check_groups(
+    articles: pd.DataFrame, by: str | list[str] | None, *, taken: Iterable[str] = (), needed: bool = False
+) -> list[str]:
+    """The columns to group by, as a list: of one name, of several, of None (all together, unless groups are `needed`).
+
+    ValueError for a column that the articles lack or whose name the result needs; TypeError for what is no name.
+    """
+    groups = [] if by is None else [by] if isinstance(by, str) else by
+    if not isinstance(groups, list | tuple) or not all(isinstance(column, str) for column in groups):
+        raise TypeError(f"by must be a column of articles, a list of columns or None, not {by!r}.")
+    if needed and not groups:
+        raise ValueError(f"There is nothing to compare without groups: name a column in by; {_there_are(articles)}")
     for column in groups:
         if column not in articles.columns:
-            raise ValueError(f"No column {column!r} in articles to group by; there are {list(articles.columns)}.")
+            raise ValueError(f"No column {column!r} to group by; {_there_are(articles)}")
         if column in taken:
             raise ValueError(
                 f"The result has a column {column!r} of its own: rename yours before analyse, "
                 f"articles.rename(columns={{{column!r}: 'my_{column}'}}), and group by that."
             )
-    return groups
+    return list(groups)
+
+
+def _there_are(table: pd.DataFrame) -> str:
+    return f"there are {list(map(str, table.columns))}."
 
 
 def fill_groups(articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
@@ -42,3 +67,11 @@ def fill_groups(articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
         if unknown.any():
             columns[column] = articles[column].astype(str).mask(unknown, MISSING_GROUP)
     return articles.assign(**columns)
+
+
+def name_groups(articles: pd.DataFrame, groups: list[str]) -> pd.Series:
+    """One name for the group of each article: the value of its column, several joined, "(missing)" where unknown."""
+    filled = fill_groups(articles, groups)
+    if len(groups) == 1:
+        return filled[groups[0]]
+    return filled[groups].astype(str).agg(" · ".join, axis=1) if groups else pd.Series("all articles", articles.index)

@@ -1,6 +1,7 @@
 """Whose words these are: sentences cut into runs of one voice, each with its counts, loaded terms and reason."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,39 @@ from helpers.text.reading import Reading, reread, shifted
 from helpers.wording.editorial import SOURCE, Verdicts, find_cues, judge
 from helpers.wording.loaded import SCARE_WHY, Finder, Hit, find_hits, hit_table
 
+
+@dataclass(frozen=True)
+class VoiceStyle:
+    """A voice, or several counted together: what it means, and how it looks wherever it is shown."""
+
+    members: tuple[str, ...]
+    whose: str
+    label: str
+    meaning: str
+    colour: str  # of Okabe and Ito, for the colour-blind too: sources in blues, the outlet in grey and orange
+    marker: str
+    label_ink: str = "black"  # of figures on the colour
+    ground: str = "transparent"  # behind an article's words, with the ink on it and the line below: never colour alone
+    ink: str = "inherit"
+    line: str = "none"
+
+
+# In the order of every table. Voices counted together come first.
+VOICE_STYLE: dict[str, VoiceStyle] = {
+    "all": VoiceStyle(("quoted", "attributed", "narrated", "editorial"), "", "all words", "everybody’s words",
+                      "#333333", "D", "white"),
+    "source": VoiceStyle(("quoted", "attributed"), "source", "sources’ words (quoted and attributed)",
+                         "words of sources, quoted or credited", "#0072B2", "o", "white"),
+    "outlet": VoiceStyle(("narrated", "editorial"), "outlet", "outlet’s own words (narrated and editorial)",
+                         "the outlet’s own words", "#D55E00", "^", "white"),
+    "quoted": VoiceStyle(("quoted",), "source", "quoted", "a source’s words in quotation marks",
+                         "#0072B2", "o", "white", "#cfe5f3", "#1a1a1a", "solid"),
+    "attributed": VoiceStyle(("attributed",), "source", "attributed", "credited to a source in the outlet’s words",
+                             "#56B4E9", "s", "black", "#e3f3fc", "#1a1a1a", "dashed"),
+    "narrated": VoiceStyle(("narrated",), "outlet", "narrated", "the outlet’s own, telling", "#B8B8B8", "D"),
+    "editorial": VoiceStyle(("editorial",), "outlet", "editorial", "the outlet’s own, judging",
+                            "#D55E00", "^", "white", "#fbe0cf", "#1a1a1a", "dotted"),
+}  # fmt: skip
 VOICES = ["quoted", "attributed", "narrated", "editorial"]
 SOURCE_VOICES = ["quoted", "attributed"]
 EDITORIAL_FROM = 0.5

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pandas.api import types
 
-from helpers import analyse, load_articles, summarise, versions
+from helpers import analyse, load_articles, name_versions, summarise
 from helpers.counts import SYLLABLE_SOURCE
 from helpers.voice import VOICES
 
@@ -218,7 +218,7 @@ def test_the_sample_has_no_unknown_warning(sample_articles):
 
 
 def test_versions_name_what_made_the_figures():
-    line = versions()
+    line = name_versions()
     assert SYLLABLE_SOURCE in line
     assert all(name in line for name in ("Python 3", "pandas 3", "textstat 0.7", "vaderSentiment", "media voices kit"))
     assert str(ROOT) not in line

@@ -8,16 +8,16 @@ import re
 import subprocess
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import helpers
 from helpers import analyse, check_voices, compare, label_parts, summarise, summarise_sources
-from helpers.results.checking import agreement
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DICTIONARY = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-MODULES = [f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(helpers.__path__, "helpers.") if not module.ispkg]
 
 
 def _names_in(section: str) -> set[str]:
@@ -58,7 +58,8 @@ def test_public_names_have_docstrings_and_are_described(name):
 
 
 def test_every_column_is_in_the_data_dictionary(sample):
-    sources, words = summarise_sources(sample, by="outlet"), _words(sample)
+    words = _words(sample)
+    summary = summarise(sample, by="outlet")
     tables = {
         "### parts": label_parts("A page.\n"),
         "### articles": sample.articles,
@@ -67,17 +68,28 @@ def test_every_column_is_in_the_data_dictionary(sample):
         "### attributions": sample.attributions,
         "### hits": sample.hits,
         "### comparison": compare(sample, by="outlet"),
-        "### sources": sources.drop(columns="outlet"),
+        "### sources": summarise_sources(sample),
+        "### stances": helpers.summarise_stances(sample),
+        "### course": helpers.summarise_course(sample),
+        "### contrasting words": helpers.contrast_words(sample, by="outlet"),
+        "### contexts": helpers.find_in_context(sample),
+        "### place": helpers.place_among_articles(summary).drop(columns="outlet"),
+        "### categories": helpers.summarise_categories(sample),
         "### words by hand": words,
     }
     missing = {section: set(table.columns) - _names_in(section) for section, table in tables.items()}
     assert not any(missing.values()), missing
-    assert set(agreement(words).columns) <= _names_in("### words by hand")
+    for table in (helpers.measure_agreement(words), helpers.find_disagreements(words)):
+        assert set(table.columns) <= _names_in("### words by hand")
+
+
+def test_every_verb_is_in_the_data_dictionary():
+    assert set(helpers.__all__) - {name.split("(")[0] for name in _names_in("## Verbs")} == set()
 
 
 def _words(sample):
     labels = [{"file": "halden-wire/water-ruling.txt", "start": 0, "end": 4, "text": "Word", "voice": "narrated"}]
-    return check_voices(sample, helpers.analysis.pd.DataFrame(labels))
+    return check_voices(sample, pd.DataFrame(labels))
 
 
 def test_every_summary_column_is_in_the_data_dictionary(sample):
@@ -87,7 +99,7 @@ def test_every_summary_column_is_in_the_data_dictionary(sample):
 
 
 def test_columns_of_the_contract():
-    analysis = analyse(helpers.analysis.pd.DataFrame({"article_id": ["a"], "text": ["It rained."]}))
+    analysis = analyse(pd.DataFrame({"article_id": ["a"], "text": ["It rained."]}))
     contract = {
         "sentences": "article_id paragraph sentence start end text kind n_words n_quoted n_attributed n_narrated "
         "n_editorial voice editorial_score why sentiment sentiment_names_masked n_loaded",

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.extraction import read_layout
 from helpers.pages import label_parts
-from helpers.text.sentences import word_spans
+from helpers.text.words import word_spans
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))
 

@@ -28,9 +28,9 @@ analysis = analyse(load_articles("data/articles"))
 summary = summarise(analysis, by="outlet")
 for plot in (plot_voices, plot_loaded, plot_sentiment, plot_readability):
     save_figure(plot(summary), plot.__name__, folder=folder)
-save_figure(plot_course(analysis), "course", folder=folder)
+save_figure(plot_course(summarise_course(analysis)), "course", folder=folder)
 save_figure(plot_sources(summarise_sources(analysis)), "sources", folder=folder)
-save_figure(plot_stance(analysis), "stance", folder=folder)
+save_figure(plot_stance(summarise_stances(analysis, by="outlet")), "stance", folder=folder)
 compare(analysis, by="outlet")
 print(int(analysis.segments["n_syllables"].sum()), len(list(folder.glob("*.png"))), textstat.syllable_count("foreign"))
 """

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import label_voice, split_sentences
-from helpers.text.sentences import count_words, word_spans
+from helpers.text.words import count_words, word_spans
 from helpers.voice import SEGMENT_COLUMNS, VOICES
 
 ATTRIBUTION = {"article_id": "a", "voice": "quoted", "kind": "speech", "speaker": "Ann Cole", "cue": "said"}

@@ -1,15 +1,19 @@
 """How far the kit agrees with people: hand labels against its voices, word by word."""
 
+import math
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.text.sentences import word_spans
+from helpers.tables import check_analysis, check_columns, check_groups
+from helpers.text.words import word_spans
 from helpers.voice import VOICES
 
 LABEL_COLUMNS = ["file", "start", "end", "text", "voice"]
+WORD_COLUMNS = ["article_id", "word", "voice_by_hand", "voice"]
+AGREEMENT_COLUMNS = ["voice", "n_by_hand", "n_by_kit", "precision", "recall", "f1", "kappa"]
 MISSING = "not in the body"
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…–—-`"
 
@@ -20,9 +24,10 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
     In: an analysis of loaded files (its `articles` have `source`) and hand labels: one row per segment with `file` (the
     end of the path), `start`, `end` (in the raw file), `text` and `voice`. Out: one row per word that either side has,
     with `article_id`, `word`, `voice_by_hand`, `voice` (by the kit); `not in the body` where one side has no such word.
-    Raises ValueError when a column or every labelled file is missing.
+    Raises TypeError for what is no analysis or no table, ValueError when a column or every labelled file is missing.
     """
-    _check_columns(labels)
+    check_analysis(analysis, articles="article_id source", segments="article_id text voice")
+    _check_labels(labels)
     tables = []
     for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):
         # Whole names: "strike.txt" is not "bus-strike.txt".
@@ -33,13 +38,11 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
             tables.append(_align(by_hand, by_kit).assign(article_id=article_id))
     if not tables:
         raise ValueError("None of the labelled files is among the articles; compare the columns file and source.")
-    return pd.concat(tables, ignore_index=True)[["article_id", "word", "voice_by_hand", "voice"]]
+    return pd.concat(tables, ignore_index=True)[WORD_COLUMNS]
 
 
-def _check_columns(labels: pd.DataFrame) -> None:
-    absent = [column for column in LABEL_COLUMNS if column not in labels.columns]
-    if absent:
-        raise ValueError(f"The hand labels lack the columns {absent}; they have {list(labels.columns)}.")
+def _check_labels(labels: pd.DataFrame) -> None:
+    check_columns(labels, LABEL_COLUMNS, of="hand labels", made_by="Your coder (see data/hand_labels.csv)")
 
 
 def _voiced_words(segments: pd.DataFrame) -> list[tuple[str, str]]:
@@ -67,13 +70,13 @@ def _align(by_hand: list[tuple[str, str]], by_kit: list[tuple[str, str]]) -> pd.
 def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Set the hand labels of two coders beside each other, word by word, where both labelled.
 
-    In: two tables as for `check_voices`. Out: one row per word, as of `check_voices`, so that `agreement` takes it:
-    `article_id` (the file), `word`, `voice_by_hand` (the first coder's), `voice` (the second's). Raises ValueError when
-    a column is missing and when no file was labelled by both.
+    In: two tables as for `check_voices`. Out: one row per word, as of `check_voices`, so that `measure_agreement` takes
+    it: `article_id` (the file), `word`, `voice_by_hand` (the first coder's), `voice` (the second's). Raises TypeError
+    for what is no table, ValueError when a column is missing and when no file was labelled by both.
     """
     words = []
     for labels in (first, second):
-        _check_columns(labels)
+        _check_labels(labels)
         rows = [
             (file, start + a, text[a:b], voice)
             for file, start, text, voice in labels[["file", "start", "text", "voice"]].itertuples(index=False)
@@ -86,28 +89,59 @@ def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     return both.drop(columns="at")
 
 
-def agreement(words: pd.DataFrame) -> pd.DataFrame:
+def measure_agreement(words: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
     """Precision, recall and F1 of every voice over the words of `check_voices`, and Cohen's kappa over all.
 
-    Out: one row per voice with `n_by_hand`, `n_by_kit`, `precision`, `recall`, `f1` (missing where undefined), and a
-    last row `all voices` whose `f1` is the share of equal words and whose `kappa` corrects it for chance (Cohen 1960).
+    `by`: a column of `words` (or several), for instance "article_id"; None for all together. Out: per group one row per
+    voice with `n_by_hand`, `n_by_kit`, `precision`, `recall`, `f1` (missing where undefined), and a last row `all
+    voices` whose `f1` is the share of equal words and whose `kappa` corrects it for chance (Cohen 1960).
+    Raises TypeError for what is no table, ValueError for an unknown column or a table without the voices.
+
+    >>> words = pd.DataFrame({"voice_by_hand": ["quoted", "narrated"], "voice": ["quoted", "editorial"]})
+    >>> measure_agreement(words)[["voice", "f1"]].to_numpy().tolist()[-1]
+    ['all voices', 0.5]
     """
+    check_columns(words, WORD_COLUMNS[2:], of="words", made_by="check_voices(analysis, labels)")
+    groups = check_groups(words, by, taken=AGREEMENT_COLUMNS)
+    parts = words.groupby(groups) if groups else [((), words)]
+    tables = [_agreement(part).assign(**dict(zip(groups, key, strict=True))) for key, part in parts]
+    return pd.concat(tables, ignore_index=True)[[*groups, *AGREEMENT_COLUMNS]]
+
+
+def _agreement(words: pd.DataFrame) -> pd.DataFrame:
+    hand, kit = words["voice_by_hand"], words["voice"]
     rows = []
     for voice in VOICES:
-        by_hand, by_kit = words["voice_by_hand"] == voice, words["voice"] == voice
-        both, n_hand, n_kit = int((by_hand & by_kit).sum()), int(by_hand.sum()), int(by_kit.sum())
-        rows.append(
-            (voice, n_hand, n_kit, *(_ratio(both, n) for n in (n_kit, n_hand)), _ratio(2 * both, n_hand + n_kit))
-        )
-    table = pd.DataFrame(rows, columns=["voice", "n_by_hand", "n_by_kit", "precision", "recall", "f1"])
-    observed = (words["voice"] == words["voice_by_hand"]).mean()
-    shares = [words[c].value_counts(normalize=True) for c in ("voice_by_hand", "voice")]
-    chance = shares[0].mul(shares[1], fill_value=0).sum()
-    n_hand, n_kit = ((words[c] != MISSING).sum() for c in ("voice_by_hand", "voice"))
-    last = {"voice": "all voices", "n_by_hand": n_hand, "n_by_kit": n_kit, "f1": observed}
-    table = pd.concat([table, pd.DataFrame([last])], ignore_index=True)
-    return table.assign(kappa=[None] * len(VOICES) + [_ratio(observed - chance, 1 - chance)]).astype({"kappa": float})
+        n_hand, n_kit = int((hand == voice).sum()), int((kit == voice).sum())
+        both = int(((hand == voice) & (kit == voice)).sum())
+        scores = _ratio(both, n_kit), _ratio(both, n_hand), _ratio(2 * both, n_hand + n_kit)
+        rows.append((voice, n_hand, n_kit, *scores, math.nan))
+    equal = (hand == kit).mean()
+    chance = hand.value_counts(normalize=True).mul(kit.value_counts(normalize=True), fill_value=0).sum()
+    n_hand, n_kit = int((hand != MISSING).sum()), int((kit != MISSING).sum())
+    last = ("all voices", n_hand, n_kit, math.nan, math.nan, equal, _ratio(equal - chance, 1 - chance))
+    return pd.DataFrame([*rows, last], columns=AGREEMENT_COLUMNS)
 
 
 def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else float("nan")
+    return part / whole if whole else math.nan
+
+
+def find_disagreements(words: pd.DataFrame) -> pd.DataFrame:
+    """List the stretches on which the kit and the hand, or two coders, differ, longest first.
+
+    In: the words of `check_voices` or `compare_coders`. Out: one row per unbroken run of words of an article with the
+    same two voices: `article_id`, `voice_by_hand`, `voice`, `n_words`, `words` (joined by spaces).
+    Raises TypeError for what is no table, ValueError for a table without the columns.
+
+    >>> columns = ["article_id", "word", "voice_by_hand", "voice"]
+    >>> rows = [("a", "It", "narrated", "narrated"), ("a", "must", "editorial", "narrated")]
+    >>> find_disagreements(pd.DataFrame(rows, columns=columns)).to_numpy().tolist()
+    [['a', 'editorial', 'narrated', 1, 'must']]
+    """
+    check_columns(words, WORD_COLUMNS, of="words", made_by="check_voices(analysis, labels)")
+    keys = ["article_id", "voice_by_hand", "voice"]
+    changes = (words[keys] != words[keys].shift()).any(axis=1).cumsum().rename("run")
+    differs = words["voice"] != words["voice_by_hand"]
+    runs = words[differs].groupby([changes[differs], *keys])["word"].agg(n_words="size", words=" ".join)
+    return runs.reset_index(keys).sort_values("n_words", ascending=False, kind="stable", ignore_index=True)

@@ -1,105 +1,114 @@
 """Which outlets differ: every two groups, few measures, adjusted for all that were made."""
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from helpers.analysis import Analysis
-from helpers.results.summary import CONFIDENCE, MEASURES, SUM_COLUMNS, article_sums, jackknife, measures_of
+from helpers.measures import MEASURES, SHARES_OF_WORDS, SUMMED, measures_of
+from helpers.results.intervals import adjust_for_all, jackknife, margin, p_value, welch
+from helpers.results.summary import measure_groups, sum_articles
+from helpers.tables import check_analysis, check_groups, name_groups
+from helpers.voice import VOICE_STYLE
 
-SHARES_OF_WORDS = ["words_share", "strict_words_share"]
 # What two groups are compared on unless more is asked: each thing once, since every comparison is adjusted for.
 COMPARED = [("source", "words_share"), ("editorial", "words_share"), ("outlet", "loaded_per_1000_words"),
             ("source", "loaded_per_1000_words"), ("outlet", "sentiment_mean"), ("source", "sentiment_mean"),
             ("all", "flesch_kincaid_grade")]  # fmt: skip
+LEAST_EVENTS = 2
 
 
-def compare(analysis: Analysis, *, by: str, measures: list[str] | None = None) -> pd.DataFrame:
+def compare(analysis: Analysis, *, by: str | list[str], measures: list[str] | None = None) -> pd.DataFrame:
     """Compare every two groups of articles, by voice and measure.
 
-    `measures`: None for the seven comparisons of `COMPARED`, so that few are adjusted for; or any of `MEASURES`, which
-    are then compared in every voice.
+    `by`: a column of `analysis.articles`, or several (a group is then named "one · other"). `measures`: None for the
+    seven comparisons of `COMPARED`, so that few are adjusted for; or any of `MEASURES`, which are then compared in
+    every voice.
     Out: one row per pair, voice and measure with `group_a`, `group_b`, `value_a`, `value_b`, `difference` (a − b),
     `difference_low`, `difference_high` (95 %), `p_value`, `p_holm` (adjusted over all rows, Holm 1979), `clear` (True
     when `p_holm` is under .05), `n_articles_a`, `n_articles_b`, `n_events` and `within_events`. Where both groups cover
     at least two events in common, only those are compared and events are the unit that the jackknife leaves out;
     otherwise articles are, in each group (Welch's t). Groups of one article are left out: nothing follows from one.
+
+    Raises TypeError for what is no analysis, ValueError for an unknown column or measure and for no column at all.
     """
-    sums, groups = article_sums(analysis, by)
-    if len(groups) != 1:
-        raise ValueError(f"compare takes one column, got {by!r}.")
+    check_analysis(analysis, articles="article_id")
+    groups = check_groups(analysis.articles, by, needed=True)
     unknown = sorted(set(measures or []) - set(MEASURES))
     if unknown:
         raise ValueError(f"Unknown measures {unknown}; choose from {', '.join(MEASURES)}.")
-    rows = []
-    for voice, part in sums.groupby("voice", sort=False):
-        wanted = [m for m in measures or MEASURES if measures or (voice, m) in COMPARED]
-        if not wanted:
-            continue
-        members = {name: rows_of for name, rows_of in part.groupby(by) if len(rows_of) >= 2}
-        for a, b in combinations(members, 2):
-            labels = {"group_a": a, "group_b": b, "voice": voice}
-            rows += _compare_two(members[a], members[b], labels, wanted)
-    columns = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
-               "difference_high", "p_value", "n_articles_a", "n_articles_b", "n_events", "within_events"]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    return adjust_for_all(table)
+    sums, names = _sums_of_groups(analysis, groups)
+    wanted = [
+        (voice, measure)
+        for voice in VOICE_STYLE
+        for measure in measures or MEASURES
+        if (measures or (voice, measure) in COMPARED) and (voice != "all" or measure not in SHARES_OF_WORDS)
+    ]
+    return adjust_for_all(_compare_pairs(sums, names, wanted))
 
 
-def _compare_two(a: pd.DataFrame, b: pd.DataFrame, labels: dict, wanted: list[str]) -> list[dict]:
-    events = sorted((set(a["event"].dropna()) & set(b["event"].dropna())) - {""}) if "event" in a.columns else []
-    within = len(events) >= 2
-    if within:
-        a, b = (part[part["event"].isin(events)] for part in (a, b))
-    value_a, value_b = (measures_of(part[SUM_COLUMNS].sum().to_frame().T).iloc[0][MEASURES] for part in (a, b))
-    variance, df = _paired_jackknife(a, b) if within else _welch(a, b)
-    difference = (value_a - value_b).astype(float)
-    error = np.sqrt(variance.astype(float))
-    margin = stats.t.ppf(0.5 + CONFIDENCE / 2, df.astype(float)) * error
-    t = difference.abs() / error.where(error > 0)
-    p_values = pd.Series(2 * stats.t.sf(t.astype(float), df.astype(float)), index=MEASURES)
-    shared = {"n_articles_a": len(a), "n_articles_b": len(b), "n_events": len(events), "within_events": within}
-    return [
-        labels | shared | {"measure": m, "value_a": value_a[m], "value_b": value_b[m], "difference": difference[m],
-                           "difference_low": difference[m] - margin[m], "difference_high": difference[m] + margin[m],
-                           "p_value": p_values[m]}
-        for m in wanted
-        if not (labels["voice"] == "all" and m in SHARES_OF_WORDS)
-    ]  # fmt: skip
+def _sums_of_groups(analysis: Analysis, groups: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """Sums by article and voice with the number of the article's group and its event, and the names of the groups."""
+    articles = analysis.articles
+    place = articles[["article_id"]].assign(name=name_groups(articles, groups), event=articles.get("event"))
+    sums, _ = sum_articles(analysis, place.assign(n_articles=1))
+    sums = sums[sums.groupby(["name", "voice"], observed=True)["article_id"].transform("size") >= 2]
+    by_name = sums.groupby("name")
+    return sums.assign(group=by_name.ngroup()), np.array(list(by_name.groups), dtype=object)
 
 
-def _welch(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    (variance_a, df_a), (variance_b, df_b) = (
-        tuple(table.iloc[0] for table in jackknife(part, ["voice"])) for part in (a, b)
-    )
-    variance = variance_a + variance_b
-    return variance, variance**2 / (variance_a**2 / df_a + variance_b**2 / df_b)
+def _compare_pairs(sums: pd.DataFrame, names: np.ndarray, wanted: list[tuple[str, str]]) -> pd.DataFrame:
+    """One row per voice, pair and measure. All figures are arrays of voices × pairs × measures."""
+    a, b = np.triu_indices(len(names), 1)
+    shape = len(VOICE_STYLE), -1, len(MEASURES)
+    values, variance, df = (np.asarray(part).reshape(shape) for part in measure_groups(sums, ["voice", "group"]))
+    sides = [values[:, a], values[:, b]]
+    variance, df = welch(variance[:, a], df[:, a], variance[:, b], df[:, b])
+    n = np.bincount(sums["group"], minlength=len(names)) // len(VOICE_STYLE)
+    n = np.array([n[a], n[b]])
+
+    shared, n_events = _shared_events(sums, a, b)
+    within = n_events >= LEAST_EVENTS
+    if within.any():
+        (of_a, of_b), n[:, within], *spread = _within_events(sums, shared[within[shared["pair"]]])
+        for whole, part in zip((*sides, variance, df), (of_a, of_b, *spread), strict=True):
+            whole[:, within] = part.reshape(shape)
+    difference = sides[0] - sides[1]
+    half, p = margin(variance, df), p_value(difference, variance, df)
+
+    voices, measures = list(VOICE_STYLE), list(MEASURES)
+    at = [(voices.index(v), pair, measures.index(m)) for v, m in wanted for pair in range(len(a))]
+    at.sort(key=lambda place: place[:2])  # stable: measures stay in the order in which they were asked for
+    voice, pair, measure = place = tuple(np.array(at, dtype=int).reshape(-1, 3).T)
+    return pd.DataFrame({
+        "group_a": names[a[pair]], "group_b": names[b[pair]],
+        "voice": np.array(voices)[voice], "measure": np.array(measures)[measure],
+        "value_a": sides[0][place], "value_b": sides[1][place], "difference": difference[place],
+        "difference_low": (difference - half)[place], "difference_high": (difference + half)[place],
+        "p_value": p[place], "n_articles_a": n[0][pair], "n_articles_b": n[1][pair],
+        "n_events": n_events[pair], "within_events": within[pair],
+    })  # fmt: skip
 
 
-def _paired_jackknife(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Variance of the difference when one event at a time is left out of both groups."""
-    by_event = [part.groupby("event")[SUM_COLUMNS].sum() for part in (a, b)]
-    left_out = [measures_of(sums.sum() - sums)[MEASURES] for sums in by_event]
-    without = left_out[0] - left_out[1]
-    n = len(without)
-    variance = (n - 1) / n * ((without - without.mean()) ** 2).sum(min_count=n)
-    return variance, pd.Series(n - 1, index=MEASURES).where(variance.notna())
+def _shared_events(sums: pd.DataFrame, a: np.ndarray, b: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """The events that both groups of a pair cover: pair, a, b, event; and how many they are for every pair."""
+    covered = sums.loc[sums["event"].notna() & (sums["event"] != ""), ["group", "event"]].drop_duplicates()
+    pairs = pd.DataFrame({"pair": np.arange(len(a)), "a": a, "b": b})
+    shared = pairs.merge(covered.rename(columns={"group": "a"}), on="a")
+    shared = shared.merge(covered.rename(columns={"group": "b"}), on=["b", "event"])
+    return shared, np.bincount(shared["pair"], minlength=len(a))
 
 
-def adjust_for_all(table: pd.DataFrame) -> pd.DataFrame:
-    """Add `p_holm` (`p_value` adjusted over all rows, Holm 1979) and `clear` (it is under .05)."""
-    adjusted = pd.Series(np.nan, index=table.index)
-    known = table["p_value"].notna()
-    if known.any():
-        adjusted[known] = _holm(table.loc[known, "p_value"].to_numpy())
-    return table.assign(p_holm=adjusted, clear=adjusted < 1 - CONFIDENCE)
-
-
-def _holm(p_values: np.ndarray) -> np.ndarray:
-    order = np.argsort(p_values, kind="stable")
-    stepped = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1))
-    adjusted = np.empty_like(p_values)
-    adjusted[order] = np.minimum(stepped, 1)
-    return adjusted
+def _within_events(sums: pd.DataFrame, shared: pd.DataFrame) -> tuple:
+    """For pairs on their shared events: values of both sides, articles, variance and degrees of the difference."""
+    columns = [*SUMMED, "n_articles"]
+    cells = sums.groupby(["group", "event", "voice"], observed=True)[columns].sum().reset_index()
+    values, left_out, n_articles = [], [], []
+    for side in ("a", "b"):
+        rows = shared.merge(cells.rename(columns={"group": side}), on=[side, "event"])
+        by_pair = rows.groupby(["voice", "pair"], observed=True)
+        totals = by_pair[columns].sum()
+        values.append(measures_of(totals).to_numpy())
+        left_out.append(measures_of(by_pair[SUMMED].transform("sum") - rows[SUMMED]).to_numpy())
+        n_articles.append(totals["n_articles"].to_numpy()[: shared["pair"].nunique()])
+    # Both sides have the same rows, a pair's event and voice each: leaving out an event leaves it out of both.
+    return values, n_articles, *jackknife(left_out[0] - left_out[1], by_pair.ngroup().to_numpy())

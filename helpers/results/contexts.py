@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.tables import check_analysis
 from helpers.text.reading import reread
 from helpers.vocabulary import read_vocabulary
 from helpers.wording.lexicons import fill_lexicon
@@ -11,7 +12,7 @@ from helpers.wording.matching import Matcher
 COLUMNS = ["article_id", "outlet", "sentence", "left", "keyword", "right", "voice", "whose", "category", "start", "end"]
 
 
-def keyword_in_context(analysis: Analysis, term_or_category: str | None = None, *, width: int = 60) -> pd.DataFrame:
+def find_in_context(analysis: Analysis, *, term_or_category: str | None = None, width: int = 60) -> pd.DataFrame:
     """Show every hit of the lexicons, or every occurrence of a word, with what stands before and behind it.
 
     `term_or_category`: None for all hits; the name of a category for its hits; anything else is a word or phrase that
@@ -20,13 +21,18 @@ def keyword_in_context(analysis: Analysis, term_or_category: str | None = None, 
     `width`: the most characters on either side, whole words only.
     Out, in the order of the articles: article_id, outlet (if the articles have it), sentence, left, keyword (as
     printed), right, voice and whose (of the keyword's first letter), category (of the hit; "" for a word that was
-    looked up), start, end (characters of the article).
+    looked up), start, end (characters of the article). Raises TypeError for what is no analysis, ValueError for a term
+    without a letter.
 
     >>> from helpers.analysis import analyse
     >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ["It rained here. Then more rain came down."]}))
-    >>> keyword_in_context(rain, "rain+", width=9)[["left", "keyword", "right"]].to_numpy().tolist()
+    >>> find_in_context(rain, term_or_category="rain+", width=9)[["left", "keyword", "right"]].to_numpy().tolist()
     [['It', 'rained', 'here.'], ['more', 'rain', 'came']]
     """
+    check_analysis(
+        analysis, articles="article_id text", sentences="article_id sentence start text",
+        segments="article_id start voice whose", hits="article_id sentence start end term category voice whose",
+    )  # fmt: skip
     hits = analysis.hits
     if term_or_category is not None:
         categories = {*hits["category"], *pd.DataFrame(read_vocabulary("categories"))["category"]}

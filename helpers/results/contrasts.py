@@ -2,12 +2,13 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
 
 from helpers.analysis import Analysis
-from helpers.results.comparison import adjust_for_all
-from helpers.results.summary import CONFIDENCE, VOICE_GROUPS, fill_groups
+from helpers.results.comparison import LEAST_EVENTS
+from helpers.results.intervals import adjust_for_all, jackknife, margin, p_value, welch
+from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.text.words import LEXICAL
+from helpers.voice import VOICE_STYLE
 
 ADDED = 0.5
 BLOCK = 2_000
@@ -16,20 +17,18 @@ AMONG = tuple(",;’'")
 CLOSED = (",” ", '," ', ",' ", ",’ ")
 HEADLINE_FROM = 5
 FIRST_PERSON = ["i", "i'm", "i've", "i'd", "i'll"]
-RATIOS = {"log_ratio": float, "log_ratio_low": float, "log_ratio_high": float, "p_value": float}
 COLUMNS = {
     "group_a": object, "group_b": object, "word": str, "n_a": int, "n_b": int, "per_1000_words_a": float,
     "per_1000_words_b": float, "log_ratio": float, "log_ratio_low": float, "log_ratio_high": float,
     "n_articles_with_a": int, "n_articles_with_b": int, "n_articles_a": int, "n_articles_b": int, "n_events": int,
     "within_events": bool, "p_value": float, "p_holm": float, "clear": bool,
 }  # fmt: skip
-_NOTHING = pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def contrast_words(
     analysis: Analysis,
     *,
-    by: str,
+    by: str | list[str],
     voice: str = "outlet",
     min_articles: int = 2,
     pairs: list[tuple[str, str]] | None = None,
@@ -37,12 +36,12 @@ def contrast_words(
 ) -> pd.DataFrame:
     """Find the words that one group of articles uses more than another.
 
-    `by`: a column of `analysis.articles`. `voice`: "outlet", "source", "all" or one of the four. `min_articles`: words
-    in fewer articles of the two groups are left out; every word is one more test, so raise it when nothing is clear.
-    `pairs`: the groups to be compared; by default the two with most words. Words begin with a letter, have two (but for
-    a and I) and are compared in lower case without 's. Sub-headings are left out, and so are proper names (and what is
-    made of them: Monday, Russian), which say what the articles are about: words that inside sentences have a capital
-    more often than not. `names=True` keeps them.
+    `by`: a column of `analysis.articles`, or several (a group is then named "one · other"). `voice`: "outlet",
+    "source", "all" or one of the four. `min_articles`: words in fewer articles of the two groups are left out; every
+    word is one more test, so raise it when nothing is clear. `pairs`: the groups to be compared; by default the two
+    with most words. Words begin with a letter, have two (but for a and I) and are compared in lower case without 's.
+    Sub-headings are left out, and so are proper names (and what is made of them: Monday, Russian), which say what the
+    articles are about: words that inside sentences have a capital more often than not. `names=True` keeps them.
     Out: one row per pair and word, the most certain first, with group_a, group_b, word; n_a, n_b (occurrences),
     per_1000_words_a, …_b; n_articles_with_a, …_b (articles that have it, of n_articles_a, …_b); log_ratio with
     log_ratio_low, log_ratio_high (95 %), p_value, p_holm (adjusted over all rows, Holm 1979), clear (p_holm under .05);
@@ -53,7 +52,8 @@ def contrast_words(
     one event in both (jackknife, Student's t), and is at least that of independent words, 1 / (n + .5) per group
     (Monroe, Colaresi & Quinn 2008, Fightin' Words, Political Analysis 16): no jackknife can tell how uncertain a
     count of 0 is.
-    Raises ValueError for an unknown column, voice or group, and for a group of one article: nothing follows from one.
+    Raises TypeError for what is no analysis, ValueError for an unknown column, voice or group, and for a group of one
+    article: nothing follows from one.
 
     >>> from helpers.analysis import analyse
     >>> texts = ["It rained.", "Then it rained.", "It snowed.", "Then it snowed."]
@@ -62,21 +62,21 @@ def contrast_words(
     >>> table.loc[table["word"] == "rained", ["n_a", "n_b", "log_ratio", "clear"]].round(2).to_numpy().tolist()
     [[2, 0, 2.32, False]]
     """
-    if by not in analysis.articles:
-        raise ValueError(f"No column {by!r} in articles; there are {list(analysis.articles.columns)}.")
-    if voice not in VOICE_GROUPS:
-        raise ValueError(f"No voice {voice!r}; choose from {', '.join(VOICE_GROUPS)}.")
-    words, counts, n_words = _count_words(analysis, VOICE_GROUPS[voice], names)
-    articles = fill_groups(analysis.articles, [by])
-    groups = articles[by].where(n_words > 0).to_numpy(dtype=object)
+    check_analysis(analysis, articles="article_id text", segments="article_id start text kind voice")
+    columns = check_groups(analysis.articles, by, needed=True)
+    if voice not in VOICE_STYLE:
+        raise ValueError(f"No voice {voice!r}; choose from {', '.join(VOICE_STYLE)}.")
+    words, counts, n_words = _count_words(analysis, VOICE_STYLE[voice].members, names)
+    articles = analysis.articles
+    groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
     events = articles["event"].fillna("").to_numpy(dtype=object) if "event" in articles else np.full(len(groups), "")
-    parts = [_NOTHING] + [
+    tables = [
         _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles).assign(
             group_a=a, group_b=b
         )
         for a, b in _checked_pairs(pairs, groups, n_words, by)
     ]
-    table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     return adjust_for_all(table)[list(COLUMNS)]
 
 
@@ -93,8 +93,10 @@ def _checked_pairs(pairs: list | None, groups: np.ndarray, n_words: np.ndarray, 
     return list(pairs)
 
 
-def _count_words(analysis: Analysis, voices: list[str], names: bool) -> tuple[np.ndarray, sparse.csr_array, np.ndarray]:
-    """The words, how often each stands in each article, and the words of each article (names and all)."""
+def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tuple:
+    """The words, how often each stands in each article (sparse), and how many words each article has, names and all."""
+    from scipy import sparse
+
     segments = analysis.segments
     segments = segments[(segments["kind"] == "sentence") & segments["voice"].isin(voices)]
     number = {article_id: i for i, article_id in enumerate(analysis.articles["article_id"])}
@@ -140,30 +142,25 @@ def _are_names(rows: np.ndarray, inside: np.ndarray, capital: np.ndarray, codes:
 
 
 def _contrast_two(words, counts, n_words, events, in_a, in_b, min_articles: int) -> pd.DataFrame:
+    """One row per word; `counts`: sparse, articles × words; `in_a`, `in_b`: which articles are of the two groups."""
     shared = sorted((set(events[in_a]) & set(events[in_b])) - {""})
-    within = len(shared) >= 2
+    within = len(shared) >= LEAST_EVENTS
     if within:
-        covered = np.isin(events, shared)
-        in_a, in_b = in_a & covered, in_b & covered
+        in_a, in_b = (chosen & np.isin(events, shared) for chosen in (in_a, in_b))
     with_a, with_b = ((counts[chosen] > 0).sum(axis=0) for chosen in (in_a, in_b))
     kept = np.flatnonzero(with_a + with_b >= min_articles)
     sides = [(counts[chosen][:, kept], n_words[chosen]) for chosen in (in_a, in_b)]
     if within:
-        sides = [_sum_by(events[chosen], shared, *side) for chosen, side in zip((in_a, in_b), sides, strict=True)]
-    blocks = [_log_ratios(sides, slice(first, first + BLOCK), within) for first in range(0, len(kept), BLOCK)]
+        of_event = [type(counts)(np.equal.outer(np.array(shared, dtype=object), events[c])) for c in (in_a, in_b)]
+        sides = [(by_event @ side, by_event @ total) for by_event, (side, total) in zip(of_event, sides, strict=True)]
+    blocks = [_log_ratios(sides, slice(at, at + BLOCK), within) for at in range(0, max(len(kept), 1), BLOCK)]
     (n_a, total_a), (n_b, total_b) = ((side.sum(axis=0), total.sum()) for side, total in sides)
     table = pd.DataFrame(
         {"word": pd.Series(words[kept], dtype=str), "n_a": n_a, "n_b": n_b, "per_1000_words_a": 1000 * n_a / total_a,
          "per_1000_words_b": 1000 * n_b / total_b, "n_articles_with_a": with_a[kept], "n_articles_with_b": with_b[kept],
          "n_articles_a": in_a.sum(), "n_articles_b": in_b.sum(), "n_events": len(shared), "within_events": within}
     )  # fmt: skip
-    table = table.join(pd.concat(blocks, ignore_index=True) if blocks else _NOTHING[list(RATIOS)])
-    return table.sort_values(["p_value", "word"], kind="stable")
-
-
-def _sum_by(events: np.ndarray, shared: list, counts: sparse.csr_array, n_words: np.ndarray) -> tuple:
-    of_event = sparse.csr_array(np.array(shared, dtype=object)[:, None] == events[None, :], dtype=int)
-    return of_event @ counts, of_event @ n_words
+    return table.join(pd.concat(blocks, ignore_index=True)).sort_values(["p_value", "word"], kind="stable")
 
 
 def _log_ratios(sides: list[tuple], block: slice, paired: bool) -> pd.DataFrame:
@@ -175,23 +172,13 @@ def _log_ratios(sides: list[tuple], block: slice, paired: bool) -> pd.DataFrame:
         logs.append(np.log2((n + ADDED) / total))
         left_out.append(np.log2((n - counts + ADDED) / (total - n_words)[:, None]))
         floors.append(1 / (n + ADDED) / np.log(2) ** 2)
+    # No jackknife can tell how uncertain a count of 0 is: at least the variance of independent words.
     if paired:
-        variance = np.maximum(_jackknife(left_out[0] - left_out[1]), floors[0] + floors[1])
-        df = np.full(len(variance), len(left_out[0]) - 1)
+        (variance,), (df,) = jackknife(left_out[0] - left_out[1])
+        variance = np.maximum(variance, floors[0] + floors[1])
     else:
-        parts = [np.maximum(_jackknife(values), floor) for values, floor in zip(left_out, floors, strict=True)]
-        variance = parts[0] + parts[1]
-        # Welch and Satterthwaite, as in compare.
-        df = variance**2 / sum(part**2 / (len(rows) - 1) for part, rows in zip(parts, left_out, strict=True))
-    ratio, error = logs[0] - logs[1], np.sqrt(variance)
-    margin = stats.t.ppf(0.5 + CONFIDENCE / 2, df) * error
-    p_value = 2 * stats.t.sf(np.abs(ratio) / error, df)
-    return pd.DataFrame(
-        {"log_ratio": ratio, "log_ratio_low": ratio - margin, "log_ratio_high": ratio + margin, "p_value": p_value}
-    )
-
-
-def _jackknife(left_out: np.ndarray) -> np.ndarray:
-    """Variance of each column, of which every row leaves out one unit (Efron & Tibshirani 1993, ch. 11)."""
-    n = len(left_out)
-    return (n - 1) / n * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)
+        (a, df_a), (b, df_b) = map(jackknife, left_out)
+        variance, df = welch(np.maximum(a[0], floors[0]), df_a[0], np.maximum(b[0], floors[1]), df_b[0])
+    ratio, half = logs[0] - logs[1], margin(variance, df)
+    ends = {"log_ratio": ratio, "log_ratio_low": ratio - half, "log_ratio_high": ratio + half}
+    return pd.DataFrame(ends | {"p_value": p_value(ratio, variance, df)})

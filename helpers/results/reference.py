@@ -1,42 +1,22 @@
-"""What was measured on public data, to be quoted beside every figure."""
+"""What was measured elsewhere, to stand beside one's own figures: accuracy, real articles, categories of terms."""
 
 import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
-from helpers.results.sources import anonymous_note, summarise_sources
-from helpers.show.export import Table, show_table
-from helpers.vocabulary import DATA
+from helpers.results.summary import COLUMNS, groups_of
+from helpers.tables import check_analysis
+from helpers.vocabulary import DATA, read_vocabulary
 
 ACCURACY = DATA / "reference" / "accuracy.csv"
 PERCENTILES = DATA / "reference" / "percentiles.csv"
 PLACES = ["lowest 5 %", "lower quarter", "middle half", "upper quarter", "highest 5 %"]
+MEASURED = ["babe_precision", "babe_recall", "ptc_precision", "ptc_recall"]
 
 
 def read_accuracy() -> pd.DataFrame:
     """The kit's accuracy on public data: `measure`, `data`, `n`, `value`, `command`; written by `make benchmark`."""
     return pd.read_csv(ACCURACY)
-
-
-def report_overview(analysis: Analysis, by: str) -> Table:
-    """The first table of the report: how much was read, what was taken away, how much is anybody else's."""
-    articles, sentences = analysis.articles, analysis.sentences
-    words = sentences.loc[sentences["kind"] == "sentence", ["n_words", "n_quoted", "n_attributed", "n_editorial"]].sum()
-    removed = articles["n_words_removed"].sum() if "n_words_removed" in articles else 0
-    rows = [
-        ("articles", f"{len(articles):,}, grouped by {by.replace('_', ' ')}"),
-        ("articles with a warning", f"{(articles['warnings'] != '').sum():,}"),
-        ("words measured (without sub-headings)", f"{words['n_words']:,}"),
-        ("words of page furniture removed", f"{int(removed):,}"),
-        ("sources' words", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
-        ("the outlet's own words, called editorial", _share(words["n_editorial"], words["n_words"])),
-        ("anonymous sources", anonymous_note(summarise_sources(analysis))),
-    ]
-    return show_table(pd.DataFrame(rows, columns=["what", "figure"]), "In short")
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%} of all words" if whole else "no words"
 
 
 def read_percentiles() -> pd.DataFrame:
@@ -53,17 +33,48 @@ def place_among_articles(summary: pd.DataFrame) -> pd.DataFrame:
     In: the result of `summarise`. Out: one row per group, voice and measure with `value`, the reference's `p5`, `p50`,
     `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or "highest 5 %" ("lower quarter"
     is from the 5th to the 25th percentile, and so on). A group's figure is compared with single articles' figures.
+    Readability that is not valid has no row. Raises ValueError for a table that is no summary.
     """
-    groups = list(summary.columns[: list(summary.columns).index("voice")])
+    groups = groups_of(summary, *COLUMNS)
     reference = read_percentiles()
-    measures = [m for m in reference["measure"].unique() if m in summary.columns]
-    for measure in FORMULAS:
-        summary = summary.assign(**{measure: summary[measure].where(summary[f"{measure}_valid"].astype(bool))})
-    long = summary.melt(id_vars=[*groups, "voice"], value_vars=measures, var_name="measure", value_name="value")
-    table = long.dropna(subset="value").merge(reference, on=["voice", "measure"])
+    valid = {name: summary[name].where(summary[f"{name}_valid"].astype(bool)) for name in FORMULAS}
+    measures = reference["measure"].unique().tolist()
+    long = summary.assign(**valid).melt([*groups, "voice"], measures, "measure", "value").dropna(subset="value")
+    table = long.merge(reference, on=["voice", "measure"])
     value = table["value"].to_numpy()[:, None]
     # A value on a limit is put nearer the middle: 0 loaded terms is nothing special where a quarter of articles have 0.
     number = (value >= table[["p5", "p25"]].to_numpy()).sum(1) + (value > table[["p75", "p95"]].to_numpy()).sum(1)
-    return table.assign(place=[PLACES[n] for n in number])[
-        [*groups, "voice", "measure", "value", "p5", "p50", "p95", "place"]
-    ]
+    table = table.assign(place=[PLACES[n] for n in number])
+    return table[[*groups, "voice", "measure", "value", "p5", "p50", "p95", "place"]]
+
+
+def summarise_categories(analysis: Analysis) -> pd.DataFrame:
+    """Count the hits of every category, with what was measured of it on sentences that experts marked.
+
+    Out: one row per category that has hits, those with most first: category; loaded; n_outlet, n_source (hits in the
+    outlet's and in sources' words); n_articles; babe_precision, ptc_precision (share of the words in its hits that
+    experts marked: BABE, sentences of eight US outlets; PTC, articles of propagandistic sites) and babe_recall,
+    ptc_recall (share of all marked words that this category finds); definition. The last five are those of the kit's
+    own categories and lexicon: missing, or "", for categories of your own, and no statement about other terms that a
+    lexicon of yours puts into a category of the kit's. Raises TypeError for what is no analysis.
+
+    >>> from helpers.analysis import analyse
+    >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ["The plan was shameful."]}))
+    >>> summarise_categories(rain)[["category", "n_outlet"]].to_numpy().tolist()
+    [['moral', 1]]
+    """
+    check_analysis(analysis, hits="article_id category loaded whose")
+    hits = analysis.hits.assign(
+        n_outlet=analysis.hits["whose"] == "outlet", n_source=analysis.hits["whose"] == "source"
+    )
+    table = hits.groupby("category").agg(
+        loaded=("loaded", "any"),
+        n_outlet=("n_outlet", "sum"),
+        n_source=("n_source", "sum"),
+        n_articles=("article_id", "nunique"),
+    )
+    cards = pd.DataFrame(read_vocabulary("categories")).set_index("category").reindex(table.index)
+    table = table.join(cards[MEASURED].apply(pd.to_numeric, errors="coerce").astype(float))
+    table = table.assign(definition=cards["definition"].fillna(""))
+    total = table["n_outlet"] + table["n_source"]
+    return table.iloc[(-total).argsort(kind="stable")].rename_axis("category").reset_index()

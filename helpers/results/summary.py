@@ -2,31 +2,25 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from helpers.analysis import Analysis
-from helpers.counts import COUNT_COLUMNS
-from helpers.measures import FORMULAS, add_readability
-from helpers.voice import SOURCE_VOICES, VOICES
+from helpers.measures import COUNTS, FORMULAS, MEASURES, SUMMED, add_readability, measures_of
+from helpers.results.intervals import jackknife, margin
+from helpers.tables import check_analysis, check_columns, check_groups, fill_groups
+from helpers.voice import VOICE_STYLE, VOICES
 
-VOICE_GROUPS = {"all": VOICES, "source": SOURCE_VOICES, "outlet": ["narrated", "editorial"]} | {v: [v] for v in VOICES}
 ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
-CONFIDENCE = 0.95
-SHARES = ["words_share", "strict_words_share", "positive_share", "neutral_share", "negative_share"]
-MEASURES = [*SHARES, "loaded_per_1000_words", "sentiment_mean", "sentiment_names_masked_mean", *FORMULAS]
-# Where a scale ends, an interval ends.
-LIMITS = (
-    dict.fromkeys(SHARES, (0, 1))
-    | {"loaded_per_1000_words": (0, None)}
-    | dict.fromkeys(["sentiment_mean", "sentiment_names_masked_mean"], (-1, 1))
-)
 THOUGHTS = ["thought", "expectation"]
-# What is summed over articles, and of which every measure is made: see `_voice_sums`.
-SUM_COLUMNS = ["n_words_all", "n_words_voice", "n_words_voice_strict", "n_loaded", "n_sentences", "n_words_left_out",
-               "sentiment_sum", "n_scored", "masked_sum", "n_masked", "n_positive", "n_negative",
-               *COUNT_COLUMNS]  # fmt: skip
-MISSING_GROUP = "(missing)"
+COUNTED = [column for column in COUNTS if column not in ("n_words", "n_sentences")]
+N_BY_VOICE = [f"n_{voice}" for voice in VOICES]
+OF_SENTENCES = ["n_words", *N_BY_VOICE, "sentiment", "sentiment_names_masked"]
+# A summary's own columns; what else stands in one is what it was grouped by.
+COLUMNS = [
+    "voice", "n_articles", "n_words", "n_loaded", "n_sentences", "n_words_one_voice", "left_out_share",
+    "articles_with_loaded_share", *(f"{name}_valid" for name in FORMULAS),
+    *(f"{name}{end}" for name in MEASURES for end in ("", "_low", "_high")), "sentiment_median",
+]  # fmt: skip
 
 
 def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.DataFrame:
@@ -45,176 +39,144 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
       `neutral_share`, `negative_share` (compound from .05 up, between, from −.05 down)
     - the eight scores of `add_readability`, each with `…_valid`
     - `…_low`, `…_high`: 95 % interval, delete-one-article jackknife with Student's t (Efron & Tibshirani 1993, ch. 11;
-      the article is the unit). Missing under two articles and where all are alike (no
-      loaded term in any): nothing follows then.
+      the article is the unit). Missing under two articles and where all are alike (no loaded term in any): nothing
+      follows then.
 
-    Sub-headings are left out. Raises ValueError for an unknown column, or one with the name of a column of the result.
+    Sub-headings are left out. Raises TypeError for what is no analysis, ValueError for an unknown column, or one with
+    the name of a column of the result.
+
+    >>> from helpers.analysis import analyse
+    >>> table = summarise(analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We are late," Ann Cole said.']})))
+    >>> table[["voice", "n_words", "words_share"]].to_numpy().tolist()[:3]
+    [['all', 6, 1.0], ['source', 3, 0.5], ['outlet', 3, 0.5]]
     """
-    sums, groups = article_sums(analysis, by)
+    check_analysis(analysis, articles="article_id")
+    groups = check_groups(analysis.articles, by, taken=[*COLUMNS, *SUMMED, *OF_SENTENCES]) or ["group"]
+    articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
+    sums, sentiments = sum_articles(analysis, articles[list(dict.fromkeys(["article_id", *groups]))])
     keys = [*groups, "voice"]
-    grouped = sums.groupby(keys, sort=False)
-    totals = grouped[SUM_COLUMNS].sum()
-    n_words = totals["n_words_voice"]
-    spoken = sums[sums["n_words_voice"] > 0]
+    grouped = sums.assign(
+        n_articles=sums["n_words_all"] > 0,
+        n_with_voice=sums["n_words_voice"] > 0,
+        n_with_loaded=(sums["n_words_voice"] > 0) & (sums["n_loaded"] > 0),
+    ).groupby(keys, observed=True)
+    totals = grouped[[*SUMMED, "n_words_left_out", "n_articles", "n_with_voice", "n_with_loaded"]].sum()
     table = pd.DataFrame(
         {
-            "n_articles": (sums["n_words_all"] > 0).groupby([sums[k] for k in keys], sort=False).sum(),
-            "n_words": n_words,
+            "n_articles": totals["n_articles"],
+            "n_words": totals["n_words_voice"],
             "n_loaded": totals["n_loaded"],
             "n_sentences": totals["n_sentences"],
             "n_words_one_voice": totals["n_words"],
-            "left_out_share": totals["n_words_left_out"] / n_words.where(n_words > 0),
-            "articles_with_loaded_share": (spoken["n_loaded"] > 0).groupby([spoken[k] for k in keys]).mean(),
-        },
-        index=totals.index,
+            "left_out_share": totals["n_words_left_out"] / totals["n_words_voice"].where(lambda n: n > 0),
+            "articles_with_loaded_share": totals["n_with_loaded"] / totals["n_with_voice"].where(lambda n: n > 0),
+        }
     )
-    table = table.join(_with_intervals(totals, sums, keys)).reset_index()
-    table = table.merge(_sentiment_medians(analysis, sums, groups), on=keys, how="left")
-    order = {voice: i for i, voice in enumerate(VOICE_GROUPS)}
-    return table.sort_values(keys, key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True)
+    valid = add_readability(totals)[[f"{name}_valid" for name in FORMULAS]]
+    medians = sentiments.groupby(keys, observed=True)["sentiment"].median().rename("sentiment_median")
+    return table.join([valid, _intervals(sums, keys), medians]).reset_index().astype({"voice": str})
 
 
-def article_sums(analysis: Analysis, by: str | list[str] | None) -> tuple[pd.DataFrame, list[str]]:
-    """One row per article and voice: everything that measures are made of, and the group the article is in."""
-    groups = [by] if isinstance(by, str) else list(by or [])
-    check_groups(analysis.articles, groups, {"voice", "n_articles", "position", *SUM_COLUMNS, *MEASURES})
-    if not groups:
-        groups = ["group"]
-        analysis = Analysis(analysis.articles.assign(group="all articles"), *list(vars(analysis).values())[1:])
-    sentences = _sentence_sums(analysis)
-    parts = [_voice_sums(sentences, voice, members) for voice, members in VOICE_GROUPS.items()]
-    columns = list(dict.fromkeys(["article_id", *groups, *(["event"] if "event" in analysis.articles else [])]))
-    articles = fill_groups(analysis.articles[columns], groups)
-    return articles.merge(pd.concat(parts), on="article_id", how="inner"), groups
+def groups_of(summary: pd.DataFrame, *columns: str) -> list[str]:
+    """The columns by which a summary was made; ValueError for a table without the summary's columns that are named."""
+    check_columns(summary, dict.fromkeys(["voice", *columns]), of="summary", made_by="summarise(analysis, by=…)")
+    return [column for column in summary.columns if column not in COLUMNS]
 
 
-def check_groups(articles: pd.DataFrame, groups: list[str], taken: set[str] | frozenset = frozenset()) -> None:
-    """ValueError for a column that the articles lack, and for one whose name the result needs for itself."""
-    for column in groups:
-        if column not in articles.columns:
-            raise ValueError(f"No column {column!r} in articles; there are {list(articles.columns)}.")
-        if column in taken:
-            raise ValueError(
-                f"The result has a column {column!r} of its own: rename yours before analyse, "
-                f"articles.rename(columns={{{column!r}: 'my_{column}'}}), and group by that."
-            )
+def sum_articles(analysis: Analysis, articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What every measure is made of: sums by article and voice; and the sentiment of each voice's sentences.
 
-
-def fill_groups(articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
-    """The articles with "(missing)" for an unknown group: grouping would drop them and not say so."""
-    columns = {}
-    for column in groups:
-        unknown = articles[column].isna() | (articles[column].astype(str) == "")
-        if unknown.any():
-            columns[column] = articles[column].astype(str).mask(unknown, MISSING_GROUP)
-    return articles.assign(**columns)
-
-
-def _sentence_sums(analysis: Analysis) -> pd.DataFrame:
-    """One row per sentence (no sub-headings): words, hits and thoughts by voice, counts, sentiment."""
-    keys = ["article_id", "sentence"]
-    segments, hits = analysis.segments, analysis.hits
-    table = analysis.sentences.loc[analysis.sentences["kind"] == "sentence"].set_index(keys)
-    counts = segments.groupby(keys)[[c for c in COUNT_COLUMNS if c != "n_words"]].sum()
-    thoughts = segments[segments["attribution_kind"].isin(THOUGHTS)].groupby([*keys, "voice"])["n_words"].sum()
-    loaded = hits[hits["loaded"]].groupby([*keys, "voice"]).size()
-    return (
-        table.join(counts)
-        .join(_wide(thoughts, "thought"))
-        .join(_wide(loaded, "loaded"))
-        .fillna({c: 0 for c in [*counts.columns, *(f"{k}_{v}" for k in ("thought", "loaded") for v in VOICES)]})
-    )
-
-
-def _wide(series: pd.Series, name: str) -> pd.DataFrame:
-    wide = series.reset_index(name="n").pivot_table(
-        index=["article_id", "sentence"], columns="voice", values="n", aggfunc="sum", fill_value=0
-    )
-    return wide.reindex(columns=VOICES, fill_value=0).add_prefix(f"{name}_")
-
-
-def _voice_sums(sentences: pd.DataFrame, voice: str, members: list[str]) -> pd.DataFrame:
-    of_voice = sentences[[f"n_{v}" for v in members]].sum(axis=1)
-    one_voice = (of_voice >= ONE_VOICE * sentences["n_words"]) & (sentences["n_words"] > 0)
-    thoughts = sentences[[f"thought_{v}" for v in VOICES]].sum(axis=1)
-    thoughts_here = sentences[[f"thought_{v}" for v in members]].sum(axis=1)
-    score, masked = (sentences[c].where(one_voice) for c in ("sentiment", "sentiment_names_masked"))
-    columns = {
-        "n_words_all": sentences["n_words"],
-        "n_words_voice": of_voice,
-        "n_words_voice_strict": of_voice - thoughts_here + (thoughts if "narrated" in members else 0),
-        "n_loaded": sentences[[f"loaded_{v}" for v in members]].sum(axis=1),
-        "n_sentences": one_voice.astype(int),
-        "n_words_left_out": of_voice.where(~one_voice, 0),
-        "sentiment_sum": score.fillna(0),
-        "n_scored": score.notna().astype(int),
-        "masked_sum": masked.fillna(0),
-        "n_masked": masked.notna().astype(int),
-        "n_positive": (score >= POSITIVE_FROM).astype(int),
-        "n_negative": (score <= -POSITIVE_FROM).astype(int),
-    }
-    counts = sentences[COUNT_COLUMNS].where(one_voice, 0)
-    table = pd.concat([pd.DataFrame(columns), counts], axis=1).groupby("article_id", sort=False).sum()
-    return table.assign(voice=voice).reset_index()
-
-
-def measures_of(sums: pd.DataFrame) -> pd.DataFrame:
-    """Every measure of `MEASURES`, for every row of sums; missing where its denominator is 0."""
-
-    def ratio(part: str, whole: str) -> pd.Series:
-        return sums[part] / sums[whole].where(sums[whole] > 0)
-
-    neutral = sums["n_scored"] - sums["n_positive"] - sums["n_negative"]
-    return add_readability(sums).assign(
-        words_share=ratio("n_words_voice", "n_words_all"),
-        strict_words_share=ratio("n_words_voice_strict", "n_words_all"),
-        positive_share=ratio("n_positive", "n_scored"),
-        neutral_share=neutral / sums["n_scored"].where(sums["n_scored"] > 0),
-        negative_share=ratio("n_negative", "n_scored"),
-        loaded_per_1000_words=1000 * ratio("n_loaded", "n_words_voice"),
-        sentiment_mean=ratio("sentiment_sum", "n_scored"),
-        sentiment_names_masked_mean=ratio("masked_sum", "n_masked"),
-    )
-
-
-def _with_intervals(totals: pd.DataFrame, sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Every measure with its validity flag, the low and the high end of its interval."""
-    estimate = measures_of(totals)
-    variance, df = jackknife(sums, keys)
-    margin = (stats.t.ppf(0.5 + CONFIDENCE / 2, df.where(df > 0)) * np.sqrt(variance)).reindex(totals.index)
-    columns = {f"{name}_valid": estimate[f"{name}_valid"] for name in FORMULAS}
-    for name in MEASURES:
-        least, most = LIMITS.get(name, (None, None))
-        columns[name] = estimate[name]
-        columns[f"{name}_low"] = (estimate[name] - margin[name]).clip(lower=least)
-        columns[f"{name}_high"] = (estimate[name] + margin[name]).clip(upper=most)
-    return pd.DataFrame(columns)
-
-
-def jackknife(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Variance of every measure per group by leaving out one row of sums at a time, and its degrees of freedom.
-
-    Rows in which a measure is undefined (an article without a word of this voice) say nothing and are not counted.
+    `articles`: article_id and the columns that are to stand in both tables. Out: one row per article (that has a
+    sentence) and voice with `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one
+    voice, with `voice` and `sentiment`.
     """
-    by = [sums[key] for key in keys]
-    rows = sums[SUM_COLUMNS]
-    defined = measures_of(rows)[MEASURES].notna()
-    without = measures_of(sums.groupby(keys)[SUM_COLUMNS].transform("sum") - rows)[MEASURES].where(defined)
-    n = defined.groupby(by).sum()
-    squares = (without - without.groupby(by).transform("mean")) ** 2
-    variance = (n - 1) / n.where(n > 0) * squares.groupby(by).sum(min_count=1)
+    ids, table = _by_sentence(analysis)
+    kept = articles.set_index("article_id").reindex(ids).reset_index()
+    n_words = table["n_words"]
+    sums, sentiments = [], []
+    for voice, style in VOICE_STYLE.items():
+        of_voice, thoughts, loaded = (
+            table[[f"{kind}_{member}" for member in style.members]].sum(axis=1) for kind in ("n", "thought", "loaded")
+        )
+        all_thoughts = table[[f"thought_{v}" for v in VOICES]].sum(axis=1) if "narrated" in style.members else 0
+        one_voice = (of_voice >= ONE_VOICE * n_words) & (n_words > 0)
+        score, masked = (table[c].where(one_voice) for c in ("sentiment", "sentiment_names_masked"))
+        columns = {
+            "n_words_all": n_words,
+            "n_words_voice": of_voice,
+            "n_words_voice_strict": of_voice - thoughts + all_thoughts,
+            "n_loaded": loaded,
+            "n_sentences": one_voice.astype(int),
+            "n_words_left_out": of_voice.mask(one_voice, 0),
+            "sentiment_sum": score.fillna(0),
+            "n_scored": score.notna().astype(int),
+            "masked_sum": masked.fillna(0),
+            "n_masked": masked.notna().astype(int),
+            "n_positive": (score >= POSITIVE_FROM).astype(int),
+            "n_neutral": (score.abs() < POSITIVE_FROM).astype(int),
+            "n_negative": (score <= -POSITIVE_FROM).astype(int),
+        } | {column: table[column].where(one_voice, 0) for column in ["n_words", *COUNTED]}
+        sums.append(kept.join(pd.DataFrame(columns).groupby(table["article"]).sum()).assign(voice=voice))
+        chosen = table[one_voice]
+        sentiments.append(kept.take(chosen["article"]).assign(voice=voice, sentiment=chosen["sentiment"].to_numpy()))
+    order = pd.CategoricalDtype(list(VOICE_STYLE), ordered=True)
+    return tuple(pd.concat(parts, ignore_index=True).astype({"voice": order}) for parts in (sums, sentiments))
+
+
+def _by_sentence(analysis: Analysis) -> tuple[pd.Index, pd.DataFrame]:
+    """The articles that have sentences, and their sentences (no sub-headings) with all that is counted in them."""
+    check_analysis(
+        analysis,
+        sentences=" ".join(["article_id sentence kind", *OF_SENTENCES]),
+        segments=" ".join(["article_id sentence voice attribution_kind n_words", *COUNTED]),
+        hits="article_id sentence voice loaded",
+    )
+    sentences = analysis.sentences.loc[analysis.sentences["kind"] == "sentence"]
+    article, ids = pd.factorize(sentences["article_id"])
+    most = analysis.sentences["sentence"].max() + 1 if len(sentences) else 1
+    places = pd.Index(article * most + sentences["sentence"].to_numpy())
+
+    def place(rows: pd.DataFrame) -> pd.DataFrame:
+        at = places.get_indexer(ids.get_indexer(rows["article_id"]) * most + rows["sentence"].to_numpy())
+        return rows.assign(at=at)[at >= 0]
+
+    def add_up(rows: pd.DataFrame, weights: pd.Series) -> np.ndarray:
+        return np.bincount(rows["at"], weights, len(places)).astype(int)
+
+    segments, hits = place(analysis.segments), place(analysis.hits[analysis.hits["loaded"]])
+    counts = {column: add_up(segments, segments[column]) for column in COUNTED}
+    thoughts = segments[segments["attribution_kind"].isin(THOUGHTS)]
+    for voice in VOICES:
+        counts[f"thought_{voice}"] = add_up(thoughts, thoughts["n_words"].where(thoughts["voice"] == voice, 0))
+        counts[f"loaded_{voice}"] = add_up(hits, hits["voice"] == voice)
+    return ids.rename("article_id"), sentences[OF_SENTENCES].assign(article=article, **counts).reset_index(drop=True)
+
+
+def measure_groups(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """Every measure per group of rows of sums, its jackknife variance and degrees of freedom.
+
+    A row in which a measure is undefined (an article without a word of this voice) says nothing and is not counted.
+    """
+    grouped = sums.groupby(keys, observed=True)
+    totals = grouped[SUMMED].sum()
+    without = measures_of(grouped[SUMMED].transform("sum") - sums[SUMMED])
+    defined = measures_of(sums).notna()
+    variance, df = jackknife(without.to_numpy(), grouped.ngroup().to_numpy(), defined.to_numpy())
     # No variance at all is a measure at the end of its scale or chance, not certainty: no interval.
-    complete = (n >= 2) & (without.groupby(by).count() == n) & (variance > 1e-12)
-    return variance.where(complete), (n - 1).where(complete)
+    unknown = ~(variance > 1e-12)
+    return measures_of(totals), np.where(unknown, np.nan, variance), np.where(unknown, np.nan, df)
 
 
-def _sentiment_medians(analysis: Analysis, sums: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
-    of_article = sums[list(dict.fromkeys(["article_id", *groups]))].drop_duplicates()
-    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"].merge(of_article, on="article_id")
-    parts = []
-    for voice, members in VOICE_GROUPS.items():
-        of_voice = sentences[[f"n_{v}" for v in members]].sum(axis=1)
-        chosen = sentences[(of_voice >= ONE_VOICE * sentences["n_words"]) & (sentences["n_words"] > 0)]
-        medians = chosen.groupby(groups)["sentiment"].median().rename("sentiment_median").reset_index()
-        parts.append(medians.assign(voice=voice))
-    return pd.concat(parts)
+def _intervals(sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Every measure with the low and the high end of its interval, which ends where the measure's scale ends."""
+    estimate, variance, df = measure_groups(sums, keys)
+    half = pd.DataFrame(margin(variance, df), index=estimate.index, columns=estimate.columns)
+    columns = {}
+    for name, measure in MEASURES.items():
+        least, most = measure.limits
+        columns |= {
+            name: estimate[name],
+            f"{name}_low": (estimate[name] - half[name]).clip(lower=least),
+            f"{name}_high": (estimate[name] + half[name]).clip(upper=most),
+        }
+    return pd.DataFrame(columns)

@@ -1,72 +1,101 @@
-"""The parts that the figures share: colours, dots with intervals, names, notes on n."""
+"""The parts that the figures share: axes, stacked bars, dots with intervals, names, notes on n."""
 
-import matplotlib.pyplot as plt
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
-from helpers.show.export import FigureText
-from helpers.voice import VOICES
+from helpers.measures import MEASURES
+from helpers.results.summary import groups_of
+from helpers.voice import VOICE_STYLE, VOICES
 
-# Okabe–Ito, which people with colour-blindness tell apart; sources in blues, the outlet in warm colours.
-COLOURS = {
-    "quoted": "#0072B2",
-    "attributed": "#56B4E9",
-    "narrated": "#B8B8B8",
-    "editorial": "#D55E00",
-    "source": "#0072B2",
-    "outlet": "#D55E00",
-    "all": "#333333",
-}
-MARKERS = {
-    "quoted": "o",
-    "attributed": "s",
-    "narrated": "D",
-    "editorial": "^",
-    "source": "o",
-    "outlet": "^",
-    "all": "D",
-}
-LABELS = {
-    "source": "sources’ words (quoted and attributed)",
-    "outlet": "outlet’s own words (narrated and editorial)",
-    "all": "all words",
-}
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 OWN_LABELS = "Rules, not people, made these calls: not validated on your corpus until you hand-code a sample."
 # More rows than this cannot be read on a page; the rows with most words are drawn and the caption says so.
 MOST_ROWS = 40
 LONGEST_NAME = 60
+LEAST_LABELLED = 0.045  # of the width: a narrower part has no room for its figure
+OF_ROWS = ["n_articles", "n_sentences", "n_words"]
 
 
-def draw_dots(summary, measure, voices, ax, *, title, label, caption, floor=None, limits=None, valid=None) -> Axes:
-    group, names = groups_of(summary)
-    ax = ax or new_axes(len(names), per_row=0.24 * len(voices) + 0.3)
-    table = columns_of(summary, group, [measure], voices, extra=[valid] if valid else [])
-    offsets = np.linspace(-0.27, 0.27, len(voices))
-    shown_rows = table[measure].notna()
-    shown = table.loc[shown_rows, measure]
-    low, high = _range(shown, table, measure, floor, limits)
-    for voice, offset in zip(voices, offsets, strict=True):
+@dataclass(frozen=True)
+class FigureText:
+    """What belongs to a figure besides its picture; every `plot_*` leaves one in `axes.figure_text`."""
+
+    title: str
+    caption: str
+    alt: str
+    data: pd.DataFrame
+
+
+def new_axes(ax: Axes | None, height: float, width: float = 8) -> Axes:
+    """The axes that were handed in, or new ones. Here alone pyplot is imported: it takes longer than the rest."""
+    if ax is not None:
+        return ax
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, height))[1]
+
+
+def rows_of(summary: pd.DataFrame, *columns: str) -> tuple[str, list[str]]:
+    """The column that a summary is grouped by and the groups to be drawn; ValueError for a table without `columns`."""
+    groups = groups_of(summary, *OF_ROWS, *columns)
+    if len(groups) != 1:
+        raise ValueError(f"A figure takes a summary by one column, not by {groups or 'none'}.")
+    words = summary[(summary["voice"] == "all") & (summary["n_words"] > 0)]
+    return groups[0], words.loc[words.index.isin(words.nlargest(MOST_ROWS, "n_words").index), groups[0]].tolist()
+
+
+def data_of(summary: pd.DataFrame, group: str, measure: str, voices: list[str], more: list[str]) -> pd.DataFrame:
+    """The numbers in a figure: a row per group and voice."""
+    columns = [group, "voice", *OF_ROWS, measure, f"{measure}_low", f"{measure}_high", *more]
+    return summary.loc[summary["voice"].isin(voices), columns].reset_index(drop=True)
+
+
+def stack_bars(ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[str]) -> None:
+    """A bar per row of shares, parted by column, with the percentage where there is room for it."""
+    left = np.zeros(len(shares))
+    for (name, width), colour, ink in zip(shares.items(), colours, inks, strict=True):
+        ax.barh(range(len(shares)), width, left=left, color=colour, label=name, edgecolor="white", height=0.7)
+        for row, (x, w) in enumerate(zip(left, width, strict=True)):
+            if w >= LEAST_LABELLED:
+                ax.text(x + w / 2, row, f"{w:.0%}", ha="center", va="center", color=ink, fontsize=8)
+        left += width.to_numpy()
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
+
+
+def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, title, caption, floor=None, limits=None):
+    """A dot per group and voice with its interval; hollow where a formula is not valid."""
+    valid = [f"{measure}_valid"] if MEASURES[measure].formula else []
+    group, names = rows_of(summary, measure, f"{measure}_low", f"{measure}_high", *valid)
+    ax = new_axes(ax, 1.7 + (0.24 * len(voices) + 0.3) * max(len(names), 1))
+    table = data_of(summary, group, measure, voices, valid)
+    low, high = limits or _range(table, measure, floor)
+    for voice, offset in zip(voices, np.linspace(-0.27, 0.27, len(voices)), strict=True):
+        style = VOICE_STYLE[voice]
         rows = table[table["voice"] == voice].set_index(group).reindex(names)
         y = np.arange(len(names)) + offset
-        hollow = ~rows[valid].fillna(True).astype(bool) if valid else pd.Series(False, index=rows.index)
-        face = ["white" if h else COLOURS[voice] for h in hollow]
-        ax.scatter(rows[measure], y, marker=MARKERS[voice], s=42, c=face, edgecolors=COLOURS[voice], linewidths=1.4,
-                   zorder=3)  # fmt: skip
-        _intervals(ax, rows, measure, y, (low, high), COLOURS[voice])
+        hollow = ~rows[valid[0]].fillna(True).astype(bool) if valid else [False] * len(rows)
+        ax.scatter(rows[measure], y, marker=style.marker, s=42, c=["white" if h else style.colour for h in hollow],
+                   edgecolors=style.colour, linewidths=1.4, zorder=3)  # fmt: skip
+        _intervals(ax, rows, measure, y, (low, high), style.colour)
         _values(ax, rows[measure], y, low, voice)
     ax.set_xlim(low, high)
     name_rows(ax, names)
-    ax.set_xlabel(label, parse_math=False)
-    handles = [
-        Line2D([], [], color=COLOURS[v], marker=MARKERS[v], linestyle="", label=LABELS.get(v, v)) for v in voices
-    ]
-    add_legend(ax, columns=len(voices) if len(voices) > 3 else 1, handles=handles)
-    parts = [f"{r[group]} {r['voice']} {r[measure]:.2f}" for _, r in table[shown_rows].iterrows()]
+    ax.set_xlabel(MEASURES[measure].axis, parse_math=False)
+    add_legend(ax, columns=len(voices) if len(voices) > 3 else 1, voices=voices)
+    shown = table[table[measure].notna()]
+    parts = [f"{r[group]} {r['voice']} {r[measure]:.2f}" for _, r in shown.iterrows()]
     return finish(
         ax, title, f"{caption} {count_note(summary)} {interval_note(summary)}",
-        f"Dots by group and voice on the scale {label}. " + "; ".join(parts) + ".", table,
+        f"Dots by group and voice on the scale {MEASURES[measure].axis}. " + "; ".join(parts) + ".", table,
     )  # fmt: skip
 
 
@@ -79,10 +108,9 @@ def _values(ax: Axes, values: pd.Series, y: np.ndarray, low: float, voice: str) 
             ax.annotate(text, (value, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=6.5)
 
 
-def _intervals(ax, rows: pd.DataFrame, measure: str, y: np.ndarray, limits: tuple, colour: str) -> None:
+def _intervals(ax: Axes, rows: pd.DataFrame, measure: str, y: np.ndarray, limits: tuple, colour: str) -> None:
     """Interval lines; an arrow head where an interval goes on beyond the picture."""
-    for (_, row), at in zip(rows.iterrows(), y, strict=True):
-        a, b = row[f"{measure}_low"], row[f"{measure}_high"]
+    for a, b, at in zip(rows[f"{measure}_low"], rows[f"{measure}_high"], y, strict=True):
         if np.isnan(a) or np.isnan(b):
             continue
         ax.plot([max(a, limits[0]), min(b, limits[1])], [at, at], color=colour, linewidth=1.6, zorder=2)
@@ -91,64 +119,47 @@ def _intervals(ax, rows: pd.DataFrame, measure: str, y: np.ndarray, limits: tupl
                 ax.plot([edge], [at], marker=head, color=colour, markersize=5, clip_on=False, zorder=2)
 
 
-def _range(shown: pd.Series, table: pd.DataFrame, measure: str, floor, limits) -> tuple[float, float]:
-    if limits:
-        return limits
-    if shown.empty:
+def _range(table: pd.DataFrame, measure: str, floor: float | None) -> tuple[float, float]:
+    rows = table[table[measure].notna()]
+    if rows.empty:
         return 0.0, 1.0
-    spread = max(shown.max() - shown.min(), abs(shown.max()) * 0.25, 1)
-    low = max(np.nanmin([table[f"{measure}_low"].min(), shown.min()]), shown.min() - 1.5 * spread)
-    high = min(np.nanmax([table[f"{measure}_high"].max(), shown.max()]), shown.max() + 1.5 * spread)
-    low = low if floor is None else floor
-    # All zeros, as with no loaded term anywhere, still need a scale.
-    high = max(high, low + 1) if high <= low else high
+    least, most = rows[measure].min(), rows[measure].max()
+    spread = max(most - least, abs(most) * 0.25, 1)
+    low = max(np.nanmin([table[f"{measure}_low"].min(), least]), least - 1.5 * spread) if floor is None else floor
+    high = min(np.nanmax([table[f"{measure}_high"].max(), most]), most + 1.5 * spread)
+    high = high if high > low else low + 1  # all zeros, as with no loaded term anywhere, still need a scale
     margin = 0.04 * (high - low)
     return (low - margin if floor is None else floor), high + margin
 
 
-def groups_of(summary: pd.DataFrame) -> tuple[str, list[str]]:
-    position = list(summary.columns).index("voice")
-    if position > 1:
-        raise ValueError(f"A figure takes a summary by one column, not by {list(summary.columns[:position])}.")
-    group = summary.columns[position - 1]
-    words = summary[(summary["voice"] == "all") & (summary["n_words"] > 0)]
-    largest = words.nlargest(MOST_ROWS, "n_words").index
-    return group, words.loc[words.index.isin(largest), group].tolist()
-
-
-def columns_of(summary, group, measures, voices, extra=()) -> pd.DataFrame:
-    wanted = [group, "voice", "n_articles", "n_sentences", "n_words"]
-    for measure in measures:
-        wanted += [measure, f"{measure}_low", f"{measure}_high"]
-    return summary.loc[summary["voice"].isin(voices), [*wanted, *extra]].reset_index(drop=True)
-
-
-def new_axes(n_rows: int, per_row: float = 0.62) -> Axes:
-    return plt.subplots(figsize=(8, 1.7 + per_row * max(n_rows, 1)))[1]
-
-
 def name_rows(ax: Axes, names: list) -> None:
-    ax.set_yticks(range(len(names)), ["\n".join(_cut(line) for line in str(name).split("\n")[:2]) for name in names])
+    """Names at the rows, from the top, at most two lines each and never typeset as mathematics."""
+    lines = [[line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…" for line in str(name).split("\n")]
+             for name in names]  # fmt: skip
+    ax.set_yticks(range(len(names)), ["\n".join(two[:2]) for two in lines])
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
 
 
-def _cut(line: str) -> str:
-    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
+def add_legend(ax: Axes, *, columns: int, below: float = 0.0, voices: Iterable[str] = ()) -> None:
+    """The legend under the axes: of what has a label, or of `voices` as dots."""
+    from matplotlib.lines import Line2D
 
-
-def add_legend(ax: Axes, *, columns: int, below: float = 0.0, handles: list | None = None) -> None:
+    styles = [VOICE_STYLE[voice] for voice in voices]
+    dots = [Line2D([], [], color=s.colour, marker=s.marker, linestyle="", label=s.label) for s in styles] or None
     down = -max(below, 0.62 / ax.figure.get_size_inches()[1])
-    ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, down), ncols=columns, frameon=False, fontsize=8)
+    ax.legend(handles=dots, loc="upper center", bbox_to_anchor=(0.5, down), ncols=columns, frameon=False, fontsize=8)
 
 
 def quieten(ax: Axes) -> None:
+    """No frame where there is no scale."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.tick_params(length=3)
 
 
 def count_note(summary: pd.DataFrame) -> str:
+    """How many articles and words a figure stands on, and whether groups were left out."""
     rows = summary[summary["voice"] == "all"]
     articles, words = int(rows["n_articles"].sum()), int(rows["n_words"].sum())
     more = f" Drawn are the {MOST_ROWS} of {len(rows)} groups with most words." if len(rows) > MOST_ROWS else ""
@@ -157,33 +168,27 @@ def count_note(summary: pd.DataFrame) -> str:
 
 def left_out_note(summary: pd.DataFrame) -> str:
     """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
-    parts = []
-    for voice in VOICES:
-        rows = summary[summary["voice"] == voice]
-        n_words = rows["n_words"].sum()
-        if n_words:
-            parts.append(f"{voice} {(rows['left_out_share'].fillna(0) * rows['n_words']).sum() / n_words:.0%}")
+    rows = summary[summary["voice"].isin(VOICES) & (summary["n_words"] > 0)]
+    rows = rows.assign(n_left_out=rows["left_out_share"] * rows["n_words"])
+    sums = rows.groupby("voice")[["n_left_out", "n_words"]].sum()
+    parts = [f"{v} {sums.loc[v, 'n_left_out'] / sums.loc[v, 'n_words']:.0%}" for v in VOICES if v in sums.index]
     return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 
-def few_articles_note(summary: pd.DataFrame) -> str:
-    """What to say of a figure without interval lines."""
-    per_group = summary.loc[summary["voice"] == "all", "n_articles"]
-    if per_group.max() < 2:
-        return "One article per row: no interval, and nothing follows for an outlet."
-    return "The intervals over articles are in the table of the summary."
-
-
-def interval_note(summary: pd.DataFrame) -> str:
+def interval_note(summary: pd.DataFrame, *, drawn: bool = True) -> str:
+    """What the interval lines of a figure are, or why there are none."""
     per_group = summary.loc[summary["voice"] == "all", "n_articles"]
     if not per_group.max() >= 2:
-        return "One article per row: no intervals, and nothing follows for an outlet."
+        return f"One article per row: no interval{'s' if drawn else ''}, and nothing follows for an outlet."
+    if not drawn:
+        return "The intervals over articles are in the table of the summary."
     note = "Lines: 95 % intervals over articles (jackknife, Student’s t); an arrow: the interval goes on."
     single = " A row of one article has none." if per_group.min() < 2 else ""
     return note + single + (" With so few articles they are very wide." if per_group.min() < 5 else "")
 
 
 def finish(ax: Axes, title: str, caption: str, alt: str, data: pd.DataFrame) -> Axes:
+    """Title, frame, and the text that goes with the figure."""
     ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
     quieten(ax)
     ax.figure_text = FigureText(title, f"{caption} {OWN_LABELS}", alt, data)

@@ -1,85 +1,68 @@
-"""The figures of the kit: one colour per voice everywhere, a label beside every colour, n and unit in the caption."""
+"""The figures of the kit: one colour per voice everywhere, a label beside every colour, n and unit in the caption.
 
-import matplotlib.pyplot as plt
+Each takes a table and draws on `ax` or on new axes; `save_figure` saves them. A table that lacks a column is a
+ValueError that names it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from mpl_toolkits.axes_grid1 import make_axes_locatable
 
-from helpers.analysis import Analysis
-from helpers.measures import FORMULAS, MIN_SENTENCES_FOR_SMOG, MIN_WORDS
+from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
+from helpers.results.course import COLUMNS as OF_COURSE
+from helpers.results.sources import STANCES, note_anonymous
 from helpers.results.summary import ONE_VOICE
-from helpers.show.drawing import (
-    COLOURS,
-    add_legend,
-    columns_of,
-    count_note,
-    draw_dots,
-    few_articles_note,
-    finish,
-    groups_of,
-    left_out_note,
-    name_rows,
-    new_axes,
-    quieten,
-)
-from helpers.voice import VOICES
+from helpers.show import drawing
+from helpers.tables import check_columns
+from helpers.voice import VOICE_STYLE, VOICES
 
-MEASURE_LABELS = {
-    "flesch_reading_ease": "Flesch reading ease (higher = easier)",
-    "flesch_kincaid_grade": "Flesch–Kincaid grade (US school years; higher = harder)",
-    "gunning_fog": "Gunning fog (US school years; higher = harder)",
-    "smog_index": "SMOG (US school years; higher = harder)",
-    "automated_readability_index": "Automated readability index (US school years)",
-    "coleman_liau_index": "Coleman–Liau index (US school years)",
-    "dale_chall_score": "Dale–Chall score (higher = harder)",
-    "lix": "LIX (higher = harder)",
-}
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+STANCE_COLOURS = ["#B8B8B8", "#009E73", "#E69F00", "#CC79A7", "#D55E00", "#EEEEEE"]
+MOST_SOURCES = 20
 PER_SENTENCE = "Narrated or editorial is decided once per sentence for the outlet’s own words in it."
+OF_SOURCES = ["source", "speaker_kind", "n_words", "n_quoted", "n_attributed"]
 
 
 def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the share of words by voice as one stacked bar per group: sources’ words first, then the outlet’s.
 
-    In: the result of `summarise`. Out: the axes; `axes.figure_text` holds caption, alternative text and data.
+    In: the result of `summarise` by one column. The black line parts sources' words from the outlet's. Out: the axes,
+    with caption, alternative text and numbers in `figure_text`.
     """
-    group, names = groups_of(summary)
-    ax = ax or new_axes(len(names))
+    group, names = drawing.rows_of(summary, "words_share", "words_share_low", "words_share_high")
+    ax = drawing.new_axes(ax, 1.7 + 0.62 * max(len(names), 1))
     shares = summary.pivot_table(index=group, columns="voice", values="words_share", dropna=False)
     shares = shares.reindex(index=names, columns=VOICES).fillna(0)
+    styles = [VOICE_STYLE[voice] for voice in VOICES]
+    drawing.stack_bars(ax, shares, [style.colour for style in styles], [style.label_ink for style in styles])
+    for row, x in enumerate(shares["quoted"] + shares["attributed"]):
+        ax.plot([x, x], [row - 0.42, row + 0.42], color="black", linewidth=2)
     words = summary[summary["voice"] == "all"].set_index(group)["n_words"].reindex(names)
-    left = np.zeros(len(names))
-    for voice in VOICES:
-        width = shares[voice].to_numpy()
-        ax.barh(range(len(names)), width, left=left, color=COLOURS[voice], label=voice, edgecolor="white", height=0.7)
-        for row, (x, w) in enumerate(zip(left, width, strict=True)):
-            if w >= 0.045:
-                ink = "white" if voice in ("quoted", "editorial") else "black"
-                ax.text(x + w / 2, row, f"{w:.0%}", ha="center", va="center", color=ink, fontsize=8)
-        left += width
-    _mark_border(ax, shares)
-    name_rows(ax, [f"{name}\n{int(n):,} words" for name, n in zip(names, words, strict=True)])
-    ax.set_xlim(0, 1)
-    ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
-    ax.set_xlabel("share of words")
-    add_legend(ax, columns=4)
-    parts = [f"{n}: " + ", ".join(f"{v} {shares.loc[n, v]:.0%}" for v in VOICES) for n in names]
-    return finish(
+    drawing.name_rows(ax, [f"{name}\n{int(n):,} words" for name, n in zip(names, words, strict=True)])
+    ax.set_xlabel(MEASURES["words_share"].axis)
+    drawing.add_legend(ax, columns=4)
+    parts = [f"{name}: " + ", ".join(f"{v} {shares.loc[name, v]:.0%}" for v in VOICES) for name in names]
+    return drawing.finish(
         ax, "Words by voice", f"Share of words by voice; the black line parts sources’ words (left) from the outlet’s. "
-        f"{count_note(summary)} {PER_SENTENCE} {few_articles_note(summary)}",
+        f"{drawing.count_note(summary)} {PER_SENTENCE} {drawing.interval_note(summary, drawn=False)}",
         "Stacked bars, one per group. " + "; ".join(parts) + ".",
-        columns_of(summary, group, ["words_share"], VOICES),
+        drawing.data_of(summary, group, "words_share", VOICES, []),
     )  # fmt: skip
 
 
 def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw loaded terms per 1,000 words, in the outlet’s own words and in its sources’, with intervals.
 
-    In: the result of `summarise`. Out: the axes; `axes.figure_text` holds caption, alternative text and data.
+    In: the result of `summarise` by one column. Out: the axes, with caption, alternative text and numbers in
+    `figure_text`.
     """
-    return draw_dots(
+    return drawing.draw_dots(
         summary, "loaded_per_1000_words", ["outlet", "source"], ax, title="Loaded language",
-        label="loaded terms per 1,000 words",
         caption="Loaded terms of the lexicon per 1,000 words of the same voice (ratio of sums); each term with its "
         "context is in the table of hits. A count of words, not a bias score.", floor=0.0,
     )  # fmt: skip
@@ -88,15 +71,16 @@ def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean VADER sentiment of sentences by group and voice, with intervals.
 
-    In: the result of `summarise`. Out: the axes; `axes.figure_text` holds caption, alternative text and data.
+    In: the result of `summarise` by one column. Out: the axes, with caption, alternative text and numbers in
+    `figure_text`.
     """
+    drawing.rows_of(summary, "sentiment_mean", "left_out_share")
     means = summary.loc[summary["voice"].isin(VOICES), "sentiment_mean"]
     reach = float(np.nanmin([np.nanmax([0.4, 1.6 * means.abs().max()]), 1]))
-    ax = draw_dots(
+    ax = drawing.draw_dots(
         summary, "sentiment_mean", VOICES, ax, title="Sentence sentiment by voice",
-        label="mean VADER compound per sentence (negative < 0 < positive; scale −1 … +1)",
         caption=f"Mean compound score of the sentences with at least {ONE_VOICE:.0%} of their words in one voice. "
-        f"{left_out_note(summary)} Dictionary sentiment agrees poorly with people on news: check it by hand.",
+        f"{drawing.left_out_note(summary)} Dictionary sentiment agrees poorly with people on news: check it by hand.",
         limits=(-reach, reach),
     )  # fmt: skip
     ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)
@@ -106,69 +90,127 @@ def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_readability(summary: pd.DataFrame, *, measure: str = "flesch_kincaid_grade", ax: Axes | None = None) -> Axes:
     """Draw one readability score by group: all words, the outlet’s and the sources’, with intervals.
 
-    In: the result of `summarise`; `measure`: one of the eight formulas. Scores that are not valid (under 100 words,
-    SMOG under 30 sentences) are drawn hollow. Raises ValueError for an unknown measure.
+    In: the result of `summarise` by one column; `measure`: one of the eight formulas. Scores that are not valid (under
+    100 words, SMOG under 30 sentences) are drawn hollow. Out: the axes, with caption, alternative text and numbers in
+    `figure_text`. Raises ValueError for an unknown measure.
     """
     if measure not in FORMULAS:
         raise ValueError(f"Unknown measure {measure!r}; choose from {', '.join(FORMULAS)}.")
-    return draw_dots(
-        summary, measure, ["all", "outlet", "source"], ax, title="Readability", label=MEASURE_LABELS[measure],
+    return drawing.draw_dots(
+        summary, measure, ["all", "outlet", "source"], ax, title="Readability",
         caption=f"Formula on sums of words, sentences and syllables; outlet and sources from sentences with at least "
         f"{ONE_VOICE:.0%} of their words in one voice. Hollow marks are not valid (under {MIN_WORDS} words; SMOG under "
-        f"{MIN_SENTENCES_FOR_SMOG} sentences).", valid=f"{measure}_valid",
+        f"{MEASURES['smog_index'].min_sentences} sentences).",
     )  # fmt: skip
 
 
-def plot_course(analysis: Analysis, *, article_id: str | None = None, ax: Axes | None = None) -> Axes:
+def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw how many words each source is given, quoted or in the outlet's words; the twenty with most.
+
+    In: the result of `summarise_sources`. Out: the axes, with caption, alternative text and numbers in `figure_text`.
+    """
+    check_columns(sources, OF_SOURCES, of="sources", made_by="summarise_sources(analysis)")
+    shown = sources.nlargest(MOST_SOURCES, "n_words", keep="first").reset_index(drop=True)
+    ax = drawing.new_axes(ax, 1.6 + 0.3 * max(len(shown), 1))
+    quoted, attributed = VOICE_STYLE["quoted"], VOICE_STYLE["attributed"]
+    ax.barh(range(len(shown)), shown["n_quoted"], color=quoted.colour, label=quoted.label)
+    ax.barh(range(len(shown)), shown["n_attributed"], left=shown["n_quoted"], color=attributed.colour,
+            label=attributed.label)  # fmt: skip
+    for row, (n, kind) in enumerate(zip(shown["n_words"], shown["speaker_kind"], strict=True)):
+        ax.text(n, row, f" {n} · {kind}", va="center", fontsize=7)
+    drawing.name_rows(ax, shown["source"].tolist())
+    ax.set_xlim(0, max(shown["n_words"].max() if len(shown) else 1, 1) * 1.25)
+    ax.set_xlabel("words")
+    drawing.add_legend(ax, columns=2)
+    parts = [f"{s} {n} words" for s, n in zip(shown["source"], shown["n_words"], strict=True)]
+    return drawing.finish(
+        ax, "Who speaks", f"Words given to each source, quoted or credited in the outlet’s words, and the kind of "
+        f"source. {len(shown)} of {len(sources)} sources are drawn. {note_anonymous(sources)} Names are led back from "
+        "pronouns and roles by rules.", "Bars of words per source. " + "; ".join(parts) + ".", shown,
+    )  # fmt: skip
+
+
+def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw by which kinds of verbs sources are introduced: who gets *said*, who gets *claimed*.
+
+    In: the result of `summarise_stances` by one column, or of all together. Out: the axes, with caption, alternative
+    text and numbers in `figure_text`.
+    """
+    needed = ["stance", "n_attributions", "attributions_share"]
+    check_columns(stances, needed, of="stances", made_by="summarise_stances(analysis, by=…)")
+    groups = [column for column in stances.columns if column not in needed]
+    if len(groups) != 1:
+        raise ValueError(f"A figure takes stances by one column, not by {groups or 'none'}.")
+    totals = stances.groupby(groups[0])["n_attributions"].sum()
+    names = totals.sort_values(ascending=False).index[: drawing.MOST_ROWS].sort_values()
+    shares = stances.pivot_table(index=groups[0], columns="stance", values="attributions_share")
+    shares = shares.reindex(index=names, columns=STANCES)
+    ax = drawing.new_axes(ax, 1.7 + 0.5 * max(len(names), 1))
+    drawing.stack_bars(ax, shares, STANCE_COLOURS, ["black"] * len(STANCES))
+    drawing.name_rows(ax, [f"{name}\nn = {totals[name]}" for name in names])
+    ax.set_xlabel("share of attributions")
+    drawing.add_legend(ax, columns=len(STANCES))
+    shown = stances[stances[groups[0]].isin(names)].reset_index(drop=True)
+    some = shown[shown["n_attributions"] > 0].groupby(groups[0])
+    parts = [f"{name}: " + ", ".join(f"{s} {n}" for s, n in zip(rows["stance"], rows["n_attributions"], strict=True))
+             for name, rows in some]  # fmt: skip
+    return drawing.finish(
+        ax, "How sources are introduced", "Share of attributions by the stance of the verb that introduces them: "
+        "neutral (said), endorsing (revealed), distancing (claimed), emotional (lamented), hostile (slammed). "
+        f"n = {shown['n_attributions'].sum():,} attributions; {len(names)} of {len(totals)} groups. "
+        "The verb is the outlet’s word.",
+        "Stacked bars, one per group. " + "; ".join(parts) + ".", shown,
+    )  # fmt: skip
+
+
+def plot_course(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the course of one article sentence by sentence: length by voice, loaded terms, sentiment.
 
-    In: an `Analysis`; `article_id`: which article (default: the first that has words). Raises ValueError when no
-    article has words, KeyError for an unknown id.
+    In: the result of `summarise_course`. Out: the axes, with caption, alternative text and numbers in `figure_text`.
+    Raises ValueError for a table of no article or of several.
     """
-    with_words = analysis.articles.loc[analysis.articles["n_words"] > 0, "article_id"]
-    if article_id is None and with_words.empty:
-        raise ValueError("No article has a word to draw; see the column warnings of articles.")
-    article_id = article_id or with_words.iloc[0]
-    one = analysis.of(article_id)
-    sentences = one.sentences[one.sentences["kind"] == "sentence"].reset_index(drop=True)
-    # By their number in the article: a sub-heading leaves a gap, and the numbers are those of `read_article`.
-    x, base = sentences["sentence"].to_numpy(), np.zeros(len(sentences))
-    ax = ax or plt.subplots(figsize=(9, 4.6))[1]
+    check_columns(course, OF_COURSE, of="course", made_by="summarise_course(analysis)")
+    article_id, *others = course["article_id"].unique() if len(course) else [None, None]
+    if others:
+        raise ValueError("The course of one article is drawn; the table has none, or several.")
+    x, base = course["sentence"].to_numpy(), np.zeros(len(course))
+    ax = drawing.new_axes(ax, 4.6, 9)
     for voice in VOICES:
-        height = sentences[f"n_{voice}"].to_numpy()
-        ax.bar(x, height, bottom=base, color=COLOURS[voice], label=voice, width=0.85)
+        height = course[f"n_{voice}"].to_numpy()
+        ax.bar(x, height, bottom=base, color=VOICE_STYLE[voice].colour, label=voice, width=0.85)
         base += height
-    for at, top, n in zip(x, base, sentences["n_loaded"], strict=True):
+    for at, top, n in zip(x, base, course["n_loaded"], strict=True):
         if n:
             ax.text(at, top + 0.5, "•" * min(n, 4), ha="center", va="bottom", fontsize=9, rotation=90)
     ax.set_ylabel("words")
     ax.set_xlabel("sentence")
-    ax.set_xlim(0.3, x.max(initial=1) + 0.7)
-    ax.set_ylim(0, max(base.max() if len(base) else 1, 1) * 1.25)
-    add_legend(ax, columns=4, below=0.16)
+    ax.set_xlim(0.3, x.max() + 0.7)
+    ax.set_ylim(0, max(base.max(), 1) * 1.25)
+    drawing.add_legend(ax, columns=4, below=0.16)
+    shares = ", ".join(f"{v} {course[f'n_{v}'].sum() / max(base.sum(), 1):.0%}" for v in VOICES)
+    drawing.finish(
+        ax, f"The course of {article_id}",
+        f"Each column is a sentence. Above: VADER compound (−1 … +1), coloured by the voice of most of its words. "
+        f"Below: its words by voice; • a loaded term. n = {len(course)} sentences, {int(base.sum())} words, one "
+        f"article: no interval, nothing follows for the outlet. {PER_SENTENCE}",
+        f"Column chart of {len(course)} sentences in the order of the article {article_id}, with words by voice "
+        f"({shares}), {int(course['n_loaded'].sum())} loaded terms and the sentiment of each sentence.", course,
+    )  # fmt: skip
+    _sentiment_above(ax, course)
+    return ax
+
+
+def _sentiment_above(ax: Axes, course: pd.DataFrame) -> None:
+    """The sentiment of each sentence in a second picture above, which takes the title over."""
+    from mpl_toolkits.axes_grid1 import make_axes_locatable
+
     top = make_axes_locatable(ax).append_axes("top", size="45%", pad=0.12, sharex=ax)
-    top.bar(x, sentences["sentiment"], color=[COLOURS.get(v, "#888888") for v in sentences["voice"]], width=0.85)
+    colours = [VOICE_STYLE[voice].colour if voice else "#888888" for voice in course["voice"]]
+    top.bar(course["sentence"], course["sentiment"], color=colours, width=0.85)
     top.axhline(0, color="#888888", linewidth=0.8)
     top.set_ylim(-1, 1)
     top.set_ylabel("sentiment")
     top.tick_params(labelbottom=False)
-    quieten(top)
-    shares = ", ".join(f"{v} {sentences[f'n_{v}'].sum() / max(base.sum(), 1):.0%}" for v in VOICES)
-    text = finish(
-        ax, f"The course of {article_id}",
-        f"Each column is a sentence. Above: VADER compound (−1 … +1), coloured by the voice of most of its words. "
-        f"Below: its words by voice; • a loaded term. n = {len(sentences)} sentences, {int(base.sum())} words, one "
-        f"article: no interval, nothing follows for the outlet. {PER_SENTENCE}",
-        f"Column chart of {len(sentences)} sentences in the order of the article {article_id}, with words by voice "
-        f"({shares}), {int(sentences['n_loaded'].sum())} loaded terms and the sentiment of each sentence.",
-        sentences[["sentence", "n_words", *(f"n_{v}" for v in VOICES), "voice", "n_loaded", "sentiment"]],
-    )  # fmt: skip
+    drawing.quieten(top)
     ax.set_title("", loc="left")
-    top.set_title(text.figure_text.title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
-    return ax
-
-
-def _mark_border(ax: Axes, shares: pd.DataFrame) -> None:
-    border = shares["quoted"] + shares["attributed"]
-    for row, x in enumerate(border):
-        ax.plot([x, x], [row - 0.42, row + 0.42], color="black", linewidth=2)
+    top.set_title(ax.figure_text.title, loc="left", fontsize=11, fontweight="bold", parse_math=False)

@@ -1,67 +1,130 @@
-"""An article to be read with its voices: static HTML, the same in JupyterLab and in an exported page."""
+"""The only file that writes HTML. Article text is hostile: all that is shown is escaped here and nowhere else."""
 
+from __future__ import annotations
+
+import base64
 import html
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.tables import check_analysis
+from helpers.voice import VOICE_STYLE, VOICES
 
-# Light grounds of the figures' colours; the line below differs too, so that colour is never alone.
-STYLES = {
-    "quoted": "background:#cfe5f3;border-bottom:2px solid #0072B2",
-    "attributed": "background:#e3f3fc;border-bottom:2px dashed #56B4E9",
-    "narrated": "border-bottom:2px none",
-    "editorial": "background:#fbe0cf;border-bottom:2px dotted #D55E00",
-}
-MEANINGS = {
-    "quoted": "a source’s words in quotation marks",
-    "attributed": "credited to a source in the outlet’s words",
-    "narrated": "the outlet’s own, telling",
-    "editorial": "the outlet’s own, judging",
-}
+SHORT_CELL = 16  # characters: a date or an interval is not broken into two lines
+# The page may use what is inside it and nothing else: no script, no font, no picture from outside.
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
+h1, h2, h3 {{ line-height: 1.2; }} h2 {{ margin-top: 2.5rem; border-top: 1px solid #ccc; padding-top: 1rem; }}
+figure {{ margin: 1.5rem 0; }} figcaption, caption {{ color: #444; font-size: .875rem; }}
+.table {{ overflow-x: auto; margin: 1rem 0; }} caption {{ padding-bottom: .3rem; }}
+table {{ border-collapse: collapse; font-size: .8125rem; }}
+th {{ border-bottom: 2px solid #888; padding: .25rem .6rem; }}
+td {{ border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-word; }}
+pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: none; }}
+@media print {{ body {{ margin: 0; max-width: none; }} figure, tr {{ break-inside: avoid; }} }}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What `read_article` returns: shows itself as HTML, and as plain text where there is none."""
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What shows itself: as HTML in a notebook or report, as plain text elsewhere; with what it was made of."""
 
-    page: str
+    html: str
     plain: str
+    caption: str = ""
+    data: pd.DataFrame | None = None  # a table as it is printed, or the numbers in a figure
+    files: dict[str, Path] = field(default_factory=dict)  # of a saved figure, by ending
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/html": self.page, "text/plain": self.plain}
+        return {"text/html": self.html, "text/plain": self.plain}
 
 
-def read_article(analysis: Analysis, article_id: str) -> Reading:
+def make_page(title: str, body: str) -> str:
+    """A whole page that loads nothing from outside; `body` is HTML, the title is not."""
+    return PAGE.format(title=html.escape(title), body=body)
+
+
+def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Shown:
+    """A picture with alternative text and caption, or `plain`; `more`: what the result carries besides."""
+    image = base64.b64encode(png).decode("ascii")
+    page = (
+        f'<figure class="mathjax_ignore"><img style="max-width:100%" alt="{html.escape(alt)}" '
+        f'src="data:image/png;base64,{image}"/><figcaption>{html.escape(caption)}</figcaption></figure>'
+    )
+    return Shown(page, plain, caption, **more)
+
+
+def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = ()) -> Shown:
+    """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers."""
+    from pandas.io.formats.style import Styler  # brings jinja2 along
+
+    short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL]
+    styles = [
+        {"selector": "caption", "props": "caption-side:top;text-align:left"},
+        {"selector": "th, td", "props": "text-align:left;vertical-align:top"},
+        {"selector": "th", "props": "vertical-align:bottom"},
+        *({"selector": f".col{i}", "props": "text-align:right"} for i in right),
+        *({"selector": f"td.col{i}", "props": "white-space:nowrap"} for i in short),
+    ]
+    # The id comes from the content: the same bytes on every run, and two tables on a page do not share one.
+    content = repr((caption, list(cells), cells.to_numpy().tolist()))
+    style = Styler(cells, cell_ids=False, uuid=f"{zlib.crc32(content.encode('utf-8', 'replace')):08x}")
+    style = style.hide(axis="index").format(escape="html").format_index(escape="html", axis=1)
+    table = style.set_caption(html.escape(caption)).set_table_styles(styles).to_html()
+    table = table.replace("<th ", '<th scope="col" ')  # no cell can hold a tag: they are escaped
+    page = f'<div class="table mathjax_ignore">{table}</div>'
+    return Shown(page, f"{caption}\n{cells.to_string(index=False)}", caption, cells)
+
+
+def show_article(analysis: Analysis, article_id: str) -> Shown:
     """Show one article with the voice of every word, its loaded terms in bold and the reason under the mouse.
 
-    KeyError when there is no such article. The numbers are those of the sentences table.
+    The numbers are those of the sentences table. Raises KeyError when there is no such article, TypeError for what is
+    no analysis.
     """
+    check_analysis(
+        analysis, articles="article_id text", sentences="article_id paragraph sentence start end kind",
+        segments="article_id sentence start end text voice why", hits="article_id start end loaded category",
+    )  # fmt: skip
     one = analysis.of(article_id)
-    text = one.articles["text"].iloc[0]
-    legend = " ".join(_span(voice, html.escape(f"{voice}: {meaning}"), "") for voice, meaning in MEANINGS.items())
+    text, hits = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
+    legend = " ".join(_span(voice, html.escape(f"{voice}: {VOICE_STYLE[voice].meaning}"), "") for voice in VOICES)
     paragraphs = [
-        "<p>" + " ".join(_sentence(text, row, one) for row in rows.itertuples()) + "</p>"
+        "<p>" + " ".join(_sentence(text, row, one.segments, hits) for row in rows.itertuples()) + "</p>"
         for _, rows in one.sentences.groupby("paragraph", sort=True)
     ]
     page = (
-        f'<div style="max-width:44rem;line-height:1.7"><p>{legend} · <b>loaded term</b></p>{"".join(paragraphs)}</div>'
+        '<div class="mathjax_ignore" style="max-width:44rem;line-height:1.7">'
+        f"<p>{legend} · <b>loaded term</b></p>{''.join(paragraphs)}</div>"
     )
-    plain = "\n".join(f"[{s.voice}] {s.text}" for s in one.segments.itertuples())
-    return Reading(page, plain)
+    return Shown(page, "\n".join(f"[{s.voice}] {s.text}" for s in one.segments.itertuples()))
 
 
-def _sentence(text: str, sentence, one: Analysis) -> str:
-    segments = one.segments[one.segments["sentence"] == sentence.sentence]
-    hits = one.hits[(one.hits["sentence"] == sentence.sentence) & one.hits["loaded"]]
+def _sentence(text: str, sentence, segments: pd.DataFrame, hits: pd.DataFrame) -> str:
     parts, at = [f'<sup style="color:#666">{sentence.sentence}</sup>'], sentence.start
-    for row in segments.itertuples():
+    for row in segments[segments["sentence"] == sentence.sentence].itertuples():
         parts.append(html.escape(text[at : row.start]))
         parts.append(_span(row.voice, _with_hits(text, row.start, row.end, hits), row.why))
         at = row.end
-    parts.append(html.escape(text[at : sentence.end]))
-    whole = "".join(parts)
+    whole = "".join(parts) + html.escape(text[at : sentence.end])
     return f"<b>{whole}</b>" if sentence.kind == "subhead" else whole
 
 
@@ -75,5 +138,7 @@ def _with_hits(text: str, start: int, end: int, hits: pd.DataFrame) -> str:
 
 
 def _span(voice: str, inner: str, why: str) -> str:
+    style = VOICE_STYLE[voice]
+    look = f"background:{style.ground};color:{style.ink};border-bottom:2px {style.line} {style.colour};padding:0 .1em"
     title = f' title="{html.escape(f"{voice}: {why}")}"' if why else ""
-    return f'<span style="{STYLES[voice]};padding:0 .1em"{title}>{inner}</span>'
+    return f'<span style="{look}"{title}>{inner}</span>'

@@ -1,6 +1,6 @@
 """`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
 
-import html
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -12,36 +12,12 @@ from nbconvert import HTMLExporter
 from tqdm import tqdm
 
 from helpers.show.export import FIGURES, write_whole
+from helpers.show.html import make_page
 from helpers.vocabulary import DATA, OUTPUT
 
 NOTEBOOK = DATA.parent / "notebooks" / "4-report.ipynb"
 REPORT = OUTPUT / "report.html"
 SECONDS_PER_CELL = 3600
-# The page may use what is inside it and nothing else: no script, no font, no picture from outside.
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-h1, h2, h3 {{ line-height: 1.2; }} h2 {{ margin-top: 2.5rem; border-top: 1px solid #ccc; padding-top: 1rem; }}
-figure {{ margin: 1.5rem 0; }} figcaption, .caption {{ color: #444; font-size: .875rem; }}
-.table {{ overflow-x: auto; margin: 1rem 0; }} .caption {{ margin: 0 0 .3rem; }}
-table {{ border-collapse: collapse; font-size: .8125rem; }}
-th {{ text-align: left; vertical-align: bottom; border-bottom: 2px solid #888; padding: .25rem .6rem; }}
-td {{ vertical-align: top; border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-word; }}
-pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: none; }}
-@media print {{ body {{ margin: 0; max-width: none; }} figure, tr {{ break-inside: avoid; }} }}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 
 def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPORT) -> Path:
@@ -57,6 +33,8 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     beside = f"import os, matplotlib\nos.chdir({str(place.parent)!r})\narticles_path = {place.name!r}"
     _insert_behind_parameters(book, beside)
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    # An environment may be shared by two checkouts: the kernel is to import this one's helpers, not the installed ones.
+    paths = [str(DATA.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     with tqdm(total=len(cells), desc="report", unit="step") as bar, tempfile.TemporaryDirectory() as empty:
         client = NotebookClient(
             book,
@@ -66,15 +44,14 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
             resources={"metadata": {"path": empty}},
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
         )
-        client.execute()
+        client.execute(env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)})
     for cell in cells:
         # What the loader warns of stands in the report's own table of files that were passed over.
         cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
     exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
     body, _ = exporter.from_notebook_node(book)
     title = next(line.lstrip("# ") for line in book.cells[0].source.splitlines() if line.startswith("# "))
-    report.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(report, PAGE.format(title=html.escape(title), body=body).encode("utf-8"))
+    write_whole(report, make_page(title, body).encode("utf-8"))
     return report
 
 

@@ -1,11 +1,15 @@
 """An article with its voices: nothing of its text becomes HTML, and nothing of it is lost."""
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from helpers import analyse, read_article
-from helpers.show.html import STYLES
+import helpers
+from helpers import analyse, show_article
+from helpers.show.html import make_page
+from helpers.voice import VOICE_STYLE, VOICES
 
 HOSTILE = (
     '<script>alert(1)</script> came first & fast. "We <b>won</b>," said Ann <img src=x onerror=alert(1)> Cole.\n\n'
@@ -43,7 +47,7 @@ class Page(HTMLParser):
 
 
 def page_of(text, **columns):
-    reading = read_article(analyse(text), text["article_id"].iloc[0])
+    reading = show_article(analyse(text), text["article_id"].iloc[0])
     return Page(reading._repr_mimebundle_()["text/html"])
 
 
@@ -54,25 +58,25 @@ def squeeze(text):
 def test_hostile_text_shows_and_does_not_run(articles_of):
     page = page_of(articles_of(a=HOSTILE))
     assert {tag for tag, _ in page.tags} <= {"div", "p", "span", "sup", "b"}
-    assert all(set(attributes) <= {"style", "title"} for _, attributes in page.tags)
+    assert all(set(attributes) <= {"style", "title", "class"} for _, attributes in page.tags)
     assert squeeze(HOSTILE) in squeeze(page.text)
     assert page.open == []
 
 
 def test_every_voice_has_its_style_and_the_reason_under_the_mouse(articles_of):
     page = page_of(articles_of(a='"We won," said Ann Cole. It rained on Tuesday in the city.'))
-    quoted = [text for style, text in page.spans if style.startswith(STYLES["quoted"])]
-    narrated = [text for style, text in page.spans if style.startswith(STYLES["narrated"])]
+    quoted = [text for style, text in page.spans if f"background:{VOICE_STYLE['quoted'].ground};" in style]
+    narrated = [text for style, text in page.spans if VOICE_STYLE["narrated"].colour in style]
     assert '"We won,"' in quoted
     assert "It rained on Tuesday in the city." in narrated
     titles = [attributes["title"] for tag, attributes in page.tags if "title" in attributes]
     assert any(title.startswith("quoted: credited to Ann Cole") for title in titles)
-    assert len(set(STYLES.values())) == 4
+    assert len({style for style, _ in page.spans[: len(VOICES)]}) == len(VOICES)
 
 
 def test_loaded_terms_are_bold(articles_of):
     analysis = analyse(articles_of(a="It was a shameful, disgraceful farce."))
-    page = Page(read_article(analysis, "a").page)
+    page = Page(show_article(analysis, "a").html)
     assert page.bold == ["loaded term", *analysis.hits.loc[analysis.hits["loaded"], "term"]]
     assert len(page.bold) > 1
 
@@ -80,17 +84,33 @@ def test_loaded_terms_are_bold(articles_of):
 @pytest.mark.parametrize("row", range(24))
 def test_no_word_of_the_sample_is_lost(sample, row):
     article = sample.articles.iloc[row]
-    page = Page(read_article(sample, article["article_id"]).page)
+    page = Page(show_article(sample, article["article_id"]).html)
     assert squeeze(article["text"]) in squeeze(page.text)
 
 
 def test_plain_text_names_the_voices(articles_of):
-    reading = read_article(analyse(articles_of(a='"We won," said Ann Cole.')), "a")
+    reading = show_article(analyse(articles_of(a='"We won," said Ann Cole.')), "a")
     assert reading._repr_mimebundle_()["text/plain"].splitlines()[0] == '[quoted] "We won,"'
 
 
 def test_an_unknown_article_is_a_key_error_and_an_empty_one_is_a_page(articles_of):
     analysis = analyse(articles_of(a=""))
     with pytest.raises(KeyError, match="No article 'b'"):
-        read_article(analysis, "b")
-    assert "editorial" in read_article(analysis, "a").page  # the legend
+        show_article(analysis, "b")
+    assert "editorial" in show_article(analysis, "a").html  # the legend
+
+
+def test_dollars_are_not_typeset_as_mathematics(articles_of):
+    page = page_of(articles_of(a="It costs $5 here and $6 there."))
+    assert page.tags[0] == ("div", {"class": "mathjax_ignore", "style": "max-width:44rem;line-height:1.7"})
+
+
+def test_a_page_escapes_its_title():
+    assert "<title>&lt;b&gt;</title>" in make_page("<b>", "<p>body</p>")
+
+
+def test_html_is_written_in_one_file_only():
+    writes = re.compile(r"</?(?:div|p|span|table|t[dhr]|figure|html|body|sup|style)\b[^>]*>|html\.escape")
+    folder = Path(helpers.__file__).parent
+    files = [path for path in folder.rglob("*.py") if path.relative_to(folder).parts[0] != "intake"]
+    assert [path.name for path in files if writes.search(path.read_text(encoding="utf-8"))] == ["html.py"]

@@ -16,11 +16,15 @@ from helpers import (
     plot_voices,
     save_figure,
     summarise,
+    summarise_course,
     summarise_sources,
-)  # fmt: skip
+    summarise_stances,
+)
 from helpers.measures import FORMULAS
-from helpers.show.drawing import COLOURS, LONGEST_NAME, MOST_ROWS
-from helpers.voice import VOICES
+from helpers.results.sources import STANCES
+from helpers.show.drawing import LONGEST_NAME, MOST_ROWS
+from helpers.show.figures import MOST_SOURCES
+from helpers.voice import VOICE_STYLE, VOICES
 
 OF_SUMMARY = [plot_voices, plot_loaded, plot_sentiment, plot_readability]
 TEXT = '"We won," Ann Cole said. The council met on Tuesday to discuss the shameful plan. It rained. They left.'
@@ -45,7 +49,7 @@ def test_bars_are_as_wide_as_the_shares_in_the_table(by_outlet):
     for voice, bars in zip(VOICES, axes.containers, strict=True):
         shares = by_outlet[by_outlet["voice"] == voice].set_index("outlet").loc[names, "words_share"]
         assert [bar.get_width() for bar in bars] == pytest.approx(shares.tolist())
-        assert set(colours_of(bars)) == {COLOURS[voice]}
+        assert set(colours_of(bars)) == {VOICE_STYLE[voice].colour}
     last = axes.containers[-1]
     assert [bar.get_x() + bar.get_width() for bar in last] == pytest.approx([1] * len(names))
     assert [label.split("\n")[0] for label in labels(axes)] == names
@@ -59,7 +63,7 @@ def test_dots_and_lines_are_at_the_values_and_intervals_of_the_table(by_outlet):
         rows = by_outlet[by_outlet["voice"] == voice].set_index("outlet").loc[names]
         assert dots.get_offsets()[:, 0].tolist() == pytest.approx(rows["loaded_per_1000_words"].tolist())
         drawn = [line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2
-                 and to_hex(line.get_color()).upper() == COLOURS[voice]]  # fmt: skip
+                 and to_hex(line.get_color()).upper() == VOICE_STYLE[voice].colour]  # fmt: skip
         # Where no article has a loaded term there is no interval, and no line.
         rows = rows.dropna(subset="loaded_per_1000_words_low")
         assert len(rows) >= 2
@@ -69,7 +73,7 @@ def test_dots_and_lines_are_at_the_values_and_intervals_of_the_table(by_outlet):
 
 def test_the_course_has_a_column_per_sentence_and_voice(sample):
     article_id = sample.articles["article_id"].iloc[0]
-    axes = plot_course(sample, article_id=article_id)
+    axes = plot_course(summarise_course(sample, article_id=article_id))
     sentences = sample.of(article_id).sentences.query("kind == 'sentence'")
     for voice, bars in zip(VOICES, axes.containers, strict=True):
         assert [bar.get_height() for bar in bars] == sentences[f"n_{voice}"].tolist()
@@ -105,7 +109,7 @@ def test_one_article_without_outlet_draws_all_five_and_promises_no_interval(arti
         assert save_figure(axes, f"figure-{i}", folder=tmp_path).files["png"].stat().st_size > 1000
     assert labels(plot_voices(summary)) == ["alone\n19 words"]
     assert "n = 1 article, 19 words" in plot_voices(summary).figure_text.caption
-    assert "one article: no interval" in plot_course(analysis).figure_text.caption
+    assert "one article: no interval" in plot_course(summarise_course(analysis)).figure_text.caption
 
 
 def test_a_group_of_one_article_among_larger_ones_is_named_in_the_caption(articles_of):
@@ -123,8 +127,8 @@ def test_names_are_never_typeset_and_never_run(articles_of, tmp_path, name):
             assert any(label.split("\n")[0] == name for label in labels(axes))
             assert not any(label.get_parse_math() for label in axes.get_yticklabels())
     save_figure(axes, "hostile", folder=tmp_path)  # it is drawn, too
-    save_figure(plot_course(analysis, article_id=name), "course", folder=tmp_path)
-    save_figure(plot_stance(analysis), "stance", folder=tmp_path)
+    save_figure(plot_course(summarise_course(analysis, article_id=name)), "course", folder=tmp_path)
+    save_figure(plot_stance(summarise_stances(analysis, by="outlet")), "stance", folder=tmp_path)
 
 
 def test_a_long_name_is_cut_not_lost(articles_of):
@@ -179,16 +183,17 @@ def test_no_article_with_words(articles_of, tmp_path):
     for plot in OF_SUMMARY:
         assert "n = 0 articles, 0 words" in plot(summarise(analysis, by="article_id")).figure_text.caption
     save_figure(plot_sources(summarise_sources(analysis)), "sources", folder=tmp_path)
-    with pytest.raises(ValueError, match="No article has a word"):
-        plot_course(analysis)
-    with pytest.raises(KeyError):
-        plot_course(analysis, article_id="b")
+    save_figure(plot_stance(summarise_stances(analysis, by="article_id")), "stance", folder=tmp_path)
+    with pytest.raises(ValueError, match="none, or several"):
+        plot_course(summarise_course(analysis, article_id="a"))
 
 
 def test_figures_draw_on_the_axes_they_are_given(by_outlet, sample):
     import matplotlib.pyplot as plt
 
-    for plot, data in [*((plot, by_outlet) for plot in OF_SUMMARY), (plot_course, sample)]:
+    others = [(plot_course, summarise_course(sample)), (plot_sources, summarise_sources(sample)),
+              (plot_stance, summarise_stances(sample))]  # fmt: skip
+    for plot, data in [*((plot, by_outlet) for plot in OF_SUMMARY), *others]:
         axes = plt.subplots()[1]
         assert plot(data, ax=axes) is axes
 
@@ -198,3 +203,52 @@ def test_plots_leave_the_table_alone(by_outlet):
     for plot in OF_SUMMARY:
         plot(by_outlet)
     pd.testing.assert_frame_equal(by_outlet, before)
+
+
+def sources_of(*rows):
+    return pd.DataFrame(rows, columns=["source", "speaker_kind", "n_words", "n_quoted", "n_attributed"])
+
+
+def test_bars_of_sources_are_as_long_as_their_words():
+    axes = plot_sources(sources_of(("Ann Cole", "named", 55, 35, 20), ("officials", "anonymous", 40, 0, 40)))
+    quoted, attributed = axes.containers
+    assert [bar.get_width() for bar in quoted] == [35, 0]
+    assert [bar.get_width() for bar in attributed] == [20, 40]
+    assert [bar.get_x() for bar in attributed] == [35, 0]
+    assert set(colours_of(quoted)) == {VOICE_STYLE["quoted"].colour} != {VOICE_STYLE["attributed"].colour}
+    assert "2 of 2 sources" in axes.figure_text.caption
+    assert "Anonymous sources have 42% of the 95 words" in axes.figure_text.caption
+
+
+def test_the_twenty_sources_with_most_words_are_drawn():
+    axes = plot_sources(sources_of(*[(f"source {n}", "named", n, n, 0) for n in range(30)]))
+    assert labels(axes) == [f"source {n}" for n in range(29, 9, -1)]
+    assert f"{MOST_SOURCES} of 30 sources" in axes.figure_text.caption
+
+
+def test_bars_of_stances_are_as_wide_as_their_shares(sample):
+    table = summarise_stances(sample, by="outlet")
+    axes = plot_stance(table)
+    for stance, bars in zip(STANCES, axes.containers, strict=True):
+        shares = table.loc[table["stance"] == stance, "attributions_share"]
+        assert [bar.get_width() for bar in bars] == pytest.approx(shares.tolist())
+    assert f"n = {table['n_attributions'].sum():,} attributions; 4 of 4 groups" in axes.figure_text.caption
+    pd.testing.assert_frame_equal(axes.figure_text.data, table)
+    assert labels(plot_stance(summarise_stances(sample)))[0].startswith("all articles")
+    with pytest.raises(ValueError, match="by one column"):
+        plot_stance(summarise_stances(sample, by=["outlet", "event"]))
+
+
+def test_a_figure_is_drawn_from_the_numbers_of_its_own_table(by_outlet):
+    # Columns that somebody sorts, and rows in another order, change nothing.
+    shuffled = by_outlet[sorted(by_outlet.columns)]
+    for plot in OF_SUMMARY:
+        pd.testing.assert_frame_equal(plot(shuffled).figure_text.data, plot(by_outlet).figure_text.data)
+
+
+def test_voices_have_one_style_and_no_two_look_alike():
+    styles = [VOICE_STYLE[voice] for voice in VOICES]
+    for field in ("colour", "marker", "label", "line", "ground", "meaning"):
+        assert len({getattr(style, field) for style in styles}) == 4
+    assert list(VOICE_STYLE)[-4:] == VOICES
+    assert VOICE_STYLE["source"].members + VOICE_STYLE["outlet"].members == VOICE_STYLE["all"].members == tuple(VOICES)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers import agreement, analyse, check_voices
+from helpers import analyse, check_voices, find_disagreements, measure_agreement
 from helpers.results.checking import MISSING
 
 
@@ -55,7 +55,7 @@ def test_and_by_whole_names_only(source):
 
 
 def test_labels_without_a_column_are_an_error():
-    with pytest.raises(ValueError, match=r"lack the columns \['voice'\]"):
+    with pytest.raises(ValueError, match=r"hand labels lack the column 'voice'"):
         check_voices(analysis_of("It rained"), labels((0, 1, "It", "narrated")).drop(columns="voice"))
 
 
@@ -65,7 +65,7 @@ def words(*pairs):
 
 def test_agreement_by_hand():
     # By hand 5 quoted and 5 narrated; by the kit 4 of the quoted and 1 of the narrated are quoted, the rest narrated.
-    table = agreement(words(*[("quoted", "quoted")] * 4, ("quoted", "narrated"), ("narrated", "quoted"),
+    table = measure_agreement(words(*[("quoted", "quoted")] * 4, ("quoted", "narrated"), ("narrated", "quoted"),
                             *[("narrated", "narrated")] * 4)).set_index("voice")  # fmt: skip
     assert table.loc["quoted", ["n_by_hand", "n_by_kit", "precision", "recall", "f1"]].tolist() == [5, 5, 0.8, 0.8, 0.8]
     assert table.loc["all voices", "f1"] == 0.8
@@ -75,18 +75,43 @@ def test_agreement_by_hand():
 
 def test_precision_and_recall_are_not_mixed_up():
     # The kit says quoted 4 times, rightly once; by hand there are 2.
-    table = agreement(words(("quoted", "quoted"), ("quoted", "narrated"), *[("narrated", "quoted")] * 3))
+    table = measure_agreement(words(("quoted", "quoted"), ("quoted", "narrated"), *[("narrated", "quoted")] * 3))
     quoted = table.set_index("voice").loc["quoted"]
     assert quoted[["precision", "recall", "f1"]].tolist() == pytest.approx([1 / 4, 1 / 2, 2 / 6])
 
 
 def test_what_is_undefined_is_missing():
-    table = agreement(words(("narrated", "narrated"))).set_index("voice")
+    table = measure_agreement(words(("narrated", "narrated"))).set_index("voice")
     assert table.loc["editorial", ["precision", "recall", "f1"]].isna().all()
     assert pd.isna(table.loc["all voices", "kappa"])  # all in one voice: chance explains everything
 
 
 def test_the_last_row_counts_the_words_of_each_side():
-    table = agreement(words(("narrated", MISSING), ("quoted", "quoted"), (MISSING, "quoted"), (MISSING, "quoted")))
+    table = measure_agreement(
+        words(("narrated", MISSING), ("quoted", "quoted"), (MISSING, "quoted"), (MISSING, "quoted"))
+    )
     assert table.iloc[-1][["n_by_hand", "n_by_kit"]].tolist() == [2, 3]
     assert table.iloc[-1]["f1"] == 1 / 4
+
+
+def test_agreement_by_article():
+    table = measure_agreement(words(("quoted", "quoted"), ("quoted", "narrated")).assign(article_id=["a", "b"]),
+                              by="article_id")  # fmt: skip
+    assert table.columns[0] == "article_id"
+    assert table.loc[table["voice"] == "all voices", ["article_id", "f1"]].to_numpy().tolist() == [["a", 1], ["b", 0]]
+    with pytest.raises(ValueError, match="No column 'paper'"):
+        measure_agreement(words(("quoted", "quoted")), by="paper")
+
+
+def test_disagreements_are_unbroken_runs_with_the_same_two_voices_longest_first():
+    rows = [("a", "It", "narrated", "narrated"), ("a", "must", "editorial", "narrated"),
+            ("a", "stop", "editorial", "narrated"), ("a", "he", "quoted", "narrated"),
+            ("b", "said", "quoted", "narrated"), ("b", "so", "narrated", "narrated"),
+            ("b", "she", "quoted", "narrated")]  # fmt: skip
+    table = find_disagreements(pd.DataFrame(rows, columns=["article_id", "word", "voice_by_hand", "voice"]))
+    assert table.to_numpy().tolist() == [
+        ["a", "editorial", "narrated", 2, "must stop"], ["a", "quoted", "narrated", 1, "he"],
+        ["b", "quoted", "narrated", 1, "said"], ["b", "quoted", "narrated", 1, "she"],
+    ]  # fmt: skip
+    equal = pd.DataFrame([rows[0]], columns=["article_id", "word", "voice_by_hand", "voice"])
+    assert list(find_disagreements(equal).columns) == list(table.columns)

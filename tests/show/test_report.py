@@ -1,5 +1,9 @@
 """The report: one page that stands alone, loads nothing and says what it does not show."""
 
+import os
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,7 +13,7 @@ import pytest
 from helpers.show import report as report_module
 from helpers.show.report import NOTEBOOK, main, make_report
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FIGURES = 7  # voices, sources, stance, loaded, sentiment, readability, course
 
 
@@ -158,3 +162,21 @@ def test_a_notebook_without_parameters_is_an_error(tmp_path):
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title")]), path)
     with pytest.raises(ValueError, match="parameters"):
         make_report("x", notebook=path, report=tmp_path / "r.html")
+
+
+def test_the_report_of_one_checkout_is_made_by_its_own_helpers(tmp_path):
+    """Two checkouts may share an environment, whose installed helpers are those of one of them."""
+    copy = tmp_path / "checkout"
+    for name in ("helpers", "notebooks", "data"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("output", "__pycache__", "styles"))
+    verbs = copy / "helpers" / "__init__.py"
+    changed = "\n\ndef name_versions():\n    return 'made by the second checkout'\n"
+    verbs.write_text(verbs.read_text(encoding="utf-8") + changed, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name not in ("KIT_OUTPUT", "PYTHONPATH")}
+    story = str(copy / "data" / "articles" / "halden-wire" / "water-ruling.txt")
+    command = [sys.executable, "-m", "helpers.show.report", story]
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    output = copy / "data" / "output"
+    assert "made by the second checkout" in (output / "report.html").read_text(encoding="utf-8")
+    assert (output / "figures" / "voices.png").is_file()

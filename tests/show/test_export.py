@@ -10,20 +10,22 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers import analyse, plot_voices, save_figure, show_table, summarise
-from helpers.show.export import FigureText, for_spreadsheets, write_whole
+from helpers import analyse, plot_voices, save_figure, save_tables, summarise
+from helpers.show.drawing import FigureText
+from helpers.show.export import for_spreadsheets, write_whole
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '"><script>alert(1)</script>&'
 # Draws the same figure in a process of its own, and prints where.
 DRAW = """
 import sys, matplotlib; matplotlib.use("Agg")
 import pandas as pd
-from helpers import analyse, plot_course, plot_voices, save_figure, summarise
+from helpers import analyse, plot_course, plot_voices, save_figure, show_table, summarise, summarise_course
 articles = pd.DataFrame({"article_id": ["a", "b"], "text": ['"We won," she said. It rained.', "They left in shame."]})
 analysis = analyse(articles)
 save_figure(plot_voices(summarise(analysis, by="article_id")), "voices", folder=sys.argv[1])
-save_figure(plot_course(analysis), "course", folder=sys.argv[1])
+save_figure(plot_course(summarise_course(analysis)), "course", folder=sys.argv[1])
+open(sys.argv[1] + "/table.html", "w").write(show_table(analysis.segments, "Segments").html)
 """
 
 
@@ -56,7 +58,7 @@ def test_bytes_are_the_same_in_two_processes_with_other_hash_seeds(tmp_path):
         command = [sys.executable, "-c", DRAW, str(folder)]
         subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": seed, "PATH": "", "HOME": str(tmp_path)})
         contents.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
-    assert len(contents[0]) == 12
+    assert len(contents[0]) == 13
     assert [name for name in contents[0] if contents[0][name] != contents[1][name]] == []
 
 
@@ -108,37 +110,6 @@ def test_a_figure_shows_itself_with_escaped_alternative_text_and_caption(tmp_pat
     assert tags[1][1]["src"].startswith("data:image/png;base64,")
 
 
-def test_a_table_escapes_cells_columns_and_caption():
-    page = html_of(show_table(pd.DataFrame({HOSTILE: [HOSTILE], "n": [1]}), HOSTILE))
-    assert "script" not in {tag for tag, _ in Tags(page).found}
-    assert page.count("&lt;script&gt;") == 3
-
-
-def test_a_table_rounds_names_units_and_says_what_it_leaves_out():
-    table = pd.DataFrame({
-        "n_words": [1234, 5], "words_share": [0.256, float("nan")], "words_share_low": [0.1, 0.2],
-        "score": [1.006, -2.0], "published": pd.to_datetime(["2022-07-20", None]), "text": ["x" * 300, ""],
-    })  # fmt: skip
-    shown = show_table(table, "Two rows").data
-    assert shown.columns.tolist() == ["n words", "words share", "words share low", "score", "published", "text"]
-    assert shown.iloc[0].tolist()[:5] == ["1,234", "26%", "10%", "1.01", "2022-07-20"]
-    assert shown.iloc[1].tolist() == ["5", "–", "20%", "-2.00", "–", ""]
-    assert len(shown.loc[0, "text"]) == 200
-    assert show_table(table, "Rows", most_rows=1).caption == "Rows (the first 1 of 2 rows)"
-    assert show_table(table.head(0), "None").data.empty
-
-
-def test_figures_of_a_row_are_printed_in_the_unit_of_its_measure():
-    rows = pd.DataFrame({
-        "measure": ["words_share", "sentiment_mean"], "difference": [0.125, -0.5], "p_holm": [0.00004, 0.0312],
-        "year": [2022, 1999],
-    })  # fmt: skip
-    shown = show_table(rows, "Differences").data
-    assert shown["difference"].tolist() == ["12%", "-0.50"]
-    assert shown["p holm"].tolist() == ["< 0.001", "0.031"]
-    assert shown["year"].tolist() == ["2022", "1999"]
-
-
 def test_a_column_name_that_a_spreadsheet_would_run_is_neutralised():
     assert for_spreadsheets(pd.DataFrame({"=1+1": [1], "b": ["x"]})).columns.tolist() == ["'=1+1", "b"]
 
@@ -170,3 +141,11 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path):
         write_whole(path, "not bytes")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_tables_are_saved_by_name_and_nothing_else_is_taken(tmp_path):
+    said = save_tables({"one": pd.DataFrame({"a": ["=1"]}), "two": pd.DataFrame({"b": [1]})}, folder=tmp_path / "new")
+    assert "one.csv, two.csv" in said
+    assert (tmp_path / "new" / "one.csv").read_text() == "a\n'=1\n"
+    with pytest.raises(TypeError, match="table 'three' must be a table"):
+        save_tables({"three": [1, 2]}, folder=tmp_path)

@@ -1,6 +1,7 @@
 """Notebooks: stored bare, run from nothing, each complete in itself."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from nbclient import NotebookClient
 
 from helpers.show.export import FIGURES
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = ["0-start-here", "1-read-one-article", "2-compare-outlets", "3-how-wrong-are-we", "4-report"]
 SECONDS = 60
 LINES = 5
+WIDTH = 100
 
 each = pytest.mark.parametrize("name", NAMES)
 
@@ -32,7 +34,9 @@ def executed():
         if name not in done:
             book = stored(name)
             here = {"metadata": {"path": FOLDER}}
-            NotebookClient(book, timeout=SECONDS, kernel_name="python3", resources=here).execute()
+            # This checkout's helpers, also where the environment is another's.
+            environment = os.environ | {"PYTHONPATH": str(FOLDER.parent)}
+            NotebookClient(book, timeout=SECONDS, kernel_name="python3", resources=here).execute(env=environment)
             done[name] = book
         return done[name]
 
@@ -75,6 +79,17 @@ def test_its_functions_are_no_longer_than_five_lines(name):
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 assert node.end_lineno - node.lineno + 1 <= LINES, node.name
+
+
+@each
+def test_it_imports_the_kit_in_one_line_and_no_line_or_list_is_longer_than_a_cell_shows(name):
+    sources = [cell.source for cell in code_cells(stored(name))]
+    assert "import helpers as mv" in sources[0].splitlines()
+    assert not any("from helpers" in source for source in sources)
+    for source in sources:
+        lists = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.List)]
+        assert all(node.end_lineno == node.lineno for node in lists), source
+        assert max(map(len, source.splitlines())) <= WIDTH, source
 
 
 @each

@@ -1,12 +1,12 @@
 """Who speaks, with how many words, introduced how."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from helpers import Analysis, analyse, plot_sources, plot_stance, save_figure, summarise_sources
-from helpers.results.reference import report_overview
-from helpers.results.sources import MOST_SOURCES, STANCES, UNNAMED, anonymous_note
-from helpers.show.drawing import COLOURS
+from helpers import Analysis, analyse, summarise_sources, summarise_stances
+from helpers.results.sources import STANCES, UNNAMED, note_anonymous
 
 
 def made():
@@ -52,7 +52,7 @@ def test_shares_are_within_the_group():
 def test_sources_of_articles_of_no_known_group_are_kept():
     analysis = made()
     articles = analysis.articles.assign(outlet=["X", None])
-    table = summarise_sources(Analysis(articles, *list(vars(analysis).values())[1:]), by="outlet")
+    table = summarise_sources(replace(analysis, articles=articles), by="outlet")
     assert table.groupby("outlet")["n_words"].sum().to_dict() == {"(missing)": 65, "X": 35}
 
 
@@ -60,49 +60,41 @@ def test_an_unknown_column_is_an_error():
     with pytest.raises(ValueError, match=r"No column 'paper'.*outlet"):
         summarise_sources(made(), by="paper")
     with pytest.raises(ValueError, match="No column 'paper'"):
-        plot_stance(made(), by="paper")
+        summarise_stances(made(), by="paper")
 
 
 def test_the_note_says_how_much_is_anonymous():
-    note = anonymous_note(summarise_sources(made()))
+    note = note_anonymous(summarise_sources(made()))
     assert note.startswith("Anonymous sources have 40% of the 100 words given to sources; ")
     assert note.endswith("for 5% no source is named beside them.")
 
 
-def test_bars_are_as_long_as_the_words():
-    axes = plot_sources(summarise_sources(made()))
-    quoted, attributed = axes.containers
-    assert [bar.get_width() for bar in quoted] == [35, 0, 5]
-    assert [bar.get_width() for bar in attributed] == [20, 40, 0]
-    assert [bar.get_x() for bar in attributed] == [35, 0, 5]
-    assert "3 of 3 sources" in axes.figure_text.caption
-    assert COLOURS["quoted"] != COLOURS["attributed"]
-
-
-def test_the_twenty_sources_with_most_words_are_drawn():
-    one = summarise_sources(made()).head(1).assign(n_attributed=0)
-    many = pd.concat([one.assign(source=f"source {n}", n_words=n, n_quoted=n) for n in range(30)])
-    axes = plot_sources(many)
-    assert [label.get_text() for label in axes.get_yticklabels()] == [f"source {n}" for n in range(29, 9, -1)]
-    assert f"{MOST_SOURCES} of 30 sources" in axes.figure_text.caption
-
-
 def test_stances_by_hand():
-    axes = plot_stance(made(), by="outlet")
-    widths = {name: [bar.get_width() for bar in bars] for name, bars in zip(STANCES, axes.containers, strict=True)}
+    table = summarise_stances(made(), by="outlet")
+    assert list(table.columns) == ["outlet", "stance", "n_attributions", "attributions_share"]
+    assert table["stance"].tolist() == STANCES * 2
     # X: two of three said, one without a verb; Y: both distancing.
-    assert widths["neutral"] == pytest.approx([2 / 3, 0])
-    assert widths["(no verb)"] == pytest.approx([1 / 3, 0])
-    assert widths["distancing"] == pytest.approx([0, 1])
-    assert "n = 5 attributions" in axes.figure_text.caption
-    assert plot_stance(made(), by="speaker_kind").figure_text.data["n_attributions"].sum() == 5
+    assert table["n_attributions"].tolist() == [2, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0]
+    assert table["attributions_share"].tolist() == pytest.approx([2 / 3, 0, 0, 0, 0, 1 / 3, 0, 0, 1, 0, 0, 0])
+
+
+def test_stances_of_all_together_of_several_columns_and_of_kinds_of_speakers():
+    assert summarise_stances(made()).loc[0, ["group", "n_attributions"]].tolist() == ["all articles", 2]
+    assert summarise_stances(made(), by=["outlet", "article_id"]).columns.tolist()[:2] == ["outlet", "article_id"]
+    kinds = summarise_stances(made(), by="speaker_kind").groupby("speaker_kind")["n_attributions"].sum()
+    assert kinds.to_dict() == {"named": 3, "not named": 1, "anonymous": 1}
+
+
+def test_sources_by_several_columns():
+    table = summarise_sources(made(), by=["outlet", "article_id"])
+    assert table.columns.tolist()[:3] == ["outlet", "article_id", "source"]
+    assert table.groupby("outlet")["n_words"].sum().to_dict() == {"X": 35, "Y": 65}
 
 
 def test_no_stance_of_the_sample_is_dropped(sample):
-    axes = plot_stance(sample, by="outlet")
     # The writer's own "I" and "we" are no sources.
     of_sources = sample.attributions[sample.attributions["speaker_kind"] != "outlet"]
-    assert axes.figure_text.data["n_attributions"].sum() == len(of_sources)
+    assert summarise_stances(sample, by="outlet")["n_attributions"].sum() == len(of_sources)
 
 
 def test_the_words_of_the_sources_are_those_of_the_segments(sample):
@@ -111,18 +103,10 @@ def test_the_words_of_the_sources_are_those_of_the_segments(sample):
     assert summarise_sources(sample, by="outlet")["n_words"].sum() == words
 
 
-def test_where_nobody_speaks_nothing_breaks(articles_of, tmp_path):
+def test_where_nobody_speaks_there_is_a_table_without_rows(articles_of):
     analysis = analyse(articles_of(a="It rained.", b=""))
     for by in (None, "article_id"):
-        sources = summarise_sources(analysis, by=by)
+        sources, stances = summarise_sources(analysis, by=by), summarise_stances(analysis, by=by)
         assert len(sources) == 0 and "words_share" in sources
-    axes = plot_sources(sources)
-    assert "No source is given a word." in axes.figure_text.caption
-    save_figure(axes, "nobody", folder=tmp_path)
-    save_figure(plot_stance(analysis, by="article_id"), "nobody", folder=tmp_path)
-    assert "No source is given a word." in report_overview(analysis, "article_id").data["figure"].tolist()
-
-
-def test_hostile_names_are_drawn_as_they_are(articles_of, tmp_path):
-    analysis = analyse(articles_of(a='"We won," Ann $\\frac Cole said.'))
-    save_figure(plot_sources(summarise_sources(analysis)), "hostile", folder=tmp_path)
+        assert len(stances) == 0 and "attributions_share" in stances
+    assert note_anonymous(sources) == "No source is given a word."

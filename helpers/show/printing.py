@@ -1,0 +1,150 @@
+"""Tables as people read them: names without underscores, per cent, rounded numbers, what belongs to a purpose."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.analysis import Analysis
+from helpers.measures import FORMULAS, MEASURES
+from helpers.results.sources import note_anonymous, summarise_sources
+from helpers.results.summary import groups_of
+from helpers.show.html import Shown, show_cells
+from helpers.tables import check_analysis, check_columns, check_groups
+from helpers.voice import VOICE_STYLE
+
+# Columns that hold figures of different measures, row by row.
+FIGURES_OF_MEASURE = frozenset((
+    "value", "value_a", "value_b", "difference", "difference_low", "difference_high", "p5", "p25", "p50", "p75", "p95",
+))  # fmt: skip
+LEAST_P = 0.001
+INTERVAL = "95 % interval"
+LABELS = {name: measure.label for name, measure in MEASURES.items()}
+HEADINGS = LABELS | {
+    "n_articles": "articles", "n_words": "words", "n_loaded": "loaded terms", "n_sentences": "sentences",
+    "n_words_one_voice": "words in one voice", "left_out_share": "words left out",
+    "articles_with_loaded_share": "articles with any", "sentiment_mean": "mean compound",
+    "sentiment_median": "median", "sentiment_names_masked_mean": "mean, names masked", "positive_share": "positive",
+    "neutral_share": "neutral", "negative_share": "negative",
+}  # fmt: skip
+# Purpose: voices, columns (the interval of the first measure is shown), decimals, caption.
+PURPOSES = {
+    "voices": (list(VOICE_STYLE), ["n_articles", "n_words", "words_share", "strict_words_share"], 2,
+               "Share of words by voice; strict: credited thoughts and expectations as the outlet's own"),
+    "loaded": (["source", "outlet"], ["n_words", "n_loaded", "loaded_per_1000_words", "articles_with_loaded_share"], 2,
+               "Loaded terms per 1,000 words, in sources' words and the outlet's own"),
+    "sentiment": (list(VOICE_STYLE), ["n_sentences", "sentiment_mean", "sentiment_median",
+                                      "sentiment_names_masked_mean", "positive_share", "neutral_share",
+                                      "negative_share", "left_out_share"], 2,
+                  "Sentiment of the sentences in one voice (VADER compound, −1 … +1)"),
+    "readability": (["all", "source", "outlet"], ["n_words_one_voice", "n_sentences", *FORMULAS], 1,
+                    "Eight formulas; – where not valid: under 100 words in one voice, for SMOG under 30 sentences"),
+}  # fmt: skip
+
+
+def show_table(data: pd.DataFrame, caption: str, *, digits: int = 2, most_rows: int = 60) -> Shown:
+    """A table for a notebook or report: readable column names, rounded numbers, long texts cut, HTML escaped.
+
+    Shares (columns that end in `share`, `share_low`, `share_high`, and figures in a row whose `measure` is a share) are
+    printed as per cent, p-values with three digits; at most `most_rows` rows are shown and the caption says how many
+    there are. Raises TypeError for what is no table.
+
+    >>> print(show_table(pd.DataFrame({"n_words": [1234], "words_share": [0.256]}), "One row").plain)
+    One row
+    n words words share
+      1,234         26%
+    """
+    check_columns(data, [], of="data", made_by="pandas.DataFrame(data)")
+    return _show(data, caption, digits, most_rows, {})
+
+
+def show_summary(summary: pd.DataFrame, purpose: str, *, most_rows: int = 200) -> Shown:
+    """What a summary says for one purpose: "voices", "loaded", "sentiment" or "readability".
+
+    In: the result of `summarise`. Picks the voices and columns that belong to the purpose, with the 95 % interval of
+    its main measure and headings in words; a score that is not valid is "–". Raises ValueError for another purpose and
+    for a table that is no summary.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(f"Unknown purpose {purpose!r}; choose from {', '.join(PURPOSES)}.")
+    voices, columns, digits, caption = PURPOSES[purpose]
+    main = next(column for column in columns if column in MEASURES)
+    formulas = [column for column in columns if column in FORMULAS]
+    ends = [] if formulas else [f"{main}_low", f"{main}_high"]
+    groups = groups_of(summary, *columns, *ends, *(f"{name}_valid" for name in formulas))
+    rows = summary[summary["voice"].isin(voices)]
+    table = rows[[*groups, "voice", *columns]].assign(
+        **{name: rows[name].where(rows[f"{name}_valid"].astype(bool)) for name in formulas}
+    )
+    if ends:
+        low, high = (_as_text(rows[end], digits) for end in ends)
+        between = [f"{a} to {b}" if a != "–" else "–" for a, b in zip(low, high, strict=True)]
+        table.insert(table.columns.get_loc(main) + 1, INTERVAL, between)
+    return _show(table, caption, digits, most_rows, HEADINGS)
+
+
+def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> Shown:
+    """The first table of a report: how much was read, what was taken away, how much is anybody else's.
+
+    `by`: the column of `analysis.articles` (or several) that the report is grouped by. Raises TypeError for what is no
+    analysis, ValueError for an unknown column.
+    """
+    counts = ["n_words", "n_quoted", "n_attributed", "n_editorial"]
+    check_analysis(analysis, articles="article_id warnings", sentences=" ".join(["kind", *counts]))
+    groups = check_groups(analysis.articles, by)
+    articles, sentences = analysis.articles, analysis.sentences
+    words = sentences.loc[sentences["kind"] == "sentence", counts].sum()
+    removed = articles["n_words_removed"].sum() if "n_words_removed" in articles else 0
+    grouped = f", grouped by {' and '.join(groups).replace('_', ' ')}" if groups else ""
+    rows = [
+        ("articles", f"{len(articles):,}{grouped}"),
+        ("articles with a warning", f"{(articles['warnings'] != '').sum():,}"),
+        ("words measured (without sub-headings)", f"{words['n_words']:,}"),
+        ("words of page furniture removed", f"{int(removed):,}"),
+        ("sources' words", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
+        ("the outlet's own words, called editorial", _share(words["n_editorial"], words["n_words"])),
+        ("anonymous sources", note_anonymous(summarise_sources(analysis))),
+    ]
+    return show_table(pd.DataFrame(rows, columns=["what", "figure"]), "In short")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%} of all words" if whole else "no words"
+
+
+def _show(data: pd.DataFrame, caption: str, digits: int, most_rows: int, headings: Mapping[str, str]) -> Shown:
+    head = data.head(most_rows)
+    cells, right = {}, []
+    is_share = head["measure"].astype(str).str.endswith("share").tolist() if "measure" in head else []
+    head = head.replace({"measure": LABELS}) if is_share else head
+    for at, column in enumerate(head.columns):
+        texts = _as_text(head[column], digits)
+        if is_share and column in FIGURES_OF_MEASURE:
+            shares = _as_text(head[column].rename("share"), digits)
+            texts = [share if is_one else text for share, text, is_one in zip(shares, texts, is_share, strict=True)]
+        name = headings.get(column, str(column).replace("_", " "))
+        cells[name if name not in cells else str(column)] = texts
+        if pd.api.types.is_numeric_dtype(data[column]) or column == INTERVAL:
+            right.append(at)
+    more = f" (the first {most_rows} of {len(data):,} rows)" if len(data) > most_rows else ""
+    return show_cells(pd.DataFrame(cells, dtype=str), caption + more, right)
+
+
+def _as_text(column: pd.Series, digits: int) -> list[str]:
+    if pd.api.types.is_bool_dtype(column):
+        return ["yes" if value else "no" for value in column]
+    if pd.api.types.is_integer_dtype(column):
+        return [str(value) if "year" in str(column.name).lower() else f"{value:,}" for value in column]
+    if re.fullmatch("p_(value|holm)", str(column.name)):
+        return ["–" if pd.isna(p) else "< 0.001" if p < LEAST_P else f"{p:.3f}" for p in column]
+    if pd.api.types.is_float_dtype(column):
+        form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
+        shown = [form.format(value) if pd.notna(value) else "–" for value in column]
+        return [re.sub(r"^-(0\.?0*%?)$", r"\1", text) for text in shown]  # no negative zero
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else "–" for value in column]
+    return [_cut(" ".join(str(value).split())) for value in column]
+
+
+def _cut(text: str, longest: int = 200) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
