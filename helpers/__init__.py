@@ -1,7 +1,9 @@
 """What an outlet says in its own voice and what it reports others saying: the verbs, in pipeline order."""
 
 # ruff: noqa: I001 (the order of the pipeline, not of the alphabet)
-from helpers.pages import label_parts, load_articles, propose_furniture
+from helpers.intake.loading import load_articles
+from helpers.intake.page import label_parts
+from helpers.intake.profiles import propose_furniture
 from helpers.text.sentences import split_sentences
 from helpers.speech.attribution import find_attributions
 from helpers.voice import label_voice

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.counts import SYLLABLE_SOURCE, add_counts
-from helpers.intake.decoding import without_surrogates
 from helpers.measures import MIN_WORDS
 from helpers.sentiment import LONGEST_SENTENCE, add_sentiment
 from helpers.speech.attribution import find_attributions
+from helpers.text.clean import without_surrogates
 from helpers.text.marks import unclosed_quotations
 from helpers.text.sentences import split_sentences
 from helpers.voice import VOICES, label_voice, number_attributions

@@ -9,24 +9,24 @@ import lxml.html
 import pandas as pd
 
 from helpers.intake.dates import find_dates
+from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
 _DATE_META = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "parsely-pub-date")
 _SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
-_NO_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|\b(says|edited by|edition)\b"
-    r"|^(admin|administrator|editors?|staff|no author|none|null|unknown|guest|ph\.?d\.?|m\.?d\.?)$",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(r"\W*(?:says|said)?\W*$")
-_BY = re.compile(r"^(?:written |posted )?by[: ]*(?=[A-Z])", re.IGNORECASE)
-_TITLES = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D\.?|M\.D\.))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$")
-_LD_LIMIT = 500_000
+_NO_NAME = r"(?i)https?:|www\.|@|\.com\b|\b({not_in_name})\b|^({no_author}|{degree})$"
+_COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
+_BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
+_TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
+_LD_LIMIT = 500_000  # characters
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     """Return the headline as printed on the page: the main heading, else the found title without the site's name."""
-    found = _without_site(" ".join(found.split()), site)
+    found = " ".join(found.split())
+    pieces = _SITE.split(found)
+    if len(pieces) > 1 and (not site or _overlap(pieces[-1], site) >= 0.5):
+        found = found[: found.rindex(pieces[-1])].rstrip(" |–—·•»-:")
     headings = [" ".join(element.text_content().split()) for element in root.iter("h1")]
     headings = [h for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
     for heading in headings:
@@ -35,13 +35,6 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     if len(headings) == 1 and len(headings[0].split()) >= 5:
         return headings[0]
     return found
-
-
-def _without_site(title: str, site: str) -> str:
-    pieces = _SITE.split(title)
-    if len(pieces) < 2 or (site and _overlap(pieces[-1], site) < 0.5):
-        return title
-    return title[: title.rindex(pieces[-1])].rstrip(" |–—·•»-:")
 
 
 def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:
@@ -57,31 +50,12 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
         linked if len(set(linked)) == 1 else [],
         [printed],
     ]
-    named = [list(dict.fromkeys(name for name in map(_name_only, names) if _is_name(name))) for names in sources]
+    named = [list(dict.fromkeys(filter(_is_name, map(_name_only, names)))) for names in sources]
     people = [[name for name in names if _plain(name) not in _plain(site)] for names in named]
-    best = next((names for names in people if names), None) or next((names for names in named if names), [])
+    best = next((names for names in (*people, *named) if names), [])
     if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
         return printed  # the data name only the first name
     return ", ".join(best)
-
-
-def _is_name(name: str) -> bool:
-    return 0 < len(name) < 80 and not _NO_NAME.search(name)
-
-
-def _commenters(root: lxml.html.HtmlElement) -> set[str]:
-    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
-    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
-    return {_plain(_SAYS.sub("", text[:80])) for text in texts}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def _name_only(name: str) -> str:
-    name = _BY.sub("", " ".join(name.split()))
-    return _TITLES.sub("", name).strip(" ,;|")
 
 
 def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, list[str]]:
@@ -106,12 +80,10 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
 
 def page_section(root: lxml.html.HtmlElement) -> str:
     """Return the section that the page's data names, "" when it names none."""
-    for data in _linked_data(root):
-        section = data.get("articleSection")
-        section = section[0] if isinstance(section, list) and section else section
-        if isinstance(section, str) and section.strip():
-            return section.strip()[:80]
-    return next((value[:80] for value in (_meta(root, name) for name in _SECTION_META) if value), "")
+    named = [data.get("articleSection") for data in _linked_data(root)]
+    named = [section[0] if isinstance(section, list) and section else section for section in named]
+    named = [section.strip() for section in named if isinstance(section, str)]
+    return next((section[:80] for section in (*named, *(_meta(root, name) for name in _SECTION_META)) if section), "")
 
 
 def _meta(root: lxml.html.HtmlElement, name: str) -> str:
@@ -144,13 +116,30 @@ def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
 
 
 def _people(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [" ".join(value.split())]
     if isinstance(value, dict):
         return _people(value.get("name"))
     if isinstance(value, list):
         return [name for item in value[:20] for name in _people(item)]
-    return []
+    return [" ".join(value.split())] if isinstance(value, str) else []
+
+
+def _is_name(name: str) -> bool:
+    return 0 < len(name) < 80 and not word_pattern("page_words", _NO_NAME).search(name)
+
+
+def _name_only(name: str) -> str:
+    name = word_pattern("page_words", _BY).sub("", " ".join(name.split()))
+    return word_pattern("page_words", _TITLES).sub("", name).strip(" ,;|")
+
+
+def _commenters(root: lxml.html.HtmlElement) -> set[str]:
+    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
+    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
+    return {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text[:80])) for text in texts}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _overlap(a: str, b: str) -> float:

@@ -1,13 +1,10 @@
 """The section a page stands in: from a breadcrumb, a label above the headline, or a line that says so."""
 
 import re
-from functools import cache
 
-import pandas as pd
+from helpers.vocabulary import word_pattern, words
 
-from helpers.vocabulary import read_vocabulary
-
-_SAID = re.compile(r"^(?:section|category|filed under|posted in|filed in)\s*:\s*([^,|/]{2,40})", re.IGNORECASE)
+_SAID = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _CRUMB = re.compile(r"\s*[>»›]\s*|\s+[/|·•→]\s+")
 _PATH = re.compile(r"[>»›→/]")
 NEAR = 6  # full lines above the headline in which a label counts; further up it is the menu
@@ -18,22 +15,19 @@ def find_section(parts: list[tuple]) -> str:
     """Find the section in a page's parts; "" when it does not say. A counter such as "Views" is not a section."""
     lines = [(text.strip(), kind) for _, _, text, kind, _ in parts if text.strip()]
     for text, kind in lines:
-        said = _SAID.match(text[:120])
+        said = word_pattern("page_words", _SAID).match(text[:120])
         if said and kind not in ("body", "subhead", "headline"):
             return said.group(1).strip()
-    headline = next((n for n, (_, kind) in enumerate(lines) if kind == "headline"), None)
-    if headline is None:
-        return ""
+    headline = next((n for n, (_, kind) in enumerate(lines) if kind == "headline"), 0)
     alone = []
     for text, _ in reversed(lines[max(0, headline - NEAR) : headline]):
         labels = _labels(text)
-        named = [label for label in labels if label.lower() in _names()]
-        path = _PATH.search(text) or len(labels) < MENU
+        named = [label for label in labels if label.lower() in words("page_words", "section")]
         if len(labels) == 1 and named:
             alone += named
         elif alone:
             break
-        elif named and path and labels[0].lower() in ("home", *_names()):
+        elif named and _begins_path(labels) and (len(labels) < MENU or _PATH.search(text)):
             return _as_written(named[-1])
     return _as_written(alone[0]) if 0 < len(alone) < MENU else ""
 
@@ -43,17 +37,16 @@ def is_breadcrumb(text: str) -> bool:
     labels = _labels(text) if len(text) < 200 else []
     if len(labels) < 2 or max(len(label.split()) for label in labels) > 4:
         return False
-    return any(mark in text for mark in ">»›") or labels[0].lower() in ("home", *_names())
+    return any(mark in text for mark in ">»›") or _begins_path(labels)
 
 
 def _labels(text: str) -> list[str]:
     return [label for part in _CRUMB.split(text[:200]) if (label := part.strip(" *•."))]
 
 
+def _begins_path(labels: list[str]) -> bool:
+    return labels[0].lower() in words("page_words", "home", "section")
+
+
 def _as_written(name: str) -> str:
     return " ".join(word.title() if len(word) > 3 else word for word in name.split()) if name.isupper() else name
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(pd.DataFrame(read_vocabulary("page_sections"))["section"])

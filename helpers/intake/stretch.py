@@ -2,21 +2,13 @@
 
 import re
 
-from helpers.intake.furniture import CAPPED_WORDS, Line, ends_sentence
+from helpers.intake.lines import Line, ends_sentence
 
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
 # the largest sum is the article. A penalty is the number of words of prose that must follow before the article goes on.
-PENALTY = {
-    "end": -100,
-    "comment": -60,
-    "list": -30,
-    "byline": -60,
-    "tail": -30,
-    "author": -30,
-    "credit": -20,
-    "time": -20,
-    "line": -4,
-}
+PENALTY = {"end": -100, "comment": -60, "byline": -60, "list": -30, "tail": -30, "author": -30, "credit": -20,
+           "time": -20, "line": -4}  # fmt: skip
+CAPPED_WORDS = 60  # one endless line must not outweigh everything around it
 TITLE = -4
 BULLET = -5
 PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only beside prose
@@ -34,24 +26,24 @@ LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a t
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 
 
-def article_stretch(lines: list[Line], full: list[int]) -> tuple[int, int]:
-    """Return the first and last line of the article, (-1, -1) when no line speaks for one."""
+def article_stretch(lines: list[Line]) -> tuple[int, int]:
+    """Return the first and last line of the article, (-1, -1) when no line speaks for one. No line may be blank."""
     stretches: list[tuple[float, int, int]] = []  # sum, first and last line of each, where its sum is largest
     total, start = 0.0, -1
-    for i, score in zip(full, _scores(lines, full), strict=True):
+    for n, score in enumerate(_scores(lines)):
         if total <= 0 or (stretches[-1][1] == start and total < stretches[-1][0] - GAP):
-            total, start = 0.0, i
+            total, start = 0.0, n
         total += score
         if total > 0 and (not stretches or stretches[-1][1] != start):
-            stretches.append((total, start, i))
+            stretches.append((total, start, n))
         elif total > 0 and total > stretches[-1][0]:
-            stretches[-1] = (total, start, i)
+            stretches[-1] = (total, start, n)
     if not stretches:
         return -1, -1
     # What comes first is the article; comments and other stories behind it may well be longer.
     enough = min(best := max(stretches)[0], max(ARTICLE, FIRST * best))
     _, first, last = next(stretch for stretch in stretches if stretch[0] >= enough)
-    return first, _last_line(lines, full, first, last)
+    return first, _last_line(lines, first, last)
 
 
 def line_score(line: Line) -> float:
@@ -68,25 +60,24 @@ def line_score(line: Line) -> float:
     return BULLET if line.bullet else TITLE
 
 
-def _scores(lines: list[Line], full: list[int]) -> list[float]:
+def _scores(lines: list[Line]) -> list[float]:
     """Score the lines in their order: titles in a row, teasers, items under a list heading and comments count less."""
     scores, titles, prose = [], 0, 0.0
     listed, items, boxed, over = False, 0, False, False
-    for n, i in enumerate(full):
-        line, score = lines[i], line_score(lines[i])
-        before, after = full[n - 1 : n] if n else [], full[n + 1 : n + 2]
+    for n, line in enumerate(lines):
+        score, before, after = line_score(line), lines[max(0, n - 1) : n], lines[n + 1 : n + 2]
         titles = 0 if _runs_on(line) else titles + 1
         items += not _runs_on(line)
-        over = over or (line.rule in OVER and prose >= ARTICLE and _is_signed(lines, full[n + 1 : n + 13]))
+        over = over or (line.rule in OVER and prose >= ARTICLE and _are_signed(lines[n + 1 : n + 13]))
         if line.effect:
             listed, items = line.effect == "list", 0
-            boxed = (listed and any(lines[j].bullet for j in after)) or (boxed and not listed)
+            boxed = (listed and any(other.bullet for other in after)) or (boxed and not listed)
             score = BOX if listed and boxed else score
         elif boxed and line.bullet:
             score = -1
         elif score > 0:
             item = listed and not boxed and items < 2 and line.n_words < ITEM_WORDS
-            framed = before and after and all(_is_teaser_frame(lines[j]) for j in (*before, *after))
+            framed = before and after and all(map(_is_teaser_frame, (*before, *after)))
             score *= LONELY if item or over or (framed and line.n_words < TEASER_WORDS) else 1
             listed, boxed, prose = item or (listed and line.n_words < ITEM_WORDS), False, prose + score
         else:
@@ -95,19 +86,18 @@ def _scores(lines: list[Line], full: list[int]) -> list[float]:
     return scores
 
 
-def _last_line(lines: list[Line], full: list[int], first: int, last: int) -> int:
+def _last_line(lines: list[Line], first: int, last: int) -> int:
     """Keep a few last lines that nothing speaks against, but not a caption or teaser without a full stop."""
-    at = full.index(last)
-    line, before, rest = lines[last], lines[full[at - 1]], full[at + 1 :]
-    if len(rest) <= FEW_LINES and not any(lines[i].effect for i in rest):
-        return full[-1]
-    kept = line.ends or line.bullet or not before.ends or _SENTENCE_END.search(line.text)
-    return last if last == first or kept else full[at - 1]
+    rest, line = lines[last + 1 :], lines[last]
+    if len(rest) <= FEW_LINES and not any(other.effect for other in rest):
+        return len(lines) - 1
+    kept = line.ends or line.bullet or not lines[last - 1].ends or _SENTENCE_END.search(line.text)
+    return last if last == first or kept else last - 1
 
 
-def _is_signed(lines: list[Line], following: list[int]) -> bool:
+def _are_signed(following: list[Line]) -> bool:
     """Tell whether readers' names and hours follow a heading: comments, not a button that leads to them."""
-    return sum(lines[i].effect in ("byline", "time", "comment") for i in following) >= 2
+    return sum(line.effect in ("byline", "time", "comment") for line in following) >= 2
 
 
 def _is_teaser_frame(line: Line) -> bool:

@@ -6,7 +6,8 @@ import zipfile
 import pandas as pd
 import pytest
 
-from helpers.pages import ArticleError, load_articles
+from helpers import load_articles
+from helpers.intake.decoding import ArticleError
 
 STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry. "
 

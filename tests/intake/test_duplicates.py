@@ -1,6 +1,6 @@
 """Duplicates: exact, near, and what only looks alike."""
 
-from helpers.intake.duplicates import find_duplicates
+from helpers.intake.articles import find_duplicates
 
 WORDS = [f"word{i}" for i in range(200)]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.intake.anatomy import label_lines
-from helpers.intake.furniture import cut_lines
+from helpers.intake.lines import cut_lines
 
 A = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs."
 B = "Engineers found eleven cracks in its southern arch during an inspection that took three weeks of the winter."

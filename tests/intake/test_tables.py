@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 
 from helpers.intake.decoding import ArticleError
-from helpers.intake.tables import read_table, rows_of_table
+from helpers.intake.loading import read_bytes
+from helpers.intake.tables import rows_of_table
 
 STORY = "The mayor said on Monday that the bridge will close in May."
 
 
 def read(data, suffix=".csv"):
-    return read_table(data if isinstance(data, bytes) else data.encode(), suffix, "t" + suffix)
+    return read_bytes(data if isinstance(data, bytes) else data.encode(), suffix, "t" + suffix)
 
 
 def test_texts_that_look_like_nothing_are_kept():

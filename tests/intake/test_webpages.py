@@ -3,11 +3,9 @@
 import pandas as pd
 import pytest
 
-from helpers.intake import webpages
-from helpers.intake.html import choose_text, tidy
+from helpers import load_articles
+from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
 from helpers.intake.metadata import page_author, page_date
-from helpers.intake.webvisible import parse, stripped_text, visible_text
-from helpers.pages import load_articles
 
 PARAGRAPHS = [
     "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs.",
@@ -61,17 +59,17 @@ def test_text_too_deep_for_the_parser_is_not_lost(tmp_path):
 
 def test_parsing_that_takes_too_long_is_stopped_and_the_next_page_is_parsed():
     endless = "<p " + " ".join(f'a{i}="x"' for i in range(100_000)) + f">{PARAGRAPHS[0]}</p>"
-    page = webpages.read_html(endless, seconds=2)
+    page = read_html(endless, seconds=2)
     assert page["text"] == PARAGRAPHS[0]
     assert page["warnings"] == ["this page could not be parsed within 2 seconds: read without regard to tags"]
-    assert webpages.read_html(PAGE)["headline"] == "Old bridge to close in May"
+    assert read_html(PAGE)["headline"] == "Old bridge to close in May"
 
 
 @pytest.mark.parametrize(
     "html", ["", "<", "<" * 200_000, "<html></html>", "<script>" * 50_000, "\x00<p>a</p>", "<p>" * 20_000]
 )
 def test_broken_pages_give_a_row(html):
-    assert isinstance(webpages.read_html(html)["text"], str)
+    assert isinstance(read_html(html)["text"], str)
 
 
 def test_the_longer_text_wins_only_when_it_holds_the_other():

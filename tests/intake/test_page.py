@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.intake.extracting import label_text, read_cell, read_page
+from helpers.intake.page import label_text, read_cell, read_page
 
 A = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs."
 B = "Engineers found eleven cracks in its southern arch during an inspection that took three weeks of the winter."

@@ -1,6 +1,6 @@
 """What a line counts for, and where the article is taken to begin and end."""
 
-from helpers.intake.furniture import cut_lines
+from helpers.intake.lines import cut_lines
 from helpers.intake.stretch import article_stretch, is_prose, line_score
 
 # Twenty words.
@@ -18,19 +18,18 @@ def test_an_endless_line_counts_for_sixty_words():
 
 def test_the_stretch_is_the_largest_sum():
     lines = cut_lines(f"Home\nNews\nOld bridge to close\n{A}\n{A[:-1]} again.\n3 Comments\nTom says:\n{A[:-1]} too.")
-    full = list(range(len(lines)))
-    assert article_stretch(lines, full) == (3, 4)
+    assert article_stretch(lines) == (3, 4)
 
 
 def test_no_prose_no_stretch():
     lines = cut_lines("Home\nNews")
-    assert article_stretch(lines, [0, 1]) == (-1, -1)
+    assert article_stretch(lines) == (-1, -1)
     assert not is_prose(lines[0])
 
 
 def stretch_of(*texts):
     lines = cut_lines("\n".join(texts))
-    return article_stretch(lines, list(range(len(lines))))
+    return article_stretch(lines)
 
 
 def test_comments_that_are_longer_than_the_article_do_not_take_its_place():

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.intake.identity import safe_id, unique_ids
+from helpers.intake.articles import safe_id, unique_ids
 
 
 def test_dangerous_names():
