@@ -16,26 +16,24 @@ Label = tuple[str, str]  # kind and rule
 
 def label_lines(lines: list[Line]) -> list[Label]:
     """Give every line of a page its (kind, rule). Pure; linear in the number of lines."""
-    found = iter(_label_full([line for line in lines if line.text]))
-    return [next(found) if line.text else ("blank", "blank line") for line in lines]
-
-
-def _label_full(lines: list[Line]) -> list[Label]:
-    first, last = article_stretch(lines)
-    if first < 0:
+    full = [line for line in lines if line.text]
+    first, last = article_stretch(full)
+    if first >= 0:
+        first = _first_line(full, first, last)
+        labels = _label_head(full, first)
+        signed = [line.text for line, (kind, _) in zip(full, labels, strict=False) if kind == "byline"]
+        writers = tuple(f"{name} " for name in find_author(signed).split(", ") if name)
+        end = last
+        while end > first and full[end].text.startswith(writers):
+            end -= 1
+        labels += _label_inside(full[first : end + 1]) + [("boilerplate", "author note")] * (last - end)
+        labels += _label_tail(full[last + 1 :])
+    else:
         # Without any prose only what the vocabulary knows is taken away: a headline alone, a poem, a list stay.
-        unknown = "body", "no prose to judge by"
-        known = [len(lines) > 1 and line.effect not in ("", "byline") for line in lines]
-        return [(line.kind, line.rule) if is_known else unknown for line, is_known in zip(lines, known, strict=True)]
-    first = _first_line(lines, first, last)
-    head = _label_head(lines, first)
-    signed = [line.text for line, (kind, _) in zip(lines, head, strict=False) if kind == "byline"]
-    writers = tuple(f"{name} " for name in find_author(signed).split(", ") if name)
-    end = last
-    while end > first and lines[end].text.startswith(writers):
-        end -= 1
-    notes = [("boilerplate", "author note")] * (last - end)
-    return head + _label_inside(lines[first : end + 1]) + notes + _label_tail(lines[last + 1 :])
+        known = [len(full) > 1 and line.effect not in ("", "byline") for line in full]
+        labels = [(x.kind, x.rule) if k else ("body", "no prose to judge by") for x, k in zip(full, known, strict=True)]
+    found = iter(labels)
+    return [next(found) if line.text else ("blank", "blank line") for line in lines]
 
 
 def _first_line(lines: list[Line], first: int, last: int) -> int:
@@ -55,9 +53,9 @@ def _first_line(lines: list[Line], first: int, last: int) -> int:
 def _label_head(lines: list[Line], first: int) -> list[Label]:
     """Label what stands before the article: headline and byline, and furniture."""
     headline, labels = _find_headline(lines, first), []
-    deck = headline is not None
+    deck = headline < first
     for n, line in enumerate(lines[:first]):
-        if headline is None or n < headline:
+        if n < headline:
             label = line.kind or "boilerplate", line.rule or "before the headline"
         elif n == headline:
             label = "headline", HEADLINE
@@ -74,8 +72,8 @@ def _label_head(lines: list[Line], first: int) -> list[Label]:
     return labels
 
 
-def _find_headline(lines: list[Line], first: int) -> int | None:
-    """The first of the titles that stand together above the first byline, or else above the article.
+def _find_headline(lines: list[Line], first: int) -> int:
+    """The first of the titles that stand together above the first byline, or else above the article; else `first`.
 
     A newspaper's name at the top is none as long as there is another title.
     """
@@ -84,7 +82,7 @@ def _find_headline(lines: list[Line], first: int) -> int | None:
     mastheads = {n for n in titles if _is_masthead(lines, n)}
     titles = titles - mastheads or {n for n in near if lines[n].rule == LABELLED} or titles
     if not titles:
-        return None
+        return first
     signed = next((n for n in near[-25:] if lines[n].effect == "byline" and n > min(titles)), first)
     together = [list(run) for found, run in groupby(range(near[0], signed), titles.__contains__) if found]
     group = together[-1][-3:]
@@ -109,6 +107,8 @@ def _label_inside(lines: list[Line]) -> list[Label]:
     labels, listing = [], ""
     for n, line in enumerate(lines):
         prose = is_prose(line)
+        beside = (lines[n - 1], lines[n + 1]) if 0 < n < len(lines) - 1 else ()
+        asks = line.text.endswith("?") and line.n_words <= PROSE_WORDS and line.text[0] not in "\"“‘'"
         if line.effect and (line.sure or not prose or line.effect in ("byline", "credit", "time")):
             labels.append((line.kind, line.rule))
             listing = line.kind if line.effect == "list" else ""
@@ -117,7 +117,7 @@ def _label_inside(lines: list[Line]) -> list[Label]:
             listing = ""
         elif listing and (line.bullet or not line.ends):
             labels.append((listing, "under a list heading"))
-        elif _is_question_head(lines, n):
+        elif asks and beside and all(is_prose(other) and other.n_words >= 12 for other in beside):
             labels.append(("subhead", "short question above a paragraph"))
         elif line.ends or line.bullet or line.n_words > LONG_TITLE:
             labels.append(("body", "short line in the article"))
@@ -126,20 +126,11 @@ def _label_inside(lines: list[Line]) -> list[Label]:
     return labels
 
 
-def _is_question_head(lines: list[Line], n: int) -> bool:
-    line = lines[n]
-    if not line.text.endswith("?") or line.n_words > PROSE_WORDS or line.text[0] in "\"“‘'":
-        return False
-    return 0 < n < len(lines) - 1 and all(is_prose(x) and x.n_words >= 12 for x in (lines[n - 1], lines[n + 1]))
-
-
 def _label_tail(lines: list[Line]) -> list[Label]:
     labels, kind, rule, over = [], "boilerplate", "after the article", False
     for line in lines:
-        if line.effect == "byline" and over:
-            labels.append((kind, line.rule))  # of another story, or of the site
-        else:
-            labels.append((line.kind, line.rule) if line.effect else (kind, rule))
+        known = (line.kind, line.rule) if line.effect else (kind, rule)
+        labels.append((kind, line.rule) if line.effect == "byline" and over else known)  # of another story, or the site
         if line.effect in ("list", "end"):
             kind, rule = line.kind, f"under: {line.rule}"
         elif line.effect == "tail":

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 import zlib
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import count
 
 import pandas as pd
 from rapidfuzz.distance import Indel
@@ -33,11 +34,15 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     """Make the articles table of the rows that were read; see `load_articles` for its columns."""
     ids = unique_ids([str(row["id"]) for row in rows])
     days = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype("datetime64[us]")
+    # A file's name that stands in several outlets' folders is the event they all report.
+    outlets = Counter(stem for stem, _ in {(row["stem"], row["folder"]) for row in rows if row.get("folder")})
     columns = dict.fromkeys(COLUMNS) | {c: _strings(str(row.get(c) or "") for row in rows) for c in STRINGS}
     columns |= {
         "article_id": _strings(ids),
         "published": days,
-        "event": _strings(_events(rows)),
+        "event": _strings(
+            row.get("event") or (row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "") for row in rows
+        ),
         "n_words_removed": pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64"),
         "warnings": _strings("; ".join(_warnings(row, name)) for row, name in zip(rows, ids, strict=True)),
         "duplicate_of": _strings(find_duplicates(ids, columns["text"].tolist())),
@@ -55,13 +60,6 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
 def _strings(values: Iterable[str]) -> pd.Series:
     """A column of strings; lone surrogates, which a file's name can hold, too, would be refused."""
     return pd.Series([without_surrogates(value) for value in values], dtype="str")
-
-
-def _events(rows: list[dict]) -> list[str]:
-    """A file's name that stands in several outlets' folders is the event they all report."""
-    outlets = {(row["stem"], row["folder"]) for row in rows if row.get("folder")}
-    shared = Counter(stem for stem, _ in outlets)
-    return [row.get("event") or (row["stem"] if row.get("folder") and shared[row["stem"]] > 1 else "") for row in rows]
 
 
 def _warnings(row: dict, article_id: str) -> list[str]:
@@ -113,13 +111,12 @@ def unique_ids(names: list[str]) -> list[str]:
     ['A', 'a-2', 'b']
     """
     taken: set[str] = set()
-    numbers: dict[str, int] = {}
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
     ids = []
     for name in names:
         base = candidate = safe_id(name)
         while _twin(candidate) in taken:
-            numbers[_twin(base)] = numbers.get(_twin(base), 1) + 1
-            candidate = f"{base}-{numbers[_twin(base)]}"
+            candidate = f"{base}-{next(numbers[_twin(base)])}"
         taken.add(_twin(candidate))
         ids.append(candidate)
     return ids
@@ -146,7 +143,9 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
         if len(texts[n]) <= COMPARED and key in exact:
             answer[n] = exact[key]
             continue
-        sampled = _sampled(tokens)
+        runs = {zlib.crc32(" ".join(tokens[i : i + SHINGLE]).encode()) for i in range(len(tokens) - SHINGLE + 1)}
+        # Every fourth, chosen by content so that both copies keep the same ones.
+        sampled = {run for run in runs if run % 4 == 0} or runs
         shared = Counter(m for shingle in sampled for m in by_shingle.get(shingle, ()))
         likely = sorted((m for m, k in shared.items() if k >= LIKELY * len(sampled)), key=lambda m: (-shared[m], m))[:5]
         same = (m for m in sorted(likely) if Indel.normalized_similarity(words[m], tokens, score_cutoff=NEAR) >= NEAR)
@@ -159,9 +158,3 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
             if len(holders) < RARE:
                 holders.append(n)
     return answer
-
-
-def _sampled(tokens: list[str]) -> set[int]:
-    """Keep every fourth five-word run, chosen by content so that both copies keep the same ones."""
-    hashes = {zlib.crc32(" ".join(tokens[i : i + SHINGLE]).encode()) for i in range(len(tokens) - SHINGLE + 1)}
-    return {h for h in hashes if h % 4 == 0} or hashes

@@ -1,15 +1,14 @@
 """Bylines: is this line one, and who wrote the article."""
 
 import re
+from functools import partial
 
 from pandas import isna
 
 from helpers.intake.dates import find_dates
 from helpers.vocabulary import word_pattern, words
 
-_TIME = re.compile(
-    r"\b\d{1,2}[:.]\d\d(:\d\d)?\s?([ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|T\d\d:\d\d:\d\dZ?", re.IGNORECASE
-)
+_TIME = re.compile(r"(?i)\b\d{1,2}[:.]\d\d(:\d\d)?\s?([ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|T\d\d:\d\d:\d\dZ?")
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|\[email.protected\]")
 _MONTH_ALONE = re.compile(r"[A-Z](?:[a-z]{2,8}|[A-Z]{2,8})\.? (?:19|20)\d\d(?: (?i:issue))?")
 _NAME = (
@@ -22,6 +21,7 @@ _STAMP = r"(?i)^\W{0,3}(?:(?:{stamp_opening}) )?(?:{published}|{updated})\b"
 _AT_A_PLACE = r"\s+(?:{place_preposition})(?:\s+the)?(?:\s+[A-Z][\w’'-]+){1,3}\s*$"
 _FOR_AN_OUTLET = r"\s+(?:{place_preposition}|{work_preposition})(?:\s|$)"
 _EDGE = " \t*•-–—|"
+_pattern = partial(word_pattern, "page_words")
 
 
 def looks_like_byline(line: str) -> bool:
@@ -30,16 +30,20 @@ def looks_like_byline(line: str) -> bool:
     n_words = len(line.split())
     if not 0 < n_words <= 30 or len(line) > 300 or " (@" in line or "://" in line:
         return False
-    if opening := _match(_OPENING, line):
+    if opening := _pattern(_OPENING).match(line):
         rest = line[opening.end() :]
-        odd = _odd_words(rest)
-        begins = rest[:1].isupper() or rest.startswith(("@", "$"))
+        begins, odd = rest[:1].isupper() or rest.startswith(("@", "$")), _odd_words(_undated(rest))
         return begins and odd <= 2 and not (odd and line.endswith((".", "!", "?")))
+    if _MONTH_ALONE.fullmatch(line):
+        return True
     dates = find_dates(line)
-    dated = any(not isna(d.day) for d in dates) or _TIME.search(line) or _match(_STAMP, line)
-    if dates and dated and _odd_words(line) <= (1 if n_words <= 10 else 0):
-        return len(_names(_undated(line))) <= 4
-    return bool(_MONTH_ALONE.fullmatch(line) or (_TIME.match(line) and n_words <= 6 and _odd_words(line) == 0))
+    if all(isna(date.day) for date in dates) and not _TIME.search(line) and not _pattern(_STAMP).match(line):
+        return False
+    undated = _undated(line)
+    odd = _odd_words(undated)
+    if dates and odd <= (1 if n_words <= 10 else 0):
+        return len(_names(undated)) <= 4
+    return bool(_TIME.match(line)) and n_words <= 6 and odd == 0
 
 
 def looks_like_name(line: str) -> bool:
@@ -47,9 +51,9 @@ def looks_like_name(line: str) -> bool:
     line = _ADDRESS.sub("", line).strip(f"{_EDGE},")
     if not 2 <= len(line.split()) <= 10 or line.endswith((".", "!", "?", ":", '"', "”")):
         return False
-    line = word_pattern("page_words", _AT_A_PLACE).sub("", line)
-    pieces = [piece.strip() for piece in re.split(r",|\band\b|&|\|", line) if piece.strip()]
-    named = [_match(_NAME, piece) for piece in pieces]
+    pieces = re.split(r",|\band\b|&|\|", _pattern(_AT_A_PLACE).sub("", line))
+    pieces = [piece.strip() for piece in pieces if piece.strip()]
+    named = [_pattern(_NAME).match(piece) for piece in pieces]
     if not named or not named[0] or words("page_words", "byline_glue") & set(named[0].group().lower().split()):
         return False
     rest = [piece[match.end() :] if match else piece for piece, match in zip(pieces, named, strict=True)]
@@ -65,12 +69,8 @@ def is_outlet(name: list[str]) -> bool:
 def find_author(lines: list[str]) -> str:
     """Return the author named in an article's byline lines, several joined with ", "; "" when there is none."""
     bare = [line.strip(_EDGE) for line in lines]
-    signed = [line[opening.end() :] for line in bare if (opening := _match(_OPENING, line))]
+    signed = [line[opening.end() :] for line in bare if (opening := _pattern(_OPENING).match(line))]
     return next((", ".join(names) for line in [*signed, *lines] if (names := _names(_undated(line)))), "")
-
-
-def _match(template: str, text: str) -> re.Match | None:
-    return word_pattern("page_words", template).match(text)
 
 
 def _undated(line: str) -> str:
@@ -80,25 +80,28 @@ def _undated(line: str) -> str:
     return _ADDRESS.sub(" | ", _TIME.sub(" | ", line))
 
 
-def _names(text: str) -> list[str]:
+def _names(undated: str) -> list[str]:
     names = []
-    for piece in word_pattern("page_words", _SEPARATORS).split(text):
-        piece = word_pattern("page_words", _OPENING).sub("", piece.strip() + " ").strip(" .:*()[]")
-        parts = word_pattern("page_words", _FOR_AN_OUTLET).split(piece)[0].split()
+    for piece in _pattern(_SEPARATORS).split(undated):
+        piece = _pattern(_OPENING).sub("", piece.strip() + " ").strip(" .:*()[]")
+        parts = _pattern(_FOR_AN_OUTLET).split(piece)[0].split()
         works_there = parts and names and (_is_role(parts[-1]) or is_outlet(parts))
         job = len(parts)
         while job > 2 and _is_role(parts[job - 1]):
             job -= 1
         name, roles = " ".join(parts[:job]), sum(map(_is_role, parts[:job])) + (job < len(parts))
-        if works_there or job > 5 or roles > 1 or all(map(_is_day_or_role, parts[:job])) or re.search(r"\d", name):
-            continue
-        if word_pattern("page_words", _NAME).fullmatch(name):
-            names.append(name)
+        is_day = all(_is_role(part) or _bare(part) in words("page_words", "weekday") for part in parts[:job])
+        if roles < 2 and job <= 5 and not (works_there or is_day or re.search(r"\d", name)):
+            names += [name] if _pattern(_NAME).fullmatch(name) else []
     return list(dict.fromkeys(names))
 
 
-def _bare(word: str) -> str:
-    return word.strip(" .,:;|()[]-–—/•·*").lower()
+def _odd_words(undated: str) -> int:
+    """Count the small-letter words that a byline has no use for: a sentence has several, a byline hardly any."""
+    parts = undated.split()
+    odd = [w[:1].islower() and not _is_role(w) and _bare(w) not in words("page_words", "weekday") for w in parts]
+    job = [_bare(w) in words("page_words", "byline_role") for w in [*parts[1:], ""]]  # "courts correspondent"
+    return sum(o and not j for o, j in zip(odd, job, strict=True))
 
 
 def _is_role(word: str) -> bool:
@@ -106,14 +109,5 @@ def _is_role(word: str) -> bool:
     return not word or word in words("page_words", "byline_role", "byline_glue")
 
 
-def _is_day_or_role(word: str) -> bool:
-    return _is_role(word) or _bare(word) in words("page_words", "weekday")
-
-
-def _odd_words(line: str) -> int:
-    """Count the small-letter words that a byline has no use for: a sentence has several, a byline hardly any."""
-    parts = _undated(line).split()
-    jobs = [_bare(word) in words("page_words", "byline_role") for word in [*parts[1:], ""]]  # "courts correspondent"
-    return sum(
-        word[:1].islower() and not job and not _is_day_or_role(word) for word, job in zip(parts, jobs, strict=True)
-    )
+def _bare(word: str) -> str:
+    return word.strip(" .,:;|()[]-–—/•·*").lower()

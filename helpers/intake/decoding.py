@@ -1,6 +1,7 @@
 """Bytes to text: never a silent guess, never a crash."""
 
 import re
+from contextlib import suppress
 
 import ftfy
 from charset_normalizer import from_bytes
@@ -38,8 +39,12 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
         if data.startswith(magic):
             raise ArticleError(f"{name}: this is {what}, not text. Save the article as .txt or .html and load that.")
     mark, encoding = next((known for known in _MARKS if data.startswith(known[0])), (b"", "utf-8"))
-    if not mark and (guessed := _utf16_without_mark(data)):
-        return data.decode(guessed, errors="replace"), [f"encoding guessed: {guessed}"]
+    head = data[:4000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if not mark and len(head) >= 8:
+        for guess, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+            if many > 0.2 * len(head) and few < many / 10:  # nearly every second byte of English is 0 in it
+                return data.decode(guess, errors="replace"), [f"encoding guessed: {guess}"]
     body = data[len(mark) :] if encoding == "utf-8" else data  # the other two take their mark away themselves
     try:
         text, said = body.decode(encoding), []
@@ -74,24 +79,16 @@ def repair(text: str) -> tuple[str, list[str]]:
     return text, said
 
 
-def _utf16_without_mark(data: bytes) -> str:
-    head = data[:4000]
-    if len(head) < 8 or head.count(0) < len(head) * 0.2:
-        return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > 0.4 * len(head) / 2 and even < odd / 10:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * len(head) / 2 and odd < even / 10 else ""
-
-
 def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
-    if b"\xed" in data and _decodes(data, "utf-8", "surrogatepass"):
-        return data.decode("utf-8", "surrogatepass"), []
     text = data.decode("utf-8", errors="replace")
     _refuse_controls(text, name, 0.01)
-    named = _CHARSET.search(data[:4096])
-    if named and _decodes(data, encoding := named.group(1).decode("ascii")):
-        return data.decode(encoding), [f"encoding as the page says: {encoding}"]
+    attempts = [("utf-8", "surrogatepass", [])]
+    for named in _CHARSET.findall(data[:4096])[:1]:
+        encoding = named.decode("ascii")
+        attempts.append((encoding, "strict", [f"encoding as the page says: {encoding}"]))
+    for encoding, errors, said in attempts:
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(encoding, errors), said
     broken = text.count("\ufffd")
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]
@@ -104,14 +101,6 @@ def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
         if known >= 0.5 * sum(byte >= 0x80 for byte in sample):
             encoding = "cp1252"
     return data.decode(encoding, errors="replace"), [f"encoding guessed: {encoding}"]
-
-
-def _decodes(data: bytes, encoding: str, errors: str = "strict") -> bool:
-    try:
-        data.decode(encoding, errors)
-    except (LookupError, UnicodeDecodeError):
-        return False
-    return True
 
 
 def _refuse_controls(text: str, name: str, share: float) -> None:

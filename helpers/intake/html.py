@@ -4,7 +4,6 @@ signal but the end of its process stops it.
 
 import atexit
 import json
-import logging
 import os
 import re
 import subprocess
@@ -27,24 +26,15 @@ FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafila
 ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article
 SAME = 0.75
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
-_SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button", "form",
-     "textarea", "math", "canvas", "audio", "video")
-)  # fmt: skip
-_INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-     "var", "wbr")
-)  # fmt: skip
+_SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
+            "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
+_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+           "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+           "tt", "u", "var", "wbr"}  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _worker: list[subprocess.Popen] = []  # the child, kept for the next page
-
-
-def looks_like_html(text: str) -> bool:
-    """Tell whether a file's text is an HTML page, whatever its name says."""
-    return text.lstrip()[:300].lower().startswith(("<!doctype html", "<html"))
 
 
 def read_html(html: str, *, seconds: float = SECONDS) -> dict:
@@ -147,26 +137,21 @@ def _trafilatura(html: str) -> dict:
 
     try:
         document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as problem:
-        logging.getLogger(__name__).warning("trafilatura failed: %s", problem)
-        return {}
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        return {}  # our own reading of the page remains
     return document.as_dict() if document else {}
 
 
 def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
     """Take trafilatura's text unless it lost much of the article; say so when it did."""
     n_theirs, n_ours = len(theirs.split()), len(ours.split())
-    if n_ours > ALMOST_NOTHING * n_theirs + 20 or (n_ours > FAR_MORE * n_theirs + 20 and _share(theirs, ours) > SAME):
+    found = [re.findall(r"\w+", text) for text in (theirs, ours)]
+    a, b = (set(zip(*(words[i:] for i in range(4)), strict=False)) for words in found)  # runs of four words
+    holds_theirs = len(a & b) > SAME * len(a)
+    if n_ours > ALMOST_NOTHING * n_theirs + 20 or (n_ours > FAR_MORE * n_theirs + 20 and holds_theirs):
         said = [f"article found in the visible text: {n_ours - n_theirs} words more than by tags"] if n_theirs else []
         return ours, said
     return "\n\n".join(line.strip() for line in theirs.split("\n") if line.strip()), []
-
-
-def _share(part: str, whole: str) -> float:
-    """Return the share of a text's four-word runs that another text holds, too."""
-    words = [re.findall(r"\w+", text) for text in (part, whole)]
-    a, b = (set(zip(*(w[i:] for i in range(4)), strict=False)) for w in words)
-    return len(a & b) / len(a) if a else 0.0
 
 
 def tidy(text: str, title: str) -> str:
@@ -210,7 +195,8 @@ def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else "script"
         if event == "start" and skipping is None:
-            if tag in _SKIPPED or (not hidden and _is_hidden(element)):
+            marked = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+            if tag in _SKIPPED or (not hidden and (marked or _HIDDEN.search((element.get("style") or "")[:2000]))):
                 skipping = element
                 continue
             if tag not in _INLINE:
@@ -226,31 +212,16 @@ def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    return bool(_HIDDEN.search((element.get("style") or "")[:2000]))
-
-
 def stripped_text(html: str) -> str:
     """Return a page's text by stripping tags only, a line per block: for pages that a parser does not get through."""
     for name in ("script", "style", "noscript", "template", "head", "svg", "select", "button"):
-        html = _without(html, name)
+        lower, kept, at = html.lower(), [], 0
+        if len(lower) != len(html):  # a few letters change their length in small letters: then positions are of no use
+            lower = html
+        while (start := lower.find(f"<{name}", at)) >= 0 and (end := lower.find(f"</{name}", start)) >= 0:
+            is_longer = lower[start + len(name) + 1 : start + len(name) + 2].isalnum()  # "<headline>" is not "<head>"
+            kept.append(html[at:end] if is_longer else html[at:start])
+            at = end
+        html = "".join(kept) + html[at:]
     text = unescape(_TAG.sub(" ", _BLOCK.sub("\n", html)))
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
-
-
-def _without(html: str, name: str) -> str:
-    """Cut out all elements of one name, in one pass."""
-    lower, kept, at = html.lower(), [], 0
-    if len(lower) != len(html):  # a few letters change their length in small letters: then positions are of no use
-        lower = html
-    while (start := lower.find(f"<{name}", at)) >= 0:
-        end = lower.find(f"</{name}", start)
-        if end < 0:
-            break
-        # "<headline>" is not "<head>"
-        longer_name = lower[start + len(name) + 1 : start + len(name) + 2].isalnum()
-        kept.append(html[at:end] if longer_name else html[at:start])
-        at = end
-    return "".join(kept) + html[at:]

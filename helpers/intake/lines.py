@@ -1,7 +1,7 @@
 """What one line of a page looks like on its own: prose, a title, a byline, or furniture that the vocabulary knows."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,13 +12,13 @@ from helpers.vocabulary import read_vocabulary, word_pattern, words
 LONGEST_TESTED = 2500  # characters; no button, notice or legal paragraph seen is longer, and patterns stay cheap
 _BULLET = re.compile(r"^\s*(?:[*•·▪■►➤→+\-–—o>]|\d{1,2}[.)])(?:\s+|$)")
 _END = re.compile(r"""[.!?…。！？:;,]["'”’»)\]*]*\s*$""")
-_FULL_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*\s*$""")
 # What somebody says is no furniture; a title in quotation marks is not said.
 _SAYS = r"^[\"“”‘'«](?![^\"“”’'»]{2,60}[^\"“”’'»,.!?][\"”’'»] [a-z])|[\"“”].*\b(?:{saying})\b"
 _REPORTS = r"\b(?:{reporting})\b"
 _TO_READERS = r"(?i)\b(?:{reader})\b"
 _LEGAL = r"(?i)\b(?:{legal_term})\b"
 _IN_BRACKETS = r"(?i)[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
+_pattern = partial(word_pattern, "page_words")
 
 
 class Line(NamedTuple):
@@ -53,17 +53,15 @@ def cut_lines(text: str) -> list[Line]:
         whole = raw[n] if last == n else "".join(raw[n : last + 1])
         stripped = whole.strip() if last == n or blank else " ".join(part.strip() for part in raw[n : last + 1])
         if stripped not in seen:
-            seen[stripped] = _look_at(stripped)
+            # A long word or a script without spaces counts by its letters.
+            letters = len(stripped) // 12 if len(stripped) < 8000 else 600
+            n_words = min(max(len(stripped[:8000].split()), letters), 10_000)
+            ends, bullet = bool(_END.search(stripped[-12:])), bool(_BULLET.match(stripped[:40]))
+            seen[stripped] = n_words, ends, bullet, *match_rule(stripped, n_words)
         lines.append(Line(at, at + len(whole), last == n, stripped, *seen[stripped]))
         at += len(whole)
         n = last + 1
     return [_as_caption(lines, n) if line.text else line for n, line in enumerate(lines)]
-
-
-def _look_at(text: str) -> tuple:
-    # a long word or a script without spaces counts by its letters
-    n_words = min(max(len(text[:8000].split()), len(text) // 12 if len(text) < 8000 else 600), 10_000)
-    return n_words, bool(_END.search(text[-12:])), bool(_BULLET.match(text[:40])), *match_rule(text, n_words)
 
 
 def _as_caption(lines: list[Line], n: int) -> Line:
@@ -76,7 +74,7 @@ def _as_caption(lines: list[Line], n: int) -> Line:
     alone_below = n + 2 >= len(lines) or not lines[n + 2].text
     bare = below.text.startswith(("©", "Copyright")) and line.ends  # as often the site's name below the last paragraph
     short = not line.ends and line.n_words < 12
-    if not (alone_above and alone_below) or bare or short or _search(_SAYS, line.text):
+    if not (alone_above and alone_below) or bare or short or _pattern(_SAYS).search(line.text):
         return line
     return line._replace(kind="caption", rule="caption above its credit", effect="line", sure=True)
 
@@ -105,17 +103,12 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 def inline_promos(line: str) -> list[tuple[int, int]]:
     """Find "(Related: …)" and its like inside a line; the space before goes with it."""
     found = []
-    for match in word_pattern("page_words", _IN_BRACKETS).finditer(line):
+    for match in _pattern(_IN_BRACKETS).finditer(line):
         start = match.start()
         while start and line[start - 1] in " \t\xa0":
             start -= 1
         found.append((start, match.end()))
     return found
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line closes with a full stop, question or exclamation mark, quotation marks and brackets aside."""
-    return bool(_FULL_END.search(text[-12:]))
 
 
 def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
@@ -126,7 +119,7 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     bare = _BULLET.sub("", text).strip(" \t\xa0|›»▶►✉\ufeff\u200b")
     if not bare:
         return "boilerplate", "only marks", "line", False
-    if n_words > 6 and _search(_SAYS, bare):
+    if n_words > 6 and _pattern(_SAYS).search(bare):
         return nothing
     if looks_like_byline(bare):
         return "byline", "byline or date", "byline", False
@@ -138,15 +131,11 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
         if n_words <= most and pattern.match(bare):
             return found
     # Who says you or we and two or more terms of websites is the site, unless the line reports what was said.
-    if _search(_TO_READERS, bare) and not _search(_REPORTS, bare):
-        terms = {term.lower() for term in word_pattern("page_words", _LEGAL).findall(bare)}
+    if _pattern(_TO_READERS).search(bare) and not _pattern(_REPORTS).search(bare):
+        terms = {term.lower() for term in _pattern(_LEGAL).findall(bare)}
         if len(terms) > 1:
             return "boilerplate", "the site speaks of data and terms", "tail", False
     return nothing
-
-
-def _search(template: str, text: str) -> re.Match | None:
-    return word_pattern("page_words", template).search(text)
 
 
 def _buttons(bare: str) -> tuple[str, str] | None:

@@ -1,22 +1,23 @@
 """From whatever a user brings to the articles table: files, folders, archives, globs, lists, tables."""
 
 import glob
+import io
 import os
 import warnings as python_warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.intake.articles import finish
 from helpers.intake.decoding import ArticleError, decode, repair
-from helpers.intake.html import looks_like_html, read_html
+from helpers.intake.html import read_html
 from helpers.intake.page import read_page
 from helpers.intake.profiles import apply_profile, read_profile
-from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_parquet, read_xlsx, rows_of_table
+from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_xlsx, rows_of_table
 from helpers.vocabulary import words
 
 LARGEST = 300_000_000  # bytes of one file; a decompression bomb is stopped here too
@@ -49,43 +50,39 @@ def load_articles(
     >>> pages[["article_id", "text", "n_words_removed"]].to_numpy().tolist()
     [['article-1', 'It rained all day.', 4]]
     """
-    quarantine: list[dict] = []
     profile = {} if profiles is None else read_profile(profiles)
     if isinstance(source, pd.DataFrame):
-        rows = rows_of_table(source, "DataFrame", columns)
+        rows, quarantine = rows_of_table(source, "DataFrame", columns), []
     else:
-        rows = _read_all(source, columns, quarantine)
+        rows, quarantine = _read_all(source, columns)
     return finish([apply_profile(row, profile) for row in rows], quarantine)
 
 
 class Found(NamedTuple):
-    """One file to read: its name as shown, the outlet its folder names, and how to get its bytes."""
+    """One file: its name as shown, its path, the outlet its folder names, its bytes, or why it is passed over."""
 
     name: str
-    stem: str
-    suffix: str
-    outlet: str
-    read: Callable[[], bytes]
-
-    @property
-    def row(self) -> dict:
-        """What the place of a file says of the article in it."""
-        article_id = f"{self.outlet}-{self.stem}" if self.outlet else self.stem
-        return {"id": article_id, "source": self.name, "stem": self.stem, "folder": self.outlet, "outlet": self.outlet}
+    path: PurePath
+    outlet: str = ""
+    read: Callable[[], bytes] = bytes
+    reason: str = ""
 
 
-def _read_all(source: object, columns: dict[str, str], quarantine: list[dict]) -> list[dict]:
-    """Read every file on its own into article rows; what was passed over goes into the quarantine, and is warned of."""
-    rows: list[dict] = []
+def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list[dict]]:
+    """Read every file on its own; return the article rows, and what did not become one, of which it warns."""
+    rows, quarantine = [], []
     alone = isinstance(source, str | os.PathLike) and Path(source).suffix.lower() != ".zip" and os.path.isfile(source)
-    for file in _find(source, quarantine):
+    for file in _find(source):
+        if file.reason:
+            quarantine.append({"source": file.name, "row": "", "reason": file.reason})
+            continue
         try:
             rows += _read_file(file, columns, quarantine)
         except Exception as problem:  # a reader may raise anything, and one file must not stop the others
             reason = str(problem) if isinstance(problem, ArticleError) else f"{file.name}: cannot be read ({problem})."
             if alone:
                 raise ArticleError(reason) from problem
-            rows.append({**file.row, "raw": "", "text": "", "warnings": [f"not read: {reason}"]})
+            rows.append(_placed({"raw": "", "text": "", "warnings": [f"not read: {reason}"]}, file))
     if not rows:
         reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
         raise ArticleError(
@@ -99,23 +96,27 @@ def _read_all(source: object, columns: dict[str, str], quarantine: list[dict]) -
         listed = ", ".join(f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         python_warnings.warn(f"Passed over: {listed}{more}. All are in articles.attrs['quarantine'].", stacklevel=3)
-    return rows
+    return rows, quarantine
 
 
 def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> list[dict]:
-    found = read_bytes(file.read(), file.suffix, file.name)
+    found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
     if not isinstance(found, Table):
-        return [{**page, **file.row, "outlet": file.outlet or page.get("outlet", "")} for page in found]
-    quarantine += [_aside(file.name, reason, row) for row, reason in found.bad]
+        return [_placed(page, file) for page in found]
+    quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
     rows = rows_of_table(found.cells, file.name, columns)
     return [{**row, "outlet": row["outlet"] or file.outlet, "warnings": found.said + row["warnings"]} for row in rows]
 
 
-def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
-    """Read a file's bytes with the reader of its suffix, as text when there is none.
+def _placed(page: dict, file: Found) -> dict:
+    """Add what the place of a file says of the article in it."""
+    stem, outlet = file.path.stem, file.outlet
+    place = {"id": f"{outlet}-{stem}" if outlet else stem, "source": file.name, "stem": stem, "folder": outlet}
+    return {**page, **place, "outlet": outlet or page.get("outlet", "")}
 
-    Raises `ArticleError`, whatever the reader stumbles over.
-    """
+
+def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
+    """Read a file's bytes with the reader of its suffix, as text when there is none; any failure is an ArticleError."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ArticleError(f"{name}: the file is empty. Save or export it again, or take it away.")
     try:
@@ -123,9 +124,8 @@ def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
     except ArticleError:
         raise
     except Exception as problem:
-        raise ArticleError(
-            f"{name}: not a readable {suffix[1:]} file ({str(problem)[:120]}). Save or export it again."
-        ) from problem
+        kind, why = suffix[1:], str(problem)[:120]
+        raise ArticleError(f"{name}: not a readable {kind} file ({why}). Save or export it again.") from problem
 
 
 def _read_page(data: bytes, name: str, *, is_html: bool = False) -> list[dict]:
@@ -133,7 +133,8 @@ def _read_page(data: bytes, name: str, *, is_html: bool = False) -> list[dict]:
     clean, repaired = repair(text)
     if not clean.strip():
         raise ArticleError(f"{name}: the file holds no text. Save the article's text in it, or take it away.")
-    page = read_html(clean) if is_html or looks_like_html(clean) else read_page(clean)
+    is_html = is_html or clean.lstrip()[:300].lower().startswith(("<!doctype html", "<html"))  # whatever its name says
+    page = read_html(clean) if is_html else read_page(clean)
     return [{**page, "raw": text, "warnings": [*said, *repaired, *page["warnings"]]}]
 
 
@@ -147,96 +148,84 @@ READERS: dict[str, Callable[[bytes, str], Table | list[dict]]] = {
     ".xlsx": read_xlsx,
     ".json": read_json,
     **dict.fromkeys((".jsonl", ".ndjson"), read_jsonl),
-    ".parquet": read_parquet,
+    ".parquet": lambda data, name: Table(pd.read_parquet(io.BytesIO(data)), [], []),
 }
 
 
-def _find(source: object, quarantine: list[dict]) -> Iterator[Found]:
+def _find(source: object) -> Iterator[Found]:
     """Yield the files that a source stands for, in a fixed order."""
     if isinstance(source, list | tuple | set):
         if not source:
             raise ArticleError("The list of files is empty. Give paths, or a folder.")
         for item in source:
             try:
-                yield from _find(item, quarantine)
+                yield from _find(item)
             except ArticleError as problem:
-                quarantine.append(_aside(item, str(problem)))
+                yield Found(str(item), PurePath(), reason=str(problem))
         return
     if not isinstance(source, str | os.PathLike):
         raise ArticleError(f"load_articles takes a path, a list of paths or a DataFrame, not {type(source).__name__}.")
-    path = Path(source)
-    if not str(source).strip() or "\x00" in str(source) or "://" in str(source):
-        raise ArticleError(
-            f"{str(source)[:80]!r}: not a path on this machine. Save the page first, then load the file."
-        )
+    path, shown = Path(source), str(source)
+    if not shown.strip() or "\x00" in shown or "://" in shown:
+        raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
     if path.is_dir():
-        yield from _folder(path, quarantine)
+        for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
+            if not inside.is_dir():
+                yield from _found_in_folder(inside, inside.relative_to(path).parts)
     elif path.is_file():
-        yield from _zip(path, quarantine) if path.suffix.lower() == ".zip" else [_file(path)]
-    elif glob.has_magic(str(source)):
-        matches = [match for match in sorted(glob.glob(str(source), recursive=True)) if os.path.isfile(match)]
+        yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
+    elif glob.has_magic(shown):
+        matches = [match for match in sorted(glob.glob(shown, recursive=True)) if os.path.isfile(match)]
         if not matches:
             raise ArticleError(f"{source}: no file matches this pattern. Check it with the shell's ls.")
-        yield from (_file(Path(match)) for match in matches)
+        yield from (_found(Path(match)) for match in matches)
     else:
         near = path.parent if path.parent.is_dir() else None
         there = ", ".join(sorted(p.name for p in near.iterdir())[:8]) if near else "its folder does not exist either"
         raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
 
 
-def _file(path: Path, outlet: str = "") -> Found:
+def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
     def read() -> bytes:
         if path.stat().st_size > LARGEST:
             raise ArticleError(f"{path}: larger than {LARGEST // 10**6} MB. Split it, or load it as a table in pieces.")
         return path.read_bytes()
 
-    return Found(str(path), path.stem, path.suffix.lower(), outlet, read)
+    return Found(str(path), path, outlet, read, reason)
 
 
-def _folder(folder: Path, quarantine: list[dict]) -> Iterator[Found]:
-    for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
-        relative = path.relative_to(folder)
-        if path.is_dir():
-            continue
-        reason = _passed_over(relative.parts, path.suffix.lower())
-        if not reason and not path.is_file():
-            reason = "neither a file nor a folder"
-        if reason:
-            quarantine.append(_aside(path, reason))
-        elif path.suffix.lower() == ".zip":
-            yield from _zip(path, quarantine)
-        else:
-            yield _file(path, relative.parts[0] if len(relative.parts) > 1 else "")
+def _found_in_folder(path: Path, parts: tuple[str, ...]) -> Iterable[Found]:
+    reason = _passed_over(parts, path.suffix.lower()) or ("" if path.is_file() else "neither a file nor a folder")
+    if path.suffix.lower() == ".zip" and not reason:
+        return _found_in_zip(path)
+    return [_found(path, parts[0] if len(parts) > 1 else "", reason)]
 
 
-def _zip(path: Path, quarantine: list[dict]) -> Iterator[Found]:
+def _found_in_zip(path: Path) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as problem:
-        quarantine.append(_aside(path, f"not a readable zip archive: {problem}"))
+        yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
     with archive:
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        for member in members[MOST_IN_ZIP:]:
-            quarantine.append(_aside(f"{path}!{member.filename}", "too many files in one archive"))
-        budget = [LARGEST]
-        for member in members[:MOST_IN_ZIP]:
+        budget = [LARGEST]  # bytes that all members together may unpack to
+        for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
             inside = PurePosixPath(member.filename.replace("\\", "/"))
             name, suffix = f"{path}!{member.filename}", inside.suffix.lower()
-            reason = _passed_over(inside.parts, suffix)
             far_more = member.file_size > 10**7 and member.file_size > 200 * member.compress_size
-            if member.file_size > LARGEST or far_more:
+            if n >= MOST_IN_ZIP:
+                reason = "too many files in one archive"
+            elif member.file_size > LARGEST or far_more:
                 reason = "unpacks to far more than it is (decompression bomb)"
             elif suffix == ".zip":
                 reason = "an archive inside an archive: unpack it first"
-            if reason:
-                quarantine.append(_aside(name, reason))
-                continue
-            outlet = next((p for p in inside.parts[:-1] if p not in ("..", ".", "/")), "")
-            yield Found(name, inside.stem, suffix, outlet, partial(_read_member, archive, member, name, budget))
+            else:
+                reason = _passed_over(inside.parts, suffix)
+            outlet = next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
+            yield Found(name, inside, outlet, partial(_unpack, archive, member, name, budget), reason)
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: list[int]) -> bytes:
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: list[int]) -> bytes:
     with archive.open(member) as stream:  # read in memory: nothing is ever written where a path could climb to
         data = stream.read(budget[0] + 1)
     if len(data) > budget[0]:
@@ -246,12 +235,9 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, b
 
 
 def _passed_over(parts: tuple[str, ...], suffix: str) -> str:
+    """Say why a file in a folder or an archive is not read, "" when it is."""
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
         return HIDDEN
     if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):
         return NOTE
     return "" if suffix in (*READERS, ".zip") else f"kind of file not read here ({suffix or 'no ending'})"
-
-
-def _aside(source: object, reason: str, row: str = "") -> dict:
-    return {"source": str(source), "row": row, "reason": reason}

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 import lxml.html
@@ -19,6 +20,7 @@ _COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
 _BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
 _TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
 _LD_LIMIT = 500_000  # characters
+_pattern = partial(word_pattern, "page_words")
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
@@ -43,14 +45,16 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     The site itself and people who comment are no authors; the site is taken when nobody else is named.
     """
     linked = [" ".join(a.text_content().split()) for a in root.iter("a") if "author" in (a.get("rel") or "").split()]
-    comments = _commenters(root)
+    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
+    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
+    comments = {_plain(_pattern(_COMMENT_SAYS).sub("", text[:80])) for text in texts}
     sources = [
         [name for data in _linked_data(root) for name in _people(data.get("author"))],
         [name for name in found.split(";") if _plain(name) not in comments],
         linked if len(set(linked)) == 1 else [],
         [printed],
     ]
-    named = [list(dict.fromkeys(filter(_is_name, map(_name_only, names)))) for names in sources]
+    named = [_names(names) for names in sources]
     people = [[name for name in names if _plain(name) not in _plain(site)] for names in named]
     best = next((names for names in (*people, *named) if names), [])
     if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
@@ -65,7 +69,7 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
     does not name as its own is marked as guessed.
     """
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
-    said += [_meta(root, name) for name in _DATE_META]
+    said += filter(None, map(_metas(root).get, _DATE_META))
     days = [date.day for value in said for date in find_dates(value[:60])]
     stated = [day.strftime("%Y-%m-%d") for day in days if not pd.isna(day)]
     printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
@@ -83,15 +87,13 @@ def page_section(root: lxml.html.HtmlElement) -> str:
     named = [data.get("articleSection") for data in _linked_data(root)]
     named = [section[0] if isinstance(section, list) and section else section for section in named]
     named = [section.strip() for section in named if isinstance(section, str)]
-    return next((section[:80] for section in (*named, *(_meta(root, name) for name in _SECTION_META)) if section), "")
+    return next((section[:80] for section in (*named, *map(_metas(root).get, _SECTION_META)) if section), "")
 
 
-def _meta(root: lxml.html.HtmlElement, name: str) -> str:
-    for element in root.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        if key.lower() == name:
-            return " ".join((element.get("content") or "").split())
-    return ""
+def _metas(root: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return what a page's meta tags say, by their name; of two, the first."""
+    tags = [(e.get("property") or e.get("name") or e.get("itemprop") or "", e) for e in root.iter("meta")]
+    return {key.lower(): " ".join((element.get("content") or "").split()) for key, element in reversed(tags)}
 
 
 def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
@@ -123,19 +125,11 @@ def _people(value: object) -> list[str]:
     return [" ".join(value.split())] if isinstance(value, str) else []
 
 
-def _is_name(name: str) -> bool:
-    return 0 < len(name) < 80 and not word_pattern("page_words", _NO_NAME).search(name)
-
-
-def _name_only(name: str) -> str:
-    name = word_pattern("page_words", _BY).sub("", " ".join(name.split()))
-    return word_pattern("page_words", _TITLES).sub("", name).strip(" ,;|")
-
-
-def _commenters(root: lxml.html.HtmlElement) -> set[str]:
-    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
-    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
-    return {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text[:80])) for text in texts}
+def _names(given: list[str]) -> list[str]:
+    """Cut "by", titles and outlets off names, and leave out what names nobody."""
+    by, titles, no_name = (_pattern(template) for template in (_BY, _TITLES, _NO_NAME))
+    names = (titles.sub("", by.sub("", " ".join(name.split()))).strip(" ,;|") for name in given)
+    return list(dict.fromkeys(name for name in names if 0 < len(name) < 80 and not no_name.search(name)))
 
 
 def _plain(text: str) -> str:

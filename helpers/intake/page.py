@@ -1,7 +1,6 @@
 """From the text of one page, or of one cell of a table, to the article in it."""
 
-from collections.abc import Iterable
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import pandas as pd
 
@@ -13,12 +12,12 @@ from helpers.intake.sections import find_section
 from helpers.text.sentences import count_words
 
 PART_KINDS = ("headline", "byline", "body", "subhead", "caption", "promo", "sources", "boilerplate", "blank")
-FURNITURE = ("caption", "promo", "sources", "boilerplate")
+BODY = ("body", "subhead")
 BYLINE = "byline or date"
+FURNITURE = ("caption", "promo", "sources", "boilerplate")
 # Python's strings: the other storage refuses lone surrogates, and the parts must be the page whatever it holds.
 _ANY_TEXT = pd.StringDtype("python", na_value=float("nan"))
-Part = tuple[int, int, str, str, str]
-Labelled = list[tuple[Line, str, str]]
+Part = tuple[int, int, str, str, str]  # start, end, text, kind, rule
 
 
 def label_parts(text: str) -> pd.DataFrame:
@@ -37,12 +36,8 @@ def label_parts(text: str) -> pd.DataFrame:
     ['body', 'promo', 'body']
     """
     types = {"start": "int64", "end": "int64", "text": _ANY_TEXT, "kind": "str", "rule": "str"}
-    return pd.DataFrame(label_text(text), columns=list(types), dtype=object).astype(types)
-
-
-def label_text(text: str) -> list[Part]:
-    """Cut a page into parts (start, end, text, kind, rule); see `label_parts`, which makes a table of them."""
-    return [piece for line, kind, rule in _labelled(text) for piece in _pieces(text, line, kind, rule)]
+    parts = [part for line in _labelled(text) for part in _parts(text, *line)]
+    return pd.DataFrame(parts, columns=list(types), dtype=object).astype(types)
 
 
 def read_page(text: str) -> dict[str, object]:
@@ -53,32 +48,31 @@ def read_page(text: str) -> dict[str, object]:
     (list).
     The lines of a hard-wrapped paragraph are joined by spaces.
     """
-    labelled = _labelled(text)
-    parts = [p for line, kind, rule in labelled if kind != "blank" for p in _pieces(text, line, kind, rule)]
-    byline = _byline_of(parts)
+    lines = [_parts(text, *line) for line in _labelled(text)]
+    parts = [part for line in lines for part in line if part[3] != "blank"]
+    body = next((start for start, _, _, kind, _ in parts if kind == "body"), 0)
+    headline = [(start, printed) for start, _, printed, *label in parts if label == ["headline", HEADLINE]]
+    title = headline[0][0] if headline else 0
+    signed = [printed.strip() for _, _, printed, kind, _ in parts if kind == "byline"]
+    dated = [
+        (start, printed.strip()) for start, _, printed, *label in parts if label[0] == "byline" or label[1] == BYLINE
+    ]
+    # The byline stands below the headline, or else above it, the nearest line first; or else anywhere.
+    byline = [printed for start, printed in dated if title <= start < body]
+    byline += [printed for start, printed in reversed(dated) if start < min(title, body)]
+    byline = byline or [printed for _, printed in dated]
     published, note = published_date("\n".join(byline))
-    signed = [part[2].strip() for part in parts if part[3] == "byline"]
     if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
         note = ""  # another line says the same day without doubt
     return {
-        "text": _join(text, labelled),
-        "headline": " ".join(" ".join(part[2] for part in parts if part[3:] == ("headline", HEADLINE)).split()),
+        "text": _join(lines),
+        "headline": " ".join(" ".join(printed for _, printed in headline).split()),
         "author": find_author(byline) or find_author(signed),
         "published": published,
         "section": find_section(parts),
-        "n_words_removed": sum(count_words(part[2]) for part in parts if part[3] in FURNITURE),
+        "n_words_removed": sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE),
         "warnings": [note] if note else [],
     }
-
-
-def _byline_of(parts: list[Part]) -> list[str]:
-    """Return the byline's lines: from below the headline, then from above it, nearest first; else all of the page."""
-    body = next((part[0] for part in parts if part[3] == "body"), 0)
-    headline = next((part[0] for part in parts if part[3:] == ("headline", HEADLINE)), 0)
-    lines = [(part[0], part[2].strip()) for part in parts if part[3] == "byline" or part[4] == BYLINE]
-    below = [text for start, text in lines if headline <= start < body]
-    above = [text for start, text in lines if start < min(headline, body)]
-    return below + above[::-1] or [text for _, text in lines]
 
 
 def read_cell(text: str, headline: str) -> dict[str, object]:
@@ -89,7 +83,7 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     """
     labelled = _labelled(text)
     kept, rules, removed, sure_end = [], [], 0, False
-    last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in ("body", "subhead")), default=-1)
+    last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in BODY), default=-1)
     for n, (line, kind, rule) in enumerate(labelled):
         sure_end = sure_end or (n > last and line.sure)
         known = kind in FURNITURE and (line.sure or sure_end)
@@ -99,15 +93,16 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
             rules.append(rule)
             removed += count_words(line.text) if known else 0
             continue
-        promos = [p for p in _pieces(text, line, kind, rule) if p[3] == "promo" and kind != "promo"]
-        rules += [p[4] for p in promos]
-        removed += sum(count_words(p[2]) for p in promos)
-        kept.append((line, kind if kind in ("body", "subhead", "blank") else "body", rule))
-    has_text = any(kind in ("body", "subhead") for _, kind, _ in kept)
+        parts = _parts(text, line, kind if kind in (*BODY, "blank") else "body", rule)
+        promos = [part for part in parts if part[3] == "promo"]
+        rules += [part[4] for part in promos]
+        removed += sum(count_words(part[2]) for part in promos)
+        kept.append(parts)
+    has_text = any(part[3] in BODY for parts in kept for part in parts)
     single_breaks = any(a.strip() and b.strip() for a, b in pairwise(text.strip().splitlines()))
     if not has_text or not (rules or single_breaks):
         return {"text": text.strip(), "n_words_removed": 0, "rules": []}
-    return {"text": _join(text, kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}
+    return {"text": _join(kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}
 
 
 def same_letters(line: str, headline: str) -> bool:
@@ -115,35 +110,30 @@ def same_letters(line: str, headline: str) -> bool:
     return "".join(filter(str.isalnum, line)).lower() == "".join(filter(str.isalnum, headline)).lower()
 
 
-def _labelled(text: str) -> Labelled:
+def _labelled(text: str) -> list[tuple[Line, str, str]]:
     if not isinstance(text, str):
         raise TypeError(f"label_parts takes the text of one page as a string, not {type(text).__name__}.")
     lines = cut_lines(text)
     return [(line, *label) for line, label in zip(lines, label_lines(lines), strict=True)]
 
 
-def _pieces(text: str, line: Line, kind: str, rule: str) -> Iterable[Part]:
-    """Yield a line's physical lines, cut again where a promo in brackets begins or ends."""
-    if line.one and (kind == "blank" or ("(" not in line.text and "[" not in line.text)):
-        yield line.start, line.end, text[line.start : line.end], kind, rule
-        return
-    at, edges = line.start, {line.start, line.end}
-    for physical in text[line.start : line.end].splitlines(keepends=True):
-        at += len(physical)
-        edges.add(at)
-    cuts = inline_promos(text[line.start : line.end]) if kind in ("body", "subhead") else []
-    starts = {line.start + start: line.start + end for start, end in cuts}
-    promo_until = -1
-    for start, end in pairwise(sorted(edges | starts.keys() | set(starts.values()))):
-        promo_until = max(promo_until, starts.get(start, -1))
-        in_promo = start < promo_until
-        yield start, end, text[start:end], "promo" if in_promo else kind, "related in brackets" if in_promo else rule
+def _parts(text: str, line: Line, kind: str, rule: str) -> list[Part]:
+    """Cut a line into its physical lines, and where a promo in brackets begins or ends."""
+    whole = text[line.start : line.end]
+    if line.one and (kind == "blank" or ("(" not in whole and "[" not in whole)):
+        return [(line.start, line.end, whole, kind, rule)]
+    promos = inline_promos(whole) if kind in BODY else []
+    ends = [*accumulate(len(physical) for physical in whole.splitlines(keepends=True)), *chain(*promos)]
+    parts, ends_of, promo_until = [], dict(promos), -1
+    for start, end in pairwise(sorted({0, *ends})):
+        promo_until = max(promo_until, ends_of.get(start, -1))
+        label = ("promo", "related in brackets") if start < promo_until else (kind, rule)
+        parts.append((line.start + start, line.start + end, whole[start:end], *label))
+    return parts
 
 
-def _join(text: str, labelled: Labelled) -> str:
-    paragraphs = []
-    for line, kind, rule in labelled:
-        if kind in ("body", "subhead"):
-            kept = "".join(piece[2] for piece in _pieces(text, line, kind, rule) if piece[3] != "promo")
-            paragraphs.append(" ".join(part.strip() for part in kept.splitlines()).strip())
-    return "\n\n".join(p for p in paragraphs if p)
+def _join(lines: list[list[Part]]) -> str:
+    """Put the article together: a paragraph of each line that is one, without the promos in it."""
+    kept = ("".join(printed for _, _, printed, kind, _ in parts if kind in BODY) for parts in lines)
+    paragraphs = (" ".join(line.strip() for line in paragraph.splitlines()).strip() for paragraph in kept)
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -84,14 +84,12 @@ def read_profile(source: str | os.PathLike | pd.DataFrame) -> Profile:
 def apply_profile(row: dict, profile: Profile) -> dict:
     """Take the lines of its outlet's profile out of an article row, and say so. The row itself stays as it is."""
     known = profile.get(str(row.get("outlet") or ""), set())
-    starts = {line.removesuffix(MORE) for line in known if line.endswith(MORE)}
-    lengths = sorted({len(start.split()) for start in starts})
+    starts = tuple(f"{line.removesuffix(MORE)} " for line in known if line.endswith(MORE))
     kept, gone = [], []
     for line in row["text"].split("\n") if known else ():
         plain = _plain(line)
-        words = plain.split(" ") if lengths else []
-        hit = plain in known or any(" ".join(words[:n]) in starts for n in lengths if n <= len(words))
-        (gone if hit and plain else kept).append(line)
+        hit = plain and (plain in known or f"{plain} ".startswith(starts))
+        (gone if hit else kept).append(line)
     if not gone:
         return row
     n_words = count_words("\n".join(gone))

@@ -19,7 +19,7 @@ def find_section(parts: list[tuple]) -> str:
         if said and kind not in ("body", "subhead", "headline"):
             return said.group(1).strip()
     headline = next((n for n, (_, kind) in enumerate(lines) if kind == "headline"), 0)
-    alone = []
+    alone, section = [], ""
     for text, _ in reversed(lines[max(0, headline - NEAR) : headline]):
         labels = _labels(text)
         named = [label for label in labels if label.lower() in words("page_words", "section")]
@@ -28,8 +28,12 @@ def find_section(parts: list[tuple]) -> str:
         elif alone:
             break
         elif named and _begins_path(labels) and (len(labels) < MENU or _PATH.search(text)):
-            return _as_written(named[-1])
-    return _as_written(alone[0]) if 0 < len(alone) < MENU else ""
+            section = named[-1]
+            break
+    section = section or (alone[0] if 0 < len(alone) < MENU else "")
+    if not section.isupper():
+        return section
+    return " ".join(word.title() if len(word) > 3 else word for word in section.split())
 
 
 def is_breadcrumb(text: str) -> bool:
@@ -46,7 +50,3 @@ def _labels(text: str) -> list[str]:
 
 def _begins_path(labels: list[str]) -> bool:
     return labels[0].lower() in words("page_words", "home", "section")
-
-
-def _as_written(name: str) -> str:
-    return " ".join(word.title() if len(word) > 3 else word for word in name.split()) if name.isupper() else name

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.intake.lines import Line, ends_sentence
+from helpers.intake.lines import Line
 
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
 # the largest sum is the article. A penalty is the number of words of prose that must follow before the article goes on.
@@ -24,6 +24,7 @@ FIRST = 0.3  # and the share of the largest stretch that they must reach
 FEW_LINES = 6  # lines before or after the article that stay with it when none of them is furniture
 LONG_TITLE = 14  # an unclosed line of more words is rather a paragraph than a title
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
+_FULL_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*\s*$""")  # quotation marks and brackets aside
 
 
 def article_stretch(lines: list[Line]) -> tuple[int, int]:
@@ -43,7 +44,12 @@ def article_stretch(lines: list[Line]) -> tuple[int, int]:
     # What comes first is the article; comments and other stories behind it may well be longer.
     enough = min(best := max(stretches)[0], max(ARTICLE, FIRST * best))
     _, first, last = next(stretch for stretch in stretches if stretch[0] >= enough)
-    return first, _last_line(lines, first, last)
+    # A few last lines that nothing speaks against stay, but not a caption or teaser without a full stop.
+    if len(lines) - last - 1 <= FEW_LINES and not any(line.effect for line in lines[last + 1 :]):
+        return first, len(lines) - 1
+    line = lines[last]
+    closed = line.ends or line.bullet or not lines[last - 1].ends or _SENTENCE_END.search(line.text)
+    return first, last if last == first or closed else last - 1
 
 
 def line_score(line: Line) -> float:
@@ -68,7 +74,8 @@ def _scores(lines: list[Line]) -> list[float]:
         score, before, after = line_score(line), lines[max(0, n - 1) : n], lines[n + 1 : n + 2]
         titles = 0 if _runs_on(line) else titles + 1
         items += not _runs_on(line)
-        over = over or (line.rule in OVER and prose >= ARTICLE and _are_signed(lines[n + 1 : n + 13]))
+        if line.rule in OVER and prose >= ARTICLE:  # with readers' names and hours: no button that leads to them
+            over = over or sum(x.effect in ("byline", "time", "comment") for x in lines[n + 1 : n + 13]) >= 2
         if line.effect:
             listed, items = line.effect == "list", 0
             boxed = (listed and any(other.bullet for other in after)) or (boxed and not listed)
@@ -77,32 +84,15 @@ def _scores(lines: list[Line]) -> list[float]:
             score = -1
         elif score > 0:
             item = listed and not boxed and items < 2 and line.n_words < ITEM_WORDS
-            framed = before and after and all(map(_is_teaser_frame, (*before, *after)))
+            # A title, an item or a date stand round the teaser of another story; other furniture does not.
+            frame = [other.effect in ("", "time", "byline") and not _runs_on(other) for other in (*before, *after)]
+            framed = len(frame) == 2 and all(frame)
             score *= LONELY if item or over or (framed and line.n_words < TEASER_WORDS) else 1
             listed, boxed, prose = item or (listed and line.n_words < ITEM_WORDS), False, prose + score
         else:
             score = max(score * titles, LIST_FLOOR)
         scores.append(score)
     return scores
-
-
-def _last_line(lines: list[Line], first: int, last: int) -> int:
-    """Keep a few last lines that nothing speaks against, but not a caption or teaser without a full stop."""
-    rest, line = lines[last + 1 :], lines[last]
-    if len(rest) <= FEW_LINES and not any(other.effect for other in rest):
-        return len(lines) - 1
-    kept = line.ends or line.bullet or not lines[last - 1].ends or _SENTENCE_END.search(line.text)
-    return last if last == first or kept else last - 1
-
-
-def _are_signed(following: list[Line]) -> bool:
-    """Tell whether readers' names and hours follow a heading: comments, not a button that leads to them."""
-    return sum(line.effect in ("byline", "time", "comment") for line in following) >= 2
-
-
-def _is_teaser_frame(line: Line) -> bool:
-    """A title, an item or a date stand round the teaser of another story; other furniture does not."""
-    return line.effect in ("time", "byline") if line.effect else not _runs_on(line)
 
 
 def _runs_on(line: Line) -> bool:
@@ -112,4 +102,4 @@ def _runs_on(line: Line) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Tell whether a line is a sentence of a paragraph."""
-    return (line.n_words >= PROSE_WORDS and ends_sentence(line.text)) or line.n_words > 25
+    return (line.n_words >= PROSE_WORDS and bool(_FULL_END.search(line.text[-12:]))) or line.n_words > 25

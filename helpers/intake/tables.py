@@ -117,11 +117,6 @@ def read_xlsx(data: bytes, name: str) -> Table:
     return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
 
 
-def read_parquet(data: bytes, name: str) -> Table:
-    """Read a Parquet file."""
-    return Table(pd.read_parquet(io.BytesIO(data)), [], [])
-
-
 def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> list[dict]:
     """Turn a table's rows into article rows; columns that no field uses pass through.
 
@@ -131,13 +126,25 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
     if table.empty:
         raise ArticleError(f"{name}: the table has no rows. Check the export.")
     stem = re.split(r"[\\/!]", name)[-1].rsplit(".", 1)[0] if name != "DataFrame" else "article"
-    cells = {field: table[column].tolist() for field, column in used.items()}
-    passed = {c: table[c].tolist() for c in table.columns if c not in used.values()}
     rows = []
-    for n in range(len(table)):
-        row = _row({field: values[n] for field, values in cells.items()})
-        row["id"] = row.pop("article_id") or f"{stem}-{n + 1}"
-        rows.append(row | {"source": name, "extras": {c: values[n] for c, values in passed.items()}})
+    for n, values in enumerate(zip(*(table[column].tolist() for column in table.columns), strict=True), start=1):
+        cells = dict(zip(table.columns, values, strict=True))
+        given = {field: _as_text(cells[used[field]]) if field in used else "" for field in FIELDS}
+        clean, said = repair(given["text"])
+        page = read_cell(clean, given["headline"])
+        rules = page.pop("rules")
+        published, note = read_date(cells[used["published"]] if "published" in used else None)
+        if not clean.strip():
+            said.append("no text in this row")
+        if rules:
+            said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(rules)})")
+        if note:
+            said.append(note)
+        row = {field: repair(text)[0].strip() for field, text in given.items() if field != "text"} | page
+        row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}
+        row["id"] = row.pop("article_id") or f"{stem}-{n}"
+        row["extras"] = {column: value for column, value in cells.items() if column not in used.values()}
+        rows.append(row)
     return rows
 
 
@@ -161,26 +168,6 @@ def _guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> d
             f'{name}: no text column found. Columns there: {there}. Name it: load_articles(path, text="…").'
         )
     return used
-
-
-def _row(cells: dict[str, object]) -> dict:
-    values = {field: _as_text(cells.get(field)) for field in FIELDS}
-    published, date_note = read_date(cells.get("published"))
-    clean, said = repair(values["text"])
-    page = {"text": "", "n_words_removed": 0, "rules": []}
-    if clean.strip():
-        page = read_cell(clean, values["headline"])
-    else:
-        said.append("no text in this row")
-    if page["rules"]:
-        said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(page['rules'])})")
-    return {field: repair(value)[0].strip() for field, value in values.items() if field != "text"} | {
-        "text": page["text"],
-        "n_words_removed": page["n_words_removed"],
-        "published": published,
-        "raw": values["text"],
-        "warnings": [*said, date_note] if date_note else said,
-    }
 
 
 def _as_text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.intake.page import label_text, read_cell, read_page
+from helpers.intake.page import label_parts, read_cell, read_page
 
 A = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs."
 B = "Engineers found eleven cracks in its southern arch during an inspection that took three weeks of the winter."
@@ -37,7 +37,7 @@ def test_a_repeated_headline_and_a_byline_go():
 
 def test_only_text_is_taken():
     with pytest.raises(TypeError, match="not bytes"):
-        label_text(b"bytes")
+        label_parts(b"bytes")
 
 
 def test_the_day_below_the_headline_comes_before_the_one_on_the_masthead():
