@@ -1,7 +1,6 @@
 """The anatomy of a page: what every line is, once the stretch that is the article is known."""
 
 import re
-from itertools import groupby
 
 from helpers.intake.bylines import find_author, is_outlet, looks_like_name
 from helpers.intake.lines import Line
@@ -84,9 +83,10 @@ def _find_headline(lines: list[Line], first: int) -> int:
     if not titles:
         return first
     signed = next((n for n in near[-25:] if lines[n].effect == "byline" and n > min(titles)), first)
-    together = [list(run) for found, run in groupby(range(near[0], signed), titles.__contains__) if found]
-    group = together[-1][-3:]
-    return next((n for n in group if lines[n].n_words >= 4), group[0])
+    last = top = max(n for n in titles if n < signed)
+    while top - 1 in titles and last - top < 2:
+        top -= 1
+    return next((n for n in range(top, last + 1) if lines[n].n_words >= 4), top)
 
 
 def _is_masthead(lines: list[Line], n: int) -> bool:

@@ -16,7 +16,6 @@ from helpers.text.sentences import count_words
 
 COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
            "url", "n_words_removed", "warnings", "duplicate_of")  # fmt: skip
-STRINGS = ("outlet", "section", "author", "headline", "text", "raw", "source", "url")
 SHORT = 20  # words: below this no measure of an article means anything
 LONGEST_ID = 80  # bytes
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
@@ -36,17 +35,16 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     days = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype("datetime64[us]")
     # A file's name that stands in several outlets' folders is the event they all report.
     outlets = Counter(stem for stem, _ in {(row["stem"], row["folder"]) for row in rows if row.get("folder")})
-    columns = dict.fromkeys(COLUMNS) | {c: _strings(str(row.get(c) or "") for row in rows) for c in STRINGS}
-    columns |= {
+    events = [row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "" for row in rows]
+    made = {
         "article_id": _strings(ids),
         "published": days,
-        "event": _strings(
-            row.get("event") or (row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "") for row in rows
-        ),
+        "event": _strings(row.get("event") or event for row, event in zip(rows, events, strict=True)),
         "n_words_removed": pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64"),
         "warnings": _strings("; ".join(_warnings(row, name)) for row, name in zip(rows, ids, strict=True)),
-        "duplicate_of": _strings(find_duplicates(ids, columns["text"].tolist())),
+        "duplicate_of": _strings(find_duplicates(ids, [row["text"] for row in rows])),
     }
+    columns = {c: made[c] if c in made else _strings(str(row.get(c) or "") for row in rows) for c in COLUMNS}
     for extra in dict.fromkeys(c for row in rows for c in row.get("extras", {})):
         values = [row.get("extras", {}).get(extra) for row in rows]
         clean = [without_surrogates(v) if isinstance(v, str) else v for v in values]
@@ -133,15 +131,10 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
     one of the sampled five-word runs, so that the cost stays linear in the number of articles.
     """
     words = [re.findall(r"\w+", text[:COMPARED].lower()) for text in texts]
-    exact: dict[tuple, str] = {}
     by_shingle: dict[int, list[int]] = {}
     answer = [""] * len(ids)
     for n, tokens in enumerate(words):
-        key = tuple(tokens)
         if len(tokens) < SHINGLE:
-            continue
-        if len(texts[n]) <= COMPARED and key in exact:
-            answer[n] = exact[key]
             continue
         runs = {zlib.crc32(" ".join(tokens[i : i + SHINGLE]).encode()) for i in range(len(tokens) - SHINGLE + 1)}
         # Every fourth, chosen by content so that both copies keep the same ones.
@@ -152,7 +145,6 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
         if (first := next(same, None)) is not None:
             answer[n] = ids[first]
             continue
-        exact[key] = ids[n]
         for shingle in sampled:
             holders = by_shingle.setdefault(shingle, [])
             if len(holders) < RARE:

@@ -84,17 +84,10 @@ def _running() -> subprocess.Popen:
     # is taken for a module.
     home = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-c", "from helpers.intake.html import answer_pages; answer_pages()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": paths},
-        cwd=home,
-    )
-    _worker.append(worker)
-    return worker
+    command = [sys.executable, "-P", "-c", "from helpers.intake.html import answer_pages; answer_pages()"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
+    _worker.append(subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home))
+    return _worker[0]
 
 
 def answer_pages() -> None:
@@ -105,6 +98,8 @@ def answer_pages() -> None:
 
 def extract(html: str) -> dict:
     """Return a page's article and metadata: text by trafilatura, held against our own anatomy of all visible text."""
+    from trafilatura import bare_extraction  # only the child needs it, and it takes a second
+
     root = parse(html)
     if root is None:
         return {"text": "", "warnings": ["no HTML found in this page"]}
@@ -113,33 +108,27 @@ def extract(html: str) -> dict:
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible = stripped
-    own, found = read_page(visible), _trafilatura(html)
-    site = found.get("sitename") or ""
-    title = page_title(root, found.get("title") or "", site) or own["headline"]
-    text, said_of_text = choose_text(found.get("text") or "", own["text"])
-    text = tidy(text, title)
-    day, guessed = page_date(root, own, found.get("date") or "")
-    return {
-        "text": text,
-        "headline": title,
-        "author": page_author(root, found.get("author") or "", own["author"], site),
-        "published": day,
-        "section": page_section(root) or own["section"],
-        "outlet": site,
-        "url": found.get("url") or "",
-        "n_words_removed": max(0, count_words(visible) - count_words(text)),
-        "warnings": (said or said_of_text) + guessed,
-    }
-
-
-def _trafilatura(html: str) -> dict:
-    from trafilatura import bare_extraction  # only the child needs it, and it takes a second
-
     try:
         document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        return {}  # our own reading of the page remains
-    return document.as_dict() if document else {}
+        document = None  # our own reading of the page remains
+    found = {key: getattr(document, key, None) or "" for key in ("text", "title", "author", "date", "sitename", "url")}
+    own = read_page(visible)
+    title = page_title(root, found["title"], found["sitename"]) or own["headline"]
+    text, said_of_text = choose_text(found["text"], own["text"])
+    text = tidy(text, title)
+    day, guessed = page_date(root, own, found["date"])
+    return {
+        "text": text,
+        "headline": title,
+        "author": page_author(root, found["author"], own["author"], found["sitename"]),
+        "published": day,
+        "section": page_section(root) or own["section"],
+        "outlet": found["sitename"],
+        "url": found["url"],
+        "n_words_removed": max(0, count_words(visible) - count_words(text)),
+        "warnings": (said or said_of_text) + guessed,
+    }
 
 
 def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
@@ -182,34 +171,19 @@ def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
 
     With `hidden`, what the page hides is there too: all that the parser got hold of.
     """
-    lines: list[str] = []
-    run: list[str] = []
-    skipping = None
-
-    def close() -> None:
-        text = " ".join("".join(run).split())
-        run.clear()
-        if text and text != "*":
-            lines.append(text)
-
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    pieces, walk = [], etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else "script"
-        if event == "start" and skipping is None:
+        if event == "start":
             marked = element.get("hidden") is not None or element.get("aria-hidden") == "true"
             if tag in _SKIPPED or (not hidden and (marked or _HIDDEN.search((element.get("style") or "")[:2000]))):
-                skipping = element
+                walk.skip_subtree()
                 continue
-            if tag not in _INLINE:
-                close()
-                run.append("* " if tag == "li" else "")
-            run.append(element.text or "")
-        elif event == "end" and (skipping is None or element is skipping):
-            skipping = None
-            if tag not in _INLINE:
-                close()
-            run.append(element.tail or "")
-    close()
-    return "\n".join(lines)
+        if tag not in _INLINE:  # a new block; no parsed text holds a NUL
+            pieces.append("\0* " if event == "start" and tag == "li" else "\0")
+        pieces.append((element.text if event == "start" else element.tail) or "")
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\0"))
+    return "\n".join(line for line in lines if line not in ("", "*"))
 
 
 def stripped_text(html: str) -> str:

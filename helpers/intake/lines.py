@@ -17,8 +17,13 @@ _SAYS = r"^[\"“”‘'«](?![^\"“”’'»]{2,60}[^\"“”’'»,.!?][\"”
 _REPORTS = r"\b(?:{reporting})\b"
 _TO_READERS = r"(?i)\b(?:{reader})\b"
 _LEGAL = r"(?i)\b(?:{legal_term})\b"
-_IN_BRACKETS = r"(?i)[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
+_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
 _pattern = partial(word_pattern, "page_words")
+# The words of a line of buttons: of this kind at least one, all others of it or of those; then the rule's name, effect.
+_BUTTONS = (
+    ("share_button", ("button_glue",), "share buttons", "line"),
+    ("site_button", ("share_button", "button_glue"), "site links", "tail"),
+)
 
 
 class Line(NamedTuple):
@@ -38,29 +43,25 @@ class Line(NamedTuple):
 
 
 def cut_lines(text: str) -> list[Line]:
-    """Cut a page into its lines, line breaks included, and look at each on its own; a hard-wrapped paragraph is one,
-    and so is a run of blank lines.
-    """
+    """Cut a page into lines, breaks included, and look at each; a wrapped paragraph, a run of blank lines are one."""
     raw = text.splitlines(keepends=True)
-    width = wrap_width(raw)
-    lines, at, seen, n = [], 0, {}, 0
-    while n < len(raw):
-        last, blank = n, not raw[n].strip()
-        while last + 1 < len(raw) and (
-            not raw[last + 1].strip() if blank else width and _goes_on(raw[last], raw[last + 1], width)
-        ):
-            last += 1
-        whole = raw[n] if last == n else "".join(raw[n : last + 1])
-        stripped = whole.strip() if last == n or blank else " ".join(part.strip() for part in raw[n : last + 1])
+    width, joined = wrap_width(raw), []
+    for line in raw:
+        if joined and _goes_on(joined[-1][-1], line, width):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    lines, at, seen = [], 0, {}
+    for parts in joined:
+        whole, stripped = "".join(parts), " ".join(part.strip() for part in parts).strip()
         if stripped not in seen:
             # A long word or a script without spaces counts by its letters.
             letters = len(stripped) // 12 if len(stripped) < 8000 else 600
             n_words = min(max(len(stripped[:8000].split()), letters), 10_000)
             ends, bullet = bool(_END.search(stripped[-12:])), bool(_BULLET.match(stripped[:40]))
             seen[stripped] = n_words, ends, bullet, *match_rule(stripped, n_words)
-        lines.append(Line(at, at + len(whole), last == n, stripped, *seen[stripped]))
+        lines.append(Line(at, at + len(whole), len(parts) == 1, stripped, *seen[stripped]))
         at += len(whole)
-        n = last + 1
     return [_as_caption(lines, n) if line.text else line for n, line in enumerate(lines)]
 
 
@@ -94,21 +95,17 @@ def wrap_width(raw: list[str]) -> int:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
+    """Tell whether two lines are one: both blank, or the first so full that the next one's first word did not fit."""
     line, following = line.rstrip(), following.strip()
-    if not line or not following or looks_like_byline(following) or _BULLET.match(following[:40]):
-        return False
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    if not width or not line or not following:
+        return not line and not following
+    full = len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    return full and not looks_like_byline(following) and not _BULLET.match(following[:40])
 
 
 def inline_promos(line: str) -> list[tuple[int, int]]:
     """Find "(Related: …)" and its like inside a line; the space before goes with it."""
-    found = []
-    for match in _pattern(_IN_BRACKETS).finditer(line):
-        start = match.start()
-        while start and line[start - 1] in " \t\xa0":
-            start -= 1
-        found.append((start, match.end()))
-    return found
+    return [match.span() for match in _pattern(_IN_BRACKETS).finditer(line)]
 
 
 def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
@@ -125,8 +122,11 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
         return "byline", "byline or date", "byline", False
     if is_breadcrumb(bare):
         return "boilerplate", "menu or breadcrumb", "line", True
-    if buttons := _buttons(bare):
-        return "boilerplate", *buttons, False
+    parts = (part.strip(" .,:;!|()[]/…·•*+").lower() for part in bare.replace("/", " ").split())
+    said = [part for part in parts if part and not part.isdigit()]
+    for kind, beside, rule, effect in _BUTTONS if len(said) <= 25 else ():
+        if words("page_words", kind, *beside).issuperset(said) and not words("page_words", kind).isdisjoint(said):
+            return "boilerplate", rule, effect, False
     for pattern, most, found in _rules():
         if n_words <= most and pattern.match(bare):
             return found
@@ -138,27 +138,9 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     return nothing
 
 
-def _buttons(bare: str) -> tuple[str, str] | None:
-    """Return rule and effect of a line that is nothing but buttons."""
-    parts = (part.strip(" .,:;!|()[]/…·•*+").lower() for part in bare.replace("/", " ").split())
-    said = [part for part in parts if part and not part.isdigit()]
-    share, site = words("page_words", "share_button"), words("page_words", "site_button")
-    if len(said) > 25:
-        return None
-    if not share.isdisjoint(said) and words("page_words", "share_button", "button_glue").issuperset(said):
-        return "share buttons", "line"
-    if not site.isdisjoint(said) and words("page_words", "share_button", "site_button", "button_glue").issuperset(said):
-        return "site links", "tail"
-    return None
-
-
 @cache
 def _rules() -> list[tuple[re.Pattern, int, tuple[str, str, str, bool]]]:
-    return [
-        (
-            re.compile(row["pattern"], re.IGNORECASE),
-            int(row["max_words"] or 60),
-            (row["kind"], row["rule"], row["effect"], row["sure"] == "yes"),
-        )
-        for row in read_vocabulary("page_furniture")
-    ]
+    rows = read_vocabulary("page_furniture")
+    found = [(row["kind"], row["rule"], row["effect"], row["sure"] == "yes") for row in rows]
+    patterns = [re.compile(row["pattern"], re.IGNORECASE) for row in rows]
+    return list(zip(patterns, [int(row["max_words"] or 60) for row in rows], found, strict=True))

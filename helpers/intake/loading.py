@@ -5,7 +5,7 @@ import io
 import os
 import warnings as python_warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
@@ -170,8 +170,14 @@ def _find(source: object) -> Iterator[Found]:
         raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
     if path.is_dir():
         for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
-            if not inside.is_dir():
-                yield from _found_in_folder(inside, inside.relative_to(path).parts)
+            if inside.is_dir():
+                continue
+            parts, suffix = inside.relative_to(path).parts, inside.suffix.lower()
+            reason = _passed_over(parts, suffix) or ("" if inside.is_file() else "neither a file nor a folder")
+            if suffix == ".zip" and not reason:
+                yield from _found_in_zip(inside)
+            else:
+                yield _found(inside, parts[0] if len(parts) > 1 else "", reason)
     elif path.is_file():
         yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
     elif glob.has_magic(shown):
@@ -194,13 +200,6 @@ def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
     return Found(str(path), path, outlet, read, reason)
 
 
-def _found_in_folder(path: Path, parts: tuple[str, ...]) -> Iterable[Found]:
-    reason = _passed_over(parts, path.suffix.lower()) or ("" if path.is_file() else "neither a file nor a folder")
-    if path.suffix.lower() == ".zip" and not reason:
-        return _found_in_zip(path)
-    return [_found(path, parts[0] if len(parts) > 1 else "", reason)]
-
-
 def _found_in_zip(path: Path) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
@@ -208,30 +207,26 @@ def _found_in_zip(path: Path) -> Iterator[Found]:
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
     with archive:
-        budget = [LARGEST]  # bytes that all members together may unpack to
+        n_bytes = 0  # of the members before
         for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
-            inside = PurePosixPath(member.filename.replace("\\", "/"))
-            name, suffix = f"{path}!{member.filename}", inside.suffix.lower()
-            far_more = member.file_size > 10**7 and member.file_size > 200 * member.compress_size
+            inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
+            reason = _passed_over(inside.parts, inside.suffix.lower())
             if n >= MOST_IN_ZIP:
                 reason = "too many files in one archive"
-            elif member.file_size > LARGEST or far_more:
+            elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
                 reason = "unpacks to far more than it is (decompression bomb)"
-            elif suffix == ".zip":
+            elif inside.suffix.lower() == ".zip":
                 reason = "an archive inside an archive: unpack it first"
-            else:
-                reason = _passed_over(inside.parts, suffix)
+            elif not reason and n_bytes + size > LARGEST:
+                reason = f"the archive unpacks to more than {LARGEST // 10**6} MB: unpack it and load parts"
+            n_bytes += 0 if reason else size
             outlet = next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
-            yield Found(name, inside, outlet, partial(_unpack, archive, member, name, budget), reason)
+            yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: list[int]) -> bytes:
-    with archive.open(member) as stream:  # read in memory: nothing is ever written where a path could climb to
-        data = stream.read(budget[0] + 1)
-    if len(data) > budget[0]:
-        raise ArticleError(f"{name}: the archive unpacks to more than {LARGEST // 10**6} MB. Unpack it and load parts.")
-    budget[0] -= len(data)
-    return data
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    with archive.open(member) as stream:  # in memory: nothing is ever written where a path could climb to
+        return stream.read(member.file_size + 1)  # no more than the archive says, however much there is
 
 
 def _passed_over(parts: tuple[str, ...], suffix: str) -> str:

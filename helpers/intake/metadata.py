@@ -31,12 +31,10 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
         found = found[: found.rindex(pieces[-1])].rstrip(" |–—·•»-:")
     headings = [" ".join(element.text_content().split()) for element in root.iter("h1")]
     headings = [h for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
-    for heading in headings:
-        if _overlap(heading, found) >= 0.5:
-            return found if heading.endswith(found) and found else heading
-    if len(headings) == 1 and len(headings[0].split()) >= 5:
-        return headings[0]
-    return found
+    printed = next((heading for heading in headings if _overlap(heading, found) >= 0.5), "")
+    if printed:
+        return found if printed.endswith(found) else printed
+    return headings[0] if len(headings) == 1 and len(headings[0].split()) >= 5 else found
 
 
 def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:

@@ -35,6 +35,8 @@ def label_parts(text: str) -> pd.DataFrame:
     >>> list(parts.kind)
     ['body', 'promo', 'body']
     """
+    if not isinstance(text, str):
+        raise TypeError(f"label_parts takes the text of one page as a string, not {type(text).__name__}.")
     types = {"start": "int64", "end": "int64", "text": _ANY_TEXT, "kind": "str", "rule": "str"}
     parts = [part for line in _labelled(text) for part in _parts(text, *line)]
     return pd.DataFrame(parts, columns=list(types), dtype=object).astype(types)
@@ -111,8 +113,6 @@ def same_letters(line: str, headline: str) -> bool:
 
 
 def _labelled(text: str) -> list[tuple[Line, str, str]]:
-    if not isinstance(text, str):
-        raise TypeError(f"label_parts takes the text of one page as a string, not {type(text).__name__}.")
     lines = cut_lines(text)
     return [(line, *label) for line, label in zip(lines, label_lines(lines), strict=True)]
 

@@ -61,15 +61,13 @@ def propose_furniture(articles: pd.DataFrame, *, least: int = 3, share: float = 
 
 def read_profile(source: str | os.PathLike | pd.DataFrame) -> Profile:
     """Read a profile into the lines to take away, by outlet; a row whose kind is body or sub-heading is kept."""
-    if isinstance(source, pd.DataFrame):
-        table = source
-    else:
+    table = source
+    if not isinstance(source, pd.DataFrame):
         try:
             table = pd.read_csv(os.fspath(source), dtype=str, keep_default_na=False, encoding="utf-8-sig")
         except (OSError, ValueError) as problem:
-            raise ArticleError(
-                f"{source}: not a readable profile ({problem}). Save propose_furniture's table."
-            ) from None
+            said = f"{source}: not a readable profile ({problem}). Save propose_furniture's table."
+            raise ArticleError(said) from None
     check_columns(table, COLUMNS[:3], of="lines of the profile", made_by="propose_furniture")
     odd = set(table["kind"].astype(str)) - {*PART_KINDS, ""}
     if odd:

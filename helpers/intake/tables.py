@@ -32,8 +32,7 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
     text, said = decode(data, name)
     limit = csv.field_size_limit(2**31 - 1)
     try:
-        lines = text.splitlines(keepends=True) if "\r" in text and "\n" not in text else text.split("\n")
-        lines = [line if line.endswith(("\r", "\n")) else line + "\n" for line in lines]
+        lines = list(io.StringIO(text, newline=""))  # not splitlines: U+2028 ends no row
         delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
         header = next(csv.reader(lines, delimiter=delimiter), [])
         records, bad = _records(lines, delimiter, len(header))
@@ -86,16 +85,14 @@ def read_jsonl(data: bytes, name: str) -> Table:
     text, said = decode(data, name)
     rows, bad = [], []
     for n, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
         try:
-            row = json.loads(line)
+            row = json.loads(line) if line.strip() else None
         except (ValueError, RecursionError) as problem:
             bad.append((f"line {n}", f"not JSON: {str(problem)[:80]}"))
             continue
         if isinstance(row, dict):
             rows.append(row)
-        else:
+        elif line.strip():
             bad.append((f"line {n}", "not an object"))
     return Table(pd.DataFrame(rows, dtype=object), bad, said)
 
