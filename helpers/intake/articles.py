@@ -85,9 +85,8 @@ def language_warning(text: str) -> list[str]:
     """Return a one-item list naming the language when it is surely not English, as all measures are, else nothing."""
     middle = max(0, (len(text) - SAMPLE) // 2)
     language, probability = _identifier().classify(text[middle : middle + SAMPLE])
-    if language == "en" or probability < SURE:
-        return []
-    return [f"language looks like {language!r}, not English: every measure here is for English"]
+    said = f"language looks like {language!r}, not English: every measure here is for English"
+    return [said] if language != "en" and probability >= SURE else []
 
 
 def safe_id(name: str) -> str:
@@ -146,7 +145,6 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
             answer[n] = ids[first]
             continue
         for shingle in sampled:
-            holders = by_shingle.setdefault(shingle, [])
-            if len(holders) < RARE:
+            if len(holders := by_shingle.setdefault(shingle, [])) < RARE:
                 holders.append(n)
     return answer

@@ -57,13 +57,8 @@ def published_date(text: str) -> tuple[pd.Timestamp, str]:
     usable = [f for f in found if not pd.isna(f.day)]
     if not usable:
         return pd.NaT, found[0].note if found else ""
-    labels = list(word_pattern("page_words", _LABELS).finditer(text))
-
-    def rank(f: FoundDate) -> tuple[int, int]:
-        label = next((m for m in reversed(labels) if m.start() < f.start), None)
-        return (1 if label is None else 0 if label["published"] else 2), f.start
-
-    best = min(usable, key=rank)
+    ranks = [(m.start(), 0 if m["published"] else 2) for m in word_pattern("page_words", _LABELS).finditer(text)]
+    best = min(usable, key=lambda f: ([1, *(rank for start, rank in ranks if start < f.start)][-1], f.start))
     return best.day, best.note
 
 

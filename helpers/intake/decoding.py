@@ -104,6 +104,5 @@ def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
 
 
 def _refuse_controls(text: str, name: str, share: float) -> None:
-    head = text[:SAMPLE]
-    if len(_CONTROLS.findall(head)) > share * len(head) + 2:
+    if len(_CONTROLS.findall(text[:SAMPLE])) > share * min(len(text), SAMPLE) + 2:
         raise ArticleError(f"{name}: this is not a text file. Save the article as .txt or .html and load that.")

@@ -1,6 +1,4 @@
-"""HTML to the article in it. Pages are parsed in a child process: one odd tag can hold a parser for minutes, and no
-signal but the end of its process stops it.
-"""
+"""HTML to the article in it, in a child process that can be killed: one odd tag can hold a parser for minutes."""
 
 import atexit
 import json
@@ -21,7 +19,6 @@ from helpers.intake.metadata import page_author, page_date, page_section, page_t
 from helpers.intake.page import read_page, same_letters
 from helpers.text.sentences import count_words
 
-SECONDS = 20
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
 ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article
 SAME = 0.75
@@ -37,7 +34,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _worker: list[subprocess.Popen] = []  # the child, kept for the next page
 
 
-def read_html(html: str, *, seconds: float = SECONDS) -> dict:
+def read_html(html: str, *, seconds: float = 20) -> dict:
     """Read one HTML page: the keys of `read_page`, and `outlet` and `url` where the page says them.
 
     Text by trafilatura (precision mode), unless our own anatomy of the visible text shows that much was lost;
@@ -80,8 +77,7 @@ def _running() -> subprocess.Popen:
     if _worker and _worker[0].poll() is None:
         return _worker[0]
     stop()
-    # In the kit's own folder and with it first on the path (-P: no other is added), so that no file beside the articles
-    # is taken for a module.
+    # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
     home = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-P", "-c", "from helpers.intake.html import answer_pages; answer_pages()"]

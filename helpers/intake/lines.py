@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.intake.bylines import looks_like_byline
-from helpers.intake.sections import is_breadcrumb
 from helpers.vocabulary import read_vocabulary, word_pattern, words
 
 LONGEST_TESTED = 2500  # characters; no button, notice or legal paragraph seen is longer, and patterns stay cheap
@@ -18,6 +17,7 @@ _REPORTS = r"\b(?:{reporting})\b"
 _TO_READERS = r"(?i)\b(?:{reader})\b"
 _LEGAL = r"(?i)\b(?:{legal_term})\b"
 _IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
+_CRUMB = re.compile(r"\s*[>»›]\s*|\s+[/|·•→]\s+")
 _pattern = partial(word_pattern, "page_words")
 # The words of a line of buttons: of this kind at least one, all others of it or of those; then the rule's name, effect.
 _BUTTONS = (
@@ -81,10 +81,7 @@ def _as_caption(lines: list[Line], n: int) -> Line:
 
 
 def wrap_width(raw: list[str]) -> int:
-    """Return the width at which a text was hard-wrapped, 0 when it was not.
-
-    Wrapped text shows itself in blocks of lines of nearly the same width, many of which begin within a sentence.
-    """
+    """Return the width of hard-wrapped text (lines of nearly one width, many begin within a sentence), 0 for other."""
     joints = [(line.rstrip(), after.strip()) for line, after in pairwise(raw) if line.strip()]
     joints = [(line, after) for line, after in joints if after and not looks_like_byline(after)]
     width = max((len(line) for line, _ in joints), default=0)
@@ -136,6 +133,22 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
         if len(terms) > 1:
             return "boilerplate", "the site speaks of data and terms", "tail", False
     return nothing
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Tell whether a line is nothing but the way to a page: "Home / News", "Opinion › Leading articles"."""
+    labels = path_labels(text) if len(text) < 200 else []
+    if len(labels) < 2 or max(len(label.split()) for label in labels) > 4:
+        return False
+    return any(mark in text for mark in ">»›") or begins_path(labels)
+
+
+def path_labels(text: str) -> list[str]:
+    return [label for part in _CRUMB.split(text[:200]) if (label := part.strip(" *•."))]
+
+
+def begins_path(labels: list[str]) -> bool:
+    return labels[0].lower() in words("page_words", "home", "section")
 
 
 @cache

@@ -170,13 +170,11 @@ def _find(source: object) -> Iterator[Found]:
         raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
     if path.is_dir():
         for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
-            if inside.is_dir():
-                continue
             parts, suffix = inside.relative_to(path).parts, inside.suffix.lower()
             reason = _passed_over(parts, suffix) or ("" if inside.is_file() else "neither a file nor a folder")
             if suffix == ".zip" and not reason:
                 yield from _found_in_zip(inside)
-            else:
+            elif not inside.is_dir():
                 yield _found(inside, parts[0] if len(parts) > 1 else "", reason)
     elif path.is_file():
         yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
@@ -203,7 +201,7 @@ def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
 def _found_in_zip(path: Path) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as problem:
+    except Exception as problem:  # a hostile archive may raise anything
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
     with archive:

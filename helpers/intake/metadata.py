@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 
 import lxml.html
@@ -20,7 +19,6 @@ _COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
 _BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
 _TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
 _LD_LIMIT = 500_000  # characters
-_pattern = partial(word_pattern, "page_words")
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
@@ -45,7 +43,7 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     linked = [" ".join(a.text_content().split()) for a in root.iter("a") if "author" in (a.get("rel") or "").split()]
     signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
     texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
-    comments = {_plain(_pattern(_COMMENT_SAYS).sub("", text[:80])) for text in texts}
+    comments = {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text[:80])) for text in texts}
     sources = [
         [name for data in _linked_data(root) for name in _people(data.get("author"))],
         [name for name in found.split(";") if _plain(name) not in comments],
@@ -125,7 +123,7 @@ def _people(value: object) -> list[str]:
 
 def _names(given: list[str]) -> list[str]:
     """Cut "by", titles and outlets off names, and leave out what names nobody."""
-    by, titles, no_name = (_pattern(template) for template in (_BY, _TITLES, _NO_NAME))
+    by, titles, no_name = (word_pattern("page_words", template) for template in (_BY, _TITLES, _NO_NAME))
     names = (titles.sub("", by.sub("", " ".join(name.split()))).strip(" ,;|") for name in given)
     return list(dict.fromkeys(name for name in names if 0 < len(name) < 80 and not no_name.search(name)))
 

@@ -1,5 +1,6 @@
 """From the text of one page, or of one cell of a table, to the article in it."""
 
+import re
 from itertools import accumulate, chain, pairwise
 
 import pandas as pd
@@ -7,14 +8,18 @@ import pandas as pd
 from helpers.intake.anatomy import HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
-from helpers.intake.lines import Line, cut_lines, inline_promos
-from helpers.intake.sections import find_section
+from helpers.intake.lines import Line, begins_path, cut_lines, inline_promos, path_labels
 from helpers.text.sentences import count_words
+from helpers.vocabulary import word_pattern, words
 
 PART_KINDS = ("headline", "byline", "body", "subhead", "caption", "promo", "sources", "boilerplate", "blank")
 BODY = ("body", "subhead")
 BYLINE = "byline or date"
 FURNITURE = ("caption", "promo", "sources", "boilerplate")
+NEAR = 6  # full lines above the headline in which a section's name counts; further up it is the menu
+MENU = 3  # sections side by side: a menu, which says nothing of the page's own
+_SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
+_PATH = re.compile(r"[>»›→/]")
 # Python's strings: the other storage refuses lone surrogates, and the parts must be the page whatever it holds.
 _ANY_TEXT = pd.StringDtype("python", na_value=float("nan"))
 Part = tuple[int, int, str, str, str]  # start, end, text, kind, rule
@@ -56,9 +61,7 @@ def read_page(text: str) -> dict[str, object]:
     headline = [(start, printed) for start, _, printed, *label in parts if label == ["headline", HEADLINE]]
     title = headline[0][0] if headline else 0
     signed = [printed.strip() for _, _, printed, kind, _ in parts if kind == "byline"]
-    dated = [
-        (start, printed.strip()) for start, _, printed, *label in parts if label[0] == "byline" or label[1] == BYLINE
-    ]
+    dated = [(start, printed.strip()) for start, _, printed, kind, rule in parts if kind == "byline" or rule == BYLINE]
     # The byline stands below the headline, or else above it, the nearest line first; or else anywhere.
     byline = [printed for start, printed in dated if title <= start < body]
     byline += [printed for start, printed in reversed(dated) if start < min(title, body)]
@@ -75,6 +78,31 @@ def read_page(text: str) -> dict[str, object]:
         "n_words_removed": sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE),
         "warnings": [note] if note else [],
     }
+
+
+def find_section(parts: list[tuple]) -> str:
+    """Find the section in a page's parts; "" when it does not say. A counter such as "Views" is not a section."""
+    lines = [(text.strip(), kind) for _, _, text, kind, _ in parts if text.strip()]
+    for text, kind in lines:
+        said = word_pattern("page_words", _SECTION).match(text[:120])
+        if said and kind not in (*BODY, "headline"):
+            return said.group(1).strip()
+    headline = next((n for n, (_, kind) in enumerate(lines) if kind == "headline"), 0)
+    alone, section = [], ""
+    for text, _ in reversed(lines[max(0, headline - NEAR) : headline]):
+        labels = path_labels(text)
+        named = [label for label in labels if label.lower() in words("page_words", "section")]
+        if len(labels) == 1 and named:
+            alone += named
+        elif alone:
+            break
+        elif named and begins_path(labels) and (len(labels) < MENU or _PATH.search(text)):
+            section = named[-1]
+            break
+    section = section or (alone[0] if 0 < len(alone) < MENU else "")
+    if not section.isupper():
+        return section
+    return " ".join(word.title() if len(word) > 3 else word for word in section.split())
 
 
 def read_cell(text: str, headline: str) -> dict[str, object]:

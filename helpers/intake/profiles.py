@@ -17,7 +17,6 @@ KEPT = ("body", "subhead", "blank", "")  # kinds of lines that a profile does no
 MORE = " …"  # at the end of a profile's line: every line that begins like this
 START = 4  # words that lines must begin with in common
 _NUMBER = re.compile(r"\d[\d,.]*")
-Profile = dict[str, set[str]]
 
 
 def propose_furniture(articles: pd.DataFrame, *, least: int = 3, share: float = 0.2) -> pd.DataFrame:
@@ -59,7 +58,7 @@ def propose_furniture(articles: pd.DataFrame, *, least: int = 3, share: float = 
     return table.sort_values(["outlet", "share", "line"], ascending=[True, False, True], ignore_index=True)
 
 
-def read_profile(source: str | os.PathLike | pd.DataFrame) -> Profile:
+def read_profile(source: str | os.PathLike | pd.DataFrame) -> dict[str, set[str]]:
     """Read a profile into the lines to take away, by outlet; a row whose kind is body or sub-heading is kept."""
     table = source
     if not isinstance(source, pd.DataFrame):
@@ -72,22 +71,21 @@ def read_profile(source: str | os.PathLike | pd.DataFrame) -> Profile:
     odd = set(table["kind"].astype(str)) - {*PART_KINDS, ""}
     if odd:
         raise ArticleError(f"A profile's kind is one of {', '.join(PART_KINDS)}, not {', '.join(sorted(odd))}.")
-    profile: Profile = {}
+    profile: dict[str, set[str]] = {}
     for outlet, line, kind in zip(table["outlet"], table["line"], table["kind"], strict=True):
         if kind not in KEPT and str(line).strip():
             profile.setdefault(str(outlet), set()).add(_plain(str(line)))
     return profile
 
 
-def apply_profile(row: dict, profile: Profile) -> dict:
+def apply_profile(row: dict, profile: dict[str, set[str]]) -> dict:
     """Take the lines of its outlet's profile out of an article row, and say so. The row itself stays as it is."""
     known = profile.get(str(row.get("outlet") or ""), set())
     starts = tuple(f"{line.removesuffix(MORE)} " for line in known if line.endswith(MORE))
     kept, gone = [], []
     for line in row["text"].split("\n") if known else ():
         plain = _plain(line)
-        hit = plain and (plain in known or f"{plain} ".startswith(starts))
-        (gone if hit else kept).append(line)
+        (gone if plain and (plain in known or f"{plain} ".startswith(starts)) else kept).append(line)
     if not gone:
         return row
     n_words = count_words("\n".join(gone))

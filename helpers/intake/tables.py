@@ -34,8 +34,9 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
     try:
         lines = list(io.StringIO(text, newline=""))  # not splitlines: U+2028 ends no row
         delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
-        header = next(csv.reader(lines, delimiter=delimiter), [])
-        records, bad = _records(lines, delimiter, len(header))
+        reader = csv.reader(lines, delimiter=delimiter)
+        header = next(reader, [])
+        records, bad = _records(lines, reader.line_num, delimiter, len(header))
     finally:
         csv.field_size_limit(limit)
     if not any(cell.strip() for cell in header):
@@ -43,18 +44,14 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
     return Table(pd.DataFrame(records, columns=[h.strip("\ufeff ") for h in header], dtype=object), bad, said)
 
 
-def _records(lines: list[str], delimiter: str, n_fields: int) -> tuple[list[list[str]], list[tuple[str, str]]]:
-    """Read all records; behind one that does not fit the header, reading begins anew at its second line."""
-    records, bad = [], []
-    at, restarts, in_header = 0, 0, True
+def _records(lines: list[str], at: int, delimiter: str, n_fields: int) -> tuple[list[list[str]], list[tuple[str, str]]]:
+    """Read the records from a line on; behind one that does not fit, reading begins anew at its second line."""
+    records, bad, restarts = [], [], 0
     while at < len(lines):
-        reader = csv.reader(iter(lines[at:]) if at else lines, delimiter=delimiter)
-        begin = at
+        reader, begin = csv.reader(lines[at:], delimiter=delimiter), at
         for record in reader:
             row_line, at = at + 1, begin + reader.line_num
-            if in_header:
-                in_header = False
-            elif len(record) == n_fields and (at < len(lines) or "".join(lines[row_line - 1 :]).count('"') % 2 == 0):
+            if len(record) == n_fields and (at < len(lines) or "".join(lines[row_line - 1 :]).count('"') % 2 == 0):
                 records.append(record)
             elif any(cell.strip() for cell in record):
                 reason = f"{len(record)} cells where the header has {n_fields}, or an open quotation mark"
@@ -63,8 +60,6 @@ def _records(lines: list[str], delimiter: str, n_fields: int) -> tuple[list[list
                     restarts += 1
                     at = row_line
                     break
-        else:
-            break
     return records, bad
 
 
@@ -135,8 +130,7 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
             said.append("no text in this row")
         if rules:
             said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(rules)})")
-        if note:
-            said.append(note)
+        said += [note] if note else []
         row = {field: repair(text)[0].strip() for field, text in given.items() if field != "text"} | page
         row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}
         row["id"] = row.pop("article_id") or f"{stem}-{n}"

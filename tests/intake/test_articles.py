@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import load_articles
 from helpers.intake.articles import COLUMNS, language_warning
-from helpers.intake.sections import find_section
+from helpers.intake.page import find_section
 
 ENGLISH = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs. " * 2
 FRENCH = "Le maire de la ville a annoncé lundi que le vieux pont sera fermé en mai pour deux ans de travaux. " * 2

@@ -1,7 +1,7 @@
 """What a line counts for, and where the article is taken to begin and end."""
 
+from helpers.intake.anatomy import article_stretch, is_prose, line_score
 from helpers.intake.lines import cut_lines
-from helpers.intake.stretch import article_stretch, is_prose, line_score
 
 # Twenty words.
 A = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs."
