@@ -17,7 +17,7 @@ from helpers.results.checking import agreement
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DICTIONARY = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-MODULES = [f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(helpers.__path__, "helpers.") if not module.ispkg]
 
 
 def _names_in(section: str) -> set[str]:

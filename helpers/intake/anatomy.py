@@ -14,8 +14,7 @@ _SLOGAN = re.compile(r"\s+[–—|·-]\s+")
 PENALTY = {"end": -100, "comment": -60, "byline": -60, "list": -30, "tail": -30, "author": -30, "credit": -20,
            "time": -20, "line": -4}  # fmt: skip
 CAPPED_WORDS = 60  # one endless line must not outweigh everything around it
-TITLE = -4
-BULLET = -5
+TITLE, BULLET = -4, -5
 PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only beside prose
 TEASER_WORDS = 60  # a paragraph of fewer words between two titles is rather the teaser of another story
 ITEM_WORDS = 30  # headlines of other stories may close with a full stop; a paragraph of more words is none

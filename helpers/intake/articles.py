@@ -130,10 +130,15 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
     one of the sampled five-word runs, so that the cost stays linear in the number of articles.
     """
     words = [re.findall(r"\w+", text[:COMPARED].lower()) for text in texts]
+    exact: dict[tuple, int] = {}
     by_shingle: dict[int, list[int]] = {}
     answer = [""] * len(ids)
     for n, tokens in enumerate(words):
         if len(tokens) < SHINGLE:
+            continue
+        original = exact.setdefault(tuple(tokens), n)
+        if original < n:
+            answer[n] = answer[original] or ids[original]
             continue
         runs = {zlib.crc32(" ".join(tokens[i : i + SHINGLE]).encode()) for i in range(len(tokens) - SHINGLE + 1)}
         # Every fourth, chosen by content so that both copies keep the same ones.

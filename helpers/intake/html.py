@@ -30,7 +30,6 @@ _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "da
            "tt", "u", "var", "wbr"}  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 _worker: list[subprocess.Popen] = []  # the child, kept for the next page
 
 
@@ -193,5 +192,5 @@ def stripped_text(html: str) -> str:
             kept.append(html[at:end] if is_longer else html[at:start])
             at = end
         html = "".join(kept) + html[at:]
-    text = unescape(_TAG.sub(" ", _BLOCK.sub("\n", html)))
+    text = unescape(re.sub(r"<[^<>]*>", " ", _BLOCK.sub("\n", html)))
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())

@@ -18,7 +18,6 @@ _NO_NAME = r"(?i)https?:|www\.|@|\.com\b|\b({not_in_name})\b|^({no_author}|{degr
 _COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
 _BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
 _TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
-_LD_LIMIT = 500_000  # characters
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
@@ -96,7 +95,7 @@ def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
     """Yield the articles in a page's JSON-LD."""
     for element in root.iter("script"):
         text = element.text or ""
-        if "ld+json" not in (element.get("type") or "") or len(text) > _LD_LIMIT:
+        if "ld+json" not in (element.get("type") or "") or len(text) > 500_000:
             continue
         try:
             content = json.loads(text, strict=False)

@@ -100,9 +100,7 @@ def find_section(parts: list[tuple]) -> str:
             section = named[-1]
             break
     section = section or (alone[0] if 0 < len(alone) < MENU else "")
-    if not section.isupper():
-        return section
-    return " ".join(word.title() if len(word) > 3 else word for word in section.split())
+    return " ".join(word.title() if section.isupper() and len(word) > 3 else word for word in section.split(" "))
 
 
 def read_cell(text: str, headline: str) -> dict[str, object]:

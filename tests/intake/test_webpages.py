@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import load_articles
+from helpers.intake import html
 from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
 from helpers.intake.metadata import page_author, page_date
 
@@ -97,6 +98,7 @@ LD = '<script type="application/ld+json">{{"@type": "NewsArticle", "author": "{}
         (LD.format("Harrow Post"), "", "", "Harrow Post"),
         (LD.format("Ada"), "", "Ada Quill", "Ada Quill"),
         (LD.format("By Ada Quill, Ph.D."), "", "", "Ada Quill"),
+        (LD.format("Byron Quill"), "", "", "Byron Quill"),
         ("<p>x</p>", "Sam Oke; Ada Quill; PhD", "", "Sam Oke, Ada Quill"),
         ("<div class='comment-author'>Sam Oke says:</div>", "Sam Oke", "Ada Quill", "Ada Quill"),
         ("<a rel='author' href='/a'>Ada Quill</a>", "", "", "Ada Quill"),
@@ -129,3 +131,29 @@ MARCH_14 = '<meta property="article:published_time" content="2021-03-14T23:00:00
 def test_days(html, printed, note, guess, day, said):
     own = {"published": pd.Timestamp(printed) if printed else pd.NaT, "warnings": [note] if note else []}
     assert page_date(parse(html), own, guess) == (day, said)
+
+
+class Interrupted:
+    """The child, and a user who interrupts while it parses."""
+
+    def __init__(self, worker):
+        self.kill, self.stdin, self.stdout = worker.kill, worker.stdin, self
+
+    def readline(self):
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypatch):
+    assert read_html(PAGE)["headline"] == "Old bridge to close in May"
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(html, "_running", lambda: Interrupted(html._worker[0]))
+        read_html(PAGE.replace("Old bridge", "New bridge"))
+    assert read_html(PAGE)["headline"] == "Old bridge to close in May"
+
+
+def test_nothing_beside_the_articles_is_imported(tmp_path, monkeypatch):
+    (tmp_path / "trafilatura.py").write_text("raise SystemExit('imported from beside the articles')")
+    (tmp_path / "page.html").write_text(PAGE)
+    html.stop()
+    monkeypatch.chdir(tmp_path)
+    assert load_articles("page.html").warnings.tolist() == [""]
