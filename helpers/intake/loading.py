@@ -124,7 +124,7 @@ def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
     except ArticleError:
         raise
     except Exception as problem:
-        kind, why = suffix[1:], str(problem)[:120]
+        kind, why = suffix[1:] or "text", str(problem)[:120]
         raise ArticleError(f"{name}: not a readable {kind} file ({why}). Save or export it again.") from problem
 
 
