@@ -32,7 +32,7 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
     text, said = decode(data, name)
     limit = csv.field_size_limit(2**31 - 1)
     try:
-        lines = list(io.StringIO(text, newline=""))  # not splitlines: U+2028 ends no row
+        lines = [*io.StringIO(text, newline=""), "\n"]  # the last one shows that no quotation was left open
         delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
         reader = csv.reader(lines, delimiter=delimiter)
         header = next(reader, [])

@@ -122,3 +122,12 @@ def test_sections():
     assert find_section(parts(*menu, ("A headline", "headline"))) == ""
     assert find_section(parts(("Arts › Theater", "boilerplate"), ("A headline", "headline"))) == "Theater"
     assert find_section(parts(("Section: body text", "body"))) == ""
+
+
+def test_a_promo_cut_out_of_a_title_is_counted_and_said():
+    cell = read_cell(f"Old bridge to close (Related: Two more.)\n\n{A}\n\n{B}", "")
+    assert cell == {
+        "text": f"Old bridge to close\n\n{A}\n\n{B}",
+        "n_words_removed": 3,
+        "rules": ["related in brackets"],
+    }
