@@ -23,9 +23,8 @@ import pandas as pd
 from trafilatura import bare_extraction
 
 from benchmarks.own_labels import labelled_page, read_labels
-from helpers.intake.extracting import read_page
 from helpers.intake.html import extract
-from helpers.pages import label_parts
+from helpers.intake.page import label_parts, read_page
 from helpers.text.words import word_spans
 
 HOME = Path(__file__).resolve().parent.parent
@@ -42,7 +41,7 @@ def measure(folder: str | Path) -> dict[str, dict[str, float]]:
         results["page tails behind an article"] = measure_tails(pages)
     if (folder / "metadata" / "pages.jsonl").is_file():
         results |= measure_metadata(read_lines(folder / "metadata" / "pages.jsonl"))
-    results["hand-made layouts (developers' own labels)"] = measure_layouts(HOME / "tests" / "layouts")
+    results["hand-made layouts (developers' own labels)"] = measure_layouts(HOME / "tests" / "intake" / "layouts")
     if (HOME / "data" / "hand_parts.csv").is_file():
         results["labelled pages' parts (developers' own labels)"] = measure_samples()
         results["labelled pages' headlines (developers' own labels)"] = measure_headlines()
@@ -104,7 +103,7 @@ def measure_tails(pages: list[dict]) -> dict[str, float]:
         last = max((i for i, (_, is_body) in enumerate(page["lines"]) if is_body), default=len(page["lines"]))
         tails.append("\n".join(text.replace("\n", " ") for text, _ in page["lines"][last + 1 :]))
     tails = [tail for tail in tails if tail.strip()]
-    source = (HOME / "tests" / "layouts" / "04-broadsheet-menu.txt").read_text(encoding="utf-8").splitlines()
+    source = (HOME / "tests" / "intake" / "layouts" / "04-broadsheet-menu.txt").read_text(encoding="utf-8").splitlines()
     short = "\n\n".join(line.split("|", 1)[1] for line in source if line.startswith(("body", "subhead")))
     others = [read_page(path.read_text(encoding="utf-8"))["text"] for path in (HOME / "data/articles").glob("*/*.txt")]
     others = sorted(others, key=len)

@@ -5,7 +5,9 @@ import functools
 import inspect
 import warnings
 
-from helpers.pages import label_parts, load_articles, propose_furniture
+from helpers.intake.loading import load_articles
+from helpers.intake.page import label_parts
+from helpers.intake.profiles import propose_furniture
 from helpers.text.reading import split_sentences
 from helpers.speech.attribution import find_attributions
 from helpers.voice import label_voice

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -43,3 +44,17 @@ def words(name: str, *kinds: str) -> frozenset[str]:
 def kinds(name: str) -> dict[str, str]:
     """Every term of a vocabulary file to its kind; of a term that stands twice, the first counts."""
     return {row["term"]: row["kind"] for row in reversed(read_vocabulary(name))}
+
+
+@cache
+def word_pattern(name: str, template: str) -> re.Pattern:
+    """A regular expression in which `{kind}` stands for any term of that kind in a vocabulary file, the longest first.
+
+    >>> bool(word_pattern("page_words", r"(?i)last ({updated}) today").match("Last modified today"))
+    True
+    """
+
+    def any_term(kind: re.Match) -> str:
+        return "|".join(map(re.escape, sorted(words(name, kind[1]), key=lambda term: (-len(term), term))))
+
+    return re.compile(re.sub(r"\{([a-z_]+)\}", any_term, template))

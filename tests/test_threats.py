@@ -13,9 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers import analyse
-from helpers.intake.webpages import read_html
-from helpers.pages import load_articles
+from helpers import analyse, load_articles
+from helpers.intake.html import read_html
 
 STORY = (
     "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs. "

@@ -1,16 +1,22 @@
 """Bytes to text: never a silent guess, never a crash."""
 
 import re
+from contextlib import suppress
 
 import ftfy
 from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
+from helpers.text.clean import SURROGATES
+
 _LATIN = "éèàáíóúñçüöäêâôëïîûùßåæøãõÉÜÖÄÅÇ£©°½".encode("cp1252")
+_CURLY = "‘’“”–—".encode("cp1252")
+# Guesses that look like Windows-1252 where only a few bytes are not ASCII.
+_ALIKE = ("cp125", "latin", "iso8859", "cp85", "cp43", "cp77", "mac", "cp50", "cp10", "hp_")
 SAMPLE = 200_000  # bytes that a guess looks at; detection on 20 MB would take minutes
 REPAIRED = 300_000  # characters up to which mojibake is repaired: ftfy is slow on odd megabytes
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
 _MAGIC = {b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
           b"PK\x03\x04": "a zip archive or an Office file", b"\x1f\x8b": "a gzip archive", b"\x7fELF": "a program",
           b"\xd0\xcf\x11\xe0": "an old Office file", b"SQLite format 3": "a database", b"Rar!": "a rar archive",
@@ -18,7 +24,6 @@ _MAGIC = {b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class ArticleError(ValueError):
@@ -33,25 +38,31 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise ArticleError(f"{name}: this is {what}, not text. Save the article as .txt or .html and load that.")
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _with_mark(data, encoding, len(mark), name)
-    guessed = _utf16_without_mark(data)
-    if guessed:
-        return data.decode(guessed, errors="replace"), [f"encoding guessed: {guessed}"]
+    mark, encoding = next((known for known in _MARKS if data.startswith(known[0])), (b"", "utf-8"))
+    head = data[:4000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if not mark and len(head) >= 8:
+        for guess, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+            if many > 0.2 * len(head) and few < many / 10:  # nearly every second byte of English is 0 in it
+                return data.decode(guess, errors="replace"), [f"encoding guessed: {guess}"]
+    body = data[len(mark) :] if encoding == "utf-8" else data  # the other two take their mark away themselves
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        return _guess(data, name, problem)
-    _refuse_controls(text, name)
-    return text, []
+        text, said = body.decode(encoding), []
+    except UnicodeDecodeError:
+        if not mark:
+            return _guess(data, name)
+        text = body.decode(encoding, errors="replace")
+        broken = text.count("\ufffd")
+        said = [f"not clean {encoding} although its byte order mark says so: {broken} characters lost"]
+    _refuse_controls(text, name, 0.1)
+    return text, said
 
 
 def repair(text: str) -> tuple[str, list[str]]:
     """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said."""
     said = []
     for pattern, by, what in (
-        (_SURROGATES, "\ufffd", "lone surrogates replaced"),
+        (SURROGATES, "\ufffd", "lone surrogates replaced"),
         (_CONTROLS, "", "control characters removed"),
         (_INVISIBLE, "", "invisible characters removed"),
     ):
@@ -68,71 +79,30 @@ def repair(text: str) -> tuple[str, list[str]]:
     return text, said
 
 
-def without_surrogates(text: str) -> str:
-    """Replace lone surrogates: no file and no table can hold them."""
-    return _SURROGATES.sub("\ufffd", text)
-
-
-def _with_mark(data: bytes, encoding: str, length: int, name: str) -> tuple[str, list[str]]:
-    text = (data[length:] if encoding == "utf-8" else data).decode(encoding, errors="replace")
-    broken = text.count("\ufffd")
-    _refuse_controls(text, name)
-    said = f"not clean {encoding} although its byte order mark says so: {broken} characters lost"
-    return text, [said] if broken else []
-
-
-def _utf16_without_mark(data: bytes) -> str:
-    head = data[:4000]
-    if len(head) < 8 or head.count(0) < len(head) * 0.2:
-        return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > 0.4 * len(head) / 2 and even < odd / 10:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * len(head) / 2 and odd < even / 10 else ""
-
-
-def _guess(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[str, list[str]]:
-    if b"\xed" in data and _decodes(data, "utf-8", "surrogatepass"):
-        return data.decode("utf-8", "surrogatepass"), []
+def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
     text = data.decode("utf-8", errors="replace")
+    _refuse_controls(text, name, 0.01)
+    attempts = [("utf-8", "surrogatepass", [])]
+    for named in _CHARSET.findall(data[:4096])[:1]:
+        encoding = named.decode("ascii")
+        attempts.append((encoding, "strict", [f"encoding as the page says: {encoding}"]))
+    for encoding, errors, said in attempts:
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(encoding, errors), said
     broken = text.count("\ufffd")
-    if len(_CONTROLS.findall(text[:SAMPLE])) > 0.01 * min(len(text), SAMPLE) + 2:
-        raise ArticleError(
-            f"{name}: this is not a text file. Save the article as .txt or .html and load that."
-        ) from problem
-    named = _CHARSET.search(data[:4096])
-    if named and _decodes(data, named.group(1).decode("ascii")):
-        encoding = named.group(1).decode("ascii")
-        return data.decode(encoding), [f"encoding as the page says: {encoding}"]
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]
-    best = from_bytes(data[:SAMPLE]).best()
-    encoding = _likely(data, best.encoding if best else "")
+    sample = data[:SAMPLE]
+    best = from_bytes(sample).best()
+    encoding = best.encoding if best else "cp1252"
+    # Windows-1252 where the guess is one of its look-alikes: curly quotation marks settle it for news.
+    if encoding.startswith(_ALIKE):
+        known = sum(data.count(mark) for mark in _CURLY) + sum(sample.count(letter) for letter in _LATIN)
+        if known >= 0.5 * sum(byte >= 0x80 for byte in sample):
+            encoding = "cp1252"
     return data.decode(encoding, errors="replace"), [f"encoding guessed: {encoding}"]
 
 
-def _decodes(data: bytes, encoding: str, errors: str = "strict") -> bool:
-    try:
-        data.decode(encoding, errors)
-    except (LookupError, UnicodeDecodeError):
-        return False
-    return True
-
-
-def _likely(data: bytes, guessed: str) -> str:
-    """Prefer Windows-1252 where the guess is one of its look-alikes: curly quotation marks settle it for news."""
-    curly = sum(data.count(bytes([b])) for b in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97))
-    high = sum(1 for b in data[:SAMPLE] if b >= 0x80)
-    if not guessed or guessed.startswith(
-        ("cp125", "latin", "iso8859", "cp85", "cp43", "cp77", "mac", "cp50", "cp10", "hp_")
-    ):
-        letters = sum(data[:SAMPLE].count(bytes([b])) for b in _LATIN)
-        if not guessed or curly + letters >= 0.5 * high:
-            return "cp1252"
-    return guessed
-
-
-def _refuse_controls(text: str, name: str) -> None:
-    head = text[:SAMPLE]
-    if len(_CONTROLS.findall(head)) > 0.1 * len(head) + 2:
+def _refuse_controls(text: str, name: str, share: float) -> None:
+    if len(_CONTROLS.findall(text[:SAMPLE])) > share * min(len(text), SAMPLE) + 2:
         raise ArticleError(f"{name}: this is not a text file. Save the article as .txt or .html and load that.")

@@ -1,61 +1,138 @@
-"""The child process that parses HTML: reads a page per line as JSON, answers with its article per line as JSON.
+"""HTML to the article in it, in a child process that can be killed: one odd tag can hold a parser for minutes."""
 
-Run by `webpages` as `python -m helpers.intake.html`; a page that takes too long is stopped by ending this process.
-"""
-
+import atexit
 import json
-import logging
+import os
 import re
+import subprocess
 import sys
+import threading
+from html import unescape
+from pathlib import Path
 
-from trafilatura import bare_extraction
+import lxml.html
+from lxml import etree
 
-from helpers.intake.extracting import read_page, same_letters
-from helpers.intake.furniture import cut_lines
+from helpers.intake.dates import read_date
+from helpers.intake.lines import cut_lines
 from helpers.intake.metadata import page_author, page_date, page_section, page_title
-from helpers.intake.webvisible import parse, stripped_text, visible_text
-from helpers.text.sentences import count_words
+from helpers.intake.page import read_page, same_letters
+from helpers.text.words import count_words
 
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
 ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article
 SAME = 0.75
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
+_SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
+            "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
+_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+           "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+           "tt", "u", "var", "wbr"}  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
+_worker: list[subprocess.Popen] = []  # the child, kept for the next page
+
+
+def read_html(html: str, *, seconds: float = 20) -> dict:
+    """Read one HTML page: the keys of `read_page`, and `outlet` and `url` where the page says them.
+
+    Text by trafilatura (precision mode), unless our own anatomy of the visible text shows that much was lost;
+    promo lines and notices at the end are taken away. A page that takes longer than `seconds` is read by stripping its
+    tags, and `warnings` says so.
+    """
+    worker, answer = _running(), ""
+    timer = threading.Timer(seconds, worker.kill)
+    timer.start()
+    try:
+        worker.stdin.write(json.dumps(html) + "\n")
+        worker.stdin.flush()
+        answer = worker.stdout.readline()
+    except OSError:
+        pass  # it was killed while it read the page
+    finally:
+        timer.cancel()
+        if not answer.endswith("\n"):
+            stop()  # an interrupt leads here, too: its answer would be taken for the next page's
+    if not answer.endswith("\n"):
+        page = read_page(stripped_text(html))
+        said = f"this page could not be parsed within {seconds:g} seconds: read without regard to tags"
+        return page | {"warnings": [said, *page["warnings"]]}
+    page = json.loads(answer)
+    return page | {"published": read_date(page.get("published"))[0]}
+
+
+@atexit.register
+def stop() -> None:
+    """End the child process; the next page starts a new one."""
+    while _worker:
+        worker = _worker.pop()
+        worker.kill()
+        worker.wait()
+        worker.stdin.close()
+        worker.stdout.close()
+
+
+def _running() -> subprocess.Popen:
+    if _worker and _worker[0].poll() is None:
+        return _worker[0]
+    stop()
+    # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
+    home = str(Path(__file__).resolve().parents[2])
+    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-P", "-c", "from helpers.intake.html import answer_pages; answer_pages()"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
+    _worker.append(subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home))
+    return _worker[0]
+
+
+def answer_pages() -> None:
+    """The child's work: a page per line as JSON, its article per line as JSON, until the input ends."""
+    for line in sys.stdin:
+        print(json.dumps(extract(json.loads(line))), flush=True)
 
 
 def extract(html: str) -> dict:
     """Return a page's article and metadata: text by trafilatura, held against our own anatomy of all visible text."""
+    from trafilatura import bare_extraction  # only the child needs it, and it takes a second
+
     root = parse(html)
     if root is None:
         return {"text": "", "warnings": ["no HTML found in this page"]}
-    visible, stripped, said_of_parser = visible_text(root), stripped_text(html), []
+    visible, stripped, said = visible_text(root), stripped_text(html), []
     n_raw, n_reached = count_words(stripped), count_words(visible_text(root, hidden=True))
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
-        said_of_parser = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
+        said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible = stripped
+    try:
+        document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        document = None  # our own reading of the page remains
+    found = {key: getattr(document, key, None) or "" for key in ("text", "title", "author", "date", "sitename", "url")}
     own = read_page(visible)
-    found = _trafilatura(html)
-    text, said = choose_text(found.get("text") or "", own["text"])
-    said = said_of_parser or said
-    title = page_title(root, found.get("title") or "", found.get("sitename") or "") or own["headline"]
+    title = page_title(root, found["title"], found["sitename"]) or own["headline"]
+    text, said_of_text = choose_text(found["text"], own["text"])
     text = tidy(text, title)
-    day, guessed = page_date(root, own, found.get("date") or "")
+    day, guessed = page_date(root, own, found["date"])
     return {
         "text": text,
         "headline": title,
-        "author": page_author(root, found.get("author") or "", own["author"], found.get("sitename") or ""),
+        "author": page_author(root, found["author"], own["author"], found["sitename"]),
         "published": day,
         "section": page_section(root) or own["section"],
-        "outlet": found.get("sitename") or "",
-        "url": found.get("url") or "",
+        "outlet": found["sitename"],
+        "url": found["url"],
         "n_words_removed": max(0, count_words(visible) - count_words(text)),
-        "warnings": said + guessed,
+        "warnings": (said or said_of_text) + guessed,
     }
 
 
 def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
     """Take trafilatura's text unless it lost much of the article; say so when it did."""
     n_theirs, n_ours = len(theirs.split()), len(ours.split())
-    if n_ours > ALMOST_NOTHING * n_theirs + 20 or (n_ours > FAR_MORE * n_theirs + 20 and _share(theirs, ours) > SAME):
+    found = [re.findall(r"\w+", text) for text in (theirs, ours)]
+    a, b = (set(zip(*(words[i:] for i in range(4)), strict=False)) for words in found)  # runs of four words
+    holds_theirs = len(a & b) > SAME * len(a)
+    if n_ours > ALMOST_NOTHING * n_theirs + 20 or (n_ours > FAR_MORE * n_theirs + 20 and holds_theirs):
         said = [f"article found in the visible text: {n_ours - n_theirs} words more than by tags"] if n_theirs else []
         return ours, said
     return "\n\n".join(line.strip() for line in theirs.split("\n") if line.strip()), []
@@ -75,32 +152,45 @@ def tidy(text: str, title: str) -> str:
     return "\n\n".join(kept)
 
 
-def _trafilatura(html: str) -> dict:
+def parse(html: str) -> lxml.html.HtmlElement | None:
+    """Parse a page, however deep it is nested; None when there is nothing to parse."""
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as problem:
-        logging.getLogger(__name__).warning("trafilatura failed: %s", problem)
-        return {}
-    return document.as_dict() if document else {}
+        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
 
 
-def _share(part: str, whole: str, n: int = 4) -> float:
-    a, b = (_runs(text, n) for text in (part, whole))
-    return len(a & b) / len(a) if a else 0.0
+def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
+    """Return the text a reader sees, a line per block; list items begin with "* ". Linear, no recursion.
+
+    With `hidden`, what the page hides is there too: all that the parser got hold of.
+    """
+    pieces, walk = [], etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if event == "start":
+            marked = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+            if tag in _SKIPPED or (not hidden and (marked or _HIDDEN.search((element.get("style") or "")[:2000]))):
+                walk.skip_subtree()
+                continue
+        if tag not in _INLINE:  # a new block; no parsed text holds a NUL
+            pieces.append("\0* " if event == "start" and tag == "li" else "\0")
+        pieces.append((element.text if event == "start" else element.tail) or "")
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\0"))
+    return "\n".join(line for line in lines if line not in ("", "*"))
 
 
-def _runs(text: str, n: int) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
-    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
-
-
-def main() -> None:
-    """Answer one page per line until the input ends."""
-    for line in sys.stdin:
-        answer = extract(json.loads(line))
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+def stripped_text(html: str) -> str:
+    """Return a page's text by stripping tags only, a line per block: for pages that a parser does not get through."""
+    for name in ("script", "style", "noscript", "template", "head", "svg", "select", "button"):
+        lower, kept, at = html.lower(), [], 0
+        if len(lower) != len(html):  # a few letters change their length in small letters: then positions are of no use
+            lower = html
+        while (start := lower.find(f"<{name}", at)) >= 0 and (end := lower.find(f"</{name}", start)) >= 0:
+            is_longer = lower[start + len(name) + 1 : start + len(name) + 2].isalnum()  # "<headline>" is not "<head>"
+            kept.append(html[at:end] if is_longer else html[at:start])
+            at = end
+        html = "".join(kept) + html[at:]
+    text = unescape(re.sub(r"<[^<>]*>", " ", _BLOCK.sub("\n", html)))
+    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())

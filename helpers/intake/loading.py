@@ -1,215 +1,236 @@
 """From whatever a user brings to the articles table: files, folders, archives, globs, lists, tables."""
 
 import glob
+import io
 import os
 import warnings as python_warnings
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.intake.articles import finish
 from helpers.intake.decoding import ArticleError, decode, repair
-from helpers.intake.extracting import read_page
-from helpers.intake.finishing import finish
+from helpers.intake.html import read_html
+from helpers.intake.page import read_page
 from helpers.intake.profiles import apply_profile, read_profile
-from helpers.intake.tables import TABLE_KINDS, read_table, rows_of_table
-from helpers.intake.webpages import looks_like_html, read_html
+from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_xlsx, rows_of_table
+from helpers.vocabulary import words
 
-TEXT_KINDS = (".txt", ".text", ".md")
-PAGE_KINDS = (".html", ".htm", ".xhtml")
-KNOWN = (*TEXT_KINDS, *PAGE_KINDS, *TABLE_KINDS, ".zip")
 LARGEST = 300_000_000  # bytes of one file; a decompression bomb is stopped here too
 MOST_IN_ZIP = 100_000
-HIDDEN, NOTE = "hidden file", "a note about the folder"
-EXPECTED = (HIDDEN, NOTE)  # listed with what was passed over, but nothing to warn of
+HIDDEN, NOTE = "hidden file", "a note about the folder"  # listed with what was passed over, but nothing to warn of
+
+
+def load_articles(
+    source: str | Path | pd.DataFrame | list, profiles: str | Path | pd.DataFrame | None = None, **columns: str
+) -> pd.DataFrame:
+    """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
+
+    Reads .txt and .html pages (the furniture is taken away, and said) and .csv, .tsv, .xlsx, .json, .jsonl and .parquet
+    tables (usual column names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
+    In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
+    are the same `event`.
+    `profiles` is a table (or a CSV file of one) with the columns `outlet`, `line`, `kind`, made by `propose_furniture`
+    and confirmed by you: these lines of these outlets are taken out of `text`, and `warnings` says how many.
+
+    Out, one row per article: `article_id` (unique, safe as a file name), `outlet`, `section`, `author`, `published`
+    (day as printed, NaT when unknown), `headline`, `event`, `text` (body and sub-headings, paragraphs separated by a
+    blank line), `raw` (what was read), `source` (the path as given), `url`, `n_words_removed` (words of furniture),
+    `warnings` ("" when there is none, several joined with "; "), `duplicate_of` (the `article_id` of an earlier article
+    with the same or nearly the same text, else ""); a table's other columns pass through. What could not become a
+    row is listed in `.attrs["quarantine"]` (source, row, reason).
+    Raises `ArticleError` (a ValueError) when nothing can be read from `source`; inside a folder or a list a bad file
+    becomes a row with empty text and a warning. ValueError when `profiles` lacks a column.
+
+    >>> pages = load_articles(pd.DataFrame({"body": ["It rained all day. (Related: Sun at last)"]}))
+    >>> pages[["article_id", "text", "n_words_removed"]].to_numpy().tolist()
+    [['article-1', 'It rained all day.', 4]]
+    """
+    profile = {} if profiles is None else read_profile(profiles)
+    if isinstance(source, pd.DataFrame):
+        rows, quarantine = rows_of_table(source, "DataFrame", columns), []
+    else:
+        rows, quarantine = _read_all(source, columns)
+    return finish([apply_profile(row, profile) for row in rows], quarantine)
 
 
 class Found(NamedTuple):
-    """One file to read: its name as shown, the outlet its folder names, and how to get its bytes."""
+    """One file: its name as shown, its path, the outlet its folder names, its bytes, or why it is passed over."""
 
     name: str
-    stem: str
-    suffix: str
-    outlet: str
-    read: Callable[[], bytes]
+    path: PurePath
+    outlet: str = ""
+    read: Callable[[], bytes] = bytes
+    reason: str = ""
 
 
-def load_rows(source: object, columns: dict[str, str], profiles: object = None) -> pd.DataFrame:
-    """Do the work of `load_articles`: find the files, read each on its own, gather rows and what was passed over."""
-    quarantine: list[dict] = []
-    profile = {} if profiles is None else read_profile(profiles)
-    if isinstance(source, pd.DataFrame):
-        return finish([apply_profile(r, profile) for r in rows_of_table(source, "DataFrame", columns)], quarantine)
-    alone, found = _find(source, quarantine)
-    rows: list[dict] = []
-    for file in found:
+def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list[dict]]:
+    """Read every file on its own; return the article rows, and what did not become one, of which it warns."""
+    rows, quarantine = [], []
+    alone = isinstance(source, str | os.PathLike) and Path(source).suffix.lower() != ".zip" and os.path.isfile(source)
+    for file in _find(source):
+        if file.reason:
+            quarantine.append({"source": file.name, "row": "", "reason": file.reason})
+            continue
         try:
             rows += _read_file(file, columns, quarantine)
-        except (ArticleError, OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
-            message = str(problem) if isinstance(problem, ArticleError) else f"{file.name}: cannot be read ({problem})."
+        except Exception as problem:  # a reader may raise anything, and one file must not stop the others
+            reason = str(problem) if isinstance(problem, ArticleError) else f"{file.name}: cannot be read ({problem})."
             if alone:
-                raise ArticleError(message) from problem
-            rows.append(_bad_row(file, message))
+                raise ArticleError(reason) from problem
+            rows.append(_placed({"raw": "", "text": "", "warnings": [f"not read: {reason}"]}, file))
     if not rows:
         reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
         raise ArticleError(
-            f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {' '.join(KNOWN)}."
+            f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {' '.join(READERS)} .zip."
         )
     if columns and not any("extras" in row for row in rows):
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
-    lost = [q for q in quarantine if q["reason"] not in EXPECTED]
+    lost = [q for q in quarantine if q["reason"] not in (HIDDEN, NOTE)]
     if lost:
         listed = ", ".join(f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         python_warnings.warn(f"Passed over: {listed}{more}. All are in articles.attrs['quarantine'].", stacklevel=3)
-    return finish([apply_profile(row, profile) for row in rows], quarantine)
+    return rows, quarantine
 
 
-def _find(source: object, quarantine: list[dict]) -> tuple[bool, Iterator[Found]]:
-    """Return whether the source is one single file, and the files it stands for, in a fixed order."""
+def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> list[dict]:
+    found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
+    if not isinstance(found, Table):
+        return [_placed(page, file) for page in found]
+    quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
+    rows = rows_of_table(found.cells, file.name, columns)
+    return [{**row, "outlet": row["outlet"] or file.outlet, "warnings": found.said + row["warnings"]} for row in rows]
+
+
+def _placed(page: dict, file: Found) -> dict:
+    """Add what the place of a file says of the article in it."""
+    stem, outlet = file.path.stem, file.outlet
+    place = {"id": f"{outlet}-{stem}" if outlet else stem, "source": file.name, "stem": stem, "folder": outlet}
+    return {**page, **place, "outlet": outlet or page.get("outlet", "")}
+
+
+def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
+    """Read a file's bytes with the reader of its suffix, as text when there is none; any failure is an ArticleError."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise ArticleError(f"{name}: the file is empty. Save or export it again, or take it away.")
+    try:
+        return READERS.get(suffix, _read_page)(data, name)
+    except ArticleError:
+        raise
+    except Exception as problem:
+        kind, why = suffix[1:] or "text", str(problem)[:120]
+        raise ArticleError(f"{name}: not a readable {kind} file ({why}). Save or export it again.") from problem
+
+
+def _read_page(data: bytes, name: str, *, is_html: bool = False) -> list[dict]:
+    text, said = decode(data, name)
+    clean, repaired = repair(text)
+    if not clean.strip():
+        raise ArticleError(f"{name}: the file holds no text. Save the article's text in it, or take it away.")
+    is_html = is_html or clean.lstrip()[:300].lower().startswith(("<!doctype html", "<html"))  # whatever its name says
+    page = read_html(clean) if is_html else read_page(clean)
+    return [{**page, "raw": text, "warnings": [*said, *repaired, *page["warnings"]]}]
+
+
+# An input format is one entry: a suffix, and a function of a file's bytes and its name as shown. It gives article rows
+# (`text`, `raw` and `warnings` at least, see `finish`), or a Table whose columns are still to be guessed.
+READERS: dict[str, Callable[[bytes, str], Table | list[dict]]] = {
+    **dict.fromkeys((".txt", ".text", ".md"), _read_page),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), partial(_read_page, is_html=True)),
+    ".csv": read_csv,
+    ".tsv": partial(read_csv, delimiter="\t"),
+    ".xlsx": read_xlsx,
+    ".json": read_json,
+    **dict.fromkeys((".jsonl", ".ndjson"), read_jsonl),
+    ".parquet": lambda data, name: Table(pd.read_parquet(io.BytesIO(data)), [], []),
+}
+
+
+def _find(source: object) -> Iterator[Found]:
+    """Yield the files that a source stands for, in a fixed order."""
     if isinstance(source, list | tuple | set):
         if not source:
             raise ArticleError("The list of files is empty. Give paths, or a folder.")
-        return False, (file for item in source for file in _find_or_bad(item, quarantine))
+        for item in source:
+            try:
+                yield from _find(item)
+            except ArticleError as problem:
+                yield Found(str(item), PurePath(), reason=str(problem))
+        return
     if not isinstance(source, str | os.PathLike):
         raise ArticleError(f"load_articles takes a path, a list of paths or a DataFrame, not {type(source).__name__}.")
-    path = Path(source)
-    if not str(source).strip() or "\x00" in str(source) or "://" in str(source):
-        raise ArticleError(
-            f"{str(source)[:80]!r}: not a path on this machine. Save the page first, then load the file."
-        )
+    path, shown = Path(source), str(source)
+    if not shown.strip() or "\x00" in shown or "://" in shown:
+        raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
     if path.is_dir():
-        return False, _folder(path, quarantine)
-    if path.is_file():
-        if path.suffix.lower() == ".zip":
-            return False, _zip(path, quarantine)
-        return True, iter([_file(path, "")])
-    if glob.has_magic(str(source)):
-        matches = [Path(m) for m in sorted(glob.glob(str(source), recursive=True)) if Path(m).is_file()]
+        for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
+            parts, suffix = inside.relative_to(path).parts, inside.suffix.lower()
+            reason = _passed_over(parts, suffix) or ("" if inside.is_file() else "neither a file nor a folder")
+            if suffix == ".zip" and not reason:
+                yield from _found_in_zip(inside)
+            elif not inside.is_dir():
+                yield _found(inside, parts[0] if len(parts) > 1 else "", reason)
+    elif path.is_file():
+        yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
+    elif glob.has_magic(shown):
+        matches = [match for match in sorted(glob.glob(shown, recursive=True)) if os.path.isfile(match)]
         if not matches:
             raise ArticleError(f"{source}: no file matches this pattern. Check it with the shell's ls.")
-        return False, (_file(m, "") for m in matches)
-    near = path.parent if path.parent.is_dir() else None
-    there = ", ".join(sorted(p.name for p in near.iterdir())[:8]) if near else "its folder does not exist either"
-    raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
+        yield from (_found(Path(match)) for match in matches)
+    else:
+        near = path.parent if path.parent.is_dir() else None
+        there = ", ".join(sorted(p.name for p in near.iterdir())[:8]) if near else "its folder does not exist either"
+        raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
 
 
-def _find_or_bad(item: object, quarantine: list[dict]) -> Iterator[Found]:
-    try:
-        yield from _find(item, quarantine)[1]
-    except ArticleError as problem:
-        quarantine.append(_aside(item, str(problem)))
-
-
-def _file(path: Path, outlet: str) -> Found:
+def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
     def read() -> bytes:
         if path.stat().st_size > LARGEST:
             raise ArticleError(f"{path}: larger than {LARGEST // 10**6} MB. Split it, or load it as a table in pieces.")
         return path.read_bytes()
 
-    return Found(str(path), path.stem, path.suffix.lower(), outlet, read)
+    return Found(str(path), path, outlet, read, reason)
 
 
-def _folder(folder: Path, quarantine: list[dict]) -> Iterator[Found]:
-    for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
-        relative = path.relative_to(folder)
-        if path.is_dir():
-            continue
-        reason = _passed_over(relative.parts, path.suffix.lower())
-        if not reason and not path.is_file():
-            reason = "neither a file nor a folder"
-        if reason:
-            quarantine.append(_aside(path, reason))
-        elif path.suffix.lower() == ".zip":
-            yield from _zip(path, quarantine)
-        else:
-            yield _file(path, relative.parts[0] if len(relative.parts) > 1 else "")
-
-
-def _zip(path: Path, quarantine: list[dict]) -> Iterator[Found]:
+def _found_in_zip(path: Path) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as problem:
-        quarantine.append(_aside(path, f"not a readable zip archive: {problem}"))
+    except Exception as problem:  # a hostile archive may raise anything
+        yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
     with archive:
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        for member in members[MOST_IN_ZIP:]:
-            quarantine.append(_aside(f"{path}!{member.filename}", "too many files in one archive"))
-        budget = [LARGEST]
-        for member in members[:MOST_IN_ZIP]:
-            path_inside = PurePosixPath(member.filename.replace("\\", "/"))
-            name, suffix = f"{path}!{member.filename}", path_inside.suffix.lower()
-            reason = _passed_over(path_inside.parts, suffix)
-            far_more = member.file_size > 10**7 and member.file_size > 200 * member.compress_size
-            if member.file_size > LARGEST or far_more:
+        n_bytes = 0  # of the members before
+        for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
+            inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
+            reason = _passed_over(inside.parts, inside.suffix.lower())
+            if n >= MOST_IN_ZIP:
+                reason = "too many files in one archive"
+            elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
                 reason = "unpacks to far more than it is (decompression bomb)"
-            elif suffix == ".zip":
+            elif inside.suffix.lower() == ".zip":
                 reason = "an archive inside an archive: unpack it first"
-            if reason:
-                quarantine.append(_aside(name, reason))
-                continue
-            outlet = next((p for p in path_inside.parts[:-1] if p not in ("..", ".", "/")), "")
-            yield Found(name, path_inside.stem, suffix, outlet, _member(archive, member, name, budget))
+            elif not reason and n_bytes + size > LARGEST:
+                reason = f"the archive unpacks to more than {LARGEST // 10**6} MB: unpack it and load parts"
+            n_bytes += 0 if reason else size
+            outlet = next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
+            yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: list[int]) -> Callable[[], bytes]:
-    def read() -> bytes:
-        with archive.open(member) as stream:  # read in memory: nothing is ever written where a path could climb to
-            data = stream.read(budget[0] + 1)
-        if len(data) > budget[0]:
-            raise ArticleError(
-                f"{name}: the archive unpacks to more than {LARGEST // 10**6} MB. Unpack it and load parts."
-            )
-        budget[0] -= len(data)
-        return data
-
-    return read
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    with archive.open(member) as stream:  # in memory: nothing is ever written where a path could climb to
+        return stream.read(member.file_size + 1)  # no more than the archive says, however much there is
 
 
 def _passed_over(parts: tuple[str, ...], suffix: str) -> str:
+    """Say why a file in a folder or an archive is not read, "" when it is."""
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
         return HIDDEN
-    if parts and parts[-1].split(".")[0].lower() in ("readme", "license", "licence"):
+    if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):
         return NOTE
-    return "" if suffix in KNOWN else f"kind of file not read here ({suffix or 'no ending'})"
-
-
-def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> list[dict]:
-    data = file.read()
-    if file.suffix in TABLE_KINDS:
-        table, bad, said = read_table(data, file.suffix, file.name)
-        quarantine += [_aside(file.name, reason, row) for row, reason in bad]
-        rows = rows_of_table(table, file.name, columns)
-        for row in rows:
-            row["outlet"] = row["outlet"] or file.outlet
-            row["warnings"] = said + row["warnings"]
-        return rows
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise ArticleError(f"{file.name}: the file is empty. Save the article's text in it, or take it away.")
-    text, said = decode(data, file.name)
-    clean, repaired = repair(text)
-    if not clean.strip():
-        raise ArticleError(f"{file.name}: the file holds no text. Save the article's text in it, or take it away.")
-    is_html = file.suffix in PAGE_KINDS or looks_like_html(clean)
-    page = read_html(clean) if is_html else read_page(clean)
-    row = {**page, **_place(file), "raw": text}
-    row["outlet"] = file.outlet or page.get("outlet", "")
-    row["warnings"] = said + repaired + page["warnings"]
-    return [row]
-
-
-def _aside(source: object, reason: str, row: str = "") -> dict:
-    return {"source": str(source), "row": row, "reason": reason}
-
-
-def _bad_row(file: Found, message: str) -> dict:
-    return {**_place(file), "raw": "", "text": "", "warnings": [f"not read: {message}"]}
-
-
-def _place(file: Found) -> dict:
-    name = f"{file.outlet}-{file.stem}" if file.outlet else file.stem
-    return {"id": name, "source": file.name, "stem": file.stem, "folder": file.outlet, "outlet": file.outlet}
+    return "" if suffix in (*READERS, ".zip") else f"kind of file not read here ({suffix or 'no ending'})"

@@ -9,39 +9,29 @@ import lxml.html
 import pandas as pd
 
 from helpers.intake.dates import find_dates
+from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
 _DATE_META = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "parsely-pub-date")
 _SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
-_NO_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|\b(says|edited by|edition)\b"
-    r"|^(admin|administrator|editors?|staff|no author|none|null|unknown|guest|ph\.?d\.?|m\.?d\.?)$",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(r"\W*(?:says|said)?\W*$")
-_BY = re.compile(r"^(?:written |posted )?by[: ]*(?=[A-Z])", re.IGNORECASE)
-_TITLES = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D\.?|M\.D\.))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$")
-_LD_LIMIT = 500_000
+_NO_NAME = r"(?i)https?:|www\.|@|\.com\b|\b({not_in_name})\b|^({no_author}|{degree})$"
+_COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
+_BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
+_TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     """Return the headline as printed on the page: the main heading, else the found title without the site's name."""
-    found = _without_site(" ".join(found.split()), site)
+    found = " ".join(found.split())
+    pieces = _SITE.split(found)
+    if len(pieces) > 1 and (not site or _overlap(pieces[-1], site) >= 0.5):
+        found = found[: found.rindex(pieces[-1])].rstrip(" |–—·•»-:")
     headings = [" ".join(element.text_content().split()) for element in root.iter("h1")]
     headings = [h for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
-    for heading in headings:
-        if _overlap(heading, found) >= 0.5:
-            return found if heading.endswith(found) and found else heading
-    if len(headings) == 1 and len(headings[0].split()) >= 5:
-        return headings[0]
-    return found
-
-
-def _without_site(title: str, site: str) -> str:
-    pieces = _SITE.split(title)
-    if len(pieces) < 2 or (site and _overlap(pieces[-1], site) < 0.5):
-        return title
-    return title[: title.rindex(pieces[-1])].rstrip(" |–—·•»-:")
+    printed = next((heading for heading in headings if _overlap(heading, found) >= 0.5), "")
+    if printed:
+        return found if printed.endswith(found) else printed
+    return headings[0] if len(headings) == 1 and len(headings[0].split()) >= 5 else found
 
 
 def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:
@@ -50,38 +40,21 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     The site itself and people who comment are no authors; the site is taken when nobody else is named.
     """
     linked = [" ".join(a.text_content().split()) for a in root.iter("a") if "author" in (a.get("rel") or "").split()]
-    comments = _commenters(root)
+    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
+    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
+    comments = {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text[:80])) for text in texts}
     sources = [
         [name for data in _linked_data(root) for name in _people(data.get("author"))],
         [name for name in found.split(";") if _plain(name) not in comments],
         linked if len(set(linked)) == 1 else [],
         [printed],
     ]
-    named = [list(dict.fromkeys(name for name in map(_name_only, names) if _is_name(name))) for names in sources]
+    named = [_names(names) for names in sources]
     people = [[name for name in names if _plain(name) not in _plain(site)] for names in named]
-    best = next((names for names in people if names), None) or next((names for names in named if names), [])
+    best = next((names for names in (*people, *named) if names), [])
     if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
         return printed  # the data name only the first name
     return ", ".join(best)
-
-
-def _is_name(name: str) -> bool:
-    return 0 < len(name) < 80 and not _NO_NAME.search(name)
-
-
-def _commenters(root: lxml.html.HtmlElement) -> set[str]:
-    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
-    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
-    return {_plain(_SAYS.sub("", text[:80])) for text in texts}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def _name_only(name: str) -> str:
-    name = _BY.sub("", " ".join(name.split()))
-    return _TITLES.sub("", name).strip(" ,;|")
 
 
 def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, list[str]]:
@@ -91,7 +64,7 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
     does not name as its own is marked as guessed.
     """
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
-    said += [_meta(root, name) for name in _DATE_META]
+    said += filter(None, map(_metas(root).get, _DATE_META))
     days = [date.day for value in said for date in find_dates(value[:60])]
     stated = [day.strftime("%Y-%m-%d") for day in days if not pd.isna(day)]
     printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
@@ -106,27 +79,23 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
 
 def page_section(root: lxml.html.HtmlElement) -> str:
     """Return the section that the page's data names, "" when it names none."""
-    for data in _linked_data(root):
-        section = data.get("articleSection")
-        section = section[0] if isinstance(section, list) and section else section
-        if isinstance(section, str) and section.strip():
-            return section.strip()[:80]
-    return next((value[:80] for value in (_meta(root, name) for name in _SECTION_META) if value), "")
+    named = [data.get("articleSection") for data in _linked_data(root)]
+    named = [section[0] if isinstance(section, list) and section else section for section in named]
+    named = [section.strip() for section in named if isinstance(section, str)]
+    return next((section[:80] for section in (*named, *map(_metas(root).get, _SECTION_META)) if section), "")
 
 
-def _meta(root: lxml.html.HtmlElement, name: str) -> str:
-    for element in root.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        if key.lower() == name:
-            return " ".join((element.get("content") or "").split())
-    return ""
+def _metas(root: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return what a page's meta tags say, by their name; of two, the first."""
+    tags = [(e.get("property") or e.get("name") or e.get("itemprop") or "", e) for e in root.iter("meta")]
+    return {key.lower(): " ".join((element.get("content") or "").split()) for key, element in reversed(tags)}
 
 
 def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
     """Yield the articles in a page's JSON-LD."""
     for element in root.iter("script"):
         text = element.text or ""
-        if "ld+json" not in (element.get("type") or "") or len(text) > _LD_LIMIT:
+        if "ld+json" not in (element.get("type") or "") or len(text) > 500_000:
             continue
         try:
             content = json.loads(text, strict=False)
@@ -144,13 +113,22 @@ def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
 
 
 def _people(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [" ".join(value.split())]
     if isinstance(value, dict):
         return _people(value.get("name"))
     if isinstance(value, list):
         return [name for item in value[:20] for name in _people(item)]
-    return []
+    return [" ".join(value.split())] if isinstance(value, str) else []
+
+
+def _names(given: list[str]) -> list[str]:
+    """Cut "by", titles and outlets off names, and leave out what names nobody."""
+    by, titles, no_name = (word_pattern("page_words", template) for template in (_BY, _TITLES, _NO_NAME))
+    names = (titles.sub("", by.sub("", " ".join(name.split()))).strip(" ,;|") for name in given)
+    return list(dict.fromkeys(name for name in names if 0 < len(name) < 80 and not no_name.search(name)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _overlap(a: str, b: str) -> float:

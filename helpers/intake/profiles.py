@@ -2,75 +2,90 @@
 
 import os
 import re
+from itertools import takewhile
 
 import pandas as pd
 
 from helpers.intake.decoding import ArticleError
-from helpers.intake.furniture import match_rule
-from helpers.text.sentences import count_words
+from helpers.intake.lines import match_rule
+from helpers.intake.page import PART_KINDS
+from helpers.tables import check_columns
+from helpers.text.words import count_words
 
 COLUMNS = ("outlet", "line", "kind", "n_articles", "share", "example")
-KINDS = ("headline", "byline", "body", "subhead", "caption", "promo", "sources", "boilerplate")
+KEPT = ("body", "subhead", "blank", "")  # kinds of lines that a profile does not take away
 MORE = " …"  # at the end of a profile's line: every line that begins like this
 START = 4  # words that lines must begin with in common
 _NUMBER = re.compile(r"\d[\d,.]*")
-Profile = dict[str, set[str]]
 
 
-def propose(articles: pd.DataFrame, least: int, share: float) -> pd.DataFrame:
-    """Do the work of `propose_furniture`: whole lines first, then what the others have in common at their start."""
+def propose_furniture(articles: pd.DataFrame, *, least: int = 3, share: float = 0.2) -> pd.DataFrame:
+    """Propose lines that recur over an outlet's articles as furniture of its pages, for you to confirm.
+
+    In: a table with `text` (what `load_articles` kept) and `outlet`; copies (`duplicate_of`) are not counted.
+    A line is proposed when it stands in `least` articles of an outlet or more, and in this `share` of them or more;
+    so is what four words or more begin in common (then `line` ends with " …"). Case, spaces and numbers make no
+    difference. Out, one row per line: `outlet`, `line`, `kind` (one of `PART_KINDS`, a guess), `n_articles`,
+    `share` (0-1, of the outlet's articles), `example` (a whole line as printed). Nothing is taken away by this:
+
+        propose_furniture(articles).to_csv("my-profiles.csv", index=False)  # then delete rows that are no furniture
+        articles = load_articles(folder, profiles="my-profiles.csv")
+
+    Raises ValueError when there is no column `text`. Time grows with the length of the texts.
+
+    >>> texts = [f"{day} was dry.\\n\\nAsk Ada about the weather" for day in ("Monday", "Tuesday", "Friday")]
+    >>> propose_furniture(pd.DataFrame({"outlet": "Wire", "text": texts}))[["line", "n_articles"]].to_numpy().tolist()
+    [['Ask Ada about the weather', 3]]
+    """
+    check_columns(articles, ["text"], of="articles", made_by="load_articles")
     outlets = articles["outlet"] if "outlet" in articles else pd.Series("", index=articles.index)
     original = articles["duplicate_of"] == "" if "duplicate_of" in articles else pd.Series(True, index=articles.index)
     found = []
     for outlet, texts in articles.loc[original, "text"].groupby(outlets[original], sort=True):
         enough = max(least, share * len(texts))
         lines = [{_plain(line): line.strip() for line in text.splitlines() if line.strip()} for text in texts]
-        whole = {line: rows for line, rows in _whole(lines).items() if len(rows) >= enough}
-        starts = {line: rows for line, rows in _starts(lines, whole).items() if len(rows) >= enough}
-        for rows, mark in [(rows, "") for rows in whole.values()] + [(rows, MORE) for rows in starts.values()]:
-            example = next(iter(rows.values()))
-            line = example if not mark else " ".join(example.split()[: _shared(list(rows.values()))]) + MORE
+        whole = _recurring(lines, enough)
+        starts = _recurring(lines, enough, whole)
+        for printed, mark in [(p, "") for p in whole.values()] + [(p, MORE) for p in starts.values()]:
+            line = example = printed[0]
+            if mark:
+                columns = zip(*(_plain(line).split(" ") for line in printed), strict=False)
+                common = takewhile(lambda words: len(set(words)) == 1, columns)
+                line = " ".join(example.split()[: len(list(common))]) + MORE
             kind = match_rule(example, len(example.split()))[0] or "boilerplate"
-            found.append((str(outlet), line, kind, len(rows), len(rows) / len(texts), example))
+            found.append((str(outlet), line, kind, len(printed), len(printed) / len(texts), example))
     table = pd.DataFrame(found, columns=list(COLUMNS)).astype({"n_articles": "int64", "share": "float64"})
     return table.sort_values(["outlet", "share", "line"], ascending=[True, False, True], ignore_index=True)
 
 
-def read_profile(source: str | os.PathLike | pd.DataFrame) -> Profile:
+def read_profile(source: str | os.PathLike | pd.DataFrame) -> dict[str, set[str]]:
     """Read a profile into the lines to take away, by outlet; a row whose kind is body or sub-heading is kept."""
-    if isinstance(source, pd.DataFrame):
-        table = source
-    else:
+    table = source
+    if not isinstance(source, pd.DataFrame):
         try:
             table = pd.read_csv(os.fspath(source), dtype=str, keep_default_na=False, encoding="utf-8-sig")
         except (OSError, ValueError) as problem:
-            raise ArticleError(
-                f"{source}: not a readable profile ({problem}). Save propose_furniture's table."
-            ) from None
-    missing = [column for column in COLUMNS[:3] if column not in table.columns]
-    if missing:
-        raise ArticleError(f"A profile needs the columns {', '.join(COLUMNS[:3])}; {', '.join(missing)} not there.")
-    odd = set(table["kind"].astype(str)) - {*KINDS, ""}
+            said = f"{source}: not a readable profile ({problem}). Save propose_furniture's table."
+            raise ArticleError(said) from None
+    check_columns(table, COLUMNS[:3], of="lines of the profile", made_by="propose_furniture")
+    odd = set(table["kind"].astype(str)) - {*PART_KINDS, ""}
     if odd:
-        raise ArticleError(f"A profile's kind is one of {', '.join(KINDS)}, not {', '.join(sorted(odd))}.")
-    profile: Profile = {}
+        raise ArticleError(f"A profile's kind is one of {', '.join(PART_KINDS)}, not {', '.join(sorted(odd))}.")
+    profile: dict[str, set[str]] = {}
     for outlet, line, kind in zip(table["outlet"], table["line"], table["kind"], strict=True):
-        if kind not in ("body", "subhead", "") and str(line).strip():
+        if kind not in KEPT and str(line).strip():
             profile.setdefault(str(outlet), set()).add(_plain(str(line)))
     return profile
 
 
-def apply_profile(row: dict, profile: Profile) -> dict:
+def apply_profile(row: dict, profile: dict[str, set[str]]) -> dict:
     """Take the lines of its outlet's profile out of an article row, and say so. The row itself stays as it is."""
     known = profile.get(str(row.get("outlet") or ""), set())
-    starts = {line.removesuffix(MORE) for line in known if line.endswith(MORE)}
-    lengths = sorted({len(start.split()) for start in starts})
+    starts = tuple(f"{line.removesuffix(MORE)} " for line in known if line.endswith(MORE))
     kept, gone = [], []
     for line in row["text"].split("\n") if known else ():
         plain = _plain(line)
-        words = plain.split(" ") if lengths else []
-        hit = plain in known or any(" ".join(words[:n]) in starts for n in lengths if n <= len(words))
-        (gone if hit and plain else kept).append(line)
+        (gone if plain and (plain in known or f"{plain} ".startswith(starts)) else kept).append(line)
     if not gone:
         return row
     n_words = count_words("\n".join(gone))
@@ -87,30 +102,12 @@ def _plain(line: str) -> str:
     return _NUMBER.sub("0", " ".join(line.split()).casefold())
 
 
-def _whole(lines: list[dict[str, str]]) -> dict[str, dict[int, str]]:
-    found: dict[str, dict[int, str]] = {}
-    for n, article in enumerate(lines):
-        for plain, line in article.items():
-            found.setdefault(plain, {})[n] = line
-    return found
-
-
-def _starts(lines: list[dict[str, str]], whole: dict) -> dict[str, dict[int, str]]:
+def _recurring(lines: list[dict[str, str]], enough: float, whole: dict | None = None) -> dict[str, list[str]]:
+    """What recurs in enough articles, and how each prints it: whole lines, or the start of lines that are not whole."""
     found: dict[str, dict[int, str]] = {}
     for n, article in enumerate(lines):
         for plain, line in article.items():
             words = plain.split(" ", START)
-            if plain not in whole and len(words) > START:
-                found.setdefault(" ".join(words[:START]), {})[n] = line
-    return found
-
-
-def _shared(lines: list[str]) -> int:
-    """Count the words that all lines have in common at their start."""
-    words = [_plain(line).split(" ") for line in lines]
-    same = 0
-    for column in zip(*words, strict=False):
-        if len(set(column)) > 1:
-            break
-        same += 1
-    return same
+            if whole is None or (plain not in whole and len(words) > START):
+                found.setdefault(plain if whole is None else " ".join(words[:START]), {})[n] = line
+    return {shared: list(printed.values()) for shared, printed in found.items() if len(printed) >= enough}

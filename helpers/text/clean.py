@@ -1,4 +1,4 @@
-"""What no text may hold."""
+"""What no table and no file can hold."""
 
 import re
 
@@ -6,5 +6,5 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def without_surrogates(text: str) -> str:
-    """Replace lone surrogates, one for one: no file and no table can hold them."""
+    """Replace lone surrogates one for one, so that offsets stay: they are no characters, and nothing can store them."""
     return SURROGATES.sub("\ufffd", text)

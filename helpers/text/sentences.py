@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from helpers.text.words import count_words, is_word, word_spans  # noqa: F401
+from helpers.text.words import is_word
 from helpers.vocabulary import kinds, words
 
 CLOSERS = "\"'”’»)]›"

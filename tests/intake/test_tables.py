@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 
 from helpers.intake.decoding import ArticleError
-from helpers.intake.tables import read_table, rows_of_table
+from helpers.intake.loading import read_bytes
+from helpers.intake.tables import rows_of_table
 
 STORY = "The mayor said on Monday that the bridge will close in May."
 
 
 def read(data, suffix=".csv"):
-    return read_table(data if isinstance(data, bytes) else data.encode(), suffix, "t" + suffix)
+    return read_bytes(data if isinstance(data, bytes) else data.encode(), suffix, "t" + suffix)
 
 
 def test_texts_that_look_like_nothing_are_kept():
@@ -35,6 +36,9 @@ def test_texts_that_look_like_nothing_are_kept():
         (f"id,text\r\n1,{STORY}\r\n", [STORY], []),
         (f"\ufeffid,text\n1,{STORY}\n", [STORY], []),
         (f"text\n{STORY.replace(',', '')}\n", [STORY.replace(",", "")], []),
+        ('id,text\r\n1,"two\r\n\r\nparagraphs"\r\n', ["two\r\n\r\nparagraphs"], []),
+        (f"id,text\n1,{STORY}\r2,{STORY}\n", [STORY, STORY], []),
+        ('id,text\n1,a pipe of 6"', ['a pipe of 6"'], []),
     ],
 )
 def test_csv_rows_in_are_rows_out_and_rows_set_aside(data, texts, set_aside):

@@ -1,11 +1,11 @@
-"""Twelve hand-made layouts of scraped text, part by part; see tests/layouts/README.md."""
+"""Twelve hand-made layouts of scraped text, part by part; see layouts/README.md."""
 
 from pathlib import Path
 
 import pytest
 
 from benchmarks.extraction import read_layout
-from helpers.pages import label_parts
+from helpers import label_parts
 from helpers.text.words import word_spans
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))

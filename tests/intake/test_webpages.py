@@ -3,11 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers.intake import webpages
-from helpers.intake.html import choose_text, tidy
+from helpers import load_articles
+from helpers.intake import html
+from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
 from helpers.intake.metadata import page_author, page_date
-from helpers.intake.webvisible import parse, stripped_text, visible_text
-from helpers.pages import load_articles
 
 PARAGRAPHS = [
     "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs.",
@@ -61,17 +60,17 @@ def test_text_too_deep_for_the_parser_is_not_lost(tmp_path):
 
 def test_parsing_that_takes_too_long_is_stopped_and_the_next_page_is_parsed():
     endless = "<p " + " ".join(f'a{i}="x"' for i in range(100_000)) + f">{PARAGRAPHS[0]}</p>"
-    page = webpages.read_html(endless, seconds=2)
+    page = read_html(endless, seconds=2)
     assert page["text"] == PARAGRAPHS[0]
     assert page["warnings"] == ["this page could not be parsed within 2 seconds: read without regard to tags"]
-    assert webpages.read_html(PAGE)["headline"] == "Old bridge to close in May"
+    assert read_html(PAGE)["headline"] == "Old bridge to close in May"
 
 
 @pytest.mark.parametrize(
     "html", ["", "<", "<" * 200_000, "<html></html>", "<script>" * 50_000, "\x00<p>a</p>", "<p>" * 20_000]
 )
 def test_broken_pages_give_a_row(html):
-    assert isinstance(webpages.read_html(html)["text"], str)
+    assert isinstance(read_html(html)["text"], str)
 
 
 def test_the_longer_text_wins_only_when_it_holds_the_other():
@@ -99,6 +98,7 @@ LD = '<script type="application/ld+json">{{"@type": "NewsArticle", "author": "{}
         (LD.format("Harrow Post"), "", "", "Harrow Post"),
         (LD.format("Ada"), "", "Ada Quill", "Ada Quill"),
         (LD.format("By Ada Quill, Ph.D."), "", "", "Ada Quill"),
+        (LD.format("Byron Quill"), "", "", "Byron Quill"),
         ("<p>x</p>", "Sam Oke; Ada Quill; PhD", "", "Sam Oke, Ada Quill"),
         ("<div class='comment-author'>Sam Oke says:</div>", "Sam Oke", "Ada Quill", "Ada Quill"),
         ("<a rel='author' href='/a'>Ada Quill</a>", "", "", "Ada Quill"),
@@ -131,3 +131,29 @@ MARCH_14 = '<meta property="article:published_time" content="2021-03-14T23:00:00
 def test_days(html, printed, note, guess, day, said):
     own = {"published": pd.Timestamp(printed) if printed else pd.NaT, "warnings": [note] if note else []}
     assert page_date(parse(html), own, guess) == (day, said)
+
+
+class Interrupted:
+    """The child, and a user who interrupts while it parses."""
+
+    def __init__(self, worker):
+        self.kill, self.stdin, self.stdout = worker.kill, worker.stdin, self
+
+    def readline(self):
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypatch):
+    assert read_html(PAGE)["headline"] == "Old bridge to close in May"
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(html, "_running", lambda: Interrupted(html._worker[0]))
+        read_html(PAGE.replace("Old bridge", "New bridge"))
+    assert read_html(PAGE)["headline"] == "Old bridge to close in May"
+
+
+def test_nothing_beside_the_articles_is_imported(tmp_path, monkeypatch):
+    (tmp_path / "trafilatura.py").write_text("raise SystemExit('imported from beside the articles')")
+    (tmp_path / "page.html").write_text(PAGE)
+    html.stop()
+    monkeypatch.chdir(tmp_path)
+    assert load_articles("page.html").warnings.tolist() == [""]

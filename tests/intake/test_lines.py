@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from helpers.intake.furniture import cut_lines, inline_promos, match_rule, wrap_width
+from helpers.intake.lines import cut_lines, inline_promos, match_rule, wrap_width
 from helpers.vocabulary import read_vocabulary
 
 

@@ -71,3 +71,17 @@ def test_cells_of_a_table():
     assert read_date("someday") == (pd.NaT, "date not understood: someday")
     assert read_date(None) == (pd.NaT, "")
     assert read_date(float("nan"))[1] == ""
+
+
+def test_cells_that_hold_no_day_or_a_zone():
+    assert read_date(pd.NaT) == (pd.NaT, "")
+    assert read_date(pd.NA) == (pd.NaT, "")
+    assert read_date(pd.Timestamp("2021-05-05 23:30", tz="US/Eastern"))[0] == pd.Timestamp("2021-05-05 23:30")
+
+
+def test_every_month_has_its_number():
+    months = "January February March April May June July August September October November December".split()  # noqa: SIM905
+    for number, month in enumerate(months, start=1):
+        for name in (month, month.upper(), month[:3] + ".", month[:3].lower()):
+            assert published_date(f"{name} 5, 2021")[0] == pd.Timestamp(2021, number, 5)
+    assert published_date("5 Sept 2021")[0] == pd.Timestamp("2021-09-05")

@@ -6,7 +6,9 @@ import zipfile
 import pandas as pd
 import pytest
 
-from helpers.pages import ArticleError, load_articles
+from helpers import load_articles
+from helpers.intake.decoding import ArticleError
+from helpers.intake.loading import READERS
 
 STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry. "
 
@@ -94,3 +96,37 @@ def test_extra_columns_that_clash_are_renamed():
 def test_hostile_megabytes_are_read(tmp_path, text):
     (tmp_path / "x.txt").write_text(text, newline="")
     assert len(load_articles(tmp_path / "x.txt")) == 1
+
+
+def test_whatever_a_reader_stumbles_over_becomes_a_row_with_its_reason(tmp_path, monkeypatch):
+    def broken(data, name):
+        raise RuntimeWarning("no such paragraph")
+
+    monkeypatch.setitem(READERS, ".memo", broken)
+    (tmp_path / "bad.memo").write_bytes(b"x")
+    (tmp_path / "good.txt").write_text(STORY)
+    articles = load_articles(tmp_path).set_index("article_id")
+    assert articles.text["good"] == STORY.strip()
+    assert "not a readable memo file (no such paragraph)" in articles.warnings["bad"]
+    with pytest.raises(ArticleError, match=r"bad\.memo"):
+        load_articles(tmp_path / "bad.memo")
+
+
+def test_a_reader_of_a_new_format_is_one_entry(tmp_path, monkeypatch):
+    def read_memos(data, name):
+        return [{"text": part, "raw": part, "headline": "Memo", "warnings": []} for part in data.decode().split("~")]
+
+    monkeypatch.setitem(READERS, ".memo", read_memos)
+    (tmp_path / "two.memo").write_text(f"{STORY}~{STORY} Again.")
+    articles = load_articles(tmp_path)
+    assert articles[["article_id", "headline"]].to_numpy().tolist() == [["two", "Memo"], ["two-2", "Memo"]]
+
+
+def test_an_archive_stops_at_what_it_may_unpack_to(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.intake.loading.LARGEST", 2 * len(STORY))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in "abc":
+            archive.writestr(f"{name}.txt", STORY)
+    with pytest.warns(UserWarning, match="unpacks to more than"):
+        articles = load_articles(tmp_path / "a.zip")
+    assert articles.article_id.tolist() == ["a", "b"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.intake.extracting import label_text, read_cell, read_page
+from helpers.intake.page import find_section, label_parts, read_cell, read_page
 
 A = "The mayor of Harrow announced on Monday that the old bridge will close in May for two years of repairs."
 B = "Engineers found eleven cracks in its southern arch during an inspection that took three weeks of the winter."
@@ -37,7 +37,7 @@ def test_a_repeated_headline_and_a_byline_go():
 
 def test_only_text_is_taken():
     with pytest.raises(TypeError, match="not bytes"):
-        label_text(b"bytes")
+        label_parts(b"bytes")
 
 
 def test_the_day_below_the_headline_comes_before_the_one_on_the_masthead():
@@ -106,3 +106,28 @@ def test_tails(tail):
 def test_last_paragraphs_stay(last):
     text = f"{A}\n\n{B}\n\n{last}"
     assert read_page(f"Old bridge to close\nBy Ada Quill\n\n{text}\n")["text"] == text
+
+
+def parts(*rows):
+    return [(0, 0, text, kind, "") for text, kind in rows]
+
+
+def test_sections():
+    assert find_section(parts(("Home > News > Education", "boilerplate"), ("A headline", "headline"))) == "Education"
+    assert find_section(parts(("POLITICS", "boilerplate"), ("A headline", "headline"))) == "Politics"
+    assert find_section(parts(("A headline", "headline"), ("07/20/2022 // A. B // Views", "byline"))) == ""
+    assert find_section(parts(("A headline", "headline"), ("Filed under: Health", "boilerplate"))) == "Health"
+    assert find_section(parts(("Home | Politics | Food | Puzzles", "boilerplate"), ("A headline", "headline"))) == ""
+    menu = [(name, "boilerplate") for name in ("News", "Sport", "Food")]
+    assert find_section(parts(*menu, ("A headline", "headline"))) == ""
+    assert find_section(parts(("Arts › Theater", "boilerplate"), ("A headline", "headline"))) == "Theater"
+    assert find_section(parts(("Section: body text", "body"))) == ""
+
+
+def test_a_promo_cut_out_of_a_title_is_counted_and_said():
+    cell = read_cell(f"Old bridge to close (Related: Two more.)\n\n{A}\n\n{B}", "")
+    assert cell == {
+        "text": f"Old bridge to close\n\n{A}\n\n{B}",
+        "n_words_removed": 3,
+        "rules": ["related in brackets"],
+    }

@@ -5,7 +5,9 @@ import warnings
 import pandas as pd
 import pytest
 
-from helpers.pages import PART_KINDS, ArticleError, label_parts, load_articles
+from helpers import label_parts, load_articles
+from helpers.intake.decoding import ArticleError
+from helpers.intake.page import PART_KINDS
 
 PAGE = """Mayor ANNOUNCES plan to close the old bridge
 03/14/2021 // Ada Quill // Views

@@ -1,0 +1,155 @@
+"""The articles table of the rows that were read: safe ids, events, warnings, copies, columns in their order."""
+
+import re
+import unicodedata
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import count
+
+import pandas as pd
+from rapidfuzz.distance import Indel
+
+from helpers.text.clean import without_surrogates
+from helpers.text.words import count_words
+
+COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
+           "url", "n_words_removed", "warnings", "duplicate_of")  # fmt: skip
+SHORT = 20  # words: below this no measure of an article means anything
+LONGEST_ID = 80  # bytes
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
+_UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
+SHINGLE = 5  # words
+NEAR = 0.8  # Indel similarity of the words of two texts above which they are the same story
+LIKELY = 0.4  # share of an article's shingles that another must hold to be compared with it
+RARE = 50  # a shingle in more articles than this is a set phrase and proposes no pair
+COMPARED = 20_000  # characters of each text
+SAMPLE = 1200  # characters that tell the language; more does not change the answer
+SURE = 0.9
+
+
+def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
+    """Make the articles table of the rows that were read; see `load_articles` for its columns."""
+    ids = unique_ids([str(row["id"]) for row in rows])
+    days = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype("datetime64[us]")
+    # A file's name that stands in several outlets' folders is the event they all report.
+    outlets = Counter(stem for stem, _ in {(row["stem"], row["folder"]) for row in rows if row.get("folder")})
+    events = [row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "" for row in rows]
+    made = {
+        "article_id": _strings(ids),
+        "published": days,
+        "event": _strings(row.get("event") or event for row, event in zip(rows, events, strict=True)),
+        "n_words_removed": pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64"),
+        "warnings": _strings("; ".join(_warnings(row, name)) for row, name in zip(rows, ids, strict=True)),
+        "duplicate_of": _strings(find_duplicates(ids, [row["text"] for row in rows])),
+    }
+    columns = {c: made[c] if c in made else _strings(str(row.get(c) or "") for row in rows) for c in COLUMNS}
+    for extra in dict.fromkeys(c for row in rows for c in row.get("extras", {})):
+        values = [row.get("extras", {}).get(extra) for row in rows]
+        clean = [without_surrogates(v) if isinstance(v, str) else v for v in values]
+        name = without_surrogates(f"{extra}_given" if extra in COLUMNS else str(extra))
+        columns[name] = pd.Series(clean).infer_objects()
+    table = pd.DataFrame(columns)
+    table.attrs["quarantine"] = quarantine
+    return table
+
+
+def _strings(values: Iterable[str]) -> pd.Series:
+    """A column of strings; lone surrogates, which a file's name can hold, too, would be refused."""
+    return pd.Series([without_surrogates(value) for value in values], dtype="str")
+
+
+def _warnings(row: dict, article_id: str) -> list[str]:
+    said = list(dict.fromkeys(row.get("warnings", [])))
+    n_words = count_words(row["text"])
+    if n_words == 0 and not said:
+        said.append("no words in this text" if row["text"] else "no article text found on this page")
+    elif 0 < n_words < SHORT:
+        said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
+    if n_words >= SHORT:
+        said += language_warning(row["text"])
+    if article_id != str(row["id"]):
+        said.append(f"id changed from {str(row['id'])[:60]!r}")
+    return said
+
+
+@cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # the model takes half a second to load
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language_warning(text: str) -> list[str]:
+    """Return a one-item list naming the language when it is surely not English, as all measures are, else nothing."""
+    middle = max(0, (len(text) - SAMPLE) // 2)
+    language, probability = _identifier().classify(text[middle : middle + SAMPLE])
+    said = f"language looks like {language!r}, not English: every measure here is for English"
+    return [said] if language != "en" and probability >= SURE else []
+
+
+def safe_id(name: str) -> str:
+    """Turn any text into an id that is a safe file name: letters, digits, "_", "-" and ".", at most 80 bytes.
+
+    >>> safe_id("../../etc/passwd"), safe_id("CON"), safe_id("007")
+    ('etc-passwd', 'article-CON', '007')
+    """
+    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
+    name = _UNSAFE.sub("-", name).strip("-._ ")
+    name = name.encode("utf-8")[:LONGEST_ID].decode("utf-8", "ignore").rstrip("-._ ") or "article"
+    return f"article-{name}" if name.split(".")[0].lower() in _RESERVED else name
+
+
+def unique_ids(names: list[str]) -> list[str]:
+    """Make every name a safe id and tell twins apart by a number; case and Unicode twins count as the same.
+
+    >>> unique_ids(["A", "a", "b"])
+    ['A', 'a-2', 'b']
+    """
+    taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    ids = []
+    for name in names:
+        base = candidate = safe_id(name)
+        while _twin(candidate) in taken:
+            candidate = f"{base}-{next(numbers[_twin(base)])}"
+        taken.add(_twin(candidate))
+        ids.append(candidate)
+    return ids
+
+
+def _twin(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
+    """Return for every text the id of the first earlier one that is the same or nearly the same, else "".
+
+    Near: the words of both, in order, agree to 80 % or more (Indel similarity of the words). Candidates share
+    one of the sampled five-word runs, so that the cost stays linear in the number of articles.
+    """
+    words = [re.findall(r"\w+", text[:COMPARED].lower()) for text in texts]
+    exact: dict[tuple, int] = {}
+    by_shingle: dict[int, list[int]] = {}
+    answer = [""] * len(ids)
+    for n, tokens in enumerate(words):
+        if len(tokens) < SHINGLE:
+            continue
+        original = exact.setdefault(tuple(tokens), n)
+        if original < n:
+            answer[n] = answer[original] or ids[original]
+            continue
+        runs = {zlib.crc32(" ".join(tokens[i : i + SHINGLE]).encode()) for i in range(len(tokens) - SHINGLE + 1)}
+        # Every fourth, chosen by content so that both copies keep the same ones.
+        sampled = {run for run in runs if run % 4 == 0} or runs
+        shared = Counter(m for shingle in sampled for m in by_shingle.get(shingle, ()))
+        likely = sorted((m for m, k in shared.items() if k >= LIKELY * len(sampled)), key=lambda m: (-shared[m], m))[:5]
+        same = (m for m in sorted(likely) if Indel.normalized_similarity(words[m], tokens, score_cutoff=NEAR) >= NEAR)
+        if (first := next(same, None)) is not None:
+            answer[n] = ids[first]
+            continue
+        for shingle in sampled:
+            if len(holders := by_shingle.setdefault(shingle, [])) < RARE:
+                holders.append(n)
+    return answer
