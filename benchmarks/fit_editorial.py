@@ -21,7 +21,7 @@ import pandas as pd
 from benchmarks.editorial import auc, macro_f1
 from benchmarks.own_labels import hand_sentences
 from helpers.show.export import write_whole
-from helpers.vocabulary import DATA, LEXICONS
+from helpers.vocabulary import DATA, LEXICONS, read_vocabulary
 from helpers.wording.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, cues_of_texts, mean_of_others
 
 SENTENCES = DATA / "editorial_sentences.csv"
@@ -38,10 +38,10 @@ DECLARED_PAGES = re.compile(r"styles/(?:column|leader|letters)|sport-column|east
 
 def count_cues(texts: pd.Series, cues: pd.DataFrame) -> np.ndarray:
     """One row per text, one column per cue: the number found, at most its cap; 1 for the baseline."""
-    caps = cues.set_index("cue")["cap"].astype(int)
-    found = [cues or {} for cues in cues_of_texts(texts.tolist())]
-    rows = [[1 if cue == BASELINE else min(len(f.get(cue, ())), cap) for cue, cap in caps.items()] for f in found]
-    return np.array(rows, dtype=float)
+    names, found = [row["cue"] for row in read_vocabulary("editorial_weights")], cues_of_texts(texts.tolist())
+    counts = np.bincount(found.row * len(names) + found.cue, minlength=len(texts) * len(names))
+    counts = pd.DataFrame(counts.reshape(-1, len(names)), columns=names).assign(**{BASELINE: 1})
+    return np.minimum(counts[cues["cue"].tolist()].to_numpy(float), cues["cap"].astype(int).to_numpy())
 
 
 def fit_ridge(

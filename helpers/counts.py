@@ -31,6 +31,7 @@ LANGUAGE = "en_US"
 LONGEST_WORD = 100
 # A word of the dictionary and its first pronunciation; further ones are "word(2)", and comments begin with #.
 ENTRY = re.compile(r"^([^\s(#]+) ([^#\n]*)", re.MULTILINE)
+VOWEL = re.compile(r"\d\b")  # vowels carry their stress
 AROUND = "\"“”‘«»()[]{}.,;:!?—–-…"
 
 
@@ -75,13 +76,20 @@ def _count_word(word: str) -> tuple[int, ...]:
     return (1, syllables, letters, len(word), long, letters > 6, long and unfamiliar, unfamiliar)
 
 
-@lru_cache(500_000)
 def _sound(word: str) -> tuple[int, bool]:
     """Syllables of a word, and whether it is missing from the Dale–Chall list."""
+    return _sound_of(word.lower() if word.isalpha() else word)
+
+
+@lru_cache(500_000)
+def _sound_of(word: str) -> tuple[int, bool]:
     textstat = textstat_backend()
-    bare = textstat.selections.list_words.__wrapped__(word)  # past its own cache, which holds 128 words
     easy = textstat.utils.get_lang_easy_words(LANGUAGE)
-    unfamiliar = any(part.lower() not in easy for part in bare)
+    sounds = read_cmudict().sounds(word) if word.isalpha() else None
+    if sounds is not None:  # as textstat counts them; asking it costs three times as much
+        return len(VOWEL.findall(sounds)), word not in easy
+    # Past its own caches, which hold 128 words.
+    unfamiliar = any(part.lower() not in easy for part in textstat.selections.list_words.__wrapped__(word))
     return textstat.counts.count_syllables.__wrapped__(word, LANGUAGE), unfamiliar
 
 
@@ -106,6 +114,10 @@ class Pronunciations(dict):
 
     def __getitem__(self, word: str) -> list[list[str]]:
         return [super().__getitem__(word).split()]
+
+    def sounds(self, word: str) -> str | None:
+        """The first pronunciation as the file has it."""
+        return super().get(word)
 
 
 @cache

@@ -17,6 +17,8 @@ LONGEST_SENTENCE = 3000
 # The words that VADER's rules name one by one, as its code does.
 NAMED = ("", "no", "or", "nor", "so", "this", "never", "without", "doubt", "least", "at", "very", "kind", "of", "but")
 NO, OR, NOR, SO, THIS, NEVER, WITHOUT, DOUBT, LEAST, AT, VERY, KIND, OF, BUT = range(1, len(NAMED))
+# Columns of `_facts`.
+SCORED, UPPER, WORD, EXISTS, BANGS, N_FACTS = 1, 5, 6, 7, 8, 12
 DAMPED = (1, 0.95, 0.9)  # what the second and the third word before do is less
 
 
@@ -45,13 +47,18 @@ def score(reading: Reading, article: np.ndarray | None = None) -> tuple[np.ndarr
     or with one of its phrases ("kiss of death") are handed to it whole.
     """
     s, row, names = reading.sentences, reading.sentence, find_names(reading, article)
-    facts = reading.types.array(_facts, float, 12)[reading.type]
     used, n = row >= 0, len(s.first)
-    masked_facts = np.where(names.token[:, None], facts * ([0] * 7 + [1] + [0, 0, 1, 1]), facts)
-    masked_facts[names.token, 8:10] = facts[names.token, 10:]
+    # Behind the facts of every distinct word those of the mask: a word, and nothing else.
+    facts = np.vstack([reading.types.array(_facts, float, N_FACTS), np.eye(N_FACTS)[EXISTS]])
+    masked_type = np.where(names.token, len(facts) - 1, reading.type)
     kept = used & ~goes_on(reading, names)
-    plain = _compound(facts[used], row[used], facts[used, 8:10], row[used], n)
-    masked = _compound(masked_facts[kept], row[kept], masked_facts[used, 8:10], row[used], n)
+    marked = np.flatnonzero(used & facts[:, BANGS:].any(axis=1)[reading.type])
+    marks = facts[reading.type[marked], BANGS:].T
+    around = np.where(names.token[marked], marks[2:], marks[:2])
+    plain, masked = (
+        _compound(facts, number[of], row[of], _emphasis(row[marked], *of_marks, n))
+        for number, of, of_marks in ((reading.type, used, marks[:2]), (masked_type, kept, around))
+    )
     for i in np.unique(row[used & reading.types.array(_may_be_odd)[reading.type]]).tolist():
         tokens = slice(s.first[i], s.last[i])
         text = reading.texts[s.text[i]][reading.start[s.first[i]] : reading.end[s.last[i] - 1]]
@@ -103,32 +110,36 @@ def _phrases() -> dict[str, str]:
     return {max(phrase.split(), key=len): phrase for phrase in listed if " " in phrase}
 
 
-def _compound(facts: np.ndarray, row: np.ndarray, marks: np.ndarray, of_marks: np.ndarray, n: int) -> np.ndarray:
-    """VADER's compound of `n` sentences; `row` and `of_marks` say to which one a token and its ! and ? belong."""
-    valence, place = _valences(facts, row, n)
-    of_place, turns = row[place], np.flatnonzero(facts[:, 6] == BUT)
+def _emphasis(row: np.ndarray, bangs: np.ndarray, questions: np.ndarray, n: int) -> np.ndarray:
+    """What the ! and ? of every sentence add."""
+    bangs, questions = (np.bincount(row, column, n) for column in (bangs, questions))
+    return np.minimum(bangs, 4) * 0.292 + np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
+
+
+def _compound(facts: np.ndarray, number: np.ndarray, row: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
+    """VADER's compound of every sentence; `number` is the row of a token in `facts`, `row` its sentence."""
+    valence, place = _valences(facts, number, row, len(emphasis))
+    of_place, turns = row[place], np.flatnonzero((facts[:, WORD] == BUT)[number])
     for i, first in zip(*np.unique(row[turns], return_index=True), strict=True):
         a, b = np.searchsorted(of_place, [i, i + 1])
         valence[a:b] = _after_but(valence[a:b].tolist(), int((place[a:b] < turns[first]).sum()))
-    sums = np.bincount(of_place, valence, n)
-    bangs, questions = (np.bincount(of_marks, column, n) for column in marks.T)
-    emphasis = np.minimum(bangs, 4) * 0.292
-    emphasis += np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
+    sums = np.bincount(of_place, valence, len(emphasis))
     sums = sums + np.sign(sums) * emphasis
     return np.array([round(score, 4) for score in (sums / np.sqrt(sums * sums + 15)).tolist()], float)
 
 
-def _valences(facts: np.ndarray, row: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+def _valences(facts: np.ndarray, number: np.ndarray, row: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     """What every scored word contributes by the words around it (`sentiment_valence`), and where it stands."""
-    facts, (_, scored, _, _, _, upper, named, *_) = facts[:, :8], facts.T
-    n_upper = np.bincount(row, upper, n)
+    n_upper = np.bincount(row, facts[:, UPPER][number], n)
     mixed = (n_upper > 0) & (n_upper < np.bincount(row, minlength=n))
-    following = named[1:] * (row[1:] == row[:-1])
-    place = np.flatnonzero((scored > 0) & ~((named == KIND) & (np.append(following, 0) == OF)[: len(named)]))
+    place = np.flatnonzero((facts[:, SCORED] > 0)[number])
+    kind = place[facts[number[place], WORD] == KIND]
+    of = kind[(row[kind] == np.append(row, -1)[kind + 1]) & (facts[np.append(number, 0)[kind + 1], WORD] == OF)]
+    place = np.setdiff1d(place, of)
 
     def at(by: int) -> np.ndarray:
         near = np.clip(place + by, 0, max(len(row) - 1, 0))
-        return np.where((near == place + by) & (row[near] == row[place]), facts[near].T, 0)
+        return np.where((near == place + by) & (row[near] == row[place]), facts[number[near], :BANGS].T, 0)
 
     value, _, _, _, _, loud, word, _ = at(0)
     _, _, next_listed, *_ = at(1)

@@ -11,7 +11,8 @@ from helpers.counts import count
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted
 from helpers.wording.editorial import SOURCE, Verdicts, find_cues, judge
-from helpers.wording.loaded import SCARE_WHY, Finder, Hit, find_hits, hit_table
+from helpers.wording.loaded import SCARE_WHY, Finder, Hits, find_hits, hit_table
+from helpers.wording.matching import Place
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def label_voice(
     `classifier` replaces the score: it is given the outlet's own words of each sentence (a source's as "…") and returns
     as many numbers from 0 to 1; anything else is a ValueError.
     """
-    check_columns(attributions, ATTRIBUTION_COLUMNS, of="attributions", made_by="find_attributions")
     reading = reread(sentences)
+    check_columns(attributions, ATTRIBUTION_COLUMNS, of="attributions", made_by="find_attributions")
     declared = None
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
@@ -126,12 +127,13 @@ def label_reading(
     runs, s = find_runs(reading, attributions), reading.sentences
     is_own = runs.label < 0
     of_token = _spread(runs, np.arange(len(runs.first)), len(reading.type))
-    hits = find_hits(reading, of_token, runs.label == SCARE, finder)
+    place = Place(reading)
+    hits = find_hits(place, of_token, runs.label == SCARE, finder)
     if classifier is None:
         own = np.append(is_own, False)[of_token]
         source = np.append(~is_own, False)[of_token] & reading.is_word
         n_sources = np.bincount(runs.sentence[~is_own], minlength=len(s.first))
-        cues = find_cues(reading, own, source, n_sources, hits if finder is None else None)
+        cues = find_cues(place, own, source, n_sources, hits if finder is None else None)
         verdicts = judge(cues, s.text, None if declared is None else declared[s.text])
     else:
         verdicts = _classify(reading, runs, classifier)
@@ -243,16 +245,15 @@ def _credit_in_words(speaker: str, cue: str) -> str:
     return f"{by}, cue “{cue}”" if cue else by
 
 
-def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd.DataFrame, hits: list[Hit]) -> dict:
+def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd.DataFrame, hits: Hits) -> dict:
     """Of every sentence: words by voice, the voice of most words, the editorial score with its reason, its hits."""
     n, row = len(reading.sentences.first), reading.sentence
     voice = pd.Categorical(segments["voice"], VOICES).codes.astype(int)
     words = np.bincount(runs.sentence * len(VOICES) + voice, segments["n_words"], n * len(VOICES)).astype("int32")
     words = words.reshape(n, len(VOICES))
-    loaded = [row[hit.token] for hit in hits if hit.entry["loaded"]]
     return {
         "n_words": words.sum(axis=1, dtype="int32"), **{f"n_{name}": words[:, i] for i, name in enumerate(VOICES)},
         "voice": np.where(words.any(axis=1), np.array(VOICES)[words.argmax(axis=1)] if n else "", ""),
         "editorial_score": verdicts.score, "why": pd.array([why or NO_OWN_WORDS for why in verdicts.why], dtype="str"),
-        "n_loaded": np.bincount(np.array(loaded, int), minlength=n).astype("int32"),
+        "n_loaded": np.bincount(row[hits.token[hits.loaded]], minlength=n).astype("int32"),
     }  # fmt: skip

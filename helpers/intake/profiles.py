@@ -67,7 +67,7 @@ def read_profile(source: str | os.PathLike | pd.DataFrame) -> dict[str, set[str]
         except (OSError, ValueError) as problem:
             said = f"{source}: not a readable profile ({problem}). Save propose_furniture's table."
             raise ArticleError(said) from None
-    check_columns(table, COLUMNS[:3], of="lines of the profile", made_by="propose_furniture")
+    check_columns(table, COLUMNS[:3], of="profile lines", made_by="propose_furniture")
     odd = set(table["kind"].astype(str)) - {*PART_KINDS, ""}
     if odd:
         raise ArticleError(f"A profile's kind is one of {', '.join(PART_KINDS)}, not {', '.join(sorted(odd))}.")

@@ -7,7 +7,7 @@ from helpers.tables import check_analysis
 from helpers.text.reading import reread
 from helpers.vocabulary import read_vocabulary
 from helpers.wording.lexicons import fill_lexicon
-from helpers.wording.matching import Matcher
+from helpers.wording.matching import Matcher, Place
 
 COLUMNS = ["article_id", "outlet", "sentence", "left", "keyword", "right", "voice", "whose", "category", "start", "end"]
 
@@ -57,7 +57,8 @@ def _occurrences(analysis: Analysis, term: str) -> pd.DataFrame:
     reading = reread(analysis.sentences)
     words, numbers = reading.lexical, reading.sentences.number
     rows = []
-    for first, last, _ in matcher.find(reading, reading.sentence, names=True):
+    found = matcher.find(Place(reading), reading.sentence, names=True)
+    for first, last in zip(found.first, found.last, strict=True):
         token, start, end = int(words.word[first]), int(words.start[first]), int(words.end[last - 1])
         number = int(numbers[reading.sentence[token]])
         article_id = reading.ids[reading.text[token]]

@@ -5,18 +5,18 @@ that no sentence ends inside a quotation, and which words may be cues at all.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
 from helpers.speech.cues import cue_forms, phrase_forms
 from helpers.text.classes import word_classes
 from helpers.text.names import looks_like_headline
-from helpers.text.reading import Reading
+from helpers.text.reading import Reading, shifted
+from helpers.text.words import Types
 from helpers.vocabulary import words
 
 UNIT = re.compile(r"\w++(?:['&.-]\w++|,\d++)*+|[^\w\s]")
@@ -49,42 +49,44 @@ def read_units(reading: Reading) -> Iterator[Units]:
 
     Titles and nicknames in marks are the outlet's words: they stay plain words.
     """
-    pieces = reading.types.cut(reading.type, unit_pieces)
-    starts, ends = pieces.start + reading.start[pieces.word], pieces.end + reading.start[pieces.word]
-    bounds = np.searchsorted(pieces.word, reading.bounds)
+    pieces = reading.types.cut(reading.type, unit_pieces).moved(reading.start)
     forms = pieces.types
-    quote = forms[QUOTE]
-    low, kind, cue, phrase = (forms.column(f) for f in (str.lower, word_class, _is_cue, _is_phrase))
-    s, rows = reading.sentences, np.searchsorted(reading.sentences.text, np.arange(len(reading.texts) + 1))
+    quotes = np.array([
+        (n, *pair, forms[QUOTE]) for n, found in enumerate(reading.quotations)
+        for pair, kind in zip(found.pairs, found.kinds, strict=True) if kind not in ("title", "name")
+    ], np.int64).reshape(-1, 4)  # fmt: skip
+    columns = _fold(reading.base, quotes, np.column_stack([reading.text[pieces.word], *pieces[1:4]]))
+    of_unit, start, end, number = _join_titles(forms, columns).T
+    bounds = np.searchsorted(of_unit, np.arange(len(reading.texts) + 1))
+    of_sentence, paragraph, *edges = _sentence_edges(reading, quotes, of_unit, start, bounds)
+    rows = np.searchsorted(of_sentence, np.arange(len(reading.texts) + 1)).tolist()
+    sentences, paragraph = list(zip(*(edge.tolist() for edge in edges), strict=True)), paragraph.tolist()
+    raw, low, kind = (forms.array(what, object)[number].tolist() for what in (str, str.lower, word_class))
+    start, end = start.tolist(), end.tolist()
+    cues, phrases = (np.flatnonzero(forms.array(what)[number]) for what in (_is_cue, _is_phrase))
+    of_text = [(np.searchsorted(places, bounds).tolist(), places.tolist()) for places in (cues, phrases)]
     for n, text in enumerate(reading.texts):
-        found = reading.quotations[n]
-        quotes = [q for q, what in zip(found.pairs, found.kinds, strict=True) if what not in ("title", "name")]
-        of_text = slice(bounds[n], bounds[n + 1])
-        columns = (column[of_text].tolist() for column in (starts, ends, pieces.type))
-        start, end, number = _join_titles(forms.words, forms["."], *_fold(quotes, quote, *columns))
-        empty, edge = [""] * PADDING, [len(text)] * PADDING
-        units = Units(
-            text, start + edge, end + edge, [forms.words[k] for k in number] + empty, [low[k] for k in number] + empty,
-            [kind[k] for k in number] + empty,
-        )  # fmt: skip
-        of_text = slice(rows[n], rows[n + 1])
-        begins = reading.start[s.first[of_text]].tolist()
-        _mark_sentences(units, list(zip(s.paragraph[of_text].tolist(), begins, strict=True)), quotes)
-        units.cues = [
-            i for i, k in enumerate(number) if cue[k] and (low[k] == units.raw[i] or _stands_as_word(units, i))
-        ]
+        lo, hi = bounds[n : n + 2].tolist()
+        columns = (column[lo:hi] + [""] * PADDING for column in (raw, low, kind))
+        edge = [len(text)] * PADDING
+        units = Units(text, start[lo:hi] + edge, end[lo:hi] + edge, *columns)
+        for number, (a, b) in zip(paragraph[rows[n] : rows[n + 1]], sentences[rows[n] : rows[n + 1]], strict=True):
+            for first in range(a, b, LONGEST_SENTENCE):
+                units.sentences.append((first, min(first + LONGEST_SENTENCE, b)))
+                units.paragraph.append(number)
+        may_be, units.phrases = ([i - lo for i in places[at[n] : at[n + 1]]] for at, places in of_text)
+        units.cues = [i for i in may_be if units.low[i] == units.raw[i] or _stands_as_word(units, i)]
         units.cue_set = frozenset(units.cues)
-        units.phrases = [i for i, k in enumerate(number) if phrase[k]]
         yield units
 
 
-def unit_pieces(token: str) -> list[tuple[int, int, str]]:
-    """A token's words and punctuation marks, apostrophes straight.
+def unit_pieces(lines: str) -> Iterator[tuple[int, int, str]]:
+    """The words and punctuation marks of tokens, apostrophes straight.
 
-    >>> unit_pieces("(mid-May’s")
+    >>> list(unit_pieces("(mid-May’s"))
     [(0, 1, '('), (1, 10, "mid-May's")]
     """
-    return [(m.start(), m.end(), m.group()) for m in UNIT.finditer(token.replace("’", "'"))]
+    return ((*match.span(), match.group()) for match in UNIT.finditer(lines.replace("’", "'")))
 
 
 def word_class(form: str) -> str:
@@ -110,46 +112,52 @@ def positions(row: list, wanted: object) -> list[int]:
     return found
 
 
-def _fold(quotes: list, quote: int, starts: list, ends: list, numbers: list) -> tuple[list, list, list]:
-    """Replace the units of every quotation by one."""
-    new_starts, new_ends, new_numbers, at = [], [], [], 0
-    for start, end in quotes:
-        first = max(bisect_left(starts, start), at)
-        new_starts += [*starts[at:first], start]
-        new_ends += [*ends[at:first], end]
-        new_numbers += [*numbers[at:first], quote]
-        at = max(bisect_left(starts, end), first)
-    return new_starts + starts[at:], new_ends + ends[at:], new_numbers + numbers[at:]
+def _fold(base: np.ndarray, quotes: np.ndarray, units: np.ndarray) -> np.ndarray:
+    """Replace the units of every quotation by one. Rows of both: text, start, end, number of the form."""
+    place = base[units[:, 0]] + units[:, 1]
+    first, last = (np.searchsorted(place, base[quotes[:, 0]] + quotes[:, column]) for column in (1, 2))
+    depth = np.zeros(len(units) + 1, int)
+    np.add.at(depth, first, 1)
+    np.add.at(depth, last, -1)
+    rows = np.vstack([units[np.cumsum(depth)[:-1] == 0], quotes])
+    return rows[np.argsort(base[rows[:, 0]] + rows[:, 1], kind="stable")]
 
 
-def _join_titles(forms: list[str], dot: int, starts: list, ends: list, numbers: list) -> tuple[list, list, list]:
+def _join_titles(forms: Types, units: np.ndarray) -> np.ndarray:
     """Give the full stop of "Mr. Cole" and "J. Cole" to the word before it."""
-    joined = set()
-    for i in positions(numbers, dot):
-        inside = 0 < i < len(numbers) - 1 and ends[i - 1] == starts[i]
-        if inside and forms[numbers[i + 1]][:1].isupper() and starts[i + 1] > ends[i]:
-            word = forms[numbers[i - 1]]
-            initials = (len(word) == 1 and word.isupper()) or word in words("abbreviations", "initials")
-            if initials or word.lower() in words("speech_lists", "honorific"):
-                joined.add(i)
-                ends[i - 1] = ends[i]
-    if not joined:
-        return starts, ends, numbers
-    return tuple([value for i, value in enumerate(column) if i not in joined] for column in (starts, ends, numbers))
+    text, start, end, number = units.T
+    before, behind = shifted(units, -1, -1), shifted(units, 1, -1)
+    joined = (
+        (number == forms["."]) & (before[:, 0] == text) & (behind[:, 0] == text)
+        & (before[:, 2] == start) & (behind[:, 1] > end)
+        & forms.array(_takes_stop)[before[:, 3]] & forms.array(_is_capital)[behind[:, 3]]
+    )  # fmt: skip
+    units[np.flatnonzero(joined) - 1, 2] = end[joined]
+    return units[~joined]
 
 
-def _mark_sentences(u: Units, sentences: list, quotes: list) -> None:
-    quote_starts = [start for start, _ in quotes]
-    edges = []
-    for number, start in sentences:
-        q = bisect_right(quote_starts, start) - 1
-        if q < 0 or not quotes[q][0] < start < quotes[q][1]:
-            edges.append((bisect_left(u.start, start), number))
-    edges.append((len(u.start) - PADDING, 0))
-    for (lo, number), (hi, _) in pairwise(edges):
-        for first in range(lo, hi, LONGEST_SENTENCE):
-            u.sentences.append((first, min(first + LONGEST_SENTENCE, hi)))
-            u.paragraph.append(number)
+def _takes_stop(form: str) -> bool:
+    """Whether the stop behind a word may be its own: an initial, an abbreviation before names, a form of address."""
+    initials = (len(form) == 1 and form.isupper()) or form in words("abbreviations", "initials")
+    return initials or form.lower() in words("speech_lists", "honorific")
+
+
+def _is_capital(form: str) -> bool:
+    return form[:1].isupper()
+
+
+def _sentence_edges(
+    reading: Reading, quotes: np.ndarray, of_unit: np.ndarray, start: np.ndarray, bounds: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """The sentences that do not begin inside a quotation: text, paragraph, first unit in it and last (exclusive)."""
+    s, base = reading.sentences, reading.base
+    begin = base[s.text] + reading.start[s.first]
+    opens, closes = (np.append(base[quotes[:, 0]] + quotes[:, column], -1) for column in (1, 2))
+    quote = np.searchsorted(opens[:-1], begin, side="right") - 1
+    kept = ~((opens[quote] < begin) & (begin < closes[quote]))
+    text, first = s.text[kept], np.searchsorted(base[of_unit] + start, begin[kept])
+    last = np.where(shifted(text, 1, -1) == text, shifted(first, 1, 0), bounds[text + 1])
+    return text, s.paragraph[kept], first - bounds[text], last - bounds[text]
 
 
 def _stands_as_word(u: Units, i: int) -> bool:

@@ -22,7 +22,7 @@ LONGEST_TERM = 5
 LONGEST_TESTED = 500  # characters
 BARE = frozenset("\"“”'‘’«»")
 # A short stretch in marks, as a pattern whose group is what the marks hold.
-IN_MARKS = r"(?<!\w)[“\"‘']([^\s“”\"‘](?:[^“”\"‘]{0,78}[^\s“”\"‘])?)[”\"’'](?!\w)"
+IN_MARKS = re.compile(r"(?<!\w)[“\"‘']([^\s“”\"‘](?:[^“”\"‘]{0,78}[^\s“”\"‘])?)[”\"’'](?!\w)")
 Span = tuple[int, int]
 
 

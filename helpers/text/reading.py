@@ -70,9 +70,9 @@ class Reading:
     def is_word(self) -> np.ndarray:
         return self.flags(is_word)
 
-    def flags(self, function) -> np.ndarray:
-        """Of every token, what a function says of its word: it is asked once for each distinct word."""
-        return self.types.array(function)[self.type]
+    def flags(self, what) -> np.ndarray:
+        """Of every token, what a function or a pattern says of it: asked once for each distinct one."""
+        return self.types.array(what)[self.type]
 
     def printed(self, token: int, start: int, end: int) -> str:
         """A stretch of the text that a token stands in."""
@@ -139,8 +139,7 @@ class Reading:
     @cached_property
     def lexical(self) -> Pieces:
         """The words as lexicons write them; `start` and `end` are places in the text."""
-        pieces = self.types.cut(self.type, lexical_pieces)
-        return pieces._replace(start=pieces.start + self.start[pieces.word], end=pieces.end + self.start[pieces.word])
+        return self.types.cut(self.type, lexical_pieces).moved(self.start)
 
     def sums(self, function, width: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """What a function counts of every word, summed from token `first` to `last` (exclusive); a row per pair."""

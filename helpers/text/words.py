@@ -1,7 +1,7 @@
 """Words: what every text is cut into, and what depends on a word alone, worked out once per distinct word."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,18 +41,24 @@ class Types(dict):
         known.extend(map(function, self.words[len(known) :]))
         return known
 
-    def array(self, function: Callable, dtype: type = bool, width: int = 0) -> np.ndarray:
-        """The same as an array; of a function that returns a tuple of some width, a row per word."""
-        known = self._arrays.get(function, np.zeros((0, width) if width else 0, dtype))
+    def array(self, what: Callable | re.Pattern, dtype: type = bool, width: int = 0) -> np.ndarray:
+        """The same as an array; of a function that returns a tuple of some width, a row per word.
+
+        Of a pattern: whether it is found in the word. It is sought in lines of one word each, so ^ and $ need
+        re.MULTILINE and nothing in it may match a line break.
+        """
+        known = self._arrays.get(what, np.zeros((0, width) if width else 0, dtype))
         if len(known) < len(self.words):
-            new = np.array([function(word) for word in self.words[len(known) :]], dtype)
-            known = self._arrays[function] = np.concatenate([known, new])
+            new = self.words[len(known) :]
+            values = _found(what, new) if isinstance(what, re.Pattern) else [what(word) for word in new]
+            known = self._arrays[what] = np.concatenate([known, np.array(values, dtype)])
         return known
 
-    def cut(self, numbers: np.ndarray, cut: Callable[[str], list[tuple[int, int, str]]]) -> "Pieces":
+    def cut(self, numbers: np.ndarray, cut: Callable[[str], Iterable[tuple[int, int, str]]]) -> "Pieces":
         """The pieces of a row of words, each distinct word cut once.
 
-        `cut` takes a word and returns its pieces: (first character, last exclusive, what the piece is looked up as).
+        `cut` is handed lines of one word each and returns the pieces in order: (first character among all lines, last
+        exclusive, what the piece is looked up as). No piece may hold a line break.
         """
         cutter = self._cutters.setdefault(cut, Cutter(cut))
         cutter.learn(self.words)
@@ -68,11 +74,22 @@ class Pieces(NamedTuple):
     type: np.ndarray
     types: Types
 
+    def moved(self, start: np.ndarray) -> "Pieces":
+        """The same with places in the text, given where every word starts."""
+        return self._replace(start=self.start + start[self.word], end=self.end + start[self.word])
+
+    def select(self, chosen: np.ndarray) -> "Pieces":
+        return Pieces(*(column[chosen] for column in self[:4]), self.types)
+
+    def of(self, what: Callable | re.Pattern, dtype: type = bool) -> np.ndarray:
+        """Of every piece, what a function or a pattern says of it: asked once for each distinct one."""
+        return self.types.array(what, dtype)[self.type]
+
 
 class Cutter:
     """The pieces of every word that one function cuts, and the table of these pieces."""
 
-    def __init__(self, cut: Callable[[str], list[tuple[int, int, str]]]):
+    def __init__(self, cut: Callable[[str], Iterable[tuple[int, int, str]]]):
         self.cut, self.types = cut, Types()
         self._count, self._first = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self._pieces = np.zeros((0, 3), np.int64)
@@ -86,21 +103,39 @@ class Cutter:
 
     def learn(self, words: list[str]) -> None:
         words = words[len(self._count) :]
-        pieces = [[(start, end, self.types[form]) for start, end, form in self.cut(word)] for word in words]
-        counts = np.array([len(of_word) for of_word in pieces], np.int64)
-        flat = np.array([piece for of_word in pieces for piece in of_word], np.int64).reshape(-1, 3)
+        if not words:
+            return
+        begins = _begins(words)
+        pieces = np.array([(start, end, self.types[form]) for start, end, form in self.cut("\n".join(words))], np.int64)
+        pieces = pieces.reshape(-1, 3)
+        word = np.searchsorted(begins, pieces[:, 0], side="right") - 1
+        pieces[:, :2] -= begins[word, None]
+        counts = np.bincount(word, minlength=len(words))
         first = len(self._pieces) + np.cumsum(counts) - counts
         self._count, self._first = np.concatenate([self._count, counts]), np.concatenate([self._first, first])
-        self._pieces = np.concatenate([self._pieces, flat])
+        self._pieces = np.concatenate([self._pieces, pieces])
 
 
-def lexical_pieces(token: str) -> list[tuple[int, int, str]]:
-    """The words of a token as lexicons write them: straight apostrophe, no possessive, case as printed.
+def _begins(words: list[str]) -> np.ndarray:
+    """Where every word begins among lines of one word each."""
+    length = np.fromiter(map(len, words), np.int64, len(words)) + 1
+    return np.cumsum(length) - length
 
-    >>> lexical_pieces("“far-left’s")
+
+def _found(pattern: re.Pattern, words: list[str]) -> np.ndarray:
+    places = [match.start() for match in pattern.finditer("\n".join(words))]
+    found = np.zeros(len(words), bool)
+    found[np.searchsorted(_begins(words), places, side="right") - 1] = True
+    return found
+
+
+def lexical_pieces(lines: str) -> Iterator[tuple[int, int, str]]:
+    """The words of tokens as lexicons write them: straight apostrophe, no possessive, case as printed.
+
+    >>> list(lexical_pieces("“far-left’s"))
     [(1, 4, 'far'), (5, 11, 'left')]
     """
-    return [(m.start(), m.end(), look_up_form(m.group())) for m in LEXICAL.finditer(token)]
+    return ((*match.span(), look_up_form(match.group())) for match in LEXICAL.finditer(lines))
 
 
 def look_up_form(word: str) -> str:
@@ -108,6 +143,9 @@ def look_up_form(word: str) -> str:
         return ""
     word = word.replace("’", "'")
     return word[:-2] if word.endswith(("'s", "'S")) and word.lower() not in ("it's", "let's", "that's") else word
+
+
+NO_WORD = re.compile(r"^(?:[^\w\n]|_)+$", re.MULTILINE)
 
 
 def is_word(token: str) -> bool:

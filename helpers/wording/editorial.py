@@ -12,7 +12,9 @@ weights and caps in editorial_weights.csv. The weights are fitted on the kit's o
 """
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +23,10 @@ import pandas as pd
 from helpers.tables import check_columns
 from helpers.text.classes import word_classes
 from helpers.text.reading import Reading, read_rows, shifted
-from helpers.text.words import is_word
 from helpers.vocabulary import kinds, read_vocabulary, words
 from helpers.wording.lexicons import fill_lexicon
-from helpers.wording.loaded import Hit, find_hits
-from helpers.wording.matching import Matcher
+from helpers.wording.loaded import Hits, find_hits
+from helpers.wording.matching import Matcher, Place
 
 SOURCE = "…"
 BASELINE, DECLARED, CONTEXT, LEVEL = "baseline", "declared_opinion", "context", "context_level"
@@ -39,20 +40,38 @@ FORMS = {
     "exclamation": re.compile(r"!+"),
     "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
     "past_tense": re.compile(r"\b[a-z]{2,15}(?<!e)ed\b"),
-    "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))"),
+    "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))", re.MULTILINE),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
 }
-NAME = re.compile(r"[A-Z][\w’'-]{1,40}")
+NAME = re.compile(r"^[A-Z][\w’'-]{1,40}", re.MULTILINE)
+ENDS_PLAINLY = re.compile(r"[\w,;]$", re.MULTILINE)
 IRONY = re.compile(r"[“\"‘'](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’'](?!\w)")
 OPENS_IRONY = re.compile(r"[“\"‘'][a-z]")
-IS = re.compile(r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)$")
+IS = re.compile(r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)$", re.MULTILINE)
+ENDS_IN_MARK = re.compile(r"[?!–—;:]$", re.MULTILINE)
+STANDS_FOR_SOURCE = re.compile(r"^…", re.MULTILINE)
+CUE_OF_MARK = {"?": "question", "!": "exclamation"}
 # Loaded categories that are cues of their own.
 CUE_OF_CATEGORY = {"reporting_verb": "loaded_verb", "sarcasm": "irony", "intensifier": "intensity"}
 WORDS_ONCE = frozenset({
     "evaluation", "judging_adjective", "intensity", "comparison", "generic", "certainty", "attribution_word",
     "speculation", "conclusion", "irony",
 })  # fmt: skip
-Cues = dict[str, list[str]]  # by cue, what was found as printed
+Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # token, start, end, number of the cue
+
+
+class Cues(NamedTuple):
+    """What was found in sentences, as parallel arrays: the row of the sentence, the number of the cue, its place.
+
+    `start` is -1 for a source's words. `texts` are those of the sentences; `has_words`: which hold any of the outlet's.
+    """
+
+    row: np.ndarray
+    cue: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    texts: list[str]
+    has_words: np.ndarray
 
 
 class Verdicts(NamedTuple):
@@ -101,39 +120,42 @@ def _judge_table(own: pd.DataFrame) -> Verdicts:
     return judge(cues, article, own[DECLARED].to_numpy(bool) if DECLARED in own else None)
 
 
-def cues_of_texts(own_texts: list[str], texts: list[str] | None = None) -> list[Cues | None]:
+def cues_of_texts(own_texts: list[str], texts: list[str] | None = None) -> Cues:
     """The cues of the outlet's own words of sentences, "…" standing for a source's; an ellipsis in `texts` for none."""
     reading = read_rows(own_texts)
-    is_source = np.array([token.startswith(SOURCE) and not is_word(token) for token in reading.tokens], bool)
+    is_source = ~reading.is_word & reading.flags(STANDS_FOR_SOURCE)
     n_sources = np.bincount(reading.text[is_source], minlength=len(own_texts))
     if texts is not None:
-        n_sources = n_sources - np.array([text.count(SOURCE) for text in texts])
-    return find_cues(reading, ~is_source, is_source, n_sources)
+        n_sources = np.maximum(n_sources - np.array([text.count(SOURCE) for text in texts], int), 0)
+    return find_cues(Place(reading), ~is_source, is_source, n_sources)
 
 
-def judge(
-    cues: list[Cues | None], article: np.ndarray | None = None, declared: np.ndarray | None = None
-) -> Verdicts:
-    """The verdict on every sentence from its cues (None: no words of the outlet's own).
+def judge(cues: Cues, article: np.ndarray | None = None, declared: np.ndarray | None = None) -> Verdicts:
+    """The verdict on every sentence from its cues.
 
     `article` numbers the article of each sentence, without it there is no context; `declared` is the prior.
     """
-    weights = _weights()
-    reasons = [[_reason(cue, of_row[cue]) for cue in weights if cue in of_row] if of_row is not None else []
-               for of_row in cues]  # fmt: skip
-    rows = np.array([row for row, of_row in enumerate(cues) if of_row is not None], int)
-    baseline = weights[BASELINE][1]
+    n_rows, names = len(cues.texts), list(_weights())
+    reasons: list[list[tuple]] = [[] for _ in range(n_rows)]
+    order = np.lexsort((cues.cue, cues.row))
+    row, cue, start, end = (column[order].tolist() for column in cues[:4])
+    begins = np.flatnonzero(np.diff(cues.row[order] * len(names) + cues.cue[order], prepend=-1)).tolist()
+    for a, b in pairwise([*begins, len(row)]):
+        text = cues.texts[row[a]]
+        pieces = [text[start[k] : end[k]] if start[k] >= 0 else SOURCE for k in range(a, b)]
+        reasons[row[a]].append(_reason(names[cue[a]], pieces))
+    rows, baseline = np.flatnonzero(cues.has_words), _weights()[BASELINE][1]
     logit = np.array([sum(push for *_, push in reasons[row]) + baseline for row in rows.tolist()], float)
     context = np.zeros(len(rows)), np.zeros(len(rows))
     if article is not None:
         context = mean_of_others(1 / (1 + np.exp(-logit)), article[rows])
-    score = np.full(len(cues), np.nan)
+    score = np.full(n_rows, np.nan)
     for row, own_logit, n, mean in zip(rows.tolist(), logit.tolist(), *(c.tolist() for c in context), strict=True):
         of_row = reasons[row]
         of_row.sort(key=lambda reason: -abs(reason[3]))
-        more = [(DECLARED, 1, "", weights[DECLARED][1])] if declared is not None and declared[row] else []
+        more = [(DECLARED, 1, "", _weights()[DECLARED][1])] if declared is not None and declared[row] else []
         if n:
-            push = round(weights[CONTEXT][1] * n / (n + FEW) * (mean - weights[LEVEL][1]), 2)
+            push = round(_weights()[CONTEXT][1] * n / (n + FEW) * (mean - _weights()[LEVEL][1]), 2)
             more.append((CONTEXT, int(n), f"mean {mean:.2f}", push))
         of_row += [*more, (BASELINE, 1, "", baseline)]
         score[row] = own_logit + sum(push for *_, push in more)
@@ -149,7 +171,7 @@ def mean_of_others(scores: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, n
 
 def _reason(cue: str, found: list[str]) -> tuple[str, int, str, float]:
     _, weight, cap = _weights()[cue]
-    listed = list(dict.fromkeys([piece.strip()[:LONGEST_LISTED] for piece in found]))[:LISTED]
+    listed = list(dict.fromkeys([" ".join(piece.split())[:LONGEST_LISTED] for piece in found]))[:LISTED]
     return cue, len(found), ", ".join(listed), round(weight * min(len(found), cap), 2)
 
 
@@ -159,120 +181,139 @@ def _in_words(cue: str, _n: int, found: str, push: float) -> str:
 
 
 def find_cues(
-    reading: Reading, is_own: np.ndarray, is_source: np.ndarray, n_sources: np.ndarray, hits: list[Hit] | None = None
-) -> list[Cues | None]:
-    """The cues of every sentence of a reading; None for a sentence without a word of the outlet's own.
+    place: Place, is_own: np.ndarray, is_source: np.ndarray, n_sources: np.ndarray, hits: Hits | None = None
+) -> Cues:
+    """The cues of every sentence of a reading that holds a word of the outlet's own.
 
     `is_own`, `is_source`: whose every token is; `n_sources`: the stretches of every sentence that are a source's;
     `hits`: the kit's own loaded terms, looked up here if they are not handed over. A loaded word counts once: as
     loaded, and not also as the judging word or the intensifier that it may be.
     """
-    row, tokens, s = reading.sentence, reading.tokens, reading.sentences
+    reading = place.reading
+    row, s = reading.sentence, reading.sentences
     own = is_own & (row >= 0)
     stretch = np.where(own, np.cumsum(own & ((shifted(row, -1, -2) != row) | ~shifted(own, -1, False))) - 1, -1)
-    cues: list[Cues] = [{"source": [SOURCE] * n} if n > 0 else {} for n in n_sources.tolist()]
-    hits = find_hits(reading, stretch, np.zeros(0, bool)) if hits is None else hits
-    loaded = [hit for hit in hits if hit.entry["loaded"] and own[hit.token]]
-    taken = {(hit.token, hit.start) for hit in loaded}
-    lexical, printed = reading.lexical, reading.printed
-
-    def add(token: int, cue: str, piece: str, start: int = -1) -> None:
-        if cue not in WORDS_ONCE or (token, start) not in taken:
-            cues[row[token]].setdefault(cue, []).append(piece)
-
-    for hit in loaded:
-        cue = CUE_OF_CATEGORY.get(hit.entry["category"], "loaded")
-        add(hit.token, cue, printed(hit.token, hit.start, hit.end))
-    for first, last, entry in _cue_words().find(reading, stretch):
-        token, start = int(lexical.word[first]), int(lexical.start[first])
-        add(token, entry["category"], printed(token, start, int(lexical.end[last - 1])), start)
-    for token in np.flatnonzero(reading.flags(_has_form) & own).tolist():
-        for cue, at, piece in forms_of_token(tokens[token]):
-            add(token, cue, piece, int(reading.start[token]) + at)
-    goes_on = own & (shifted(stretch, -1, -1) == stretch)
-    named = goes_on & reading.spaced & reading.flags(_has_capital) & shifted(reading.flags(_ends_plainly), -1, False)
-    for token in np.flatnonzero(named).tolist():
-        add(token, "name", NAME.match(tokens[token]).group())
-    close = reading.start - shifted(reading.end, -1, 0) == 1
-    judged = goes_on & close & reading.flags(_may_be_judged) & shifted(reading.flags(_is_form), -1, False)
-    for token in np.flatnonzero(judged).tolist():
-        add(token, "is_judged", f"{IS.search(tokens[token - 1]).group()} {_judged().match(tokens[token]).group()}")
-    begins, ends = np.flatnonzero(own & ~goes_on), np.flatnonzero(own & ~shifted(goes_on, 1, False))
-    for k in np.unique(stretch[own & reading.flags(_opens_irony)]).tolist():
-        a, b = begins[k], ends[k]
-        for match in IRONY.finditer(reading.texts[reading.text[a]], reading.start[a], reading.end[b]):
-            add(a, "irony", match.group())
-    behind = s.last - 1  # the mark that ends a sentence, when it stands behind a source's words
-    for token in behind[~own[behind] & reading.flags(_ends_in_mark)[behind]].tolist():
-        for cue, _, piece in forms_of_token(tokens[token][-1]):
-            add(token, cue, piece)
-    _add_openings(reading, own, is_source, cues)
-    with_words = np.bincount(row[own & reading.is_word], minlength=len(cues)) > 0
-    return [of_row if has else None for of_row, has in zip(cues, with_words.tolist(), strict=True)]
+    hits = find_hits(place, stretch, np.zeros(0, bool)) if hits is None else hits
+    loaded = hits.select(hits.loaded & own[hits.token])
+    of_entry = np.array([_number(CUE_OF_CATEGORY.get(name, "loaded")) for name in loaded.entries["category"]])
+    sources = np.repeat(np.arange(len(n_sources)), n_sources)
+    found = [
+        _openings(place, own, is_source),
+        (s.first[sources], *np.full((2, len(sources)), -1), np.full(len(sources), _number("source"))),
+        (loaded.token, loaded.start, loaded.end, of_entry[loaded.entry]),
+        *(_without(reading, cues, loaded) for cues in (_word_cues(place, stretch), _pieces(reading, form_cues, own))),
+        *_pairs(reading, own, stretch), _irony(reading, own, stretch), _marks_behind(reading, own),
+    ]  # fmt: skip
+    token, start, end, cue = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    has_words = np.bincount(row[own & reading.is_word], minlength=len(s.first)) > 0
+    kept = has_words[row[token]]
+    texts = [reading.texts[n] for n in s.text.tolist()]
+    return Cues(row[token][kept], cue[kept], start[kept], end[kept], texts, has_words)
 
 
-def _add_openings(reading: Reading, own: np.ndarray, is_source: np.ndarray, cues: list[Cues]) -> None:
+def _openings(place: Place, own: np.ndarray, is_source: np.ndarray) -> Found:
     """The cue that a sentence's first word is ("But", "Because"; an order, as in "Read the letter")."""
-    row, lexical = reading.sentence, reading.lexical
+    reading = place.reading
+    row, words = reading.sentence, place.pieces.select(own[place.pieces.word])
     starting = np.flatnonzero((own & reading.is_word) | (is_source & (row >= 0)))
     of_row, first = np.unique(row[starting], return_index=True)
-    opened = np.zeros(len(cues), bool)
-    opened[of_row[own[starting[first]]]] = True
-    pieces = np.flatnonzero(own[lexical.word])
-    of_piece = row[lexical.word[pieces]]
-    for number, at in zip(*np.unique(of_piece, return_index=True), strict=True):
-        form = lexical.types.words[lexical.type[pieces[at]]].split("'")[0]
-        cue = kinds("editorial_words").get(form, "")
-        if not opened[number] or cue not in ("opening", "call_to_act"):
-            continue
-        if cue == "call_to_act":
-            follows = at + 1 < len(pieces) and of_piece[at + 1] == number
-            second = lexical.types.words[lexical.type[pieces[at + 1]]].split("'")[0] if follows else ""
-            if word_classes().get(second) not in ORDERED:
-                continue
-        cues[number][cue] = [form, *cues[number].get(cue, ())]
+    opens = np.zeros(len(reading.sentences.first), bool)
+    opens[of_row[own[starting[first]]]] = True
+    of_word = row[words.word]
+    cue, ordered = words.of(_opening_cue, int), words.of(_may_be_ordered)
+    ordered = shifted(ordered, 1, False) & (shifted(of_word, 1, -1) == of_word)
+    of_row, first = np.unique(of_word, return_index=True)
+    is_order = cue[first] == _number("call_to_act")
+    chosen = words.select(first[opens[of_row] & (cue[first] >= 0) & (~is_order | ordered[first])])
+    return chosen.word, chosen.start, chosen.end, chosen.of(_opening_cue, int)
 
 
-@lru_cache(100_000)
-def forms_of_token(token: str) -> tuple[tuple[str, int, str], ...]:
-    """The cues that are forms of one token: (cue, where in the token, as printed)."""
-    found = [(cue, m.start(), m.group()) for cue, form in FORMS.items() for m in form.finditer(token)]
+def _opening_cue(form: str) -> int:
+    cue = kinds("editorial_words").get(form.split("'")[0])
+    return _number(cue) if cue in ("opening", "call_to_act") else -1
+
+
+def _may_be_ordered(form: str) -> bool:
+    return word_classes().get(form.split("'")[0]) in ORDERED
+
+
+def _word_cues(place: Place, stretch: np.ndarray) -> Found:
+    first, last, entry = _cue_words().find(place, stretch)
+    cue = np.array([_number(entry["category"]) for entry in _cue_words().entries])
+    return place.pieces.word[first], place.pieces.start[first], place.pieces.end[last - 1], cue[entry]
+
+
+def _pieces(reading: Reading, cut: Callable, chosen: np.ndarray) -> Found:
+    """The cues that a function finds in single tokens, of the tokens chosen."""
+    pieces = reading.types.cut(reading.type, cut)
+    pieces = pieces.select(chosen[pieces.word]).moved(reading.start)
+    return pieces.word, pieces.start, pieces.end, pieces.of(_number, int)
+
+
+def form_cues(lines: str) -> list[tuple[int, int, str]]:
+    found = [(*match.span(), cue) for cue, form in FORMS.items() for match in form.finditer(lines)]
     no_past = words("editorial_words", "no_past")
-    return tuple(one for one in found if one[0] != "past_tense" or one[2] not in no_past)
+    return sorted(one for one in found if one[2] != "past_tense" or lines[one[0] : one[1]] not in no_past)
 
 
-def _has_form(token: str) -> bool:
-    # Most words have none: the forms of letters are endings in -ed, -ful, -less, -ous, -able, -ible.
-    return (not token.isalpha() or token[-1] in "dlse") and bool(forms_of_token(token))
+def name_cues(lines: str) -> list[tuple[int, int, str]]:
+    return [(*match.span(), "name") for match in NAME.finditer(lines)]
 
 
-def _has_capital(token: str) -> bool:
-    return NAME.match(token) is not None
+def is_forms(lines: str) -> list[tuple[int, int, str]]:
+    return [(*match.span(), "is_judged") for match in IS.finditer(lines)]
 
 
-def _ends_plainly(token: str) -> bool:
-    return token[-1].isalnum() or token[-1] in "_,;"
+def judged_cues(lines: str) -> list[tuple[int, int, str]]:
+    return [(*match.span(), "is_judged") for match in _judged().finditer(lines)]
 
 
-def _is_form(token: str) -> bool:
-    return IS.search(token[-8:]) is not None
+def _without(reading: Reading, found: Found, loaded: Hits) -> Found:
+    """The same but for words that are loaded terms and count as such."""
+    token, start, _, cue = found
+    place, taken = (reading.base[reading.text[t]] + at for t, at in ((token, start), (loaded.token, loaded.start)))
+    kept = ~(np.isin(cue, [_number(name) for name in WORDS_ONCE]) & np.isin(place, taken))
+    return tuple(column[kept] for column in found)
 
 
-def _may_be_judged(token: str) -> bool:
-    return _judged().match(token) is not None
+def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Found, Found]:
+    """Cues of two tokens: a capital behind a plain word, which is a name; "is" and a word that judges."""
+    goes_on = own & (shifted(stretch, -1, -1) == stretch)
+    named = goes_on & reading.spaced & shifted(reading.flags(ENDS_PLAINLY), -1, False)
+    begins = np.full(len(own), -1)
+    token, start, *_ = _pieces(reading, is_forms, own)
+    begins[token] = start
+    close = reading.start - shifted(reading.end, -1, 0) == 1
+    before = np.where(goes_on & close, shifted(begins, -1, -1), -1)
+    token, _, end, cue = _pieces(reading, judged_cues, before >= 0)
+    return _pieces(reading, name_cues, named), (token, before[token], end, cue)
 
 
-def _opens_irony(token: str) -> bool:
-    return not token.isalnum() and OPENS_IRONY.search(token) is not None
+def _irony(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> Found:
+    """Short stretches in marks, of words in small letters."""
+    tokens, found = np.flatnonzero(own), []
+    of_token = stretch[tokens]
+    for k in np.unique(of_token[reading.flags(OPENS_IRONY)[tokens]]).tolist():
+        first, last = tokens[np.searchsorted(of_token, k)], tokens[np.searchsorted(of_token, k, "right") - 1]
+        text = reading.texts[reading.text[first]]
+        for match in IRONY.finditer(text, reading.start[first], reading.end[last]):
+            found.append((first, *match.span(), _number("irony")))
+    return tuple(np.array(found, int).reshape(-1, 4).T)
 
 
-def _ends_in_mark(token: str) -> bool:
-    return token[-1] in "?!–—;:"
+def _marks_behind(reading: Reading, own: np.ndarray) -> Found:
+    """The mark that ends a sentence, when it stands behind a source's words."""
+    behind = reading.sentences.last - 1
+    behind = behind[~own[behind] & reading.flags(ENDS_IN_MARK)[behind]]
+    end = reading.end[behind]
+    cues = [CUE_OF_MARK.get(reading.tokens[token][-1], "aside") for token in behind.tolist()]
+    return behind, end - 1, end, np.array([_number(cue) for cue in cues], int)
 
 
 @cache
 def _judged() -> re.Pattern:
-    return re.compile(rf"(?:{'|'.join(sorted(words('editorial_words', 'judged'), key=len, reverse=True))})\b")
+    judged = sorted(words("editorial_words", "judged"), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(judged)})\b", re.MULTILINE)
 
 
 def declares_opinion(articles: pd.DataFrame) -> pd.Series:
@@ -314,6 +355,11 @@ def _weights() -> dict[str, tuple[str, float, int]]:
     """Name, weight and cap of every cue."""
     rows = read_vocabulary("editorial_weights")
     return {row["cue"]: (row["name"], float(row["weight"]), int(row["cap"])) for row in rows}
+
+
+@cache
+def _number(cue: str) -> int:
+    return list(_weights()).index(cue)
 
 
 @cache

@@ -13,7 +13,7 @@ from helpers.text.marks import IN_MARKS
 from helpers.text.reading import Reading, read_rows
 from helpers.vocabulary import words
 from helpers.wording.lexicons import OWN, read_lexicon
-from helpers.wording.matching import Matcher
+from helpers.wording.matching import Matcher, Place
 
 COLUMNS = {
     "article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "term": str, "entry": str,
@@ -21,22 +21,34 @@ COLUMNS = {
 }  # fmt: skip
 SCARE_WHY = "scare quotes: a term in quotation marks that nobody is credited with"
 # Found by their form, and not counted as loaded: people mark hardly any scare quote, and "!" is no word.
-FORMS = {
-    category: {"term": term, "category": category, "loaded": False, "strength": "", "neutral": ""}
+FORMS = [
+    {"term": term, "category": category, "loaded": False, "strength": "", "neutral": ""}
     for category, term in (("scare_quotes", "“…”"), ("exclamation", "!"))
-}
+]
+EXCLAMATIONS = re.compile("(!+)")
 NEAR = 40  # characters before a term in which a negation among the last three words denies it
 
 
-class Hit(NamedTuple):
-    """A term found: its stretch, first token and place in the text, the lexicon's entry, whether it is denied."""
+class Hits(NamedTuple):
+    """Terms found, as parallel arrays in the order of the text, and the entries that `entry` numbers.
 
-    group: int
-    token: int
-    start: int
-    end: int
-    entry: dict
-    negated: bool
+    `group` is the stretch of a hit, `token` its first word, `start` and `end` its place in its text.
+    """
+
+    group: np.ndarray
+    token: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    entry: np.ndarray
+    negated: np.ndarray
+    entries: pd.DataFrame
+
+    @property
+    def loaded(self) -> np.ndarray:
+        return self.entries["loaded"].to_numpy(bool)[self.entry]
+
+    def select(self, chosen: np.ndarray) -> "Hits":
+        return Hits(*(column[chosen] for column in self[:6]), self.entries)
 
 
 def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None) -> pd.DataFrame:
@@ -59,68 +71,71 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     [['slammed', 'slam+', 'reporting_verb', 'criticise']]
     """
     check_columns(segments, ["article_id", "sentence", "start", "text"], of="segments", made_by="label_voice")
-    reading, rows = read_rows(segments["text"].tolist()), np.arange(len(segments))
+    place, rows = Place(read_rows(segments["text"].tolist())), np.arange(len(segments))
     scare = segments["why"].to_numpy() == SCARE_WHY if "why" in segments else np.zeros(len(segments), bool)
-    hits = find_hits(reading, reading.text, scare, None if lexicons is None else combine(lexicons))
-    return hit_table(hits, reading.texts, rows, segments.assign(offset=segments["start"]))
+    hits = find_hits(place, place.reading.text, scare, None if lexicons is None else combine(lexicons))
+    return hit_table(hits, place.texts, rows, segments.assign(offset=segments["start"]))
 
 
-def hit_table(hits: list[Hit], texts: list[str], text: np.ndarray, stretches: pd.DataFrame) -> pd.DataFrame:
+def hit_table(hits: Hits, texts: list[str], text: np.ndarray, stretches: pd.DataFrame) -> pd.DataFrame:
     """The hits as a table; `text` and `stretches` say of every stretch in which of the texts it stands and whose it is.
 
     `stretches`: article_id, sentence; voice and whose; offset, which is added to places in its text; "" if absent.
     """
-    group = [hit.group for hit in hits]
     wanted = ("article_id", "sentence", "voice", "whose", "offset")
-    of_hit = stretches[[column for column in wanted if column in stretches]].iloc[group]
+    of_hit = stretches[[column for column in wanted if column in stretches]].iloc[hits.group]
     offset = of_hit["offset"].to_numpy(int) if "offset" in of_hit else 0
-    numbers = text[group].tolist() if hits else []
+    places = zip(text[hits.group].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    entry = hits.entries.iloc[hits.entry]
     columns = {
-        "article_id": of_hit["article_id"].to_numpy(), "sentence": of_hit["sentence"].to_numpy(),
-        "start": np.array([hit.start for hit in hits], int) + offset,
-        "end": np.array([hit.end for hit in hits], int) + offset,
-        "term": [texts[n][hit.start : hit.end] for n, hit in zip(numbers, hits, strict=True)],
-        "entry": [hit.entry["term"] for hit in hits],
-        **{name: [hit.entry[name] for hit in hits] for name in ("category", "loaded", "strength", "neutral")},
-        **{name: of_hit[name].to_numpy() if name in of_hit else "" for name in ("voice", "whose")},
-        "negated": [hit.negated for hit in hits],
+        "article_id": of_hit["article_id"], "sentence": of_hit["sentence"],
+        "start": hits.start + offset, "end": hits.end + offset,
+        "term": [texts[n][start:end] for n, start, end in places], "entry": entry["term"],
+        **{name: entry[name] for name in ("category", "loaded", "strength", "neutral")},
+        **{name: of_hit.get(name, "") for name in ("voice", "whose")}, "negated": hits.negated,
     }  # fmt: skip
-    return pd.DataFrame(columns)[list(COLUMNS)].astype(COLUMNS)
+    columns = {name: getattr(columns[name], "array", columns[name]) for name in COLUMNS}
+    return pd.DataFrame(columns, index=range(len(hits.start))).astype(COLUMNS)
 
 
 class Finder(NamedTuple):
-    """What finds the terms of some lexicons; by term its entries under further categories; whether forms are found."""
+    """What finds the terms of some lexicons, and all of their entries, those of the matcher first, the forms last.
+
+    `others` gives an entry's number those of the same term under further categories.
+    """
 
     matcher: Matcher
-    others: dict[str, list[dict]]
+    entries: pd.DataFrame
+    others: dict[int, list[int]]
     with_forms: bool
 
 
-def find_hits(reading: Reading, group: np.ndarray, scare: np.ndarray, finder: Finder | None = None) -> list[Hit]:
-    """The hits in a reading, in the order of the text, by the kit's own lexicons if no finder is given.
+def find_hits(place: Place, group: np.ndarray, scare: np.ndarray, finder: Finder | None = None) -> Hits:
+    """The hits in a reading, by the kit's own lexicons if no finder is given.
 
     `group` gives every token the number of its stretch, -1 for none: no term lies across two. `scare`: which stretches
     are scare quotes.
     """
-    matcher, others, with_forms = finder or _own_finder()
-    pieces = reading.lexical
-    of_piece, denies = group[pieces.word], pieces.types.array(_negates)[pieces.type]
-    found = matcher.find(reading, group)
-    first, last = (np.array([match[i] for match in found], int) for i in (0, 1))
-    negated = np.zeros(len(found), bool)
+    matcher, entries, others, with_forms = finder or _own_finder()
+    pieces = place.pieces
+    stretch, denies = group[pieces.word], pieces.types.array(_negates)[pieces.type]
+    first, last, entry = matcher.find(place, group)
+    negated = np.zeros(len(first), bool)
     for k in (1, 2, 3):
         before = np.maximum(first - k, 0)
-        near = (first >= k) & (of_piece[before] == of_piece[first])
+        near = (first >= k) & (stretch[before] == stretch[first])
         negated |= near & denies[before] & (pieces.start[before] >= pieces.start[first] - NEAR)
-    columns = of_piece[first], pieces.word[first], pieces.start[first], pieces.end[last - 1], negated
-    hits = [
-        Hit(*place, each, is_negated)
-        for match, *place, is_negated in zip(found, *(column.tolist() for column in columns), strict=True)
-        for each in (match.entry, *others.get(match.entry["term"], ()))
-    ]
-    if with_forms:
-        hits += _find_forms(reading, group, scare)
-    return sorted(hits, key=lambda hit: (hit.group, hit.start))
+    columns = [stretch[first], pieces.word[first], pieces.start[first], pieces.end[last - 1], entry, negated]
+    again = [(i, other) for i in np.flatnonzero(np.isin(entry, list(others))) for other in others[entry[i]]]
+    forms = _find_forms(place.reading, group, scare, len(entries) - len(FORMS)) if with_forms else []
+    if again:
+        rows, numbers = np.array(again).T
+        more = [column[rows] for column in columns]
+        columns = [np.concatenate(pair) for pair in zip(columns, [*more[:4], numbers, more[5]], strict=True)]
+    if forms:
+        columns = [np.concatenate(pair) for pair in zip(columns, zip(*forms, strict=True), strict=True)]
+    group, token, start, end, entry, negated = columns
+    return Hits(group, token, start, end, entry, negated.astype(bool), entries).select(np.lexsort((start, group)))
 
 
 def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
@@ -131,15 +146,20 @@ def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
         raise ValueError("No lexicon is given: leave `lexicons` out for the kit's own, or name at least one.")
     table = pd.concat([read_lexicon(lexicon) for lexicon in lexicons], ignore_index=True)
     table = table.drop_duplicates(["term", "category"])
-    of_term = table.groupby("term")
+    cancels: dict[str, list[str]] = {}
+    for term, phrases in zip(table["term"], table["cancels"], strict=True):
+        cancels.setdefault(term, []).append(phrases)
     table = table.assign(
-        loaded=table["loaded"] & (of_term["loaded"].cumsum() == 1), cancels=of_term["cancels"].transform("|".join)
+        loaded=table["loaded"] & (table["loaded"].groupby(table["term"]).cumsum() == 1),
+        cancels=["|".join(cancels[term]) for term in table["term"]],
     )
     again = table["term"].duplicated()
-    others: dict[str, list[dict]] = {}
-    for entry in table[again].to_dict("records"):
-        others.setdefault(entry["term"], []).append(entry)
-    return Finder(Matcher(table[~again]), others, bool((table["lexicon"] == OWN).any()))
+    numbers = {term: number for number, term in enumerate(table.loc[~again, "term"])}
+    others: dict[int, list[int]] = {}
+    for number, term in enumerate(table.loc[again, "term"], len(numbers)):
+        others.setdefault(numbers[term], []).append(number)
+    entries = pd.concat([table[~again], table[again], pd.DataFrame(FORMS)], ignore_index=True)
+    return Finder(Matcher(table[~again]), entries, others, bool((table["lexicon"] == OWN).any()))
 
 
 @cache
@@ -147,24 +167,21 @@ def _own_finder() -> Finder:
     return combine([read_lexicon()])
 
 
-def _find_forms(reading: Reading, group: np.ndarray, scare: np.ndarray) -> list[Hit]:
-    """Scare quotes and exclamation marks."""
-    shouting = np.flatnonzero(reading.types.array(_exclaims)[reading.type] & (group >= 0))
-    found = [(t, "exclamation", r"(!+)", t, t) for t in shouting.tolist()]
+def _find_forms(reading: Reading, group: np.ndarray, scare: np.ndarray, number: int) -> list[tuple]:
+    """Scare quotes and exclamation marks, as rows of `Hits`; `number`: that of the first form's entry."""
+    shouting = np.flatnonzero(reading.flags(EXCLAMATIONS) & (group >= 0))
     quoting = np.flatnonzero(np.isin(group, np.flatnonzero(scare)))
-    edges = np.flatnonzero(np.diff(group[quoting], prepend=-2))
-    for a, b in zip(edges, [*edges[1:], len(quoting)], strict=False):
-        found.append((quoting[a], "scare_quotes", IN_MARKS, quoting[a], quoting[b - 1]))
-    hits = []
-    for token, category, form, first, last in found:
-        text, start, end = reading.texts[reading.text[token]], reading.start[first], reading.end[last]
-        for match in re.compile(form).finditer(text, int(start), int(end)):
-            hits.append(Hit(int(group[token]), int(token), *match.span(1), FORMS[category], False))
-    return hits
-
-
-def _exclaims(token: str) -> bool:
-    return "!" in token
+    begins = np.flatnonzero(np.diff(group[quoting], prepend=-2))
+    ends = np.append(begins[1:], len(quoting))[: len(begins)] - 1
+    found = []
+    for form, (pattern, first, last) in enumerate(
+        ((IN_MARKS, quoting[begins], quoting[ends]), (EXCLAMATIONS, shouting, shouting)), number
+    ):
+        for token, end in zip(first.tolist(), last.tolist(), strict=True):
+            text = reading.texts[reading.text[token]]
+            for match in pattern.finditer(text, int(reading.start[token]), int(reading.end[end])):
+                found.append((group[token], token, *match.span(1), form, False))
+    return found
 
 
 def _negates(form: str) -> bool:

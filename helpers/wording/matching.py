@@ -27,33 +27,32 @@ OPENING = frozenset(".!?:…")
 DATELINE = re.compile(r"(?:\s[A-Z.]{2,20})*(?:,[^!?]{1,30}?)?(?:\s?[(–—]|\s--?\s)")
 NEAR = 20
 SHOUTED, SHORTEST_SHOUT, PLAIN_SHOUT = "shouted", 3, 6
-CANCELLED = ""
+CANCELLED = -1  # stands for an entry where a term is cancelled
 # What shows that a term is not used as the class named. "The mob attacked" and "the brutal regime" look alike, so an
 # adjective counts as a noun too.
 OTHER_CLASSES = {"noun": {"verb"}, "verb": {"noun", "adjective"}, "adjective": {"noun", "verb"}}
-SINGLE, PHRASE, OPEN_PHRASE = 1, 2, 4
+PLAIN, UNSURE, PHRASE, OPEN_PHRASE = 1, 2, 4, 8
 ENTRIES, BEGINNINGS = 0, 1  # keys of the tree beside words
 HEAD = 3
 LOW = Types()
 
 
-class Match(NamedTuple):
-    """Where a term stands: its first lexical word in the reading, the one behind its last, the lexicon's entry."""
+class Matches(NamedTuple):
+    """Where terms stand: the first lexical word in the reading, the one behind the last, the number of the entry."""
 
-    first: int
-    last: int
-    entry: dict
+    first: np.ndarray
+    last: np.ndarray
+    entry: np.ndarray
 
 
 class Place:
     """The lexical words of a reading as lists, and what stands around one of them in its sentence."""
 
-    def __init__(self, reading: Reading, group: np.ndarray):
-        pieces = reading.lexical
-        self.texts, self.forms = reading.texts, pieces.types.words
+    def __init__(self, reading: Reading):
+        pieces = self.pieces = reading.lexical
+        self.reading, self.texts, self.forms = reading, reading.texts, pieces.types.words
         self.type, self.start, self.end = pieces.type.tolist(), pieces.start.tolist(), pieces.end.tolist()
         self.text, self.sentence = (column[pieces.word].tolist() for column in (reading.text, reading.sentence))
-        self.group = group[pieces.word].tolist()
 
     def form(self, i: int) -> str:
         return self.forms[self.type[i]]
@@ -77,27 +76,28 @@ class Place:
 class Matcher:
     """Finds the entries of a lexicon in a reading; the time hardly depends on the number of entries.
 
-    The terms are a tree: every word leads to the words that may follow it, `ENTRIES` to the terms that end there and
-    `BEGINNINGS` to words of which only the beginning is known.
+    The terms are a tree: every word leads to the words that may follow it, `ENTRIES` to the numbers of the terms that
+    end there and `BEGINNINGS` to words of which only the beginning is known.
     """
 
     def __init__(self, lexicon: pd.DataFrame):
-        self.tree, self.shouts, self.shouted = {}, None, set()
-        for entry in lexicon.to_dict("records"):
+        self.entries = lexicon[["term", "category", "word_class", "cancels"]].to_dict("records")
+        self.tree, self.shout, self.shouted = {}, CANCELLED, set()
+        for number, entry in enumerate(self.entries):
             if entry["category"] == SHOUTED and entry["term"].isupper():
                 self.shouted.add(entry["term"])
-                self.shouts = self.shouts or entry
+                self.shout = number if self.shout == CANCELLED else self.shout
             else:
-                self._add(entry["term"], entry)
+                self._add(entry["term"], number)
             for phrase in filter(str.strip, entry["cancels"].split("|")):
-                self._add(phrase, {**entry, "category": CANCELLED, "word_class": ""})
+                self._add(phrase, CANCELLED)
         self.heads = {beginning[:HEAD] for beginning in self.tree.get(BEGINNINGS, ())}
         pairs = {_low(first) << 32 | _low(second) for first, node in self.tree.items() if isinstance(first, str)
                  for second in node if isinstance(second, str)}  # fmt: skip
         self.pairs = np.array(sorted(pairs), np.int64)
-        self.known: dict[str, tuple[list[dict], list[dict]]] = {}
+        self.known: dict[str, tuple[list[int], list[dict]]] = {}
 
-    def _add(self, term: str, entry: dict) -> None:
+    def _add(self, term: str, number: int) -> None:
         nodes = [self.tree]
         for part in PART.findall(term):
             below = []
@@ -107,68 +107,90 @@ class Matcher:
                     below.append(table.setdefault(key, {}))
             nodes = below
         for node in nodes:
-            node.setdefault(ENTRIES, []).append(entry)
+            node.setdefault(ENTRIES, []).append(number)
 
-    def find(self, reading: Reading, group: np.ndarray, *, names: bool = False) -> list[Match]:
+    def find(self, place: Place, group: np.ndarray, *, names: bool = False) -> Matches:
         """Every match, in order; those inside names only when asked for.
 
         `group` gives every token of the reading the number of the stretch it stands in: a match lies within one
         stretch, and tokens with −1 are passed over.
         """
-        pieces = reading.lexical
-        code = pieces.types.array(self._code, np.int8)[pieces.type] * (group[pieces.word] >= 0)
+        pieces = place.pieces
+        stretch = group[pieces.word]
+        code, single = pieces.types.array(self._begins, np.int32, 2)[pieces.type].T
+        code = np.where(stretch >= 0, code, 0)
         low = pieces.types.array(_low, np.int64)[pieces.type]
         pair = np.append(low[:-1] << 32 | low[1:], 0)[: len(low)]
         phrases = np.flatnonzero(((code & PHRASE > 0) & np.isin(pair, self.pairs)) | (code & OPEN_PHRASE > 0))
-        singles = np.flatnonzero(code & SINGLE)
-        place = Place(reading, group)
-        found = [(i, i + 1, entry) for i in singles.tolist() for entry in self.known[place.form(i)][0]]
-        found += [match for i in phrases.tolist() for match in self._follow(place, i)]
-        found.sort(key=lambda match: (match[0] - match[1], match[0], match[2]["category"] != CANCELLED))
-        chosen, taken = [], bytearray(len(code))
-        for i, j, entry in found:
-            if 1 not in taken[i:j] and _fits_class(place, i, j, entry["word_class"]):
-                taken[i:j] = b"\1" * (j - i)
-                if entry["category"] != CANCELLED and (names or not _is_name(place, i, j, entry["term"])):
-                    chosen.append(Match(i, j, entry))
-        if self.shouts:
-            chosen += [Match(i, i + 1, self.shouts) for i in self._shouted(reading, place) if not taken[i]]
-        return sorted(chosen, key=lambda match: match.first)
+        found = [match for i in phrases.tolist() for match in self._follow(place, stretch, i)]
+        found.sort(key=lambda match: (match[0] - match[1], match[0], match[2] != CANCELLED))
+        taken, chosen = np.zeros(len(code), bool), []
+        for i, j, number in found:
+            if not taken[i:j].any() and self._take(place, i, j, [number], names, chosen):
+                taken[i:j] = True
+        for i in np.flatnonzero((code & UNSURE > 0) & ~taken).tolist():
+            taken[i] = self._take(place, i, i + 1, self.known[place.form(i)][0], names, chosen)
+        plain = np.flatnonzero((code & PLAIN > 0) & ~taken)
+        taken[plain] = True
+        if self.shout != CANCELLED:
+            chosen += [(i, i + 1, self.shout) for i in self._shouted(place, stretch) if not taken[i]]
+        several = np.array(chosen, np.int64).reshape(-1, 3).T
+        first, last, entry = np.concatenate([[plain, plain + 1, single[plain]], several], axis=1)
+        order = np.argsort(first, kind="stable")
+        return Matches(*(column[order[entry[order] != CANCELLED]] for column in (first, last, entry)))
 
-    def _code(self, form: str) -> int:
-        """What may begin with a word: a single word of the lexicon, a phrase, a phrase whose second word is open."""
+    def _begins(self, form: str) -> tuple[int, int]:
+        """What may begin with a word, as a sum of `PLAIN` and the like, and the entry of which the word is the whole.
+
+        `PLAIN`: that entry, wherever the word stands; `UNSURE`: an entry, depending on the words beside it.
+        """
         nodes = _below(self.tree, form, self.heads)
         if not nodes:
-            return 0
-        singles = [entry for node in nodes for entry in node.get(ENTRIES, ())]
-        self.known[form] = singles, [node for node in nodes if len(node) > (ENTRIES in node)]
+            return 0, CANCELLED
+        singles = sorted((number for node in nodes for number in node.get(ENTRIES, ())), key=CANCELLED.__ne__)
+        longer = [node for node in nodes if len(node) > (ENTRIES in node)]
+        self.known[form] = singles, longer
+        code, number = 0, singles[0] if singles else CANCELLED
+        if singles:
+            term, wanted = (self.entries[number][name] for name in ("term", "word_class"))
+            unsure = number != CANCELLED and (wanted or (form[0].isupper() and term == term.lower()))
+            code = UNSURE if unsure else PLAIN
         whole = sum(spelling in self.tree for spelling in {form, form.lower()})
-        is_open = any(BEGINNINGS in node for node in nodes) or (self.known[form][1] and len(nodes) > whole)
-        return (SINGLE if singles else 0) | (PHRASE if self.known[form][1] else 0) | (OPEN_PHRASE if is_open else 0)
+        if any(BEGINNINGS in node for node in nodes) or (longer and len(nodes) > whole):
+            code |= OPEN_PHRASE
+        return code | (PHRASE if longer else 0), number
 
-    def _follow(self, place: Place, i: int) -> list[tuple[int, int, dict]]:
+    def _take(self, place: Place, i: int, j: int, numbers: list[int], names: bool, chosen: list) -> bool:
+        """Whether one of some entries stands from word `i` to `j`; unless it cancels or is a name, it is chosen."""
+        for number in numbers:
+            entry = self.entries[number]
+            if number == CANCELLED or _fits_class(place, i, j, entry["word_class"]):
+                if number != CANCELLED and (names or not _is_name(place, i, j, entry["term"])):
+                    chosen.append((i, j, number))
+                return True
+        return False
+
+    def _follow(self, place: Place, stretch: np.ndarray, i: int) -> list[tuple[int, int, int]]:
         """The phrases that begin with word `i`, in its stretch."""
         nodes, found, k = self.known[place.form(i)][1], [], i + 1
-        while k < len(place.type) and place.group[k] == place.group[i]:
+        while k < len(stretch) and stretch[k] == stretch[i]:
             nodes = [below for node in nodes for below in _below(node, place.form(k))]
             if not nodes or not GAP.fullmatch(place.gap(k)):
                 break
             k += 1
-            found += [(i, k, entry) for node in nodes for entry in node.get(ENTRIES, ())]
+            found += [(i, k, number) for node in nodes for number in node.get(ENTRIES, ())]
         return found
 
-    def _shouted(self, reading: Reading, place: Place) -> list[int]:
+    def _shouted(self, place: Place, stretch: np.ndarray) -> list[int]:
         """Words in capitals that are no acronym, in a sentence that is not set in capitals as a whole."""
-        shouts = np.flatnonzero(reading.lexical.types.array(_is_shout)[reading.lexical.type]).tolist()
+        shouts = np.flatnonzero(place.pieces.types.array(str.isupper)[place.pieces.type] & (stretch >= 0))
         of_sentences: dict[int, list[int]] = {}
-        for i in shouts:
-            if place.group[i] >= 0 and len(place.printed(i)) >= SHORTEST_SHOUT and place.printed(i).isupper():
+        for i in shouts.tolist():
+            if len(place.printed(i)) >= SHORTEST_SHOUT and place.printed(i).isupper():
                 of_sentences.setdefault(place.sentence[i], []).append(i)
-        found = []
+        found, s = [], place.reading.sentences
         for number, of_sentence in of_sentences.items():
-            s = reading.sentences
-            lexical = reading.lexical.word
-            first, last = np.searchsorted(lexical, [s.first[number], s.last[number]]).tolist()
+            first, last = np.searchsorted(place.pieces.word, [s.first[number], s.last[number]]).tolist()
             if 2 * len(of_sentence) > last - first:
                 continue
             low = {place.printed(i) for i in range(first, last)}
@@ -199,10 +221,6 @@ def _spellings(part: str) -> tuple[str, ...]:
 
 def _low(form: str) -> int:
     return LOW[form.lower()]
-
-
-def _is_shout(form: str) -> bool:
-    return form.isupper()
 
 
 def _fits_class(place: Place, i: int, j: int, wanted: str) -> bool:

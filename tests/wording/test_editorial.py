@@ -18,7 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def find_cues(text):
-    return cues_of_texts([text])[0]
+    """By cue, what was found as printed."""
+    found, by_cue = cues_of_texts([text]), {}
+    names = [row["cue"] for row in read_vocabulary("editorial_weights")]
+    for cue, start, end in zip(found.cue, found.start, found.end, strict=True):
+        by_cue.setdefault(names[cue], []).append(text[start:end] if start >= 0 else "…")
+    return by_cue
 
 
 def own(*texts):

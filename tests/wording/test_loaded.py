@@ -10,7 +10,9 @@ from helpers.text.reading import read_rows
 from helpers.vocabulary import LEXICONS, read_vocabulary
 from helpers.wording.lexicons import fill_lexicon, read_lexicon
 from helpers.wording.loaded import COLUMNS, FORMS, find_loaded_language
-from helpers.wording.matching import Matcher
+from helpers.wording.matching import Matcher, Place
+
+FORM_CATEGORIES = {form["category"] for form in FORMS}
 
 LOADED_CATEGORIES = {
     "hyperbole", "label", "fear", "scorn", "moral", "conspiracy", "intensifier", "reporting_verb", "namecalling",
@@ -212,7 +214,7 @@ def test_a_word_class_that_does_not_exist_is_refused_with_its_row():
 def test_scare_quotes_and_exclamation_marks_are_found_and_not_counted_as_loaded(articles_of):
     text = "Their “expert” advice failed!! She read “Mill Lane” aloud. He said: “A great ‘plan’!”"
     hits = analyse(articles_of(a=text)).hits
-    forms = hits[hits["category"].isin(FORMS)]
+    forms = hits[hits["category"].isin(FORM_CATEGORIES)]
     assert list(zip(forms["term"], forms["category"], forms["voice"], strict=True)) == [
         ("expert", "scare_quotes", "editorial"), ("!!", "exclamation", "editorial"), ("!", "exclamation", "quoted"),
     ]  # fmt: skip
@@ -236,7 +238,7 @@ def test_segments_without_their_columns_and_lexicons_without_a_card_are_refused(
 def test_every_category_has_a_card_and_every_card_its_definition_source_and_licence():
     own = read_lexicon()
     cards = pd.DataFrame(read_vocabulary("categories")).set_index("category")
-    assert set(own["category"]) | set(FORMS) == set(cards.index) == LOADED_CATEGORIES | NOT_LOADED
+    assert set(own["category"]) | FORM_CATEGORIES == set(cards.index) == LOADED_CATEGORIES | NOT_LOADED
     assert (cards[["name", "definition", "source", "direction", "licence"]] != "").all().all()
     assert set(cards.index[cards["loaded"] == "false"]) == NOT_LOADED
 
@@ -270,7 +272,7 @@ def test_the_time_hardly_depends_on_the_size_of_the_lexicon():
 
 
 def _timed(text, words):
-    matcher, reading = Matcher(fill_lexicon(words, "the test's")), read_rows(text["text"].tolist())
+    matcher, place = Matcher(fill_lexicon(words, "the test's")), Place(read_rows(text["text"].tolist()))
     start = time.perf_counter()
-    matcher.find(reading, reading.sentence)
+    matcher.find(place, place.reading.sentence)
     return time.perf_counter() - start
