@@ -13,7 +13,7 @@ from helpers.vocabulary import words
 
 NAME = "Name"
 # A name of two words or more. Possessive quantifiers: a megabyte of capitals must not be read twice.
-RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
+RUN = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
 OPENING = frozenset("\"'“‘«([¿¡")
 # Behind these a capital says nothing.
 BEFORE_START = frozenset(':.?!"”—–')

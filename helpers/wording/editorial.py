@@ -14,7 +14,7 @@ weights and caps in editorial_weights.csv. The weights are fitted on the kit's o
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -171,8 +171,8 @@ def mean_of_others(scores: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, n
 
 def _reason(cue: str, found: list[str]) -> tuple[str, int, str, float]:
     _, weight, cap = _weights()[cue]
-    listed = list(dict.fromkeys([" ".join(piece.split())[:LONGEST_LISTED] for piece in found]))[:LISTED]
-    return cue, len(found), ", ".join(listed), round(weight * min(len(found), cap), 2)
+    listed = ", ".join([piece[:LONGEST_LISTED] for piece in islice(dict.fromkeys(found), LISTED)])
+    return cue, len(found), " ".join(listed.split()), round(weight * min(len(found), cap), 2)
 
 
 def _in_words(cue: str, _n: int, found: str, push: float) -> str:

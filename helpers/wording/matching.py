@@ -17,7 +17,7 @@ import pandas as pd
 
 from helpers.text.classes import class_in_place, spellings
 from helpers.text.names import looks_like_headline
-from helpers.text.reading import Reading
+from helpers.text.reading import Reading, shifted
 from helpers.text.words import LEXICAL, Types
 from helpers.vocabulary import words
 
@@ -120,8 +120,9 @@ class Matcher:
         code, single = pieces.types.array(self._begins, np.int32, 2)[pieces.type].T
         code = np.where(stretch >= 0, code, 0)
         low = pieces.types.array(_low, np.int64)[pieces.type]
-        pair = np.append(low[:-1] << 32 | low[1:], 0)[: len(low)]
-        phrases = np.flatnonzero(((code & PHRASE > 0) & np.isin(pair, self.pairs)) | (code & OPEN_PHRASE > 0))
+        phrases = np.flatnonzero(code & (PHRASE | OPEN_PHRASE))
+        known = np.isin(low[phrases] << 32 | shifted(low, 1, 0)[phrases], self.pairs)
+        phrases = phrases[known | (code[phrases] & OPEN_PHRASE > 0)]
         found = [match for i in phrases.tolist() for match in self._follow(place, stretch, i)]
         found.sort(key=lambda match: (match[0] - match[1], match[0], match[2] != CANCELLED))
         taken, chosen = np.zeros(len(code), bool), []
