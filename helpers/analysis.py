@@ -70,9 +70,11 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
             reading = read_texts(ids, texts)
             parts.append(_analyse(reading, classifier=classifier, finder=finder, declared=declared[portion]))
             bar.update(len(texts))
-    warnings, *tables = ([part[k] for part in parts] for k in range(5))
-    said = [warning for of_portion in warnings for warning in of_portion]
-    sentences, segments, attributions, hits = (pd.concat(table, ignore_index=True) for table in tables)
+    # Table by table, and what is joined is let go.
+    said, *tables = (list(column) for column in zip(*parts, strict=True))
+    parts.clear()
+    said = [warning for of_portion in said for warning in of_portion]
+    sentences, segments, attributions, hits = (pd.concat(tables.pop(0), ignore_index=True) for _ in range(4))
     return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
 
 
@@ -86,6 +88,8 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
     for row, text in enumerate(articles["text"]):
         if not isinstance(text, str):
             raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
+    if articles["text"].dtype == "str":
+        return articles
     # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.
     return articles.assign(text=[without_surrogates(text) for text in articles["text"]])
 
