@@ -3,7 +3,8 @@
     python -m benchmarks.corpus FOLDER
 
 FOLDER holds bulk/articles.jsonl. Writes data/reference/percentiles.csv, by which a reader can tell whether a figure is
-high. Coverage: an outlet's articles are taken as the whole, samples of n are drawn from them, and it is counted how
+high, and the same of the kit's own pages beside it, which a test makes again: when that fails, both are out of date.
+Coverage: an outlet's articles are taken as the whole, samples of n are drawn from them, and it is counted how
 often the 95 % interval of the sample holds the value of the whole; the percentile bootstrap stands beside it.
 Known groups: opinion pages (by their address) should have more editorial words than news pages, and sites that take
 sides more editorial and loaded words than wire agencies; a page counts as opinion from OPINION_FROM editorial words on.
@@ -17,12 +18,14 @@ import pandas as pd
 from scipy import stats
 
 from benchmarks.editorial import auc, macro_f1
-from helpers import analyse, summarise
+from helpers import analyse, load_articles, summarise
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS, MEASURES, SHARES_OF_WORDS
 from helpers.results.reference import PERCENTILES
 from helpers.show.export import write_whole
+from helpers.vocabulary import DATA
 
+OWN_PERCENTILES = PERCENTILES.with_name("percentiles_own_pages.csv")
 AT = [5, 25, 50, 75, 95]
 SIZES, DRAWS, BOOTSTRAPS = (2, 3, 5, 10, 20), 200, 400
 OPINION_FROM = 0.25
@@ -38,18 +41,26 @@ def load_corpus(folder: str | Path) -> pd.DataFrame:
                          "url": bulk["url"]})  # fmt: skip
 
 
-def percentiles(analysis: Analysis) -> pd.DataFrame:
-    """Percentiles over articles, by voice and measure; readability only of articles where it is valid."""
+def own_pages() -> Analysis:
+    """The kit's own pages, analysed."""
+    return analyse(load_articles([DATA / "articles", DATA / "styles"]))
+
+
+def percentiles(analysis: Analysis, *, at_least: int = 100) -> pd.DataFrame:
+    """Percentiles over articles, by voice and measure; readability only of articles where it is valid.
+
+    A measure that fewer than `at_least` articles have is left out.
+    """
     table = summarise(analysis, by="article_id")
     rows = []
-    for (voice, measure), values in _values(table):
+    for (voice, measure), values in _values(table, at_least):
         found = np.percentile(values, AT)
         rows.append({"voice": voice, "measure": measure, "n_articles": len(values)}
                     | {f"p{at}": round(float(v), 4) for at, v in zip(AT, found, strict=True)})  # fmt: skip
     return pd.DataFrame(rows)
 
 
-def _values(table: pd.DataFrame):
+def _values(table: pd.DataFrame, at_least: int):
     for voice, part in table.groupby("voice", sort=False):
         for measure in MEASURES:
             if voice == "all" and measure in SHARES_OF_WORDS:
@@ -58,7 +69,7 @@ def _values(table: pd.DataFrame):
             spoken = part["n_words"] >= (measure not in SHARES_OF_WORDS)
             usable = part[f"{measure}_valid"] if measure in FORMULAS else spoken
             values = part.loc[usable, measure].dropna()
-            if len(values) >= 100:
+            if len(values) >= at_least:
                 yield (voice, measure), values
 
 
@@ -135,7 +146,8 @@ def _row(measure: str, n: int, value: float) -> dict:
 def measure(folder: str | Path) -> list[dict]:
     """Rows of `measure`, `data`, `n`, `value`; the percentiles are written beside."""
     analysis = analyse(load_corpus(folder))
-    write_whole(PERCENTILES, percentiles(analysis).to_csv(index=False, lineterminator="\n").encode())
+    for path, table in ((PERCENTILES, percentiles(analysis)), (OWN_PERCENTILES, percentiles(own_pages(), at_least=10))):
+        write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
     return coverage(analysis) + known_groups(analysis)
 
 

@@ -2,7 +2,8 @@
 
     python -m benchmarks.own_labels
 
-Prints how the editorial call stands beside the hand's, by style, and how far the two coders agree.
+Prints how the voices, the speakers and the loaded terms stand beside the hands', the editorial call by style, and how
+far the two coders agree.
 """
 
 import re
@@ -12,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.editorial import THRESHOLD, auc, macro_f1
-from helpers import compare_coders, measure_agreement, split_sentences
+from helpers import analyse, compare_coders, measure_agreement, split_sentences
 from helpers.vocabulary import DATA
+from helpers.text.words import word_spans
 from helpers.wording.editorial import SOURCE, score_editorial
 
+SOURCES_WORDS = ("quoted", "attributed")
 OUTLETS_WORDS = ("narrated", "editorial")
 IN_MARKS = r"[“\"‘'].*[”\"’']"
 
@@ -27,6 +30,68 @@ def read_labels(name: str) -> pd.DataFrame:
 def labelled_page(file: str) -> str:
     folder = DATA if file.startswith("styles/") else DATA / "articles"
     return (folder / file).read_bytes().decode("utf-8")
+
+
+def measure() -> dict[str, float]:
+    """The gate's figures: how far words of the labelled bodies have the voice, the speaker and the loaded hits of a hand.
+
+    Every page is analysed with all but its body blanked, so that offsets are the page's and no other error takes part.
+    Voices: share of equal words and F1 of each voice. Speakers: of words that hand and kit both give to a source and
+    the hand to somebody named, those whose speaker shares a word with the hand's. Loaded: precision over the words that
+    a hand marked, sure or not; recall of the sure ones.
+    """
+    words = labelled_words()
+    figures = {"n_words": len(words), "voices, share of equal words": (words["voice"] == words["by_hand"]).mean()}
+    rows = measure_agreement(words.rename(columns={"by_hand": "voice_by_hand"})).set_index("voice")["f1"]
+    figures |= {f"{voice}, F1": rows[voice] for voice in (*SOURCES_WORDS, *OUTLETS_WORDS)}
+    shared = words[words["by_hand"].isin(SOURCES_WORDS) & words["voice"].isin(SOURCES_WORDS) & (words["whom"] != "")]
+    right = [bool(_names(a) & _names(b)) for a, b in zip(shared["speaker"], shared["whom"], strict=True)]
+    figures["speakers, share right"] = pd.Series(right, dtype=float).mean()
+    hits = words["hit"]
+    figures["loaded words, precision"] = (words["marked"] != "")[hits].mean()
+    figures["loaded words, recall"] = hits[words["marked"] == "yes"].mean()
+    return figures
+
+
+def labelled_words() -> pd.DataFrame:
+    """One row per word of the labelled bodies: `file`, `word`; `voice`, `speaker`, `hit` by the kit; `by_hand`, `whom`,
+    `marked` (`yes` when a hand is sure that it is loaded, `no` when not, "" when unmarked) by the hands."""
+    labels, parts, loaded = (read_labels(name) for name in ("hand_labels", "hand_parts", "hand_loaded"))
+    files = sorted(set(labels["file"]))
+    pages = pd.DataFrame({"article_id": files, "text": [_body_alone(file, parts) for file in files]})
+    analysis = analyse(pages)
+    tables = []
+    for file, text in zip(pages["article_id"], pages["text"], strict=True):
+        spans = word_spans(text)
+        middles = np.array([(start + end - 1) / 2 for start, end in spans])
+        segments, hits = (table[table["article_id"] == file] for table in (analysis.segments, analysis.hits))
+        words = pd.DataFrame({"file": file, "word": [text[start:end] for start, end in spans]})
+        words[["voice", "speaker"]] = _at(middles, segments, ["voice", "speaker"])
+        words["hit"] = _at(middles, hits[hits["loaded"]], ["term"])["term"] != ""
+        words[["by_hand", "whom"]] = _at(middles, labels[labels["file"] == file], ["voice", "speaker"])
+        words["marked"] = _at(middles, loaded[loaded["file"] == file], ["sure"])
+        tables.append(words[words["by_hand"] != ""])
+    return pd.concat(tables, ignore_index=True)
+
+
+def _at(middles: np.ndarray, table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """The columns of the row whose span holds each position, "" where none does."""
+    table = table.sort_values("start")
+    row = np.searchsorted(table["start"], middles, side="right") - 1
+    row[row >= 0] = np.where(middles[row >= 0] < table["end"].to_numpy()[row[row >= 0]], row[row >= 0], -1)
+    return table[columns].reset_index(drop=True).reindex(row).fillna("").reset_index(drop=True)
+
+
+def _body_alone(file: str, parts: pd.DataFrame) -> str:
+    page = labelled_page(file)
+    for start, end, kind in parts.loc[parts["file"] == file, ["start", "end", "kind"]].itertuples(index=False):
+        if kind not in ("body", "subhead"):
+            page = page[:start] + re.sub(r"[^\n]", " ", page[start:end]) + page[end:]
+    return page
+
+
+def _names(speaker: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", speaker.lower()) if word not in ("the", "a", "an", "of", "and", "in")}
 
 
 def hand_sentences() -> pd.DataFrame:
@@ -88,6 +153,7 @@ def _own_text(page: str, runs: pd.DataFrame, start: int, end: int) -> str:
 
 
 def main() -> None:
+    print(pd.Series(measure()).round(3).to_string())
     sentences = score_editorial(hand_sentences())
     truth, score = sentences["opinion"].to_numpy(bool), sentences["editorial_score"].to_numpy()
     print("Developers' own labels of invented pages: no validation. The weights of context were fitted on these pages;")
