@@ -14,8 +14,8 @@ import pandas as pd
 
 from benchmarks.editorial import THRESHOLD, auc, macro_f1
 from helpers import analyse, compare_coders, measure_agreement, split_sentences
-from helpers.vocabulary import DATA
 from helpers.text.words import word_spans
+from helpers.vocabulary import DATA
 from helpers.wording.editorial import SOURCE, score_editorial
 
 SOURCES_WORDS = ("quoted", "attributed")
@@ -33,7 +33,7 @@ def labelled_page(file: str) -> str:
 
 
 def measure() -> dict[str, float]:
-    """The gate's figures: how far words of the labelled bodies have the voice, the speaker and the loaded hits of a hand.
+    """The gate's figures: how far words of the labelled bodies have the voice, speaker and loaded hits of a hand.
 
     Every page is analysed with all but its body blanked, so that offsets are the page's and no other error takes part.
     Voices: share of equal words and F1 of each voice. Speakers: of words that hand and kit both give to a source and
