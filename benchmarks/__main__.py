@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks import attribution, corpus, editorial, extraction, language, loaded, speed
+from benchmarks import attribution, corpus, editorial, extraction, language, loaded, names, speed
 from helpers.results.reference import ACCURACY
 from helpers.show.export import write_whole
 from helpers.vocabulary import DATA
@@ -47,7 +47,7 @@ IN_README = [
 
 
 def attribution_rows(folder: str) -> list[dict]:
-    names = {
+    labels = {
         "f1": "words inside attributed content, F1",
         "precision": "words inside attributed content, precision",
         "recall": "words inside attributed content, recall",
@@ -62,7 +62,7 @@ def attribution_rows(folder: str) -> list[dict]:
         of_part = {key.removeprefix(f"attribution_{part}_"): v for key, v in figures.items() if f"_{part}_" in key}
         rows += [
             {"measure": label, "data": f"PolNeAR {part}", "n": of_part["n_words"], "value": of_part[name]}
-            for name, label in names.items()
+            for name, label in labels.items()
         ]
     return rows
 
@@ -107,6 +107,7 @@ def extraction_rows(folder: str) -> list[dict]:
 SECTIONS = {
     "language": language.measure,
     "attribution": attribution_rows,
+    "names": names.measure,
     "loaded": loaded_rows,
     "editorial": editorial_rows,
     "extraction": extraction_rows,
