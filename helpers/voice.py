@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.counts import count
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted
-from helpers.wording.editorial import SOURCE, Verdicts, find_cues, judge
+from helpers.wording.editorial import SOURCE, find_cues, judge
 from helpers.wording.loaded import SCARE_WHY, Finder, Hits, find_hits, hit_table
 from helpers.wording.matching import Place
 
@@ -134,13 +134,13 @@ def label_reading(
         source = np.append(~is_own, False)[of_token] & reading.is_word
         n_sources = np.bincount(runs.sentence[~is_own], minlength=len(s.first))
         cues = find_cues(place, own, source, n_sources, hits if finder is None else None)
-        verdicts = judge(cues, s.text, None if declared is None else declared[s.text])
+        score, why = judge(cues, s.text, None if declared is None else declared[s.text])
     else:
-        verdicts = _classify(reading, runs, classifier)
-    segments = _segments(reading, runs, verdicts, attributions)
+        score, why = _classify(reading, runs, classifier)
+    segments = _segments(reading, runs, score, attributions)
     stretches = segments[["article_id", "sentence", "voice", "whose"]]
     table = hit_table(hits, reading.texts, s.text[runs.sentence], stretches)
-    return Labelled(segments, table, _of_sentences(reading, runs, verdicts, segments, hits))
+    return Labelled(segments, table, _of_sentences(reading, runs, score, why, segments, hits))
 
 
 def number_attributions(attributions: pd.DataFrame) -> np.ndarray:
@@ -193,7 +193,7 @@ def _spread(runs: Runs, values: np.ndarray, n_tokens: int) -> np.ndarray:
     return out
 
 
-def _classify(reading: Reading, runs: Runs, classifier: Callable) -> Verdicts:
+def _classify(reading: Reading, runs: Runs, classifier: Callable) -> tuple[np.ndarray, list[str]]:
     """What a user's function says of the outlet's own words of every sentence, a source's as "…"."""
     own: dict[int, list[str]] = {}
     with_own = set(runs.sentence[runs.label < 0].tolist())
@@ -211,12 +211,12 @@ def _classify(reading: Reading, runs: Runs, classifier: Callable) -> Verdicts:
         raise ValueError("The classifier has to return one number from 0 to 1 per sentence; it returned others.")
     score = np.full(len(s.first), np.nan)
     score[found.index] = found
-    return Verdicts(score, [], [f"classifier {value:.2f}" if value == value else "" for value in score.tolist()])
+    return score, [f"classifier {value:.2f}" if value == value else "" for value in score.tolist()]
 
 
-def _segments(reading: Reading, runs: Runs, verdicts: Verdicts, attributions: pd.DataFrame) -> pd.DataFrame:
+def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.DataFrame) -> pd.DataFrame:
     s, label = reading.sentences, runs.label
-    own_score = np.where(label < 0, verdicts.score[runs.sentence], np.nan)
+    own_score = np.where(label < 0, score[runs.sentence], np.nan)
     start, end, text = reading.start[runs.first], reading.end[runs.last - 1], s.text[runs.sentence]
     credited = attributions.iloc[np.where(label < 0, 0, label)] if len(attributions) else None
     credit = {c: np.where(label < 0, "", credited[c]) if len(attributions) else np.full(len(label), "", object)
@@ -245,7 +245,9 @@ def _credit_in_words(speaker: str, cue: str) -> str:
     return f"{by}, cue “{cue}”" if cue else by
 
 
-def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd.DataFrame, hits: Hits) -> dict:
+def _of_sentences(
+    reading: Reading, runs: Runs, score: np.ndarray, why: list[str], segments: pd.DataFrame, hits: Hits
+) -> dict:
     """Of every sentence: words by voice, the voice of most words, the editorial score with its reason, its hits."""
     n, row = len(reading.sentences.first), reading.sentence
     voice = pd.Categorical(segments["voice"], VOICES).codes.astype(int)
@@ -254,6 +256,6 @@ def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd
     return {
         "n_words": words.sum(axis=1, dtype="int32"), **{f"n_{name}": words[:, i] for i, name in enumerate(VOICES)},
         "voice": np.where(words.any(axis=1), np.array(VOICES)[words.argmax(axis=1)] if n else "", ""),
-        "editorial_score": verdicts.score, "why": pd.array([why or NO_OWN_WORDS for why in verdicts.why], dtype="str"),
+        "editorial_score": score, "why": pd.array([reason or NO_OWN_WORDS for reason in why], dtype="str"),
         "n_loaded": np.bincount(row[hits.token[hits.loaded]], minlength=n).astype("int32"),
     }  # fmt: skip
