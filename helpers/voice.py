@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.counts import count
 from helpers.tables import check_columns
-from helpers.text.reading import Reading, reread, shifted
+from helpers.text.reading import Reading, reread, shifted, spread
 from helpers.wording.editorial import SOURCE, find_cues, judge
 from helpers.wording.loaded import SCARE_WHY, Finder, Hits, find_hits, hit_table
 from helpers.wording.matching import Place
@@ -126,7 +126,7 @@ def label_reading(
     attributions = attributions.assign(attribution=number_attributions(attributions)).reset_index(drop=True)
     runs, s = find_runs(reading, attributions), reading.sentences
     is_own = runs.label < 0
-    of_token = _spread(runs, np.arange(len(runs.first)), len(reading.type))
+    of_token = spread(runs.first, runs.last, len(reading.type))
     place = Place(reading)
     hits = find_hits(place, of_token, runs.label == SCARE, finder)
     if classifier is None:
@@ -152,7 +152,8 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
     """The runs of words of one label within a sentence, in order."""
     row = reading.sentence
     word = np.flatnonzero(reading.is_word & (row >= 0))
-    middle = reading.middle[word]
+    # Twice the middle of every word, in all texts put end to end.
+    middle = reading.start[word] + reading.end[word] + 2 * reading.base[reading.text[word]]
     known = attributions["article_id"].isin(reading.ids).to_numpy()
     if "speaker_kind" in attributions.columns:
         # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
@@ -182,15 +183,6 @@ def _holder(middle: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarra
     at = np.searchsorted(2 * start[order], middle, side="right") - 1
     inside = (at >= 0) & (middle < np.append(2 * end[order], 0)[at])
     return np.where(inside, np.append(order, -1)[at], -1)
-
-
-def _spread(runs: Runs, values: np.ndarray, n_tokens: int) -> np.ndarray:
-    """A value of every run, of each of its tokens; -1 outside runs."""
-    length = runs.last - runs.first
-    out = np.full(n_tokens, -1)
-    tokens = np.repeat(runs.first - np.cumsum(length) + length, length) + np.arange(length.sum())
-    out[tokens] = np.repeat(values, length)
-    return out
 
 
 def _classify(reading: Reading, runs: Runs, classifier: Callable) -> tuple[np.ndarray, list[str]]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.vocabulary import kinds, words
+from helpers.vocabulary import words
 
 # Every alternative is of fixed length, so the search is linear whatever the text.
 MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
@@ -162,26 +162,24 @@ def _clipped() -> re.Pattern:
 def term_kind(text: str, start: int, end: int) -> str:
     """What a stretch in marks is that nobody said; "" when it is long enough to be a quotation.
 
-    `title` (a work: "Black Mirror"), `name` (a nickname or user name: "ChinaDan"), `scare` (a term the writer holds at
-    a distance: the so-called "experts").
+    `name` (of a work: "Black Mirror"; a nickname or user name: "ChinaDan"), `scare` (a term the writer holds at a
+    distance: the so-called "experts").
     """
     terms = WORD.findall(text, start, min(end, start + LONGEST_TESTED))
     if len(terms) > 2 * LONGEST_TERM:
         return ""
     before = [word.lower() for word in WORD.findall(text, max(0, start - 60), start)][-3:]
-    announced = {"announces_title": "title", "announces_name": "name"}
-    introduced = next((announced[k] for w in reversed(before) if (k := kinds("marks").get(w)) in announced), "")
     capitals = [word for word in terms if word.lower() not in words("marks", "small_in_title")]
     capitalised = bool(capitals) and all(word[0].isupper() or word[0].isdigit() for word in capitals)
-    if capitalised and introduced:
-        return introduced
-    if before[-1:] and before[-1] in words("marks", "entitling"):
-        return "title"
+    if capitalised and not words("marks", "announces_title", "announces_name").isdisjoint(before):
+        return "name"
+    if not words("marks", "entitling").isdisjoint(before[-1:]):
+        return "name"
     last = text[start:end].rstrip("\"'”’»")[-1:]
     if capitalised and last not in (",", "?", "!", "…"):
         if len(terms) == 1 and last != ".":
             return "name"
         within = text[max(0, start - 3) : start].rstrip()[-1:].isalnum() and text[start - 1 : start] == " "
         if len(capitals) > 1 and (last != "." or within):
-            return "title"
+            return "name"
     return "scare" if 0 < len(terms) <= LONGEST_TERM else ""
