@@ -60,14 +60,6 @@ SEGMENT_COLUMNS = {
 ATTRIBUTION_COLUMNS = ["article_id", "start", "end", "voice", "kind", "speaker", "cue"]
 
 
-class Labelled(NamedTuple):
-    """What `label_reading` makes of a reading: its segments with counts, its hits, further columns of its sentences."""
-
-    segments: pd.DataFrame
-    hits: pd.DataFrame
-    of_sentences: dict[str, np.ndarray | list]
-
-
 class Runs(NamedTuple):
     """Parallel arrays, one row per run: its sentence, first token, last (exclusive), its label and whether in marks.
 
@@ -110,8 +102,9 @@ def label_voice(
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
         declared = of_article.reindex(reading.ids).to_numpy(bool)
-    labelled = label_reading(reading, attributions, classifier=classifier, declared=declared)
-    return labelled.segments[list(SEGMENT_COLUMNS)]
+    attributions = attributions.assign(attribution=number_attributions(attributions))
+    segments, *_ = label_reading(reading, attributions, classifier=classifier, declared=declared)
+    return segments[list(SEGMENT_COLUMNS)]
 
 
 def label_reading(
@@ -121,26 +114,26 @@ def label_reading(
     classifier: Callable | None = None,
     finder: Finder | None = None,
     declared: np.ndarray | None = None,
-) -> Labelled:
-    """Label a reading: as `label_voice`, with the hits of the lexicons; `declared` is the prior of every text."""
-    attributions = attributions.assign(attribution=number_attributions(attributions)).reset_index(drop=True)
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, np.ndarray]]:
+    """Segments with counts, as from `label_voice`; the hits of the lexicons; further columns of the sentences.
+
+    `attributions` have their number, `attribution`; `declared` is the prior of every text.
+    """
     runs, s = find_runs(reading, attributions), reading.sentences
     is_own = runs.label < 0
     of_token = spread(runs.first, runs.last, len(reading.type))
     place = Place(reading)
     hits = find_hits(place, of_token, runs.label == SCARE, finder)
     if classifier is None:
-        own = np.append(is_own, False)[of_token]
-        source = np.append(~is_own, False)[of_token] & reading.is_word
+        own, source = (np.append(label, False)[of_token] for label in (is_own, ~is_own))
         n_sources = np.bincount(runs.sentence[~is_own], minlength=len(s.first))
-        cues = find_cues(place, own, source, n_sources, hits if finder is None else None)
+        cues = find_cues(place, own, source & reading.is_word, n_sources, hits if finder is None else None)
         score, why = judge(cues, s.text, None if declared is None else declared[s.text])
     else:
         score, why = _classify(reading, runs, classifier)
     segments = _segments(reading, runs, score, attributions)
-    stretches = segments[["article_id", "sentence", "voice", "whose"]]
-    table = hit_table(hits, reading.texts, s.text[runs.sentence], stretches)
-    return Labelled(segments, table, _of_sentences(reading, runs, score, why, segments, hits))
+    table = hit_table(hits, reading.texts, s.text[runs.sentence], segments)
+    return segments, table, _of_sentences(reading, runs, score, why, segments, hits)
 
 
 def number_attributions(attributions: pd.DataFrame) -> np.ndarray:
@@ -154,21 +147,21 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
     word = np.flatnonzero(reading.is_word & (row >= 0))
     # Twice the middle of every word, in all texts put end to end.
     middle = reading.start[word] + reading.end[word] + 2 * reading.base[reading.text[word]]
-    known = attributions["article_id"].isin(reading.ids).to_numpy()
+    text = {article_id: n for n, article_id in enumerate(reading.ids)}
+    number = np.array([text.get(article_id, -1) for article_id in attributions["article_id"]], int)
     if "speaker_kind" in attributions.columns:
         # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
-        known = known & (attributions["speaker_kind"] != "outlet").to_numpy()
-    number = np.flatnonzero(known)
-    text = {article_id: n for n, article_id in enumerate(reading.ids)}
-    base = reading.base[[text[article_id] for article_id in attributions["article_id"].to_numpy()[number]]]
-    start, end = (attributions[column].to_numpy(int)[number] + base for column in ("start", "end"))
-    label = np.append(number, OWN)[_holder(middle, start, end)]
-    marks = [(a + at, b + at, kind) for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
-             for (a, b), kind in zip(q.pairs, q.kinds, strict=True)]  # fmt: skip
-    said = [(a, b) for a, b, kind in marks if kind in ("", "scare")]
-    scare = [(a, b) for a, b, kind in marks if kind == "scare"]
-    in_marks = (label >= 0) & (_holder(middle, *np.array(said, int).reshape(-1, 2).T) >= 0)
-    label[(label == OWN) & (_holder(middle, *np.array(scare, int).reshape(-1, 2).T) >= 0)] = SCARE
+        number[(attributions["speaker_kind"] == "outlet").to_numpy()] = -1
+    known = np.flatnonzero(number >= 0)
+    base = reading.base[number[known]]
+    start, end = (attributions[column].to_numpy(int)[known] + base for column in ("start", "end"))
+    label = np.append(known, OWN)[_holder(middle, start, end)]
+    marks = [(a + at, b + at, kind == "scare") for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
+             for (a, b), kind in zip(q.pairs, q.kinds, strict=True) if kind in ("", "scare")]  # fmt: skip
+    start, end, scare = np.array(marks, int).reshape(-1, 3).T
+    mark = _holder(middle, start, end)
+    in_marks = (label >= 0) & (mark >= 0)
+    label[(label == OWN) & np.append(scare > 0, False)[mark]] = SCARE
     code = 2 * label + in_marks
     begins = (shifted(code, -1, 0) != code) | (shifted(row[word], -1, -1) != row[word])
     begins[:1] = True
@@ -210,8 +203,7 @@ def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.
     s, label = reading.sentences, runs.label
     own_score = np.where(label < 0, score[runs.sentence], np.nan)
     start, end, text = reading.start[runs.first], reading.end[runs.last - 1], s.text[runs.sentence]
-    credited = attributions.iloc[np.where(label < 0, 0, label)] if len(attributions) else None
-    credit = {c: np.where(label < 0, "", credited[c]) if len(attributions) else np.full(len(label), "", object)
+    credit = {c: np.append(attributions[c].to_numpy(object), "")[np.where(label < 0, -1, label)]
               for c in ("voice", "speaker", "cue", "kind")}  # fmt: skip
     judging = (label == SCARE) | (own_score >= EDITORIAL_FROM)
     own_voice = np.where(judging, "editorial", "narrated")

@@ -37,8 +37,7 @@ class Sentences:
 class Reading:
     """Texts cut into tokens (runs of non-space characters), as parallel arrays over all, and what is made of them.
 
-    `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`,
-    `spaced` whether one plain space stands before it.
+    `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`.
     """
 
     ids: list[str]
@@ -47,7 +46,6 @@ class Reading:
     start: np.ndarray
     end: np.ndarray
     type: np.ndarray
-    spaced: np.ndarray
     types: Types = field(repr=False)
     given: Sentences | None = None
 
@@ -144,10 +142,9 @@ def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None)
     end = np.cumsum(length)
     end -= (end - length)[first][text] if len(parts) else 0
     is_token = ((np.arange(len(parts)) - first[text]) % 2 == 0) & (length > 0)
-    spaced = np.concatenate([[False], np.fromiter(map(" ".__eq__, parts), bool, len(parts))])[:-1]
     end, length = end[is_token], length[is_token]
     numbers = np.fromiter(map(TYPES.__getitem__, compress(parts, is_token)), np.int32, len(end))
-    return Reading(ids, texts, text[is_token], end - length, end, numbers, spaced[is_token], TYPES, given)
+    return Reading(ids, texts, text[is_token], end - length, end, numbers, TYPES, given)
 
 
 def read_rows(texts: list[str]) -> Reading:

@@ -236,16 +236,16 @@ def _without(reading: Reading, found: Found, loaded: Hits) -> Found:
 
 def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Found, Found]:
     """Cues of two tokens: a capital behind a plain word, which is a name; "is" and a word that judges."""
-    goes_on = own & (shifted(stretch, -1, -1) == stretch)
+    own = own & (shifted(stretch, -1, -1) == stretch) & (reading.start - shifted(reading.end, -1, 0) == 1)
+    text, start, tokens, found = reading.text, reading.start, reading.tokens, []
     length = reading.types.array(name_length, int)[reading.type]
-    named = np.flatnonzero((length > 0) & goes_on & reading.spaced & shifted(reading.flags(ENDS_PLAINLY), -1, False))
-    start, found = reading.start[named], []
-    close = goes_on & (reading.start - shifted(reading.end, -1, 0) == 1)
-    for token in np.flatnonzero(close & shifted(reading.flags(IS), -1, False)).tolist():
-        text, verb = reading.texts[reading.text[token]], IS.search(reading.tokens[token - 1])
-        if judged := _judged().match(text, reading.start[token]):
-            found.append((token, reading.start[token - 1] + verb.start(), judged.end(), _number("is_judged")))
-    names = named, start, start + length[named], np.full(len(named), _number("name"))
+    named = np.flatnonzero(own & (length > 0) & shifted(reading.flags(ENDS_PLAINLY), -1, False))
+    named = named[[reading.texts[text[i]][start[i] - 1] == " " for i in named.tolist()]]
+    for i in np.flatnonzero(own & shifted(reading.flags(IS), -1, False)).tolist():
+        if judged := _judged().match(tokens[i]):
+            verb = IS.search(tokens[i - 1])
+            found.append((i, start[i - 1] + verb.start(), start[i] + judged.end(), _number("is_judged")))
+    names = named, start[named], start[named] + length[named], np.full(len(named), _number("name"))
     return names, tuple(np.array(found, int).reshape(-1, 4).T)
 
 
