@@ -76,7 +76,7 @@ def _sound_of(word: str) -> tuple[int, bool]:
     """Syllables of a word, and whether it is missing from the Dale–Chall list."""
     textstat = textstat_backend()
     easy = textstat.utils.get_lang_easy_words(LANGUAGE)
-    sounds = read_cmudict().sounds(word) if word.isalpha() else None
+    sounds = read_cmudict().get(word) if word.isalpha() else None
     if sounds is not None:  # as textstat counts them; asking it costs three times as much
         return len(VOWEL.findall(sounds)), word not in easy
     # Past its own caches, which hold 128 words.
@@ -101,14 +101,10 @@ def _abbreviations() -> dict[str, str]:
 
 
 class Pronunciations(dict):
-    """CMUdict as textstat asks for it: a word's pronunciations, each a list of sounds."""
+    """CMUdict as textstat asks for it: a word's pronunciations, each a list of sounds; `get` gives the file's line."""
 
     def __getitem__(self, word: str) -> list[list[str]]:
         return [super().__getitem__(word).split()]
-
-    def sounds(self, word: str) -> str | None:
-        """The first pronunciation as the file has it."""
-        return super().get(word)
 
 
 @cache

@@ -127,15 +127,13 @@ def find_hits(place: Place, group: np.ndarray, scare: np.ndarray, finder: Finder
         negated |= near & denies[before] & (pieces.start[before] >= pieces.start[first] - NEAR)
     columns = [stretch[first], pieces.word[first], pieces.start[first], pieces.end[last - 1], entry, negated]
     again = [(i, other) for i in np.flatnonzero(np.isin(entry, list(others))) for other in others[entry[i]]]
+    rows, numbers = np.array(again, int).reshape(-1, 2).T
+    more = [*(column[rows] for column in columns[:4]), numbers, negated[rows]]
     forms = _find_forms(place.reading, group, scare, len(entries) - len(FORMS)) if with_forms else []
-    if again:
-        rows, numbers = np.array(again).T
-        more = [column[rows] for column in columns]
-        columns = [np.concatenate(pair) for pair in zip(columns, [*more[:4], numbers, more[5]], strict=True)]
-    if forms:
-        columns = [np.concatenate(pair) for pair in zip(columns, zip(*forms, strict=True), strict=True)]
-    group, token, start, end, entry, negated = columns
-    return Hits(group, token, start, end, entry, negated.astype(bool), entries).select(np.lexsort((start, group)))
+    of_forms = np.array(forms, int).reshape(-1, 6).T
+    *columns, negated = (np.concatenate(parts) for parts in zip(columns, more, of_forms, strict=True))
+    hits = Hits(*columns, negated.astype(bool), entries)
+    return hits.select(np.lexsort((hits.start, hits.group)))
 
 
 def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
