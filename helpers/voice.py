@@ -180,12 +180,11 @@ def _holder(middle: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarra
 
 def _classify(reading: Reading, runs: Runs, classifier: Callable) -> tuple[np.ndarray, list[str]]:
     """What a user's function says of the outlet's own words of every sentence, a source's as "…"."""
-    own: dict[int, list[str]] = {}
-    with_own = set(runs.sentence[runs.label < 0].tolist())
+    own: dict[int, list[str]] = {row: [] for row in runs.sentence[runs.label < 0].tolist()}
     for row, first, last, label in zip(*(column.tolist() for column in runs[:4]), strict=True):
-        text = reading.printed(first, reading.start[first], reading.end[last - 1]) if label < 0 else SOURCE
-        if row in with_own:
-            own.setdefault(row, []).append(text)
+        if row in own:
+            own_text = reading.printed(first, reading.start[first], reading.end[last - 1])
+            own[row].append(own_text if label < 0 else SOURCE)
     s, texts = reading.sentences, []
     for row, pieces in own.items():
         own_text, mark = " ".join(pieces), reading.tokens[s.last[row] - 1][-1]
@@ -208,6 +207,10 @@ def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.
     judging = (label == SCARE) | (own_score >= EDITORIAL_FROM)
     own_voice = np.where(judging, "editorial", "narrated")
     voice = np.where(label < 0, own_voice, np.where(runs.in_marks, "quoted", credit["voice"]))
+    why = []
+    for n, speaker, cue in zip(label.tolist(), credit["speaker"], credit["cue"], strict=True):
+        by = f"credited to {speaker or 'a source that is not named beside it'}"
+        why.append(SCARE_WHY if n == SCARE else "" if n < 0 else f"{by}, cue “{cue}”" if cue else by)
     numbers = np.append(attributions["attribution"].to_numpy(int), 0)
     columns = {
         "article_id": [reading.ids[n] for n in text.tolist()],
@@ -217,16 +220,9 @@ def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.
         "voice": voice, "whose": np.where(label < 0, "outlet", "source"),
         "speaker": credit["speaker"], "cue": credit["cue"],
         "attribution": numbers[np.where(label < 0, -1, label)], "attribution_kind": credit["kind"],
-        "editorial_score": own_score,
-        "why": [SCARE_WHY if n == SCARE else "" if n < 0 else _credit_in_words(speaker, cue)
-                for n, speaker, cue in zip(label.tolist(), credit["speaker"], credit["cue"], strict=True)],
+        "editorial_score": own_score, "why": why,
     }  # fmt: skip
     return pd.DataFrame(columns).astype(SEGMENT_COLUMNS).assign(**count(reading, runs.first, runs.last))
-
-
-def _credit_in_words(speaker: str, cue: str) -> str:
-    by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
-    return f"{by}, cue “{cue}”" if cue else by
 
 
 def _of_sentences(

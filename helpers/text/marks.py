@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.vocabulary import words
+from helpers.vocabulary import word_pattern, words
 
 # Every alternative is of fixed length, so the search is linear whatever the text.
 MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
@@ -16,7 +16,7 @@ OPENING = {"“": "”", "„": "”", "‟": "”", "«": "»", "``": "''"}
 # What closes a quotation whose own closing mark is the key: archives mix straight and curly marks.
 CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”"), "''": ("''",)}
 # After an apostrophe these are clipped words, not the start of a quotation.
-CLIPPED = r"['‘’](?:\d\d?s?\b|(?:{})\b|n['’])"
+CLIPPED = r"(?i)['‘’](?:\d\d?s?\b|(?:{clipped})\b|n['’])"
 WORD = re.compile(r"\w[\w'’&.-]*")
 LONGEST_TERM = 5
 LONGEST_TESTED = 500  # characters
@@ -129,7 +129,7 @@ def _looks_closing(text: str, at: int, after: int) -> bool:
 
 
 def _pair_single(text: str, marks: list[tuple[int, str]], inside: list[Span]) -> list[Span]:
-    """Single marks outside double ones: an opener and the closer that fits best before the next opener."""
+    """Single marks outside double ones: an opener and what closes it, surely or perhaps, before the next opener."""
     pairs, open_at, best = [], None, None
     starts = [start for start, _ in inside]
     for at, mark in [*marks, (len(text), "")]:
@@ -139,24 +139,17 @@ def _pair_single(text: str, marks: list[tuple[int, str]], inside: list[Span]) ->
         opens = mark == "" or (mark != "’" and not (at > 0 and (text[at - 1].isalnum() or text[at - 1] in ".,!?)")))
         if opens:
             if open_at is not None and best is not None:
-                pairs.append((open_at, best[1] + 1))
-            open_at = at if mark and not _clipped().match(text, at) else None
+                pairs.append((open_at, best + 1))
+            open_at = at if mark and not word_pattern("marks", CLIPPED).match(text, at) else None
             best = None
         elif open_at is not None:
-            # After a full stop or comma it surely closes; after a letter it may be a possessive (the voters' choice).
-            before = text[at - 1]
-            rank = 2 if before in ".,!?…" else 1 if before != "s" or text[at + 1 : at + 2] in (",", ".", "") else 0
-            if best is None or rank > best[0]:
-                best = (rank, at)
-            if rank:
+            # Behind an s it may be a possessive (the voters' choice), unless the sentence pauses or ends there.
+            if text[at - 1] != "s" or text[at + 1 : at + 2] in (",", ".", ""):
                 pairs.append((open_at, at + 1))
                 open_at = best = None
+            elif best is None:
+                best = at
     return pairs
-
-
-@cache
-def _clipped() -> re.Pattern:
-    return re.compile(CLIPPED.format("|".join(sorted(words("marks", "clipped")))), re.IGNORECASE)
 
 
 def term_kind(text: str, start: int, end: int) -> str:

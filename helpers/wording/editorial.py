@@ -22,7 +22,7 @@ import pandas as pd
 from helpers.tables import check_columns
 from helpers.text.classes import word_classes
 from helpers.text.reading import Reading, read_rows, shifted
-from helpers.vocabulary import kinds, read_vocabulary, words
+from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 from helpers.wording.lexicons import fill_lexicon
 from helpers.wording.loaded import Hits, find_hits
 from helpers.wording.matching import Matcher, Place
@@ -239,10 +239,11 @@ def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Foun
     own = own & (shifted(stretch, -1, -1) == stretch) & (reading.start - shifted(reading.end, -1, 0) == 1)
     text, start, tokens, found = reading.text, reading.start, reading.tokens, []
     length = reading.types.array(name_length, int)[reading.type]
+    judges = word_pattern("editorial_words", r"(?:{judged})\b")
     named = np.flatnonzero(own & (length > 0) & shifted(reading.flags(ENDS_PLAINLY), -1, False))
     named = named[[reading.texts[text[i]][start[i] - 1] == " " for i in named.tolist()]]
     for i in np.flatnonzero(own & shifted(reading.flags(IS), -1, False)).tolist():
-        if judged := _judged().match(tokens[i]):
+        if judged := judges.match(tokens[i]):
             verb = IS.search(tokens[i - 1])
             found.append((i, start[i - 1] + verb.start(), start[i] + judged.end(), _number("is_judged")))
     names = named, start[named], start[named] + length[named], np.full(len(named), _number("name"))
@@ -268,12 +269,6 @@ def _marks_behind(reading: Reading, own: np.ndarray) -> Found:
     end = reading.end[behind]
     cues = [CUE_OF_MARK.get(reading.tokens[token][-1], "aside") for token in behind.tolist()]
     return behind, end - 1, end, np.array([_number(cue) for cue in cues], int)
-
-
-@cache
-def _judged() -> re.Pattern:
-    judged = sorted(words("editorial_words", "judged"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(judged)})\b")
 
 
 def declares_opinion(articles: pd.DataFrame) -> pd.Series:

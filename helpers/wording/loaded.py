@@ -74,28 +74,27 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     place, rows = Place(read_rows(segments["text"].tolist())), np.arange(len(segments))
     scare = segments["why"].to_numpy() == SCARE_WHY if "why" in segments else np.zeros(len(segments), bool)
     hits = find_hits(place, place.reading.text, scare, None if lexicons is None else combine(lexicons))
-    return hit_table(hits, place.texts, rows, segments.assign(offset=segments["start"]))
+    return hit_table(hits, place.texts, rows, segments, segments["start"].to_numpy(int))
 
 
-def hit_table(hits: Hits, texts: list[str], text: np.ndarray, stretches: pd.DataFrame) -> pd.DataFrame:
+def hit_table(
+    hits: Hits, texts: list[str], text: np.ndarray, stretches: pd.DataFrame, offset: np.ndarray | None = None
+) -> pd.DataFrame:
     """The hits as a table; `text` and `stretches` say of every stretch in which of the texts it stands and whose it is.
 
-    `stretches`: article_id, sentence; voice and whose; offset, which is added to places in its text; "" if absent.
+    `stretches`: article_id, sentence; voice and whose, "" if absent. `offset` is added to places in a stretch's text.
     """
-    wanted = ("article_id", "sentence", "voice", "whose", "offset")
-    of_hit = stretches[[column for column in wanted if column in stretches]].iloc[hits.group]
-    offset = of_hit["offset"].to_numpy(int) if "offset" in of_hit else 0
-    places = zip(text[hits.group].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    group, moved = hits.group, 0 if offset is None else offset[hits.group]
+    places = zip(text[group].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
     entry = hits.entries.iloc[hits.entry]
     columns = {
-        "article_id": of_hit["article_id"], "sentence": of_hit["sentence"],
-        "start": hits.start + offset, "end": hits.end + offset,
-        "term": [texts[n][start:end] for n, start, end in places], "entry": entry["term"],
-        **{name: entry[name] for name in ("category", "loaded", "strength", "neutral")},
-        **{name: of_hit.get(name, "") for name in ("voice", "whose")}, "negated": hits.negated,
+        "voice": "", "whose": "",
+        **{c: stretches[c].array[group] for c in ("article_id", "sentence", "voice", "whose") if c in stretches},
+        "start": hits.start + moved, "end": hits.end + moved,
+        "term": [texts[n][start:end] for n, start, end in places], "entry": entry["term"].array,
+        **{c: entry[c].array for c in ("category", "loaded", "strength", "neutral")}, "negated": hits.negated,
     }  # fmt: skip
-    columns = {name: getattr(columns[name], "array", columns[name]) for name in COLUMNS}
-    return pd.DataFrame(columns, index=range(len(hits.start))).astype(COLUMNS)
+    return pd.DataFrame(columns, columns=list(COLUMNS), index=range(len(group))).astype(COLUMNS)
 
 
 class Finder(NamedTuple):
