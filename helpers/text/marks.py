@@ -95,7 +95,7 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[Span], i
                 open_at, depth = at, 0
             continue
         reopens = odd.get(mark) and _looks_opening(text, at, after)
-        if mark == "“" and closer == "”" and _looks_closing(text, at, after):
+        if mark == "“" and closer == "”" and not text[at - 1].isspace() and not text[after : after + 1].strip():
             mark = "”"
         if depth and mark == "”":
             depth -= 1
@@ -122,10 +122,6 @@ def _opens(text: str, at: int, after: int, mark: str, odd: dict[str, int]) -> st
 
 def _looks_opening(text: str, at: int, after: int) -> bool:
     return (at == 0 or text[at - 1] in " \t\n([—–-") and after < len(text) and not text[after].isspace()
-
-
-def _looks_closing(text: str, at: int, after: int) -> bool:
-    return at > 0 and not text[at - 1].isspace() and (after >= len(text) or text[after].isspace())
 
 
 def _pair_single(text: str, marks: list[tuple[int, str]], inside: list[Span]) -> list[Span]:

@@ -35,7 +35,7 @@ class Sentences:
 
 @dataclass
 class Reading:
-    """Texts cut into tokens (runs of non-space characters), as parallel arrays over all, and what is made of them.
+    """Texts cut into tokens (runs of non-space characters), as parallel arrays, and what is made of them.
 
     `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`.
     """
@@ -64,7 +64,7 @@ class Reading:
         return self.flags(is_word)
 
     def flags(self, what) -> np.ndarray:
-        """Of every token, what a function or a pattern says of it: asked once for each distinct one."""
+        """Of every token, what a function or a pattern says of it."""
         return self.types.array(what)[self.type]
 
     def printed(self, token: int, start: int, end: int) -> str:

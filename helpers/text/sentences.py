@@ -168,9 +168,7 @@ def _ends_sentence(stop: str, close: str, before: str, following: list[str], sen
     opened = following[0]
     if close and opened in {"-", "–", "—"}:
         return False  # "It is a long game." - Ann Cole
-    word = opened.lstrip(OPENERS)
-    if not word:
-        word = following[1].lstrip(OPENERS) if len(following) > 1 else ""
+    word = opened.lstrip(OPENERS) or "".join(following[1:2]).lstrip(OPENERS)
     if word[:1].islower() and not opened.startswith(("•", "⁃")):
         return False
     if "..." in stop.replace("…", "..."):
@@ -180,7 +178,7 @@ def _ends_sentence(stop: str, close: str, before: str, following: list[str], sen
     if set(stop) != {"."}:
         return not (close and _names_the_speaker(following))
     if close and not close.startswith("["):
-        return not _names_the_speaker(following) if before else True
+        return not (before and _names_the_speaker(following))
     return _ends_after_full_stop(before, word, sentence)
 
 
@@ -202,15 +200,13 @@ def _ends_after_full_stop(before: str, word: str, sentence: list[str]) -> bool:
     starts = re.split("['’]", word)[0] in words("abbreviations", "starter")
     if kind in ("title", "inside"):
         return False
-    if kind in ("before_number", "month"):
-        return not word[:1].isdigit() and starts
+    if kind in ("before_number", "month", "name_end", "place"):
+        return starts
     if kind == "time":
         return word.rstrip(".") not in words("abbreviations", "after_time") and len(sentence) > 3
     if len(before) == 1 and before.isalpha():
         # An initial ("Albert I. Jones") unless a sentence clearly begins after it ("and I. Did").
         return starts and before.isupper() and (before != "I" or not sentence or sentence[-1][:1].islower())
     if "." in before and before.replace(".", "").isalpha() and max(map(len, before.split("."))) <= 2:
-        return starts
-    if kind in ("name_end", "place"):
         return starts
     return not (before.isdigit() and len(before) <= 2 and not sentence)  # else the number of an item

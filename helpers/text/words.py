@@ -71,7 +71,7 @@ class Pieces(NamedTuple):
         return Pieces(*(column[chosen] for column in self[:4]), self.types)
 
     def of(self, what: Callable | re.Pattern, dtype: type = bool) -> np.ndarray:
-        """Of every piece, what a function or a pattern says of it: asked once for each distinct one."""
+        """Of every piece, what a function or a pattern says of it."""
         return self.types.array(what, dtype)[self.type]
 
 

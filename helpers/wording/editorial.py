@@ -287,18 +287,14 @@ def declares_opinion(articles: pd.DataFrame) -> pd.Series:
     sections, headlines = (
         articles.get(column, none).astype(object).fillna("").astype(str) for column in ("section", "headline")
     )
-    declared = [
-        any(_plain(piece) in of_section for piece in re.split(r"[/|>›»·,;]", section))
-        or any(_plain(piece) in of_headline for piece in _ends(headline))
-        for section, headline in zip(sections, headlines, strict=True)
-    ]
+    declared = []
+    for section, headline in zip(sections, headlines, strict=True):
+        # What stands before the first and behind the last mark that sets a label off; the headline itself is none.
+        first = re.split(r":|\||\s[-–—]\s", headline, maxsplit=1)[:-1]
+        last = re.split(r"\||\s[-–—]\s", headline)[1:][-1:]
+        names = {*map(_plain, re.split(r"[/|>›»·,;]", section))} & of_section
+        declared.append(bool(names or {*map(_plain, first + last)} & of_headline))
     return pd.Series(declared, index=articles.index, dtype=bool)
-
-
-def _ends(headline: str) -> list[str]:
-    """What stands before the first and behind the last mark that sets a label off; the headline itself is none."""
-    first, last = re.split(r":|\||\s[-–—]\s", headline, maxsplit=1), re.split(r"\||\s[-–—]\s", headline)
-    return first[:-1] + last[1:][-1:]
 
 
 def _plain(piece: str) -> str:

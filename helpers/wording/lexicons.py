@@ -72,7 +72,9 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
     missing = {"term", "category"} - set(table.columns)
     if missing:
         raise ValueError(f"The lexicon {name} lacks the columns {sorted(missing)}: it needs term and category.")
-    table = table.astype(object).where(table.notna(), "").astype(str).reset_index(drop=True)
+    columns = ["term", "category", "strength", "neutral", "cancels", "word_class", "note", *CARD_COLUMNS, "loaded"]
+    table = table.astype(object).where(table.notna(), "").reindex(columns=columns, fill_value="")
+    table = table.astype(str).reset_index(drop=True)
     bad = []
     for row, (term, category) in enumerate(zip(table["term"], table["category"], strict=True), start=1):
         if not LEXICAL.search(term) or not category.strip():
@@ -80,18 +82,13 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
         elif MISPLACED.search(term):
             bad.append(f"Row {row} of {name}: {term!r} has a *, + or ? that is not at the end of a word, where * and + "
                        "can stand. Write the words out.")  # fmt: skip
-    table["word_class"] = table.get("word_class", pd.Series("", index=table.index)).str.strip().str.lower()
+    table["word_class"] = table["word_class"].str.strip().str.lower()
     bad += [f"Row {row} of {name} has the word_class {found!r}; it is one of noun, verb, adjective, or empty."
             for row, found in enumerate(table["word_class"], start=1) if found not in WORD_CLASSES]  # fmt: skip
     if bad:
         raise ValueError(bad[0] if len(bad) == 1 else f"{bad[0]} So have {len(bad) - 1} more: {' '.join(bad[1:5])}")
-    empty = pd.Series("", index=table.index, dtype=str)
-    columns = {c: table.get(c, empty) for c in ("strength", "neutral", "cancels", "word_class", "note", *CARD_COLUMNS)}
-    loaded = table["loaded"] if "loaded" in table else pd.Series("true", index=table.index)
-    return pd.DataFrame(
-        {"term": table["term"].str.strip(), "category": table["category"].str.strip(), **columns,
-         "loaded": ~loaded.str.strip().str.lower().isin(NO)}
-    )  # fmt: skip
+    loaded = ~table["loaded"].str.strip().str.lower().isin(NO)
+    return table.assign(term=table["term"].str.strip(), category=table["category"].str.strip(), loaded=loaded)
 
 
 def _own_lexicon() -> pd.DataFrame:

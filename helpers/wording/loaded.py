@@ -151,10 +151,9 @@ def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
         cancels=["|".join(cancels[term]) for term in table["term"]],
     )
     again = table["term"].duplicated()
-    numbers = {term: number for number, term in enumerate(table.loc[~again, "term"])}
-    others: dict[int, list[int]] = {}
-    for number, term in enumerate(table.loc[again, "term"], len(numbers)):
-        others.setdefault(numbers[term], []).append(number)
+    number, others = pd.factorize(table["term"])[0], {}
+    for other, first in enumerate(number[again].tolist(), number.max() + 1):
+        others.setdefault(first, []).append(other)
     entries = pd.concat([table[~again], table[again], pd.DataFrame(FORMS)], ignore_index=True)
     return Finder(Matcher(table[~again]), entries, others, bool((table["lexicon"] == OWN).any()))
 
