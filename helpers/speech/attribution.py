@@ -1,8 +1,8 @@
 """Who is credited with what: attributions with their speaker, cue, stance and the rule that found them."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from helpers.speech.contents import Claim
 from helpers.speech.extents import strip_end
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import read_sentence
-from helpers.speech.units import QUOTE, Units, positions, read_units
+from helpers.speech.units import QUOTE, Units, positions, read_units, within
 from helpers.speech.uses import read_cue
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, read_texts
@@ -54,54 +54,46 @@ def read_attributions(reading: Reading) -> pd.DataFrame:
 
 
 def find_claims(u: Units) -> list[Claim]:
-    """Every stretch that somebody is credited with, in order."""
-    claims = sorted((claim for block in _blocks(u) for claim in block), key=lambda claim: claim.lo)
-    return sorted(claims + _floating(u, claims), key=lambda claim: claim.lo)
+    """Every stretch that somebody is credited with, in order: paragraph by paragraph, then what is left in marks.
 
-
-def _blocks(u: Units) -> Iterator[list[Claim]]:
-    """Paragraph by paragraph: an interview turn, the text that a colon announces, or sentences."""
+    A paragraph is an interview turn, the text that a colon before it announces, or sentences.
+    """
+    claims, announced = [], None
     turns = Counter(label[0] for lo, hi in u.sentences if (label := _turn_label(u, lo, hi)))
-    number, announced = 0, None
-    while number < len(u.sentences):
-        last = number
-        while last + 1 < len(u.sentences) and u.paragraph[last + 1] == u.paragraph[number]:
-            last += 1
-        lo, hi = u.sentences[number][0], u.sentences[last][1]
+    for _, rows in groupby(zip(u.paragraph, u.sentences, strict=True), key=itemgetter(0)):
+        sentences = [sentence for _, sentence in rows]
+        lo, hi = sentences[0][0], sentences[-1][1]
         turn = _interview_turn(u, lo, hi, turns)
         if turn:
-            yield turn
+            claims.append(turn)
         elif announced and u.low[lo] != QUOTE:
-            yield [announced._replace(lo=lo, hi=hi)]
+            claims.append(announced._replace(lo=lo, hi=hi))
         else:
-            for a, b in u.sentences[number : last + 1]:
-                yield read_sentence(u, a, b, _within(u.cues, a, b), _within(u.phrases, a, b))
+            for sentence in sentences:
+                claims += read_sentence(u, *sentence)
         ends_open = not turn and not announced and u.low[hi - 1] == ":"
-        announced = _announced(u, *u.sentences[last]) if ends_open else None
-        number = last + 1
-
-
-def _within(positions: list[int], lo: int, hi: int) -> list[int]:
-    return positions[bisect_left(positions, lo) : bisect_left(positions, hi)]
+        announced = _announced(u, *sentences[-1]) if ends_open else None
+    claims.sort(key=itemgetter(0))
+    return sorted(claims + _floating(u, claims), key=itemgetter(0))
 
 
 def _announced(u: Units, lo: int, hi: int) -> Claim | None:
     """The cue of a sentence that ends in a colon ("She wrote:"), for the paragraph behind it."""
-    for i in reversed(_within(u.cues, max(lo, hi - 15), hi)):
+    for i in reversed(within(u.cues, max(lo, hi - 15), hi)):
         reading = read_cue(u, i, lo, hi, None)
         if reading and reading.cue.part == "verb" and reading.cue.strong and reading.way in ("finite", "participle"):
             return Claim(i, i, reading.lo, reading.hi, reading.subject, reading.cue, "announced by a colon")
     return None
 
 
-def _interview_turn(u: Units, lo: int, hi: int, turns: Counter) -> list[Claim]:
+def _interview_turn(u: Units, lo: int, hi: int, turns: Counter) -> Claim | None:
     """ "NAME: …" and "Q: …" at the start of a paragraph, and "Name: …" in a headline."""
     label = _turn_label(u, lo, hi)
     if label is None:
-        return []
+        return None
     text, k = label
     sure = text in ("q", "a") or lo == 0 or turns[text] > 1 or text.isupper() or u.low[k + 1] == QUOTE
-    return [Claim(k + 1, strip_end(u, k + 1, hi), k, k + 1, (lo, k), None, "name and colon")] if sure else []
+    return Claim(k + 1, strip_end(u, k + 1, hi), k, k + 1, (lo, k), None, "name and colon") if sure else None
 
 
 def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
@@ -135,8 +127,7 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:
     rows = []
     for claim, (name, speaker_kind) in zip(claims, resolve_speakers(u, claims), strict=True):
-        speaker = _slice(u, claim.subject)
-        cue = _slice(u, (claim.cue_lo, claim.cue_hi) if claim.cue_lo >= 0 else None)
+        speaker, cue = _slice(u, claim.subject), _slice(u, (claim.cue_lo, claim.cue_hi))
         voice = "quoted" if all(word == QUOTE for word in u.low[claim.lo : claim.hi]) else "attributed"
         kind, stance = (claim.cue.kind, claim.cue.stance) if claim.cue else ("speech", "neutral")
         place = (article_id, u.start[claim.lo], u.end[claim.hi - 1])

@@ -9,7 +9,7 @@ from helpers.speech.cues import Cue, tag_forms
 from helpers.speech.extents import SUBORDINATE, strip_end
 from helpers.speech.grammar import RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
 from helpers.speech.phrases import phrase_claims
-from helpers.speech.units import QUOTE, Units
+from helpers.speech.units import QUOTE, Units, within
 from helpers.speech.uses import Use, cue_end, read_cue, read_verb, verb_group
 
 BEFORE_SPEAKER = frozenset(",–—-") | {QUOTE}
@@ -19,12 +19,12 @@ LONGEST_AS = 15
 Tag = tuple[list[Claim], int, Span]  # claims, the unit to read on from, the speaker
 
 
-def read_sentence(u: Units, lo: int, hi: int, cues: list[int], phrases: list[int]) -> list[Claim]:
-    """All claims of one sentence, in order and without overlap; `cues` and `phrases` are the candidates in it."""
-    for i in phrases:
+def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
+    """All claims of one sentence, in order and without overlap."""
+    for i in within(u.phrases, lo, hi):
         if found := phrase_claims(u, i, lo, hi):
             return found
-    claims, at, subject = [], lo, None
+    claims, at, subject, cues = [], lo, None, within(u.cues, lo, hi)
     for i in cues:
         if u.low[i] in tag_forms() and (tag := tag_claims(u, i, lo, hi)):
             claims, at, subject = tag
