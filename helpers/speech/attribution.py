@@ -6,12 +6,11 @@ from operator import itemgetter
 
 import pandas as pd
 
-from helpers.speech.contents import Claim
 from helpers.speech.extents import strip_end
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import read_sentence
 from helpers.speech.units import QUOTE, Units, positions, read_units, within
-from helpers.speech.uses import read_cue
+from helpers.speech.uses import Claim, read_cue
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, read_texts
 from helpers.vocabulary import words
@@ -115,10 +114,9 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
     covered = bytearray(len(u.low))
     for claim in claims:
         covered[claim.lo : claim.hi] = b"\1" * (claim.hi - claim.lo)
-    starts = [claim.lo for claim in claims]
     quotes = [i for i in positions(u.low, QUOTE) if not covered[i]]
     return [
-        Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims, starts), None, "floating")
+        Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims), None, "floating")
         for i in quotes
         if len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
     ]

@@ -4,13 +4,11 @@ Rules kept here: what a cue's frames let follow it, which subjects can be credit
 stand between cue and content ("on Monday", "to reporters", ", however,"), and the passive ("is expected to").
 """
 
-from typing import NamedTuple
-
-from helpers.speech.cues import Cue, source_classes
+from helpers.speech.cues import source_classes
 from helpers.speech.extents import right_end
 from helpers.speech.grammar import RELATIVE, VERBS, Span, has_finite_verb, is_name, is_person_like, noun_phrase_right
 from helpers.speech.units import MARKS, QUOTE, Units
-from helpers.speech.uses import Use
+from helpers.speech.uses import Claim, Use
 from helpers.text.marks import BARE
 from helpers.vocabulary import words
 
@@ -29,18 +27,6 @@ LONGEST_SKIP = 12
 LONGEST_PARENTHESIS = 16
 
 
-class Claim(NamedTuple):
-    """A stretch of units that somebody is credited with."""
-
-    lo: int
-    hi: int
-    cue_lo: int
-    cue_hi: int
-    subject: Span | None
-    cue: Cue | None
-    rule: str
-
-
 def right_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     """The claims that a cue opens to its right; none when its frames or its subject do not fit."""
     if r.way == "passive":
@@ -52,7 +38,7 @@ def right_claims(u: Units, r: Use, hi: int) -> list[Claim]:
         end = start + 1  # what follows a finished quotation is the outlet's
     else:
         end = right_end(u, start, hi, how in ("clause", "that", "quote"), r)
-    return [Claim(start, end, r.lo, r.hi, r.subject, r.cue, f"{r.way} {r.cue.part} + {how}")]
+    return [r.credit(start, end, f"{r.way} {r.cue.part} + {how}")]
 
 
 def _credits(u: Units, r: Use, start: int, how: str) -> bool:

@@ -30,15 +30,6 @@ def is_name(u: Units, i: int) -> bool:
     return u.raw[i][:1].isupper() and u.kind[i] in ("", "verb", "time")
 
 
-def before_verb(u: Units, i: int, lo: int) -> int:
-    """The first unit of the verb group that ends at `i`: auxiliaries and adverbs in front belong to it."""
-    while i > lo and (
-        u.kind[i - 1] in ("adverb", "aux", "have", "modal") or (u.low[i - 1].endswith("ly") and not is_name(u, i - 1))
-    ):
-        i -= 1
-    return i
-
-
 def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     """The noun phrase that ends just before unit `hi`, not reaching over `lo`: the usual subject of a verb there."""
     j = hi - 1

@@ -1,6 +1,5 @@
 """Credit without a verb: "according to the mayor", "in a new poll", "in her view", "to many", "reportedly"."""
 
-from helpers.speech.contents import Claim
 from helpers.speech.cues import Cue, phrase_forms
 from helpers.speech.extents import right_end, strip_end
 from helpers.speech.grammar import (
@@ -11,6 +10,7 @@ from helpers.speech.grammar import (
     noun_phrase_right,
 )
 from helpers.speech.units import QUOTE, Units
+from helpers.speech.uses import Claim
 from helpers.vocabulary import words
 
 SURVEYS = words("speech_lists", "survey")

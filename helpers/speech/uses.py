@@ -12,7 +12,6 @@ from helpers.speech.grammar import (
     POSSESSIVES,
     RELATIVE,
     Span,
-    before_verb,
     is_name,
     is_person_like,
     noun_phrase_left,
@@ -21,9 +20,22 @@ from helpers.speech.grammar import (
 from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.vocabulary import words
 
+IN_GROUP = frozenset(("adverb", "aux", "have", "modal"))
 BE = words("speech_lists", "be")
 PLAIN_SUBJECTS = words("speech_lists", "plain_subject")
 OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
+
+
+class Claim(NamedTuple):
+    """A stretch of units that somebody is credited with."""
+
+    lo: int
+    hi: int
+    cue_lo: int
+    cue_hi: int
+    subject: Span | None
+    cue: Cue | None
+    rule: str
 
 
 class Use(NamedTuple):
@@ -35,14 +47,8 @@ class Use(NamedTuple):
     subject: Span | None
     way: str  # finite, passive, participle, infinitive, noun, adjective
 
-
-class Group(NamedTuple):
-    """The auxiliaries and adverbs before a verb: where they begin, the word before them, and what they hold."""
-
-    lo: int
-    before: str
-    be: bool
-    modal: bool
+    def credit(self, lo: int, hi: int, rule: str) -> Claim:
+        return Claim(lo, hi, self.lo, self.hi, self.subject, self.cue, rule)
 
 
 def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Use | None:
@@ -62,29 +68,31 @@ def cue_end(u: Units, i: int, cue: Cue) -> int:
 
 def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | None) -> Use | None:
     """Finite, passive, participle or infinitive; None where the word is a noun or an adjective."""
-    group = verb_group(u, i, lo)
+    first, before, be = verb_group(u, i, lo)
     if u.low[i - 1] in ARTICLES or (u.low[i - 1].endswith("'s") and u.kind[i - 1] != "pronoun_aux"):
         return None  # "the plan", "Cole's plan"
-    if group.before == "to":
-        return Use(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
-    if cue.form == "ing" and group.before == "without":
+    if before == "to":
+        return Use(cue, first - 1, end, _main_subject(u, lo, first - 1), "infinitive")
+    if cue.form == "ing" and before == "without":
         return None  # "they stopped short of saying"
-    if cue.form == "ing" and not group.be:
-        return Use(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
-    passive = group.be and cue.form in ("ed", "participle")
-    if not passive and (u.kind[group.lo - 1] == "preposition" or _is_noun(u, cue, group, end, lo)):
+    if cue.form == "ing" and not be:
+        return Use(cue, first, end, subject or _main_subject(u, lo, first), "participle")
+    passive = be and cue.form in ("ed", "participle")
+    if not passive and (u.kind[first - 1] == "preposition" or _is_noun(u, cue, first, i, end, lo)):
         return None
-    if group.before in ("and", "but"):
-        found = subject or _main_subject(u, lo, group.lo - 1)
+    if before in ("and", "but"):
+        found = subject or _main_subject(u, lo, first - 1)
     else:
-        found = noun_phrase_left(u, group.lo, lo)
-    return None if passive and not found else Use(cue, group.lo, end, found, "passive" if passive else "finite")
+        found = noun_phrase_left(u, first, lo)
+    return None if passive and not found else Use(cue, first, end, found, "passive" if passive else "finite")
 
 
-def verb_group(u: Units, i: int, lo: int) -> Group:
-    g = before_verb(u, i, lo)
-    before = u.low[g - 1] if g > lo else ""
-    return Group(g, before, not BE.isdisjoint(u.low[g:i]), "modal" in u.kind[g:i])
+def verb_group(u: Units, i: int, lo: int) -> tuple[int, str, bool]:
+    """Where the auxiliaries and adverbs before a verb begin, the word before them, and whether a "be" is among them."""
+    g = i
+    while g > lo and (u.kind[g - 1] in IN_GROUP or (u.low[g - 1].endswith("ly") and not is_name(u, g - 1))):
+        g -= 1
+    return g, u.low[g - 1] if g > lo else "", not BE.isdisjoint(u.low[g:i])
 
 
 def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
@@ -92,18 +100,19 @@ def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
     return next(noun_phrases(u, lo, hi), None)
 
 
-def _is_noun(u: Units, cue: Cue, group: Group, end: int, lo: int) -> bool:
+def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
-    if cue.form not in ("base", "s") or group.modal:
+    if cue.form not in ("base", "s") or "modal" in u.kind[first:i]:
         return False
-    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, group.lo, end, lo)):
+    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, first, end, lo)):
         return True
-    last, known = group.before, group.before in source_classes()
+    before = u.low[first - 1] if first > lo else ""
+    known = before in source_classes()
     if cue.form == "s":  # "talks says": no plural says
-        return last.endswith("s") and not known and not is_name(u, group.lo - 1)
-    if cue.strong or known or last in PLAIN_SUBJECTS:
+        return before.endswith("s") and not known and not is_name(u, first - 1)
+    if cue.strong or known or before in PLAIN_SUBJECTS:
         return False
-    phrase = noun_phrase_left(u, group.lo, lo) or (0, 0)
+    phrase = noun_phrase_left(u, first, lo) or (0, 0)
     return not any(u.low[k].endswith("s") for k in range(*phrase))
 
 
@@ -120,8 +129,8 @@ def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
 
 def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
     """ "She is sure"."""
-    group = verb_group(u, i, lo)
-    return Use(cue, group.lo, end, noun_phrase_left(u, group.lo, lo), "adjective") if group.be else None
+    first, _, be = verb_group(u, i, lo)
+    return Use(cue, first, end, noun_phrase_left(u, first, lo), "adjective") if be else None
 
 
 def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
