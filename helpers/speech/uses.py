@@ -10,14 +10,12 @@ from helpers.speech.cues import Cue, cue_forms, source_classes
 from helpers.speech.grammar import (
     ARTICLES,
     POSSESSIVES,
-    RELATIVE,
     Span,
     is_name,
-    is_person_like,
     noun_phrase_left,
     noun_phrases,
 )
-from helpers.speech.units import MARKS, QUOTE, Units
+from helpers.speech.units import MARKS, Units
 from helpers.vocabulary import words
 
 IN_GROUP = frozenset(("adverb", "aux", "have", "modal"))
@@ -80,10 +78,7 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
     passive = be and cue.form in ("ed", "participle")
     if not passive and (u.kind[first - 1] == "preposition" or _is_noun(u, cue, first, i, end, lo)):
         return None
-    if before in ("and", "but"):
-        found = subject or _main_subject(u, lo, first - 1)
-    else:
-        found = noun_phrase_left(u, first, lo)
+    found = subject or _main_subject(u, lo, first - 1) if before in ("and", "but") else noun_phrase_left(u, first, lo)
     return None if passive and not found else Use(cue, first, end, found, "passive" if passive else "finite")
 
 
@@ -104,7 +99,7 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
     if cue.form not in ("base", "s") or "modal" in u.kind[first:i]:
         return False
-    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, first, end, lo)):
+    if cue.noun and not _between_subject_and_object(u, first, end, lo):
         return True
     before = u.low[first - 1] if first > lo else ""
     known = before in source_classes()
@@ -117,14 +112,11 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
 
 
 def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
-    word, opens = u.low[g - 1], u.kind[end] in OBJECT_OPENERS or u.low[end] == QUOTE
-    if u.kind[g - 1] == "pronoun" or word in RELATIVE:
-        return True
+    word, kind = u.low[g - 1], u.kind[g - 1]
     if word == ",":  # "Ann Cole, a consultant, notes that …"
-        owner = noun_phrase_left(u, g, lo)
-        return opens and owner is not None and is_person_like(u, owner)
-    source = word in source_classes() or (opens and word.endswith("s"))
-    return g > lo and (is_name(u, g - 1) or (source and u.kind[g - 1] == ""))
+        return noun_phrase_left(u, g, lo) is not None
+    source = word in source_classes() or (word.endswith("s") and u.kind[end] in OBJECT_OPENERS)
+    return kind == "pronoun" or is_name(u, g - 1) or (source and kind == "")
 
 
 def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
@@ -138,14 +130,10 @@ def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | No
     k = i - 1
     while i - k < 3 and u.kind[k] == "" and not u.low[k].endswith("'s") and u.low[k] not in MARKS:
         k -= 1
-    if k < lo:
+    first, owner = k, u.low[k]
+    if owner not in POSSESSIVES and not owner.endswith("'s"):
         return None
-    if u.low[k] in POSSESSIVES:
-        return Use(cue, i, end, (k, k + 1), "noun")
-    if not u.low[k].endswith("'s"):
-        return None
-    first = k
-    while first > lo and is_name(u, first - 1):
+    while owner not in POSSESSIVES and is_name(u, first - 1):
         first -= 1
     return Use(cue, i, end, (first, k + 1), "noun")
 
