@@ -20,6 +20,7 @@ COLUMNS = {
     "speaker": str, "speaker_start": "int32", "speaker_end": "int32", "cue": str, "cue_start": "int32",
     "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
 }  # fmt: skip
+LABELS = words("speech_lists", "label")
 LONGEST_LABEL = 6
 SHORTEST_FLOATING = 3  # words
 
@@ -62,51 +63,39 @@ def find_claims(u: Units) -> list[Claim]:
     for _, rows in groupby(zip(u.paragraph, u.sentences, strict=True), key=itemgetter(0)):
         sentences = [sentence for _, sentence in rows]
         lo, hi = sentences[0][0], sentences[-1][1]
-        turn = _interview_turn(u, lo, hi, turns)
-        if turn:
-            claims.append(turn)
+        name, colon = _turn_label(u, lo, hi) or ("", lo)
+        if name and (lo == 0 or turns[name] > 1 or name.isupper()):
+            end = strip_end(u, colon + 1, hi)
+            claims.append(Claim(colon + 1, end, colon, colon + 1, (lo, colon), None, "name and colon"))
         elif announced and u.low[lo] != QUOTE:
             claims.append(announced._replace(lo=lo, hi=hi))
         else:
             for sentence in sentences:
                 claims += read_sentence(u, *sentence)
-        ends_open = not turn and not announced and u.low[hi - 1] == ":"
-        announced = _announced(u, *sentences[-1]) if ends_open else None
+        announced = _announced(u, *sentences[-1]) if u.low[hi - 1] == ":" else None
     claims.sort(key=itemgetter(0))
     return sorted(claims + _floating(u, claims), key=itemgetter(0))
+
+
+def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
+    """The name of "NAME: …", "Q: …" or "Name: …" and the unit of its colon."""
+    if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL) + 1]:
+        return None
+    k = lo
+    while u.raw[k][:1].isupper():
+        k += 1
+    if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
+        return None
+    return (" ".join(u.raw[lo:k]), k) if LABELS.isdisjoint(u.low[lo:k]) else None
 
 
 def _announced(u: Units, lo: int, hi: int) -> Claim | None:
     """The cue of a sentence that ends in a colon ("She wrote:"), for the paragraph behind it."""
     for i in reversed(within(u.cues, max(lo, hi - 15), hi)):
         reading = read_cue(u, i, lo, hi, None)
-        if reading and reading.cue.part == "verb" and reading.cue.strong and reading.way in ("finite", "participle"):
-            return Claim(i, i, reading.lo, reading.hi, reading.subject, reading.cue, "announced by a colon")
+        if reading and reading.cue.strong:
+            return reading.credit(i, i, "announced by a colon")
     return None
-
-
-def _interview_turn(u: Units, lo: int, hi: int, turns: Counter) -> Claim | None:
-    """ "NAME: …" and "Q: …" at the start of a paragraph, and "Name: …" in a headline."""
-    label = _turn_label(u, lo, hi)
-    if label is None:
-        return None
-    text, k = label
-    sure = text in ("q", "a") or lo == 0 or turns[text] > 1 or text.isupper() or u.low[k + 1] == QUOTE
-    return Claim(k + 1, strip_end(u, k + 1, hi), k, k + 1, (lo, k), None, "name and colon") if sure else None
-
-
-def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
-    k = lo
-    stop = min(hi, lo + LONGEST_LABEL)
-    if ":" not in u.low[lo + 1 : stop + 1]:
-        return None
-    while k < stop and u.low[k] != QUOTE and (u.raw[k][:1].isupper() or u.low[k] in ("of", "the")):
-        k += 1
-    if k == lo or k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
-        return None
-    if not words("speech_lists", "label").isdisjoint(u.low[lo:k]):
-        return None
-    return u.low[lo] if u.low[lo:k] in (["q"], ["a"]) else " ".join(u.raw[lo:k]), k
 
 
 def _floating(u: Units, claims: list[Claim]) -> list[Claim]:

@@ -6,7 +6,7 @@ sentence, save where another cue follows. The object of a weak cue ends at a com
 
 from helpers.speech.cues import cue_forms
 from helpers.speech.grammar import RELATIVE, VERBS, has_finite_verb
-from helpers.speech.units import QUOTE, Units
+from helpers.speech.units import Units
 from helpers.speech.uses import Use
 from helpers.vocabulary import words
 
@@ -20,19 +20,20 @@ BEFORE_TIME = words("speech_lists", "before_time")
 ENDS = frozenset(".,;:–—-")
 
 
-def right_end(u: Units, a: int, hi: int, strong: bool, r: Use | None) -> int:
-    """Where content that begins at `a` ends; `r` is the cue before it, if it has a say in that."""
-    relative = r is not None and r.subject is not None and u.low[r.subject[1] - 1] in RELATIVE
-    led = r is not None and leads(u, r)
-    short = not strong and r is not None and (relative or r.way in ("participle", "noun"))
+def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
+    """Where content that begins at `a` behind a cue ends."""
+    first, last = r.subject or (0, 0)
+    led = u.low[first - 1] in SUBORDINATE  # "While she said …, the mayor left"
+    short = not strong and (u.low[last - 1] in RELATIVE or r.way in ("participle", "noun"))
     own_verb = False
     for k in range(a + 1, hi):
         word, kind = u.low[k], u.kind[k]
         if word == "," and k + 1 < hi and (short or led or _comma_ends(u, a, k, strong)):
             break
-        if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, hi, strong)):
+        if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, strong)):
             break
-        if not strong and (word in BREAKS or _time_follows(u, k)):
+        time_follows = word.endswith("day") if kind == "time" else word in BEFORE_TIME and u.kind[k + 1] == "time"
+        if not strong and (word in BREAKS or time_follows):
             break
         if short and not own_verb and kind in VERBS and u.low[k - 1] != "to":
             break
@@ -48,32 +49,14 @@ def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
         return word != "including" and (word in COMMENT or word.endswith("ing"))
     if word in NO_APPOSITION:
         return has_finite_verb(u, a, k)  # "Ann Cole, a guard, held the keys" goes on
-    cues = cue_forms()[word] if word.endswith("ing") and k + 1 in u.cue_set else ()
-    return any(cue.says for cue in cues)
+    return word.endswith("ing") and any(cue.says for cue in cue_forms().get(word, ()))
 
 
-def _begins_anew(u: Units, k: int, hi: int, strong: bool) -> bool:
+def _begins_anew(u: Units, k: int, strong: bool) -> bool:
     """Whether a cue of its own follows "and" or "but" ("said … and added"), for weak cues any new clause."""
     if not strong and u.kind[k] in NEW_CLAUSE:
         return True
-    cues = cue_forms()[u.low[k]] if k < hi and k in u.cue_set else ()
-    return any(c.part == "verb" and (not strong or {"medial", "clause"} <= c.frames) for c in cues)
-
-
-def leads(u: Units, r: Use) -> bool:
-    """Whether the cue stands in a leading clause ("While she said …, the mayor left"): it ends at the comma."""
-    if r.subject is None:
-        return False
-    before = r.subject[0] - 1
-    opens = u.low[before - 1] in ("", ".", ",", QUOTE) or u.kind[before - 1] == "coordinator"
-    return u.low[before] in SUBORDINATE and opens
-
-
-def _time_follows(u: Units, k: int) -> bool:
-    """ "on Monday", "last week": when, not what."""
-    if u.kind[k] == "time":
-        return u.low[k].endswith("day")
-    return u.low[k] in BEFORE_TIME and u.kind[k + 1] == "time"
+    return any(not strong or {"medial", "clause"} <= cue.frames for cue in cue_forms().get(u.low[k], ()))
 
 
 def strip_end(u: Units, a: int, b: int) -> int:

@@ -33,8 +33,6 @@ def is_name(u: Units, i: int) -> bool:
 def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     """The noun phrase that ends just before unit `hi`, not reaching over `lo`: the usual subject of a verb there."""
     j = hi - 1
-    if j < lo:
-        return None
     word, kind = u.low[j], u.kind[j]
     if kind in ("pronoun", "pronoun_aux"):
         return (j, hi)
@@ -45,9 +43,7 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     if word in (",", ")"):
         return _over_apposition(u, j, lo)
     if kind == "time":
-        while u.kind[j - 1] == "time" or u.low[j - 1] in BEFORE_TIME:
-            j -= 1
-        return noun_phrase_left(u, j, lo)
+        return noun_phrase_left(u, j - (u.low[j - 1] in BEFORE_TIME), lo)
     first = _phrase_start(u, hi, lo)
     return (first, hi) if first < hi else None
 
@@ -102,7 +98,7 @@ def _ends_phrase(u: Units, j: int, i: int) -> bool:
         return not is_name(u, j)
     if kind == "preposition":
         return j == i or word not in NOUN_LINKS or u.kind[j + 1] == "time"
-    return kind == "coordinator" and (j == i or word != "and" or u.kind[j + 1] not in ("", "determiner"))
+    return kind == "coordinator" and word != "and"
 
 
 def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
@@ -116,7 +112,7 @@ def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
 
 def has_finite_verb(u: Units, i: int, hi: int) -> bool:
     """Whether a finite verb seems to stand between two units."""
-    return any(u.kind[k] in FINITE or (u.low[k].endswith("ed") and u.low[k] == u.raw[k]) for k in range(i, hi))
+    return any(u.kind[k] in FINITE or u.low[k].endswith("ed") for k in range(i, hi))
 
 
 def is_person_like(u: Units, span: Span) -> bool:

@@ -33,7 +33,8 @@ def _hearsay(u: Units, i: int, lo: int, hi: int, cue: Cue) -> list[Claim]:
     before = u.kind[i - 1] if i > lo else "verb"
     if before in NO_SUBJECT or (before not in GOES_ON and has_finite_verb(u, lo, i)):
         return []
-    return [Claim(lo, right_end(u, i + 1, hi, True, None), i, i + 1, None, cue, "adverb")]
+    use = Use(cue, i, i + 1, None, "adverb")
+    return [use.credit(lo, right_end(u, i + 1, hi, True, use), "adverb")]
 
 
 def _inside_brackets(u: Units, i: int, lo: int, hi: int) -> Span:

@@ -60,9 +60,10 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     """ "…," said the mayor."""
     quoted = u.low[r.lo - 1] == QUOTE
     stop = r.lo - (not quoted)
-    # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
-    if not quoted and ("person" in r.cue.frames or not _takes_clause(r.cue) or not has_finite_verb(u, lo, stop)):
+    if not quoted and not (has_finite_verb(u, lo, stop) or QUOTE in u.low[lo:stop]):
         return None
+    if not quoted and ("person" in r.cue.frames or not _takes_clause(r.cue)):
+        return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
     if not is_person_like(u, (r.hi, end)) or (end < hi and not quoted and u.low[end] not in BEHIND_SPEAKER):
         return None

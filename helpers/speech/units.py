@@ -40,7 +40,6 @@ class Units:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)  # of each sentence
     cues: list[int] = field(default_factory=list)
-    cue_set: frozenset = frozenset()
     phrases: list[int] = field(default_factory=list)
 
 
@@ -74,7 +73,6 @@ def read_units(reading: Reading) -> Iterator[Units]:
                 units.paragraph.append(paragraph)
         may_be, units.phrases = (np.flatnonzero(flags[lo:hi]).tolist() for flags in (is_cue, is_phrase))
         units.cues = [i for i in may_be if units.low[i] == units.raw[i] or _stands_as_word(units, i)]
-        units.cue_set = frozenset(units.cues)
         yield units
 
 
