@@ -70,6 +70,8 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
         word, kind = u.low[k], u.kind[k]
         if word == QUOTE:
             return k, "quote"
+        if word in BARE:  # a title or a nickname in marks: only a verb of saying can credit it to somebody
+            return (k, "clause") if r.cue.strong else NOTHING
         if word in MARKS:
             k = _behind_mark(u, k, hi)
         elif word == "to" and "infinitive" in r.cue.frames and u.kind[k + 1] != "determiner":
@@ -78,7 +80,8 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             return k + 1, "preposition"
         elif kind in ("preposition", "to", "time") or u.kind[k + 1] == "time":
             jump = skip_phrase(u, k, hi)  # "on Monday", "in a statement", "to reporters"
-            k = jump if r.cue.says and (u.low[jump] in ANNOUNCING or has_finite_verb(u, jump, hi)) else -1
+            goes_on = u.low[jump] in ANNOUNCING or "time" in u.kind[k : k + 2] or has_finite_verb(u, jump, hi)
+            k = jump if r.cue.says and goes_on else -1
         elif kind == "adverb":
             k += 1
         else:
@@ -96,7 +99,10 @@ def _behind_mark(u: Units, k: int, hi: int) -> int:
 
 def skip_phrase(u: Units, k: int, hi: int) -> int:
     """End of a prepositional or time phrase."""
-    return max(noun_phrase_right(u, k + 1, hi), k + 1) if u.kind[k] in ("preposition", "to") else k + 1
+    end = max(noun_phrase_right(u, k + 1, hi), k + 1) if u.kind[k] in ("preposition", "to") else k + 1
+    while u.kind[end] == "time":
+        end += 1
+    return end
 
 
 def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:

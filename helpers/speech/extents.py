@@ -56,7 +56,8 @@ def _begins_anew(u: Units, k: int, strong: bool) -> bool:
     """Whether a cue of its own follows "and" or "but" ("said … and added"), for weak cues any new clause."""
     if not strong and u.kind[k] in NEW_CLAUSE:
         return True
-    return any(not strong or {"medial", "clause"} <= cue.frames for cue in cue_forms().get(u.low[k], ()))
+    cues = (cue for cue in cue_forms().get(u.low[k], ()) if cue.part == "verb")
+    return any(not strong or {"medial", "clause"} <= cue.frames for cue in cues)
 
 
 def strip_end(u: Units, a: int, b: int) -> int:

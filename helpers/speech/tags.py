@@ -65,7 +65,8 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     if not quoted and ("person" in r.cue.frames or not _takes_clause(r.cue)):
         return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
-    if not is_person_like(u, (r.hi, end)) or (end < hi and not quoted and u.low[end] not in BEHIND_SPEAKER):
+    goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER and (not quoted or u.kind[end] == "")
+    if goes_on or not is_person_like(u, (r.hi, end)):
         return None
     return _tail(u, lo, stop, end, hi, r._replace(subject=(r.hi, end)), "inverted tag")
 
@@ -98,8 +99,8 @@ def _closes(u: Units, k: int, r: Use, before: str, hi: int) -> bool:
         return False
     if before == QUOTE:
         return True
-    if u.low[k] == ",":
-        # "The plan, she said, "is dead"": what begins small goes on with the sentence before it.
+    if u.low[k] == "," and u.low[k + 1] == QUOTE:
+        # "The plan, she said, "is dead"": a quotation that begins small goes on with the sentence before it.
         return next((c.islower() for c in u.text[u.start[k + 1] : u.start[k + 1] + 8] if c.isalpha()), False)
     return content_start(u, r, hi)[1] not in ("that", "infinitive")
 

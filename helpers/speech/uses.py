@@ -99,7 +99,7 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
     if cue.form not in ("base", "s") or "modal" in u.kind[first:i]:
         return False
-    if cue.noun and not _between_subject_and_object(u, first, end, lo):
+    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, first, end, lo)):
         return True
     before = u.low[first - 1] if first > lo else ""
     known = before in source_classes()
