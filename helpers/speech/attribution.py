@@ -6,9 +6,9 @@ from operator import itemgetter
 
 import pandas as pd
 
-from helpers.speech.extents import strip_end
+from helpers.speech.contents import right_claims, strip_end
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
-from helpers.speech.tags import read_sentence
+from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, within
 from helpers.speech.uses import Claim, read_cue
 from helpers.tables import check_columns
@@ -77,6 +77,24 @@ def find_claims(u: Units) -> list[Claim]:
     return sorted(claims + _floating(u, claims), key=itemgetter(0))
 
 
+def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
+    """All claims of one sentence, in order and without overlap."""
+    for i in within(u.phrases, lo, hi):
+        if found := phrase_claims(u, i, lo, hi):
+            return found
+    claims, at, subject, cues = [], lo, None, within(u.cues, lo, hi)
+    for i in cues:
+        if tag := tag_claims(u, i, lo, hi):
+            claims, at, subject = tag
+            break
+    for i in cues:
+        reading = read_cue(u, i, at, hi, subject) if i >= at else None
+        if reading and (claim := right_claims(u, reading, hi)):
+            claims = claims + claim
+            at, subject = claim[-1].hi, reading.subject
+    return claims
+
+
 def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
     """The name of "NAME: …", "Q: …" or "Name: …" and the unit of its colon."""
     if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL) + 1]:
@@ -100,14 +118,11 @@ def _announced(u: Units, lo: int, hi: int) -> Claim | None:
 
 def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
     """Quotations without a cue of their own; those of one or two words are more often terms than somebody's words."""
-    covered = bytearray(len(u.low))
-    for claim in claims:
-        covered[claim.lo : claim.hi] = b"\1" * (claim.hi - claim.lo)
-    quotes = [i for i in positions(u.low, QUOTE) if not covered[i]]
+    taken = {k for claim in claims for k in range(claim.lo, claim.hi)}
     return [
         Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims), None, "floating")
-        for i in quotes
-        if len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
+        for i in positions(u.low, QUOTE)
+        if i not in taken and len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
     ]
 
 

@@ -1,12 +1,11 @@
-"""What stands to the right of a cue: whether anything is credited there, and where it begins.
+"""What a cue credits to its right: whether anything, where it begins and where it ends.
 
-Rules kept here: what a cue's frames let follow it, which subjects can be credited with a weak cue's object, what may
-stand between cue and content ("on Monday", "to reporters", ", however,"), and the passive ("is expected to").
+A verb of saying ("strong" below: a clause, "that" or a quotation follows it) carries its content to the end of the
+sentence, save where another cue follows. The object of a weak cue ends at a comma, a time or a new clause.
 """
 
-from helpers.speech.cues import source_classes
-from helpers.speech.extents import right_end
-from helpers.speech.grammar import VERBS, Span, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.speech.cues import cue_forms, source_classes
+from helpers.speech.grammar import BEFORE_TIME, RELATIVE, VERBS, has_finite_verb, is_person_like, noun_phrase_right
 from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.speech.uses import Claim, Use
 from helpers.text.marks import BARE
@@ -19,8 +18,15 @@ QUESTIONING = words("speech_lists", "questioning")
 UNSURE = words("speech_lists", "unsure")
 HYPOTHETICAL = words("speech_lists", "hypothetical")
 NOBODY = words("speech_lists", "nobody")
+SUBORDINATE = words("speech_lists", "subordinate")
+# Behind a comma these open a comment of the outlet's, when the cue is a weak one.
+COMMENT = words("speech_lists", "comment") | RELATIVE
+NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
+BREAKS = words("speech_lists", "break") | {"–", "—"}
+NO_APPOSITION = words("speech_lists", "no_apposition")
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 FULL_STOPS = frozenset(",.?!…")
+ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
 LONGEST_SKIP = 12
 LONGEST_PARENTHESIS = 16
@@ -120,13 +126,15 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
         return _behind_person(u, k, hi)
     end = noun_phrase_right(u, k, hi)
     contracted = kind == "pronoun_aux"  # "critics claim she's wrong"
-    if "anything" in frames or ("clause" in frames and (contracted or _verb_follows(u, end, hi))):
+    verb_follows = has_finite_verb(u, end, min(end + 1 + (u.kind[end] == "adverb"), hi))
+    if "anything" in frames or ("clause" in frames and (contracted or verb_follows)):
         return k, "clause"
     if u.low[end] in BARE:
         return NOTHING  # "call him "Moth"", a nickname
     seen_as = "object_as" in frames and "as" in u.low[k + 1 : min(hi, k + LONGEST_SKIP)]
     urged_to = "object_to" in frames and u.low[end] == "to"
-    reported = "that" in frames and r.subject is not None and is_document(u, r.subject)
+    source = u.low[slice(*r.subject)] if r.subject else []
+    reported = "that" in frames and "document" in map(source_classes().get, source)
     return (k, "object") if "object" in frames or reported or seen_as or urged_to else NOTHING
 
 
@@ -144,17 +152,6 @@ def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
     return (jump, "clause") if u.kind[jump] in CLAUSE_KINDS else NOTHING
 
 
-def _verb_follows(u: Units, k: int, hi: int) -> bool:
-    while u.kind[k] == "adverb":
-        k += 1
-    return k < hi and (u.kind[k] in VERBS or u.low[k].endswith("ed"))
-
-
-def is_document(u: Units, span: Span) -> bool:
-    """Whether a noun phrase names a report, poll, letter and the like."""
-    return any(source_classes().get(word) == "document" for word in u.low[slice(*span)])
-
-
 def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     """ "X is expected to …": subject and complement, nobody named; "X was asked by Y whether …"."""
     source, start = None, r.hi
@@ -170,3 +167,50 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
         nobody = r._replace(subject=None)
         return [nobody.credit(*r.subject, "passive subject"), nobody.credit(start, end, "passive to")]
     return []
+
+
+def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
+    """Where content that begins at `a` behind a cue ends."""
+    first, last = r.subject or (0, 0)
+    led = u.low[first - 1] in SUBORDINATE  # "While she said …, the mayor left"
+    short = not strong and (u.low[last - 1] in RELATIVE or r.way in ("participle", "noun"))
+    own_verb = False
+    for k in range(a + 1, hi):
+        word, kind = u.low[k], u.kind[k]
+        if word == "," and k + 1 < hi and (short or led or _comma_ends(u, a, k, strong)):
+            break
+        if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, strong)):
+            break
+        time_follows = word.endswith("day") if kind == "time" else word in BEFORE_TIME and u.kind[k + 1] == "time"
+        if not strong and (word in BREAKS or time_follows):
+            break
+        if short and not own_verb and kind in VERBS and u.low[k - 1] != "to":
+            break
+        own_verb = own_verb or kind in ("that", "wh", "pronoun")  # a clause inside: the next verb is its own
+    else:
+        k = hi
+    return strip_end(u, a, k)
+
+
+def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
+    word = u.low[k + 1]
+    if not strong:
+        return word != "including" and (word in COMMENT or word.endswith("ing"))
+    if word in NO_APPOSITION:
+        return has_finite_verb(u, a, k)  # "Ann Cole, a guard, held the keys" goes on
+    return word.endswith("ing") and any(cue.says for cue in cue_forms().get(word, ()))
+
+
+def _begins_anew(u: Units, k: int, strong: bool) -> bool:
+    """Whether a cue of its own follows "and" or "but" ("said … and added"), for weak cues any new clause."""
+    if not strong and u.kind[k] in NEW_CLAUSE:
+        return True
+    cues = (cue for cue in cue_forms().get(u.low[k], ()) if cue.part == "verb")
+    return any(not strong or {"medial", "clause"} <= cue.frames for cue in cues)
+
+
+def strip_end(u: Units, a: int, b: int) -> int:
+    """Leave out marks at the end of units `a` to `b`, save those that belong to a question or an exclamation."""
+    while b > a and u.low[b - 1] in ENDS:
+        b -= 1
+    return b

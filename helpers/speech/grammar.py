@@ -40,8 +40,10 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
         stop = j - (u.low[j - 1] == ",")
         first = _phrase_start(u, stop, lo)
         return (first, stop) if first < stop else (j, hi)
-    if word in (",", ")"):
-        return _over_apposition(u, j, lo)
+    if word in (",", ")"):  # "Smith, a professor at Yale, said", "Smith (R-Ohio) said"
+        opener, furthest = "(" if word == ")" else ",", max(lo, j - LONGEST_PHRASE)
+        before = ((_phrase_start(u, k, lo), k) for k in range(j - 1, furthest, -1) if u.low[k] == opener)
+        return next((span for span in before if is_person_like(u, span)), None)
     if kind == "time":
         return noun_phrase_left(u, j - (u.low[j - 1] in BEFORE_TIME), lo)
     first = _phrase_start(u, hi, lo)
@@ -65,20 +67,9 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
     return j
 
 
-def _over_apposition(u: Units, j: int, lo: int) -> Span | None:
-    """Subject before a parenthesis: "Smith, a professor at Yale, said", "Smith (R-Ohio) said"."""
-    opener = "(" if u.low[j] == ")" else ","
-    for k in range(j - 1, max(lo, j - LONGEST_PHRASE), -1):
-        if u.low[k] == opener:
-            first = _phrase_start(u, k, lo)
-            if is_person_like(u, (first, k)):
-                return (first, k)
-    return None
-
-
 def noun_phrase_right(u: Units, i: int, hi: int) -> int:
     """End (exclusive) of the noun phrase that begins at unit `i`; `i` when there is none."""
-    if i < hi and u.kind[i] in ("pronoun", "object_pronoun"):
+    if u.kind[i] in ("pronoun", "object_pronoun"):
         return i + 1
     j, hi = i, min(hi, i + LONGEST_PHRASE)
     while j < hi and not _ends_phrase(u, j, i):

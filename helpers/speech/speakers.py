@@ -27,7 +27,8 @@ def speaker_kind(u: Units, span: Span | None) -> str:
     head = _head(u, span)
     word = u.low[head].removesuffix("'s")
     known = source_classes().get(word, "")
-    if not _in_name(u, head) or (head == span[0] and known and _opens_sentence(u, head)):
+    opens = head == 0 or u.low[head - 1] in (".", "?", "!", ":", QUOTE) or u.text[u.start[head] - 1] == "\n"
+    if not _in_name(u, head) or (head == span[0] and known and opens):
         return known or ("group" if word.endswith("s") else "role")
     return "organisation" if known in ("organisation", "document") or first == "the" else "named"
 
@@ -41,10 +42,6 @@ def _head(u: Units, span: Span) -> int:
 
 def _in_name(u: Units, k: int) -> bool:
     return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and u.low[k] != QUOTE
-
-
-def _opens_sentence(u: Units, i: int) -> bool:
-    return i == 0 or u.low[i - 1] in (".", "?", "!", ":", QUOTE) or u.text[u.start[i] - 1] == "\n"
 
 
 def name_beside(u: Units, i: int, names: dict[str, str]) -> str:

@@ -1,44 +1,30 @@
-"""The order in which a sentence is read, and cues behind or inside what is said.
+"""Credit that stands beside its content: cues behind or inside it, and phrases without a verb.
 
-"…," she said · "…," said the mayor · "…, she said, …" · "As she put it, …" · "as reported by …".
+"…," she said · "…," said the mayor · "…, she said, …" · "As she put it, …" · "as reported by …" · "according to …" ·
+"in a new poll" · "in her view" · "to many" · "reportedly".
 """
 
-from helpers.speech.contents import content_start, right_claims
-from helpers.speech.cues import Cue, tag_forms
-from helpers.speech.extents import strip_end
-from helpers.speech.grammar import RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
-from helpers.speech.phrases import phrase_claims
-from helpers.speech.units import QUOTE, Units, within
-from helpers.speech.uses import Claim, Use, cue_end, read_cue, read_verb, verb_group
+from helpers.speech.contents import content_start, right_end, strip_end
+from helpers.speech.cues import Cue, cue_forms, phrase_forms
+from helpers.speech.grammar import POSSESSIVES, RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.speech.units import QUOTE, Units
+from helpers.speech.uses import Claim, Use, cue_end, read_verb, verb_group
+from helpers.vocabulary import words
 
 BEFORE_SPEAKER = frozenset(",–—-") | {QUOTE}
 BEHIND_SPEAKER = frozenset(",.;:(") | {QUOTE}
 BEHIND_TAG = frozenset(".,;?!–—") | {QUOTE}
+SURVEYS = words("speech_lists", "survey")
+VIEWS = words("speech_lists", "view")
+GOES_ON = frozenset(("aux", "have", "modal", "that"))
+NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
 LONGEST_AS = 15
 Tag = tuple[list[Claim], int, Span]  # claims, the unit to read on from, the speaker
 
 
-def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
-    """All claims of one sentence, in order and without overlap."""
-    for i in within(u.phrases, lo, hi):
-        if found := phrase_claims(u, i, lo, hi):
-            return found
-    claims, at, subject, cues = [], lo, None, within(u.cues, lo, hi)
-    for i in cues:
-        if u.low[i] in tag_forms() and (tag := tag_claims(u, i, lo, hi)):
-            claims, at, subject = tag
-            break
-    for i in cues:
-        reading = read_cue(u, i, at, hi, subject) if i >= at else None
-        if reading and (claim := right_claims(u, reading, hi)):
-            claims = claims + claim
-            at, subject = claim[-1].hi, reading.subject
-    return claims
-
-
 def tag_claims(u: Units, i: int, lo: int, hi: int) -> Tag | None:
     """A cue behind or inside its content: claims to its left, and perhaps to its right."""
-    cue = next((c for c in tag_forms()[u.low[i]] if cue_end(u, i, c)), None)
+    cue = next((c for c in cue_forms()[u.low[i]] if c.tag and cue_end(u, i, c)), None)
     first, before, _ = verb_group(u, i, lo)
     if cue is None or before in RELATIVE:
         return None
@@ -125,3 +111,58 @@ def _tail(u: Units, lo: int, stop: int, first: int, hi: int, r: Use, rule: str) 
     if end > start and (u.low[start] == QUOTE or goes_on):
         return [r.credit(lo, stop, rule), r.credit(start, end, rule + " right")], hi, r.subject
     return [r.credit(lo, stop, rule)], first, r.subject
+
+
+def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
+    """What a phrase at unit `i` credits to its source: the rest of the sentence, or of the brackets it stands in."""
+    for cue in phrase_forms()[u.low[i]]:
+        end = cue_end(u, i, cue)
+        if not end or (cue.part in ("survey", "view", "person") and i > lo):
+            continue
+        if cue.part == "adverb":
+            return _hearsay(u, i, lo, hi, cue)
+        opening = next((k for k in range(i - 1, lo - 1, -1) if u.low[k] in ("(", ")")), lo)
+        if u.low[opening] == "(":
+            lo, hi = opening + 1, next((k for k in range(i, hi) if u.low[k] == ")"), hi)
+        behind = noun_phrase_right(u, end, hi)
+        if source := _source(u, cue, end, behind):
+            return _around_source(u, Use(cue, i, end, source, "phrase"), lo, hi, behind)
+    return []
+
+
+def _hearsay(u: Units, i: int, lo: int, hi: int, cue: Cue) -> list[Claim]:
+    """The clause whose verb "reportedly" belongs to; nothing for "they sold allegedly harmful goods"."""
+    before = u.kind[i - 1] if i > lo else "verb"
+    if before in NO_SUBJECT or (before not in GOES_ON and has_finite_verb(u, lo, i)):
+        return []
+    use = Use(cue, i, i + 1, None, "adverb")
+    return [use.credit(lo, right_end(u, i + 1, hi, True, use), "adverb")]
+
+
+def _source(u: Units, cue: Cue, first: int, end: int) -> Span | None:
+    """The units that name the source; None where the phrase credits nobody ("in the end", "to the north")."""
+    if cue.part == "view":
+        owned = u.low[first] in POSSESSIVES or u.low[end - 2].endswith("'s")
+        return (first, end - 1) if owned and u.low[end - 1] in VIEWS else None
+    if cue.part == "person":
+        fits = u.low[end] == "," and is_person_like(u, (first, end))
+    else:
+        fits = not SURVEYS.isdisjoint(u.low[first:end]) if cue.part == "survey" else end > first
+    return (first, end) if fits else None
+
+
+def _around_source(u: Units, r: Use, lo: int, hi: int, k: int) -> list[Claim]:
+    """What stands before "…, according to the mayor", and behind it when that goes on; else what stands behind it."""
+    left = r.lo - (u.low[r.lo - 1] in (",", "–", "—", "-"))
+    if left - lo > 5 or has_finite_verb(u, lo, left) or QUOTE in u.low[lo:left]:
+        if u.kind[r.lo - 1] in ("aux", "pronoun_aux"):
+            return []  # "That is according to …": what came before
+        claims = [r.credit(lo, left, "source phrase")]
+        last = strip_end(u, k + 1, hi)
+        if u.low[k] == "," and u.low[k + 1] in ("and", "but", QUOTE) and last > k + 1:
+            claims.append(r.credit(k + 1, last, "source phrase"))
+        return claims
+    first = next((j for j in range(k, hi) if u.low[j] in (",", QUOTE)), hi)
+    first += u.low[first] == ","
+    last = strip_end(u, first, hi)
+    return [r.credit(first, last, "source phrase first")] if last > first else []

@@ -1,13 +1,8 @@
-"""The text as units: words, punctuation marks, and each whole quotation as one.
-
-Rules kept here: where a full stop belongs to a word ("Mr. Cole"), that titles and nicknames in marks stay plain words,
-that no sentence ends inside a quotation, and which words may be cues at all.
-"""
+"""The text as units: words, punctuation marks, and each whole quotation as one; and which words may be cues at all."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -100,12 +95,8 @@ def _is_phrase(form: str) -> bool:
 
 def positions(row: list, wanted: object) -> list[int]:
     """Where something stands in a list: at the speed of `list.index`."""
-    found, at = [], -1
-    with suppress(ValueError):
-        while True:
-            at = row.index(wanted, at + 1)
-            found.append(at)
-    return found
+    at = -1
+    return [at := row.index(wanted, at + 1) for _ in range(row.count(wanted))]
 
 
 def _fold(base: np.ndarray, quotes: np.ndarray, units: np.ndarray) -> np.ndarray:

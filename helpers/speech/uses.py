@@ -1,20 +1,9 @@
-"""A cue in its place: whether it is a verb there, who its subject is, and in which way it stands.
-
-Rules kept here: when a form like "reports" or "plan" is a noun, what makes a passive, an infinitive or a participle,
-and where a noun ("the mayor's claim") or an adjective ("she is sure") finds its owner.
-"""
+"""A cue in its place: whether it is a verb there or a noun ("reports"), who its subject is, and how it stands."""
 
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import (
-    ARTICLES,
-    POSSESSIVES,
-    Span,
-    is_name,
-    noun_phrase_left,
-    noun_phrases,
-)
+from helpers.speech.grammar import ARTICLES, POSSESSIVES, Span, is_name, noun_phrase_left, noun_phrases
 from helpers.speech.units import MARKS, Units
 from helpers.vocabulary import words
 
