@@ -72,7 +72,10 @@ def find_claims(u: Units) -> list[Claim]:
         else:
             for sentence in sentences:
                 claims += read_sentence(u, *sentence)
-        announced = _announced(u, *sentences[-1]) if u.low[hi - 1] == ":" else None
+        lo = sentences[-1][0]
+        cues = within(u.cues, max(lo, hi - 15), hi) if u.low[hi - 1] == ":" else []  # "She wrote:"
+        uses = (read_cue(u, i, lo, hi, None) for i in reversed(cues))
+        announced = next((use.credit(hi, hi, "announced by a colon") for use in uses if use and use.cue.strong), None)
     claims.sort(key=itemgetter(0))
     return sorted(claims + _floating(u, claims), key=itemgetter(0))
 
@@ -105,15 +108,6 @@ def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
     if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
         return None
     return (" ".join(u.raw[lo:k]), k) if LABELS.isdisjoint(u.low[lo:k]) else None
-
-
-def _announced(u: Units, lo: int, hi: int) -> Claim | None:
-    """The cue of a sentence that ends in a colon ("She wrote:"), for the paragraph behind it."""
-    for i in reversed(within(u.cues, max(lo, hi - 15), hi)):
-        reading = read_cue(u, i, lo, hi, None)
-        if reading and reading.cue.strong:
-            return reading.credit(i, i, "announced by a colon")
-    return None
 
 
 def _floating(u: Units, claims: list[Claim]) -> list[Claim]:

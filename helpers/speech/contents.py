@@ -25,7 +25,6 @@ NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
 BREAKS = words("speech_lists", "break") | {"–", "—"}
 NO_APPOSITION = words("speech_lists", "no_apposition")
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
-FULL_STOPS = frozenset(",.?!…")
 ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
 LONGEST_SKIP = 12
@@ -39,7 +38,7 @@ def right_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     start, how = content_start(u, r, hi)
     if not how or not _credits(u, r, start, how):
         return []
-    if u.low[start] == QUOTE and u.text[u.end[start] - 2] in FULL_STOPS:
+    if u.low[start] == QUOTE and u.text[u.end[start] - 2] in ",.?!…":
         end = start + 1  # what follows a finished quotation is the outlet's
     else:
         end = right_end(u, start, hi, how in ("clause", "that", "quote"), r)
@@ -78,8 +77,11 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             return k, "quote"
         if word in BARE:  # a title or a nickname in marks: only a verb of saying can credit it to somebody
             return (k, "clause") if r.cue.strong else NOTHING
-        if word in MARKS:
-            k = _behind_mark(u, k, hi)
+        if word == ":" or (word in MARKS and u.low[k + 1] == QUOTE):
+            k += 1
+        elif word in MARKS:  # ", however," before "that" or a quotation
+            closing = next((j for j in range(k + 1, min(hi - 1, k + LONGEST_PARENTHESIS)) if u.low[j] == word), k)
+            k = closing + 1 if u.low[closing + 1] in ANNOUNCING else -1
         elif word == "to" and "infinitive" in r.cue.frames and u.kind[k + 1] != "determiner":
             return k, "infinitive"
         elif word in r.cue.frames and kind in ("preposition", "to"):
@@ -93,14 +95,6 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
         else:
             return _at_word(u, r, k, hi)
     return NOTHING
-
-
-def _behind_mark(u: Units, k: int, hi: int) -> int:
-    """Behind a colon, a comma before a quotation, or a parenthesis before "that" or a quotation; else −1."""
-    if u.low[k] == ":" or u.low[k + 1] == QUOTE:
-        return k + 1
-    closing = next((j for j in range(k + 1, min(hi - 1, k + LONGEST_PARENTHESIS)) if u.low[j] == u.low[k]), k)
-    return closing + 1 if u.low[closing + 1] in ANNOUNCING else -1
 
 
 def skip_phrase(u: Units, k: int, hi: int) -> int:

@@ -56,9 +56,6 @@ def phrase_forms() -> dict[str, tuple[Cue, ...]]:
 
 @cache
 def source_classes() -> dict[str, str]:
-    """Nouns that can speak (roles, groups, organisations, documents) to their class.
-
-    Several of a role are a group: "architects" needs no entry of its own.
-    """
+    """Nouns that can speak to their class; several of a role are a group: "architects" needs no entry of its own."""
     listed = kinds("speech_sources")
     return {inflect(term)[0]: "group" for term, kind in listed.items() if kind == "role"} | listed

@@ -1,7 +1,4 @@
-"""Where phrases begin and end: noun phrases, verb groups, finite verbs, and who can hold an opinion.
-
-There is no parser: every question is answered from the classes of words in `attribution_words.csv`, a few words around.
-"""
+"""Where phrases begin and end, told without a parser from the classes of the words around (`speech_words.csv`)."""
 
 from collections.abc import Iterator
 

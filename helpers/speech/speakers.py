@@ -91,7 +91,11 @@ def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dic
     `roles` keeps, for every noun asked so far, where a name stands beside it: (unit, name).
     """
     if span[1] - span[0] == 1 and u.low[span[0]].partition("'")[0] in KIND_OF_PRONOUN:
-        return (last or name_before(u, span[0], names)) if kind == "named" else ""
+        if kind != "named":
+            return ""
+        # For a pronoun that follows no named speaker, the nearest full name before it.
+        before = (k for k in range(span[0] - 1, max(span[0] - FURTHEST_NAME, -1), -1) if u.kind[k] == "")
+        return last or next((names[word] for k in before if (word := u.raw[k].removesuffix("'s")) in names), "")
     head = _head(u, span)
     if _in_name(u, head) and kind in ("named", "organisation"):
         return name_in(u, (span[0], head + 1), names)
@@ -105,15 +109,6 @@ def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dic
     if before:
         return known[before - 1][1]
     return last if kind == "role" and u.low[span[0]] == "the" else ""
-
-
-def name_before(u: Units, i: int, names: dict[str, str]) -> str:
-    """The nearest full name before a unit, for a pronoun that follows no named speaker."""
-    for k in range(i - 1, max(i - FURTHEST_NAME, -1), -1):
-        word = u.raw[k].removesuffix("'s")
-        if word in names and u.kind[k] == "":
-            return names[word]
-    return ""
 
 
 def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:

@@ -72,23 +72,18 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     k = noun_phrase_right(u, r.hi, hi) if "person" in r.cue.frames else r.hi
     while u.kind[k] in ("adverb", "time"):  # "she told reporters on Monday"
         k += 1
-    if k < hi and not _closes(u, k, r, before, hi):
+    follows = before == QUOTE or k >= hi
+    if k < hi and u.low[k] not in BEHIND_TAG and u.kind[k] not in ("preposition", "to", "subordinator"):
+        return None
+    if not follows and u.low[k] == "," and u.low[k + 1] == QUOTE:
+        # "The plan, she said, "is dead"": a quotation that begins small goes on with the sentence before it.
+        if not next((c.islower() for c in u.text[u.start[k + 1] : u.end[k + 1]] if c.isalpha()), False):
+            return None
+    elif not follows and content_start(u, r, hi)[1] in ("that", "infinitive"):
         return None
     if u.low[stop - 2] == ":":
         lo = stop - 1  # the outlet leads in to the quotation
     return _tail(u, lo, stop, k, hi, r, "tag")
-
-
-def _closes(u: Units, k: int, r: Use, before: str, hi: int) -> bool:
-    """Whether what follows a cue at unit `k` shows that its content came before."""
-    if u.low[k] not in BEHIND_TAG and u.kind[k] not in ("preposition", "to", "subordinator"):
-        return False
-    if before == QUOTE:
-        return True
-    if u.low[k] == "," and u.low[k + 1] == QUOTE:
-        # "The plan, she said, "is dead"": a quotation that begins small goes on with the sentence before it.
-        return next((c.islower() for c in u.text[u.start[k + 1] : u.start[k + 1] + 8] if c.isalpha()), False)
-    return content_start(u, r, hi)[1] not in ("that", "infinitive")
 
 
 def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag | None:
@@ -114,41 +109,36 @@ def _tail(u: Units, lo: int, stop: int, first: int, hi: int, r: Use, rule: str) 
 
 
 def phrase_claims(u: Units, i: int, lo: int, hi: int) -> list[Claim]:
-    """What a phrase at unit `i` credits to its source: the rest of the sentence, or of the brackets it stands in."""
+    """What a phrase at unit `i` credits to its source: the rest of the sentence, or of the brackets it stands in.
+
+    Some phrases credit nobody: "in the end", "to the north", "they sold allegedly harmful goods".
+    """
     for cue in phrase_forms()[u.low[i]]:
-        end = cue_end(u, i, cue)
-        if not end or (cue.part in ("survey", "view", "person") and i > lo):
+        first = cue_end(u, i, cue)
+        if not first or (cue.part in ("survey", "view", "person") and i > lo):
             continue
         if cue.part == "adverb":
-            return _hearsay(u, i, lo, hi, cue)
+            before = u.kind[i - 1] if i > lo else "verb"
+            if before in NO_SUBJECT or (before not in GOES_ON and has_finite_verb(u, lo, i)):
+                return []
+            use = Use(cue, i, i + 1, None, "adverb")
+            return [use.credit(lo, right_end(u, i + 1, hi, True, use), "adverb")]
         opening = next((k for k in range(i - 1, lo - 1, -1) if u.low[k] in ("(", ")")), lo)
         if u.low[opening] == "(":
             lo, hi = opening + 1, next((k for k in range(i, hi) if u.low[k] == ")"), hi)
-        behind = noun_phrase_right(u, end, hi)
-        if source := _source(u, cue, end, behind):
-            return _around_source(u, Use(cue, i, end, source, "phrase"), lo, hi, behind)
+        end = noun_phrase_right(u, first, hi)
+        if cue.part == "survey":
+            fits = not SURVEYS.isdisjoint(u.low[first:end])
+        elif cue.part == "view":
+            fits = u.low[end - 1] in VIEWS and (u.low[first] in POSSESSIVES or u.low[end - 2].endswith("'s"))
+        elif cue.part == "person":
+            fits = u.low[end] == "," and is_person_like(u, (first, end))
+        else:
+            fits = end > first
+        if fits:
+            source = (first, end - (cue.part == "view"))
+            return _around_source(u, Use(cue, i, first, source, "phrase"), lo, hi, end)
     return []
-
-
-def _hearsay(u: Units, i: int, lo: int, hi: int, cue: Cue) -> list[Claim]:
-    """The clause whose verb "reportedly" belongs to; nothing for "they sold allegedly harmful goods"."""
-    before = u.kind[i - 1] if i > lo else "verb"
-    if before in NO_SUBJECT or (before not in GOES_ON and has_finite_verb(u, lo, i)):
-        return []
-    use = Use(cue, i, i + 1, None, "adverb")
-    return [use.credit(lo, right_end(u, i + 1, hi, True, use), "adverb")]
-
-
-def _source(u: Units, cue: Cue, first: int, end: int) -> Span | None:
-    """The units that name the source; None where the phrase credits nobody ("in the end", "to the north")."""
-    if cue.part == "view":
-        owned = u.low[first] in POSSESSIVES or u.low[end - 2].endswith("'s")
-        return (first, end - 1) if owned and u.low[end - 1] in VIEWS else None
-    if cue.part == "person":
-        fits = u.low[end] == "," and is_person_like(u, (first, end))
-    else:
-        fits = not SURVEYS.isdisjoint(u.low[first:end]) if cue.part == "survey" else end > first
-    return (first, end) if fits else None
 
 
 def _around_source(u: Units, r: Use, lo: int, hi: int, k: int) -> list[Claim]:

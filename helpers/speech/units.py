@@ -39,10 +39,7 @@ class Units:
 
 
 def read_units(reading: Reading) -> Iterator[Units]:
-    """The units of every text of a reading; a quotation is one unit, and no sentence ends inside one.
-
-    Titles and nicknames in marks are the outlet's words: they stay plain words.
-    """
+    """The units of every text; titles and nicknames in marks are the outlet's words and stay plain words."""
     pieces = reading.types.cut(reading.type, unit_pieces).moved(reading.start)
     forms = pieces.types
     quotes = np.array([
@@ -72,11 +69,7 @@ def read_units(reading: Reading) -> Iterator[Units]:
 
 
 def unit_pieces(lines: str) -> Iterator[tuple[int, int, str]]:
-    """The words and punctuation marks of tokens, apostrophes straight.
-
-    >>> list(unit_pieces("(mid-May’s"))
-    [(0, 1, '('), (1, 10, "mid-May's")]
-    """
+    """The words and punctuation marks of tokens, apostrophes straight: (mid-May’s → "(", "mid-May's"."""
     return ((*match.span(), match.group()) for match in UNIT.finditer(lines.replace("’", "'")))
 
 
