@@ -75,7 +75,8 @@ def find_claims(u: Units) -> list[Claim]:
         lo = sentences[-1][0]
         cues = within(u.cues, max(lo, hi - 15), hi) if u.low[hi - 1] == ":" else []  # "She wrote:"
         uses = (read_cue(u, i, lo, hi, None) for i in reversed(cues))
-        announced = next((use.credit(hi, hi, "announced by a colon") for use in uses if use and use.cue.strong), None)
+        says = (use for use in uses if use and use.cue.strong and use.way in ("finite", "participle"))
+        announced = next((use.credit(hi, hi, "announced by a colon") for use in says), None)
     claims.sort(key=itemgetter(0))
     return sorted(claims + _floating(u, claims), key=itemgetter(0))
 

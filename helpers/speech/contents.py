@@ -81,12 +81,12 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             k += 1
         elif word in MARKS:  # ", however," before "that" or a quotation
             closing = next((j for j in range(k + 1, min(hi - 1, k + LONGEST_PARENTHESIS)) if u.low[j] == word), k)
-            k = closing + 1 if u.low[closing + 1] in ANNOUNCING else -1
+            k = closing + 1 if r.cue.says and u.low[closing + 1] in ANNOUNCING else -1
         elif word == "to" and "infinitive" in r.cue.frames and u.kind[k + 1] != "determiner":
             return k, "infinitive"
-        elif word in r.cue.frames and kind in ("preposition", "to"):
+        elif word in r.cue.frames and kind in ("preposition", "to") and u.kind[k + 1] != "time":
             return k + 1, "preposition"
-        elif kind in ("preposition", "to", "time") or u.kind[k + 1] == "time":
+        elif kind in ("preposition", "to", "time") or (word in BEFORE_TIME and u.kind[k + 1] == "time"):
             jump = skip_phrase(u, k, hi)  # "on Monday", "in a statement", "to reporters"
             goes_on = u.low[jump] in ANNOUNCING or "time" in u.kind[k : k + 2] or has_finite_verb(u, jump, hi)
             k = jump if r.cue.says and goes_on else -1
@@ -100,7 +100,7 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
 def skip_phrase(u: Units, k: int, hi: int) -> int:
     """End of a prepositional or time phrase."""
     end = max(noun_phrase_right(u, k + 1, hi), k + 1) if u.kind[k] in ("preposition", "to") else k + 1
-    while u.kind[end] == "time":
+    while u.kind[end] == "time" or (u.kind[end - 1] == "time" and u.low[end].isdigit()):
         end += 1
     return end
 
@@ -114,7 +114,7 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
         return (k, "that") if word not in UNSURE or cue.strong else NOTHING
     if kind in ("aux", "modal") and cue.strong and r.way == "finite":
         return k, "clause"  # "which officials say could help"
-    if kind in ("have", "aux", "modal", "subordinator", "coordinator"):
+    if r.way == "noun" or kind in ("have", "aux", "modal", "subordinator", "coordinator"):
         return NOTHING
     if "person" in frames:
         return _behind_person(u, k, hi)
@@ -155,7 +155,7 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     end = right_end(u, start, hi, u.low[start] in TOLD, r)
     if end <= start:
         return []
-    if u.low[start] in TOLD:
+    if u.low[start] in TOLD and not r.cue.frames.isdisjoint(("that", "person", "clause")):
         return [r._replace(subject=source).credit(start, end, "passive that")]
     if u.low[start] == "to" and "passive_to" in r.cue.frames:
         nobody = r._replace(subject=None)

@@ -42,7 +42,9 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
         before = ((_phrase_start(u, k, lo), k) for k in range(j - 1, furthest, -1) if u.low[k] == opener)
         return next((span for span in before if is_person_like(u, span)), None)
     if kind == "time":
-        return noun_phrase_left(u, j - (u.low[j - 1] in BEFORE_TIME), lo)
+        while u.low[j - 1] in BEFORE_TIME:
+            j -= 1
+        return noun_phrase_left(u, j, lo)
     first = _phrase_start(u, hi, lo)
     return (first, hi) if first < hi else None
 

@@ -89,9 +89,14 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
 def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag | None:
     """ "As the mayor put it, …", "…, as the mayor noted, …": the rest of the sentence is the content."""
     closed = u.low[after] in (",", ".") or u.kind[after] in ("preposition", "adverb")
-    if not closed or not _takes_clause(r.cue) or (at > lo + 1 and u.low[at - 1] != ","):
-        return None
     comma = next((k for k in range(after, min(hi, after + LONGEST_AS)) if u.low[k] == ","), hi)
+    if (
+        not closed
+        or not _takes_clause(r.cue)
+        or (at > lo + 1 and u.low[at - 1] != ",")
+        or content_start(u, r, comma)[1]
+    ):
+        return None
     pieces = [(lo, at - 1), (comma + 1, strip_end(u, comma + 1, hi))]
     return [r.credit(a, b, "as clause") for a, b in pieces if b > a], hi, r.subject
 
@@ -149,7 +154,8 @@ def _around_source(u: Units, r: Use, lo: int, hi: int, k: int) -> list[Claim]:
             return []  # "That is according to …": what came before
         claims = [r.credit(lo, left, "source phrase")]
         last = strip_end(u, k + 1, hi)
-        if u.low[k] == "," and u.low[k + 1] in ("and", "but", QUOTE) and last > k + 1:
+        goes_on = u.kind[k + 1] in GOES_ON or u.low[k + 1] in ("and", "but", QUOTE)
+        if u.low[k] == "," and goes_on and last > k + 1:
             claims.append(r.credit(k + 1, last, "source phrase"))
         return claims
     first = next((j for j in range(k, hi) if u.low[j] in (",", QUOTE)), hi)

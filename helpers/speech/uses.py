@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import ARTICLES, POSSESSIVES, Span, is_name, noun_phrase_left, noun_phrases
+from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, noun_phrase_left, noun_phrases
 from helpers.speech.units import MARKS, Units
 from helpers.vocabulary import words
 
@@ -105,7 +105,7 @@ def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
     if word == ",":  # "Ann Cole, a consultant, notes that …"
         return noun_phrase_left(u, g, lo) is not None
     source = word in source_classes() or (word.endswith("s") and u.kind[end] in OBJECT_OPENERS)
-    return kind == "pronoun" or is_name(u, g - 1) or (source and kind == "")
+    return kind == "pronoun" or word in RELATIVE or is_name(u, g - 1) or (source and kind == "")
 
 
 def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
