@@ -3,10 +3,9 @@
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from itertools import count
 
 import pandas as pd
 from rapidfuzz.distance import Indel
@@ -108,12 +107,13 @@ def unique_ids(names: list[str]) -> list[str]:
     ['A', 'a-2', 'b']
     """
     taken: set[str] = set()
-    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    numbers: Counter[str] = Counter()
     ids = []
     for name in names:
         base = candidate = safe_id(name)
         while _twin(candidate) in taken:
-            candidate = f"{base}-{next(numbers[_twin(base)])}"
+            numbers[_twin(base)] += 1
+            candidate = f"{base}-{numbers[_twin(base)] + 1}"
         taken.add(_twin(candidate))
         ids.append(candidate)
     return ids
