@@ -114,7 +114,10 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
     full = [line for line in lines if line.text]
     first, last = article_stretch(full)
     if first >= 0:
-        first = _first_line(full, first)
+        telling = any(line.effect or (n and looks_like_name(line.text)) for n, line in enumerate(full[:first]))
+        if first <= FEW_LINES and not telling:
+            # Nothing here speaks of a page's head: at most the first line is a headline, and a list or a verse is kept.
+            first = int(first > 0 and _is_title(full[0]))
         labels = _label_head(full, first)
         signed = [line.text for line, (kind, _) in zip(full, labels, strict=False) if kind == "byline"]
         writers = tuple(f"{name} " for name in find_author(signed).split(", ") if name)
@@ -129,15 +132,6 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
         labels = [(x.kind, x.rule) if k else ("body", "no prose to judge by") for x, k in zip(full, known, strict=True)]
     found = iter(labels)
     return [next(found) if line.text else ("blank", "blank line") for line in lines]
-
-
-def _first_line(lines: list[Line], first: int) -> int:
-    """Return where the body begins: not behind a head that is none."""
-    telling = any(line.effect or (n and looks_like_name(line.text)) for n, line in enumerate(lines[:first]))
-    if first <= FEW_LINES and not telling:
-        # Nothing here speaks of a page's head: at most the first line is a headline, and a list or a verse is kept.
-        return int(first > 0 and _is_title(lines[0]))
-    return first
 
 
 def _label_head(lines: list[Line], first: int) -> list[tuple[str, str]]:

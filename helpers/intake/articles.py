@@ -62,12 +62,12 @@ def _strings(values: Iterable[str]) -> pd.Series:
 def _warnings(row: dict, article_id: str) -> list[str]:
     said = list(dict.fromkeys(row.get("warnings", [])))
     n_words = count_words(row["text"])
-    if n_words == 0 and not said:
-        said.append("no words in this text" if row["text"] else "no article text found on this page")
-    elif 0 < n_words < SHORT:
-        said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
     if n_words >= SHORT:
         said += language_warning(row["text"])
+    elif n_words:
+        said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
+    elif not said:
+        said.append("no words in this text" if row["text"] else "no article text found on this page")
     if article_id != str(row["id"]):
         said.append(f"id changed from {str(row['id'])[:60]!r}")
     return said

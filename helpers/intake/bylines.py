@@ -68,8 +68,7 @@ def is_outlet(name: list[str]) -> bool:
 
 def find_author(lines: list[str]) -> str:
     """Return the author named in an article's byline lines, several joined with ", "; "" when there is none."""
-    bare = (line.strip(_EDGE) for line in lines)
-    signed = [line[opening.end() :] for line in bare if (opening := _pattern(_OPENING).match(line))]
+    signed = [line[opening.end() :] for line in lines if (opening := _pattern(_OPENING).match(line))]
     return next((", ".join(names) for line in [*signed, *lines] if (names := _names(_undated(line)))), "")
 
 
@@ -91,8 +90,8 @@ def _names(undated: str) -> list[str]:
             job -= 1
         name, roles = " ".join(parts[:job]), sum(map(_is_role, parts[:job])) + (job < len(parts))
         is_day = all(_is_role(part) or _bare(part) in words("page_words", "weekday") for part in parts[:job])
-        if roles < 2 and job <= 5 and not (works_there or is_day or re.search(r"\d", name)):
-            names += [name] if _pattern(_NAME).fullmatch(name) else []
+        if roles < 2 and not (works_there or is_day or re.search(r"\d", name)) and _pattern(_NAME).fullmatch(name):
+            names.append(name)
     return list(dict.fromkeys(names))
 
 

@@ -62,17 +62,15 @@ def published_date(text: str) -> tuple[pd.Timestamp, str]:
     return best.day, best.note
 
 
-def read_date(value: object) -> tuple[pd.Timestamp, str]:
-    """Read one cell of a table's date column: a date object, an ISO time stamp, or any form of `find_dates`."""
-    text = "" if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) else str(value).strip()
-    if not text:
-        return pd.NaT, ""
-    if not isinstance(value, date) and not _STAMP.fullmatch(text):
+def read_date(text: str) -> tuple[pd.Timestamp, str]:
+    """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`."""
+    text = text.strip()
+    if not _STAMP.fullmatch(text):
         day, note = published_date(text[:200])
-        return day, note if note or not pd.isna(day) else f"date not understood: {text[:40]}"
+        return day, note if note or not text or not pd.isna(day) else f"date not understood: {text[:40]}"
     try:
         # Without its zone: the day is that of the clock of the place that printed it.
-        stamp = pd.Timestamp(value if isinstance(value, date) else text).tz_localize(None)
+        stamp = pd.Timestamp(text).tz_localize(None)
     except ValueError:
         return pd.NaT, f"date not understood: {text}"
     return (stamp, "") if _plausible(stamp.year) else (pd.NaT, f"date out of range: {text}")

@@ -16,7 +16,6 @@ _SAYS = r"^[\"“”‘'«](?![^\"“”’'»]{2,60}[^\"“”’'»,.!?][\"”
 _REPORTS = r"\b(?:{reporting})\b"
 _TO_READERS = r"(?i)\b(?:{reader})\b"
 _LEGAL = r"(?i)\b(?:{legal_term})\b"
-_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
 _CRUMB = re.compile(r"\s*[>»›]\s*|\s+[/|·•→]\s+")
 _pattern = partial(word_pattern, "page_words")
 # The words of a line of buttons: of this kind at least one, all others of it or of those; then the rule's name, effect.
@@ -100,11 +99,6 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     return full and not looks_like_byline(following) and not _BULLET.match(following[:40])
 
 
-def inline_promos(line: str) -> list[tuple[int, int]]:
-    """Find "(Related: …)" and its like inside a line; the space before goes with it."""
-    return [match.span() for match in _pattern(_IN_BRACKETS).finditer(line)]
-
-
 def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     """Return (kind, rule, effect, sure) of the first vocabulary rule that fits the line, or four empty values."""
     nothing = "", "", "", False
@@ -153,7 +147,8 @@ def begins_path(labels: list[str]) -> bool:
 
 @cache
 def _rules() -> list[tuple[re.Pattern, int, tuple[str, str, str, bool]]]:
-    rows = read_vocabulary("page_furniture")
-    found = [(row["kind"], row["rule"], row["effect"], row["sure"] == "yes") for row in rows]
-    patterns = [re.compile(row["pattern"], re.IGNORECASE) for row in rows]
-    return list(zip(patterns, [int(row["max_words"] or 60) for row in rows], found, strict=True))
+    rules = []
+    for row in read_vocabulary("page_furniture"):
+        found = row["kind"], row["rule"], row["effect"], row["sure"] == "yes"
+        rules.append((re.compile(row["pattern"], re.IGNORECASE), int(row["max_words"]), found))
+    return rules

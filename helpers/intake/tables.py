@@ -124,7 +124,7 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         clean, said = repair(given["text"])
         page = read_cell(clean, given["headline"])
         rules = page.pop("rules")
-        published, note = read_date(cells[used["published"]] if "published" in used else None)
+        published, note = read_date(given["published"])
         if not clean.strip():
             said.append("no text in this row")
         if rules:
