@@ -135,7 +135,6 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
 
 
 def _label_head(lines: list[Line], first: int) -> list[tuple[str, str]]:
-    """Label what stands before the article: headline and byline, and furniture."""
     headline, labels = _find_headline(lines, first), []
     deck = headline < first
     for n, line in enumerate(lines[:first]):

@@ -94,8 +94,7 @@ def safe_id(name: str) -> str:
     >>> safe_id("../../etc/passwd"), safe_id("CON"), safe_id("007")
     ('etc-passwd', 'article-CON', '007')
     """
-    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    name = _UNSAFE.sub("-", name).strip("-._ ")
+    name = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-._ ")
     name = name.encode("utf-8")[:LONGEST_ID].decode("utf-8", "ignore").rstrip("-._ ") or "article"
     return f"article-{name}" if name.split(".")[0].lower() in _RESERVED else name
 
@@ -106,9 +105,7 @@ def unique_ids(names: list[str]) -> list[str]:
     >>> unique_ids(["A", "a", "b"])
     ['A', 'a-2', 'b']
     """
-    taken: set[str] = set()
-    numbers: Counter[str] = Counter()
-    ids = []
+    taken, numbers, ids = set(), Counter(), []
     for name in names:
         base = candidate = safe_id(name)
         while _twin(candidate) in taken:
@@ -130,9 +127,7 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
     one of the sampled five-word runs, so that the cost stays linear in the number of articles.
     """
     words = [re.findall(r"\w+", text[:COMPARED].lower()) for text in texts]
-    exact: dict[tuple, int] = {}
-    by_shingle: dict[int, list[int]] = {}
-    answer = [""] * len(ids)
+    answer, exact, by_shingle = [""] * len(ids), {}, {}
     for n, tokens in enumerate(words):
         if len(tokens) < SHINGLE:
             continue

@@ -33,12 +33,11 @@ class FoundDate(NamedTuple):
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Find the dates that are written out in a short text, in the order they stand.
+    """Find the dates that are written out in a short text, in the order they stand; the day is the one printed.
 
     Known forms: 2022-07-20, 2022/7/20, July 20, 2022, 20 July 2022, Jul. 20th 2022, 20-Jul-2022, 07/20/2022,
     20.07.2022, 2022年7月20日. Numbers that could be read either way (03/04/2022) are read month first with
-    slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT. Hours and time
-    zones are left out: the day is the one printed.
+    slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT.
     """
     found: list[FoundDate] = []
     for form in _FORMS:

@@ -55,8 +55,7 @@ def cut_lines(text: str) -> list[Line]:
         whole, stripped = "".join(parts), " ".join(part.strip() for part in parts).strip()
         if stripped not in seen:
             # A long word or a script without spaces counts by its letters.
-            letters = len(stripped) // 12 if len(stripped) < 8000 else 600
-            n_words = min(max(len(stripped[:8000].split()), letters), 10_000)
+            n_words = max(len(stripped.split()), len(stripped) // 12)
             ends, bullet = bool(_END.search(stripped[-12:])), bool(_BULLET.match(stripped[:40]))
             seen[stripped] = n_words, ends, bullet, *match_rule(stripped, n_words)
         lines.append(Line(at, at + len(whole), len(parts) == 1, stripped, *seen[stripped]))

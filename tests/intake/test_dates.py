@@ -1,6 +1,5 @@
 """Dates: each expected day was read off the form by hand."""
 
-
 import pandas as pd
 import pytest
 
