@@ -68,7 +68,8 @@ def is_outlet(name: list[str]) -> bool:
 
 def find_author(lines: list[str]) -> str:
     """Return the author named in an article's byline lines, several joined with ", "; "" when there is none."""
-    signed = [line[opening.end() :] for line in lines if (opening := _pattern(_OPENING).match(line))]
+    bare = (line.strip(_EDGE) for line in lines)
+    signed = [line[opening.end() :] for line in bare if (opening := _pattern(_OPENING).match(line))]
     return next((", ".join(names) for line in [*signed, *lines] if (names := _names(_undated(line)))), "")
 
 

@@ -60,7 +60,7 @@ def cut_lines(text: str) -> list[Line]:
             seen[stripped] = n_words, ends, bullet, *match_rule(stripped, n_words)
         lines.append(Line(at, at + len(whole), len(parts) == 1, stripped, *seen[stripped]))
         at += len(whole)
-    return [_as_caption(lines, n) if line.text else line for n, line in enumerate(lines)]
+    return [_as_caption(lines, n) for n in range(len(lines))]
 
 
 def _as_caption(lines: list[Line], n: int) -> Line:
@@ -114,7 +114,7 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
         return "boilerplate", "menu or breadcrumb", "line", True
     parts = (part.strip(" .,:;!|()[]/…·•*+").lower() for part in bare.replace("/", " ").split())
     said = [part for part in parts if part and not part.isdigit()]
-    for kind, beside, rule, effect in _BUTTONS if len(said) <= 25 else ():
+    for kind, beside, rule, effect in _BUTTONS:
         if words("page_words", kind, *beside).issuperset(said) and not words("page_words", kind).isdisjoint(said):
             return "boilerplate", rule, effect, False
     for pattern, most, found in _rules():
@@ -130,7 +130,7 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
 
 def is_breadcrumb(text: str) -> bool:
     """Tell whether a line is nothing but the way to a page: "Home / News", "Opinion › Leading articles"."""
-    labels = path_labels(text) if len(text) < 200 else []
+    labels = path_labels(text)
     if len(labels) < 2 or max(len(label.split()) for label in labels) > 4:
         return False
     return any(mark in text for mark in ">»›") or begins_path(labels)

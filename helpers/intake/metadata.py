@@ -44,7 +44,7 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     comments = {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text)) for text in texts}
     sources = [
         [name for data in _linked_data(root) for name in _people(data.get("author"))],
-        [" ".join(name.split()) for name in found.split(";") if _plain(name) not in comments],
+        [name for name in found.split(";") if _plain(name) not in comments],
         linked if len(set(linked)) == 1 else [],
         [printed],
     ]
@@ -120,7 +120,7 @@ def _people(value: object) -> list[str]:
 def _names(given: list[str]) -> list[str]:
     """Cut "by", titles and outlets off names, and leave out what names nobody."""
     by, titles, no_name = (word_pattern("page_words", template) for template in (_BY, _TITLES, _NO_NAME))
-    names = (titles.sub("", by.sub("", name)).strip(" ,;|") for name in given)
+    names = (titles.sub("", by.sub("", " ".join(name.split()))).strip(" ,;|") for name in given)
     return list(dict.fromkeys(name for name in names if 0 < len(name) < 80 and not no_name.search(name)))
 
 
