@@ -112,8 +112,8 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
         speaker_kind=credits["speaker_kind"].replace("", NOT_NAMED),
         stance=credits["stance"].where(credits["cue"] != "", STANCES[-1]),
     ).merge(articles, on="article_id")
-    counts = credits.groupby([*groups, "stance"]).size().rename("n_attributions")
-    cells = credits[groups].drop_duplicates().sort_values(groups).merge(pd.DataFrame({"stance": STANCES}), how="cross")
-    table = cells.join(counts, on=[*groups, "stance"]).fillna({"n_attributions": 0}).astype({"n_attributions": int})
+    counts = pd.crosstab([credits[column] for column in groups], credits["stance"])
+    counts = counts.reindex(columns=STANCES, fill_value=0).stack()  # noqa: PD013 (melted, it has another order)
+    table = counts.rename("n_attributions").reset_index()
     total = table.groupby(groups)["n_attributions"].transform("sum")
     return table.assign(attributions_share=table["n_attributions"] / total)
