@@ -41,13 +41,9 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     by_article = table.groupby(list(dict.fromkeys([*keys, "article_id"])), sort=False)["position"].min().reset_index()
     out = table.groupby(keys, sort=False).agg(
         speaker_kind=("speaker_kind", lambda kinds: kinds.mode().iloc[0]),
-        n_words=("n_words", "sum"),
-        n_quoted=("n_quoted", "sum"),
-        n_attributed=("n_attributed", "sum"),
-        n_articles=("article_id", "nunique"),
-        n_attributions=("article_id", "size"),
-        cues=("cue", _count_cues),
-    )
+        n_words=("n_words", "sum"), n_quoted=("n_quoted", "sum"), n_attributed=("n_attributed", "sum"),
+        n_articles=("article_id", "nunique"), n_attributions=("article_id", "size"), cues=("cue", _count_cues),
+    )  # fmt: skip
     out = out.assign(first_position_share=by_article.groupby(keys)["position"].mean()).reset_index()
     total = out.groupby(groups)["n_words"].transform("sum") if groups else out["n_words"].sum()
     out = out.assign(words_share=out["n_words"] / total)[[*groups, *COLUMNS]]

@@ -128,9 +128,7 @@ def name_rows(ax: Axes, names: list) -> None:
     """Names at the rows, from the top, at most two lines each and never typeset as mathematics."""
     lines = [[line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…" for line in str(name).split("\n")]
              for name in names]  # fmt: skip
-    ax.set_yticks(range(len(names)), ["\n".join(two[:2]) for two in lines])
-    for label in ax.get_yticklabels():
-        label.set_parse_math(False)
+    ax.set_yticks(range(len(names)), ["\n".join(two[:2]) for two in lines], parse_math=False)
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
 
 
@@ -161,9 +159,9 @@ def count_note(summary: pd.DataFrame) -> str:
 def left_out_note(summary: pd.DataFrame) -> str:
     """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
     rows = summary[summary["voice"].isin(VOICES) & (summary["n_words"] > 0)]
-    rows = rows.assign(n_left_out=rows["left_out_share"] * rows["n_words"])
-    sums = rows.groupby("voice")[["n_left_out", "n_words"]].sum()
-    parts = [f"{v} {sums.loc[v, 'n_left_out'] / sums.loc[v, 'n_words']:.0%}" for v in VOICES if v in sums.index]
+    n_left_out = (rows["left_out_share"] * rows["n_words"]).groupby(rows["voice"]).sum()
+    shares = n_left_out / rows.groupby("voice")["n_words"].sum()
+    parts = [f"{voice} {shares[voice]:.0%}" for voice in VOICES if voice in shares]
     return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 
