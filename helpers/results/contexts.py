@@ -38,13 +38,14 @@ def find_in_context(analysis: Analysis, *, term_or_category: str | None = None, 
         categories = {*hits["category"], *pd.DataFrame(read_vocabulary("categories"))["category"]}
         is_category = term_or_category in categories
         hits = hits[hits["category"] == term_or_category] if is_category else _occurrences(analysis, term_or_category)
-    articles = analysis.articles[[c for c in ("article_id", "outlet", "text") if c in analysis.articles]]
+    texts = dict(zip(analysis.articles["article_id"], analysis.articles["text"], strict=True))
+    articles = analysis.articles[[column for column in ("article_id", "outlet") if column in analysis.articles]]
     hits = hits.rename(columns={"term": "keyword"}).sort_values("start", kind="stable")
     table = articles.merge(hits, on="article_id")
-    places = list(zip(table["text"], table["start"], table["end"], strict=True))
+    places = list(zip(table["article_id"], table["start"], table["end"], strict=True))
     table = table.assign(
-        left=[_before(text, start, width) for text, start, _ in places],
-        right=[_behind(text, end, width) for text, _, end in places],
+        left=[_before(texts[article_id], start, width) for article_id, start, _ in places],
+        right=[_behind(texts[article_id], end, width) for article_id, _, end in places],
     ).astype({"article_id": str, "left": str, "right": str})
     return table[[column for column in COLUMNS if column in table]]
 
