@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import VERBS, Span
-from helpers.speech.units import QUOTE, Units, positions, sentence_of
+from helpers.speech.units import QUOTE, Units, may_be_name, positions, sentence_of
 from helpers.vocabulary import kinds, words
 
 GENDER_OF_PRONOUN = {"he": "male", "she": "female"}
@@ -65,7 +65,7 @@ class People:
 
     def __init__(self, u: Units, speakers: list[Span]) -> None:
         self.u, self.persons = u, []
-        self.lower = {word for word in u.raw if word.islower()}
+        self.lower = set(filter(str.islower, set(u.raw)))
         self.by_last: dict[str, list[int]] = {}
         self.by_first: dict[str, list[int]] = {}
         runs = list(_runs(u))
@@ -86,7 +86,8 @@ class People:
                 self._describe(mention)
         self._guess_genders()
         self.meant: dict[int, int | None] = {}  # of every "he" and "she", from the left: the earlier help the later
-        for i in sorted(i for form in _pronoun_forms() for i in positions(u.low, form)):
+        forms = _pronoun_forms().keys() & set(u.low)
+        for i in sorted(i for form in forms for i in positions(u.low, form)):
             self.meant[i] = self._antecedent(i, _pronoun_forms()[u.low[i]])
 
     def name(self, number: int | None) -> str:
@@ -225,12 +226,11 @@ def _pronoun_forms() -> dict[str, str]:
 def _runs(u: Units) -> Iterator[tuple[int, int, int]]:
     """Runs of capitalised words: first unit, first of the name proper (behind titles, roles, places), end."""
     given, k = kinds("first_names"), 0
-    while k < len(u.low):
-        if not _is_capital(u, k):
-            k += 1
+    for lo in u.capitals:
+        if lo < k:
             continue
-        lo = k
-        while k - lo < LONGEST_RUN and _goes_on(u, k, lo) and not (k > lo and u.low[k - 1].endswith("'s")):
+        k = lo + 1
+        while k - lo < LONGEST_RUN and _goes_on(u, k) and not u.low[k - 1].endswith("'s"):
             k += 1
         first = max((j + 1 for j in range(lo, k) if _is_title(_title(u, j))), default=lo)
         if first < k:
@@ -239,23 +239,24 @@ def _runs(u: Units) -> Iterator[tuple[int, int, int]]:
             yield lo, first, k
 
 
+@cache
 def _is_title(word: str) -> bool:
     honorific = words("speech_lists", "honorific") - words("speech_lists", "suffix")
     return word in honorific or source_classes().get(word) in ("role", "group", "anonymous")
 
 
 def _is_capital(u: Units, k: int) -> bool:
-    return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb", "time", "have")
+    return may_be_name(u.raw[k])
 
 
-def _goes_on(u: Units, k: int, lo: int) -> bool:
-    """Whether a unit belongs to the run that began at `lo`: a capital, "van", or the full stop of an initial."""
+def _goes_on(u: Units, k: int) -> bool:
+    """Whether a unit goes on with the name before it: a capital, "van", or the full stop of an initial."""
     if _is_capital(u, k):
         return True
     initial = u.low[k] == "." and len(u.raw[k - 1]) <= 2
     small = words("speech_lists", "particle")
     behind = k + 1 + (u.low[k + 1] in small)
-    return k > lo and (initial or u.low[k] in small) and behind < len(u.low) and _is_capital(u, behind)
+    return (initial or u.low[k] in small) and behind < len(u.low) and _is_capital(u, behind)
 
 
 def _may_be_person(u: Units, first: int, hi: int) -> bool:
