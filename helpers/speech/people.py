@@ -99,6 +99,15 @@ class People:
         rows = slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
         return next((m for m in reversed(self.mentions[rows])), None)
 
+    def beside(self, span: Span) -> int | None:
+        """The person whose name a comma ties to a span: "Ann Cole, a lawyer," and "a lawyer, Ann Cole,"."""
+        before = self.named_in((span[0] - LONGEST_RUN, span[0] - 1)) if self.u.low[span[0] - 1] == "," else None
+        behind = self.named_in((span[1], span[1] + 2)) if self.u.low[span[1]] == "," else None
+        for mention in (before, behind):
+            if mention and len(mention.who) == 1 and (mention.hi == span[0] - 1 or mention.lo == span[1] + 1):
+                return mention.who[0]
+        return None
+
     def with_role(self, role: str, i: int) -> int | None:
         """The one person before unit `i` that has a role; of several the one named within the last sentences."""
         known = [m for m in self.mentions[: bisect_right(self.starts, i)]
