@@ -3,7 +3,8 @@
 By reading: of pronouns and roles that speak in PolNeAR (train), the name that a reader found, in data/hand_names.csv by
 offsets alone. Right: the same last name and no other first name; where the reader found nobody, no name is right.
 
-Without labels: `speaker_name` of a speaker printed as "she" should not begin with a man's first name, nor that of "he" with a woman's.
+Without labels: `speaker_name` of a speaker printed as "she" should not begin with a man's first name, nor that of "he"
+with a woman's.
 Decidable are names whose first word is on data/lexicons/first_names.csv. The rule that finds names reads the same list,
 so a name that is on it is easy: the share left blank, and names that are not on it, stand beside.
 """
@@ -44,8 +45,9 @@ def by_reading(folder: Path) -> list[dict]:
         right = name == by_hand or is_same(name, by_hand)
         verdicts.append("right" if right else "left blank, though told" if not name else "wrong")
     shares = pd.Series(verdicts).value_counts(normalize=True)
-    return _rows([(f"names of pronouns and roles, {verdict}", len(verdicts), shares.get(verdict, 0.0))
-                  for verdict in ("right", "wrong", "left blank, though told")], "PolNeAR train, read by hand")  # fmt: skip
+    rows = [(f"names of pronouns and roles, {verdict}", len(verdicts), shares.get(verdict, 0.0))
+            for verdict in ("right", "wrong", "left blank, though told")]  # fmt: skip
+    return _rows(rows, "PolNeAR train, read by hand")
 
 
 def is_same(name: str, other: str) -> bool:

@@ -21,6 +21,7 @@ GENDER_OF_PRONOUN = {"he": "male", "she": "female"}
 CLOSING = frozenset((",", ".", ";", QUOTE))
 LONGEST_NAME = 5
 LONGEST_RUN = 10
+LONGEST_SUBJECT = 5
 FURTHEST_SENTENCE = 5  # a pronoun's name stands no more sentences before it
 FURTHEST_SIGN = 12  # nor the pronoun that shows a person's gender more units behind the name
 FURTHEST_ROLE = 8
@@ -151,8 +152,8 @@ class People:
     def _mention(self, lo: int, first: int, hi: int) -> Mention | None:
         """Whom a run of capitals names; a surname that several share is decided by a title, or fits them all."""
         u, parts = self.u, [_bare(self.u, k) for k in range(first, hi)]
-        if source_classes().get(u.low[hi], "role") != "role" and u.kind[hi + 1] != "determiner":
-            return None  # "the Trump campaign", but "Cole chairs the board"
+        if u.low[hi] in source_classes() and u.kind[hi + 1] != "determiner":
+            return None  # "the Trump campaign", "Trump adviser Ann Cole"; but "Cole chairs the board"
         found = self.by_last.get(_last_name(parts), [])
         if len(parts) > 1:
             found = [n for n in found if parts[0] in self.persons[n].name.split()]
@@ -197,15 +198,28 @@ class People:
                     and _pronoun_forms()[u.low[k]] == gender]  # fmt: skip
             if same and (not fitting or same[0] < fitting[0].lo):
                 return self.meant[same[0]]
+            subject = self._role_as_subject(lo, i)
+            if subject:
+                who = self.with_role(self.u.low[subject], subject)
+                return who if who is not None and self.persons[who].gender in (gender, "") else None
             if fitting:
                 return self._choose(fitting, gender)
         return None
 
+    def _role_as_subject(self, lo: int, i: int) -> int:
+        """The role in "The former mayor …" at a sentence's start, 0 for none."""
+        u = self.u
+        near = range(lo + 1, min(lo + LONGEST_SUBJECT, i)) if u.low[lo] == "the" else ()
+        k = next((k for k in near if _is_role(u, k) or u.kind[k] or u.raw[k][:1].isupper()), 0)
+        return k if k and _is_role(u, k) and not may_be_name(u.raw[k + 1]) else 0
+
     def _fitting(self, gender: str):
-        """A mention with only those whom a pronoun fits; nobody in "Cole's lawyer", where the lawyer may be meant."""
+        """A mention with only those whom a pronoun fits; nobody in "Cole's lawyer", where the lawyer is meant."""
 
         def fitting(mention: Mention) -> Mention:
-            owner = self.u.low[mention.hi - 1].endswith("'s")
+            owner = self.u.low[mention.hi - 1].endswith("'s") and any(
+                _is_role(self.u, k) for k in range(mention.hi, min(mention.hi + 3, len(self.u.low)))
+            )
             who = () if owner else tuple(n for n in mention.who if self.persons[n].gender in (gender, ""))
             return mention._replace(who=tuple(n for n in who if self.persons[n].gender) or who)
 
