@@ -11,7 +11,11 @@ def check_columns(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_
     """ValueError naming the columns that a table lacks and the verb that makes them; TypeError for no table at all."""
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"{of} must be a table (a pandas DataFrame), not {type(table).__name__}; {made_by} makes it.")
+    columns = list(columns)
     absent = [column for column in columns if column not in table.columns]
+    twice = sorted(set(table.columns[table.columns.duplicated()]) & set(columns))
+    if twice:
+        raise ValueError(f"The {of} have the column {twice[0]!r} more than once; keep one and rename the others.")
     if absent:
         lack, s = "lack" if of.endswith("s") else "lacks", "s" if len(absent) > 1 else ""
         raise ValueError(
@@ -44,6 +48,8 @@ def check_groups(
         raise TypeError(f"by must be a column of articles, a list of columns or None, not {by!r}.")
     if needed and not groups:
         raise ValueError(f"There is nothing to compare without groups: name a column in by; {_there_are(articles)}")
+    if len(set(groups)) < len(groups):
+        raise ValueError(f"by names a column twice: {groups}.")
     for column in groups:
         if column not in articles.columns:
             raise ValueError(f"No column {column!r} to group by; {_there_are(articles)}")

@@ -101,7 +101,7 @@ def label_voice(
     declared = None
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
-        declared = of_article.reindex(reading.ids).to_numpy(bool)
+        declared = (of_article.reindex(reading.ids) == True).to_numpy(bool)  # noqa: E712 (unknown is not declared)
     attributions = attributions.assign(attribution=number_attributions(attributions))
     segments, *_ = label_reading(reading, attributions, classifier=classifier, declared=declared)
     return segments[list(SEGMENT_COLUMNS)]
@@ -154,7 +154,9 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
         number[(attributions["speaker_kind"] == "outlet").to_numpy()] = -1
     known = np.flatnonzero(number >= 0)
     base = reading.base[number[known]]
-    start, end = (attributions[column].to_numpy(int)[known] + base for column in ("start", "end"))
+    # An end behind the last sentence read is no place in the next text.
+    length = np.diff(reading.base)[number[known]] - 1
+    start, end = (np.minimum(attributions[c].to_numpy(int)[known], length) + base for c in ("start", "end"))
     label = np.append(known, OWN)[_holder(middle, start, end)]
     marks = [(a + at, b + at, kind == "scare") for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
              for (a, b), kind in zip(q.pairs, q.kinds, strict=True) if kind in ("", "scare")]  # fmt: skip

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import helpers as mv
 from helpers.tables import check_analysis, check_columns, check_groups, fill_groups, name_groups
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet": ["X", "", None], "year": [2021, np.nan, 2022]})
@@ -49,3 +50,14 @@ def test_groups_of_several_columns_have_one_name():
     assert name_groups(ARTICLES, ["outlet"]).tolist() == ["X", "(missing)", "(missing)"]
     assert name_groups(ARTICLES, ["outlet", "article_id"]).tolist() == ["X · a", "(missing) · b", "(missing) · c"]
     assert name_groups(ARTICLES, []).tolist() == ["all articles"] * 3
+
+
+def test_groups_named_twice_and_columns_there_twice_are_errors():
+    analysis = mv.analyse(pd.DataFrame({"article_id": ["a"], "text": ["He left."], "n_with_voice": ["k"]}))
+    with pytest.raises(ValueError, match="twice"):
+        mv.summarise(analysis, by=["article_id", "article_id"])
+    with pytest.raises(ValueError, match="column 'n_with_voice' of its own"):
+        mv.summarise(analysis, by="n_with_voice")
+    twice = pd.DataFrame([["a", "He left.", "She left."]], columns=["article_id", "text", "text"])
+    with pytest.raises(ValueError, match="'text' more than once"):
+        mv.analyse(twice)

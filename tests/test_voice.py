@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import label_voice, split_sentences
+from helpers import find_attributions, label_voice, split_sentences
 from helpers.text.words import count_words, word_spans
 from helpers.voice import SEGMENT_COLUMNS, VOICES
 
@@ -158,3 +158,18 @@ def test_voices_sum_to_words_and_segments_tile_the_sample(sample):
 def test_a_thousand_terms_in_marks_in_one_sentence_come_to_an_end():
     table = label('"a" ' * 50_000, classifier=never)
     assert len(table) > 0
+
+
+def test_what_is_credited_at_a_texts_end_does_not_reach_into_the_next_one():
+    texts = ['Ann Cole said: "We go.\n\n* * *', "It rained all day."]
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": texts})
+    segments = label_voice(split_sentences(articles), find_attributions(articles))
+    assert segments.loc[segments["article_id"] == "b", "voice"].tolist() == ["narrated"]
+
+
+def test_an_unknown_declaration_is_none():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["The road is old."]})
+    sentences, attributions = split_sentences(articles), find_attributions(articles)
+    scores = [label_voice(table, attributions)["editorial_score"].iloc[0]
+              for table in (sentences, sentences.assign(declared_opinion=float("nan")))]  # fmt: skip
+    assert scores[0] == scores[1]

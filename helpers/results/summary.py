@@ -13,6 +13,7 @@ ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
 THOUGHTS = ["thought", "expectation"]
 COUNTED = [column for column in COUNTS if column not in ("n_words", "n_sentences")]
+WORKING = ["n_with_voice", "n_with_loaded", "n_words_left_out"]  # names in use while a summary is made
 OF_SENTENCES = ["n_words", *(f"n_{voice}" for voice in VOICES), "sentiment", "sentiment_names_masked"]
 # A summary's own columns; what else stands in one is what it was grouped by.
 COLUMNS = [
@@ -41,8 +42,8 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
       the article is the unit). Missing under two articles and where all are alike (no loaded term in any): nothing
       follows then.
 
-    Sub-headings are left out. Raises TypeError for what is no analysis, ValueError for an unknown column, or one with
-    the name of a column of the result.
+    Sub-headings are left out; a group without a word in any sentence has no row. Raises TypeError for what is no
+    analysis, ValueError for an unknown column, or one with the name of a column of the result.
 
     >>> from helpers.analysis import analyse
     >>> table = summarise(analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We are late," Ann Cole said.']})))
@@ -50,7 +51,7 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     [['all', 6, 1.0], ['source', 3, 0.5], ['outlet', 3, 0.5]]
     """
     check_analysis(analysis, articles="article_id")
-    groups = check_groups(analysis.articles, by, taken=[*COLUMNS, *SUMMED, *OF_SENTENCES]) or ["group"]
+    groups = check_groups(analysis.articles, by, taken=[*COLUMNS, *SUMMED, *OF_SENTENCES, *WORKING]) or ["group"]
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
     sums, sentiments = sum_articles(analysis, articles[list(dict.fromkeys(["article_id", *groups]))])
     keys = [*groups, "voice"]

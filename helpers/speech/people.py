@@ -73,12 +73,16 @@ class People:
         spans = sorted(speakers)
         speaking = {lo for lo, _, _ in runs if _within(spans, lo)}
         self.last_of_speakers = {_bare(u, hi - 1) for lo, _, hi in runs if lo in speaking}
-        for lo, first, hi in runs:
+        given = kinds("first_names")
+        for lo, first, hi in sorted(runs, key=lambda run: u.raw[run[1]] not in given):
             if hi - first > 1 and self._is_person(lo, first, hi):
                 self._add(first, hi)
-        for lo, first, hi in runs:  # "Mayor Cole", who is never named in full
-            if hi - first == 1 and first > lo and _bare(u, first) not in self.by_last and _may_be_person(u, first, hi):
-                self._add(first, hi)
+        for lo, first, hi in runs:  # "Mayor Cole", who is never named in full; "Mr. Cole" where only Ann Cole is
+            if hi - first == 1 and first > lo and _may_be_person(u, first, hi):
+                shown = _gender_shown({_title(u, k) for k in range(lo, first)})
+                genders = {self.persons[n].gender for n in self.by_last.get(_bare(u, first), ())}
+                if not genders or (shown and genders.isdisjoint((shown, ""))):
+                    self._add(first, hi, shown)
         self.mentions = [mention for run in runs if (mention := self._mention(*run))]
         self.starts = [mention.lo for mention in self.mentions]
         self.speaking = speaking
@@ -87,9 +91,13 @@ class People:
                 self._describe(mention)
         self._guess_genders()
         self.meant: dict[int, int | None] = {}  # of every "he" and "she", from the left: the earlier help the later
+        self.known: dict[str, list[int]] = {gender: [] for gender in GENDER_OF_PRONOUN.values()}
         forms = _pronoun_forms().keys() & set(u.low)
         for i in sorted(i for form in forms for i in positions(u.low, form)):
-            self.meant[i] = self._antecedent(i, _pronoun_forms()[u.low[i]])
+            gender = _pronoun_forms()[u.low[i]]
+            self.meant[i] = self._antecedent(i, gender)
+            if self.meant[i] is not None:
+                self.known[gender].append(i)
 
     def name(self, number: int | None) -> str:
         """The fullest name of a person, "" for nobody."""
@@ -124,23 +132,28 @@ class People:
             return False
         if u.raw[first] in kinds("first_names"):
             return True
-        if u.low[first] in self.lower or u.kind[first] or (u.low[hi - 1] in self.lower and first == lo):
+        if u.low[first] in self.lower or u.kind[first] or len(u.raw[first]) == 1:
             return False  # "Team Christie", "Firing Comey"
-        if first > lo or u.low[hi + (u.low[hi] == ",")] == "who" or _bare(u, hi - 1) in self.last_of_speakers:
+        if u.low[hi - 1] in self.lower and first == lo:
+            return False
+        if first > lo or u.low[hi + (u.low[hi] == ",")] == "who":
+            return True
+        last = _bare(u, hi - 1)
+        if last in self.last_of_speakers and last not in self.by_last:  # "Dump Trump" is nobody beside Donald Trump
             return True
         aged = u.low[hi] == "," and u.low[hi + 1].isdigit() and u.low[hi + 2] == ","
         return aged or (u.low[hi] == "," and any(_is_role(u, k) for k in range(hi + 1, min(hi + 5, len(u.low)))))
 
-    def _add(self, first: int, hi: int) -> None:
+    def _add(self, first: int, hi: int, shown: str = "") -> None:
         parts = [_bare(self.u, k) for k in range(first, hi)]
-        for number in self.by_last.get(_last_name(parts), []):
+        for number in self.by_last.get(_last_name(parts), []) if len(parts) > 1 else []:
             other = self.persons[number].name.split()
             if _has_suffix(parts) == _has_suffix(other) and (other[0] == parts[0] or len(other) == 1):
                 if len(other) == 1:
                     self.persons[number].name = " ".join(parts)
                     self._index(number, parts)
                 return
-        gender = kinds("first_names").get(parts[0], "") if len(parts) > 1 else ""
+        gender = kinds("first_names").get(parts[0], "") if len(parts) > 1 else shown
         self.persons.append(Person(" ".join(parts), gender if gender in GENDER_OF_PRONOUN.values() else ""))
         self._index(len(self.persons) - 1, parts)
 
@@ -155,13 +168,14 @@ class People:
         if u.low[hi] in source_classes() and u.kind[hi + 1] != "determiner":
             return None  # "the Trump campaign", "Trump adviser Ann Cole"; but "Cole chairs the board"
         found = self.by_last.get(_last_name(parts), [])
+        titles = {_title(u, k) for k in range(lo, first)}
+        shown = _gender_shown(titles)
         if len(parts) > 1:
             found = [n for n in found if parts[0] in self.persons[n].name.split()]
         else:
             found = found or self.by_first.get(parts[0], [])
+            found = [n for n in found if not shown or self.persons[n].gender in (shown, "")]
         if len(found) > 1:
-            titles = {_title(u, k) for k in range(lo, first)}
-            shown = next((_shown_gender()[title] for title in titles if title in _shown_gender()), None)
             found = [n for n in found if self.persons[n].gender == shown or titles & self.persons[n].roles] or found
         return Mention(lo, hi, tuple(found)) if found else None
 
@@ -169,8 +183,9 @@ class People:
         """The roles and the gender that stand beside a name: "Mayor Ann Cole", "the mayor, Ann Cole, a lawyer"."""
         u, person = self.u, self.persons[mention.who[0]]
         beside = [*range(mention.lo, mention.hi), *_roles_before(u, mention), *_roles_behind(u, mention)]
-        for word in (_title(u, k) for k in beside):
-            if source_classes().get(word) == "role":
+        for k in beside:
+            word, former = _title(u, k), u.low[k - 1] in words("speech_lists", "no_longer")
+            if source_classes().get(word) == "role" and not former:
                 person.roles.add(word)
             person.gender = person.gender or _shown_gender().get(word, "")
 
@@ -194,10 +209,10 @@ class People:
             lo, hi = u.sentences[number]
             rows = slice(bisect_left(self.starts, lo), min(before, bisect_left(self.starts, hi)))
             fitting = [m for m in map(self._fitting(gender), self.mentions[rows]) if m.who]
-            same = [k for k, meant in self.meant.items() if lo <= k < min(hi, i) and meant is not None
-                    and _pronoun_forms()[u.low[k]] == gender]  # fmt: skip
-            if same and (not fitting or same[0] < fitting[0].lo):
-                return self.meant[same[0]]
+            known = self.known[gender]
+            same = next(iter(known[bisect_left(known, lo) : bisect_left(known, lo) + 1]), hi)
+            if same < min(hi, i) and (not fitting or same < fitting[0].lo):
+                return self.meant[same]
             subject = self._role_as_subject(lo, i)
             if subject:
                 who = self.with_role(self.u.low[subject], subject)
@@ -315,6 +330,10 @@ def _has_suffix(parts: list[str]) -> bool:
 
 def _last_name(parts: list[str]) -> str:
     return parts[-2] if len(parts) > 1 and _has_suffix(parts) else parts[-1]
+
+
+def _gender_shown(titles: set[str]) -> str:
+    return next((_shown_gender()[title] for title in sorted(titles) if title in _shown_gender()), "")
 
 
 def _is_role(u: Units, k: int) -> bool:

@@ -61,6 +61,8 @@ def test_gender_by_name_title_role_or_pronoun(text, gender):
     ("Ann Cole met Lee Park. “We lost,” Ann Cole and Lee Park said.", ""),
     ("Ann Harlan met Bob Harlan. “We lost,” Mr. Harlan said.", "Bob Harlan"),
     ("Ann Harlan met Bob Harlan. “We lost,” Harlan said.", ""),
+    ("Mr. Harlan left. Ann Harlan spoke. “We lost,” Mr. Harlan said.", "Harlan"),
+    ("Former mayor Bob Hill left on Monday. “We lost,” the mayor said.", ""),
     ("The Trump campaign lost. Donald Trump left. “We lost,” the Trump campaign said.", ""),
     ("Ann Cole left Paris. “We lost,” Paris said.", "Paris"),
 ])  # fmt: skip
