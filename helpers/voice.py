@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers.counts import count
 from helpers.tables import check_columns
-from helpers.text.reading import Reading, reread, shifted
-from helpers.wording.editorial import SOURCE, Verdicts, find_cues, judge
+from helpers.text.reading import Reading, reread, shifted, spread
+from helpers.wording.editorial import SOURCE, find_cues, judge
 from helpers.wording.loaded import SCARE_WHY, Finder, Hits, find_hits, hit_table
 from helpers.wording.matching import Place
 
@@ -60,14 +60,6 @@ SEGMENT_COLUMNS = {
 ATTRIBUTION_COLUMNS = ["article_id", "start", "end", "voice", "kind", "speaker", "cue"]
 
 
-class Labelled(NamedTuple):
-    """What `label_reading` makes of a reading: its segments with counts, its hits, further columns of its sentences."""
-
-    segments: pd.DataFrame
-    hits: pd.DataFrame
-    of_sentences: dict[str, np.ndarray | list]
-
-
 class Runs(NamedTuple):
     """Parallel arrays, one row per run: its sentence, first token, last (exclusive), its label and whether in marks.
 
@@ -110,8 +102,9 @@ def label_voice(
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
         declared = of_article.reindex(reading.ids).to_numpy(bool)
-    labelled = label_reading(reading, attributions, classifier=classifier, declared=declared)
-    return labelled.segments[list(SEGMENT_COLUMNS)]
+    attributions = attributions.assign(attribution=number_attributions(attributions))
+    segments, *_ = label_reading(reading, attributions, classifier=classifier, declared=declared)
+    return segments[list(SEGMENT_COLUMNS)]
 
 
 def label_reading(
@@ -121,26 +114,26 @@ def label_reading(
     classifier: Callable | None = None,
     finder: Finder | None = None,
     declared: np.ndarray | None = None,
-) -> Labelled:
-    """Label a reading: as `label_voice`, with the hits of the lexicons; `declared` is the prior of every text."""
-    attributions = attributions.assign(attribution=number_attributions(attributions)).reset_index(drop=True)
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, np.ndarray]]:
+    """Segments with counts, as from `label_voice`; the hits of the lexicons; further columns of the sentences.
+
+    `attributions` have their number, `attribution`; `declared` is the prior of every text.
+    """
     runs, s = find_runs(reading, attributions), reading.sentences
     is_own = runs.label < 0
-    of_token = _spread(runs, np.arange(len(runs.first)), len(reading.type))
+    of_token = spread(runs.first, runs.last, len(reading.type))
     place = Place(reading)
     hits = find_hits(place, of_token, runs.label == SCARE, finder)
     if classifier is None:
-        own = np.append(is_own, False)[of_token]
-        source = np.append(~is_own, False)[of_token] & reading.is_word
+        own, source = (np.append(label, False)[of_token] for label in (is_own, ~is_own))
         n_sources = np.bincount(runs.sentence[~is_own], minlength=len(s.first))
-        cues = find_cues(place, own, source, n_sources, hits if finder is None else None)
-        verdicts = judge(cues, s.text, None if declared is None else declared[s.text])
+        cues = find_cues(place, own, source & reading.is_word, n_sources, hits if finder is None else None)
+        score, why = judge(cues, s.text, None if declared is None else declared[s.text])
     else:
-        verdicts = _classify(reading, runs, classifier)
-    segments = _segments(reading, runs, verdicts, attributions)
-    stretches = segments[["article_id", "sentence", "voice", "whose"]]
-    table = hit_table(hits, reading.texts, s.text[runs.sentence], stretches)
-    return Labelled(segments, table, _of_sentences(reading, runs, verdicts, segments, hits))
+        score, why = _classify(reading, runs, classifier)
+    segments = _segments(reading, runs, score, attributions)
+    table = hit_table(hits, reading.texts, s.text[runs.sentence], segments)
+    return segments, table, _of_sentences(reading, runs, score, why, segments, hits)
 
 
 def number_attributions(attributions: pd.DataFrame) -> np.ndarray:
@@ -152,22 +145,23 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
     """The runs of words of one label within a sentence, in order."""
     row = reading.sentence
     word = np.flatnonzero(reading.is_word & (row >= 0))
-    middle = reading.middle[word]
-    known = attributions["article_id"].isin(reading.ids).to_numpy()
+    # Twice the middle of every word, in all texts put end to end.
+    middle = reading.start[word] + reading.end[word] + 2 * reading.base[reading.text[word]]
+    text = {article_id: n for n, article_id in enumerate(reading.ids)}
+    number = np.array([text.get(article_id, -1) for article_id in attributions["article_id"]], int)
     if "speaker_kind" in attributions.columns:
         # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
-        known = known & (attributions["speaker_kind"] != "outlet").to_numpy()
-    number = np.flatnonzero(known)
-    text = {article_id: n for n, article_id in enumerate(reading.ids)}
-    base = reading.base[[text[article_id] for article_id in attributions["article_id"].to_numpy()[number]]]
-    start, end = (attributions[column].to_numpy(int)[number] + base for column in ("start", "end"))
-    label = np.append(number, OWN)[_holder(middle, start, end)]
-    marks = [(a + at, b + at, kind) for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
-             for (a, b), kind in zip(q.pairs, q.kinds, strict=True)]  # fmt: skip
-    said = [(a, b) for a, b, kind in marks if kind in ("", "scare")]
-    scare = [(a, b) for a, b, kind in marks if kind == "scare"]
-    in_marks = (label >= 0) & (_holder(middle, *np.array(said, int).reshape(-1, 2).T) >= 0)
-    label[(label == OWN) & (_holder(middle, *np.array(scare, int).reshape(-1, 2).T) >= 0)] = SCARE
+        number[(attributions["speaker_kind"] == "outlet").to_numpy()] = -1
+    known = np.flatnonzero(number >= 0)
+    base = reading.base[number[known]]
+    start, end = (attributions[column].to_numpy(int)[known] + base for column in ("start", "end"))
+    label = np.append(known, OWN)[_holder(middle, start, end)]
+    marks = [(a + at, b + at, kind == "scare") for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
+             for (a, b), kind in zip(q.pairs, q.kinds, strict=True) if kind in ("", "scare")]  # fmt: skip
+    start, end, scare = np.array(marks, int).reshape(-1, 3).T
+    mark = _holder(middle, start, end)
+    in_marks = (label >= 0) & (mark >= 0)
+    label[(label == OWN) & np.append(scare > 0, False)[mark]] = SCARE
     code = 2 * label + in_marks
     begins = (shifted(code, -1, 0) != code) | (shifted(row[word], -1, -1) != row[word])
     begins[:1] = True
@@ -184,23 +178,13 @@ def _holder(middle: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarra
     return np.where(inside, np.append(order, -1)[at], -1)
 
 
-def _spread(runs: Runs, values: np.ndarray, n_tokens: int) -> np.ndarray:
-    """A value of every run, of each of its tokens; -1 outside runs."""
-    length = runs.last - runs.first
-    out = np.full(n_tokens, -1)
-    tokens = np.repeat(runs.first - np.cumsum(length) + length, length) + np.arange(length.sum())
-    out[tokens] = np.repeat(values, length)
-    return out
-
-
-def _classify(reading: Reading, runs: Runs, classifier: Callable) -> Verdicts:
+def _classify(reading: Reading, runs: Runs, classifier: Callable) -> tuple[np.ndarray, list[str]]:
     """What a user's function says of the outlet's own words of every sentence, a source's as "…"."""
-    own: dict[int, list[str]] = {}
-    with_own = set(runs.sentence[runs.label < 0].tolist())
+    own: dict[int, list[str]] = {row: [] for row in runs.sentence[runs.label < 0].tolist()}
     for row, first, last, label in zip(*(column.tolist() for column in runs[:4]), strict=True):
-        text = reading.printed(first, reading.start[first], reading.end[last - 1]) if label < 0 else SOURCE
-        if row in with_own:
-            own.setdefault(row, []).append(text)
+        if row in own:
+            own_text = reading.printed(first, reading.start[first], reading.end[last - 1])
+            own[row].append(own_text if label < 0 else SOURCE)
     s, texts = reading.sentences, []
     for row, pieces in own.items():
         own_text, mark = " ".join(pieces), reading.tokens[s.last[row] - 1][-1]
@@ -211,19 +195,22 @@ def _classify(reading: Reading, runs: Runs, classifier: Callable) -> Verdicts:
         raise ValueError("The classifier has to return one number from 0 to 1 per sentence; it returned others.")
     score = np.full(len(s.first), np.nan)
     score[found.index] = found
-    return Verdicts(score, [], [f"classifier {value:.2f}" if value == value else "" for value in score.tolist()])
+    return score, [f"classifier {value:.2f}" if value == value else "" for value in score.tolist()]
 
 
-def _segments(reading: Reading, runs: Runs, verdicts: Verdicts, attributions: pd.DataFrame) -> pd.DataFrame:
+def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.DataFrame) -> pd.DataFrame:
     s, label = reading.sentences, runs.label
-    own_score = np.where(label < 0, verdicts.score[runs.sentence], np.nan)
+    own_score = np.where(label < 0, score[runs.sentence], np.nan)
     start, end, text = reading.start[runs.first], reading.end[runs.last - 1], s.text[runs.sentence]
-    credited = attributions.iloc[np.where(label < 0, 0, label)] if len(attributions) else None
-    credit = {c: np.where(label < 0, "", credited[c]) if len(attributions) else np.full(len(label), "", object)
+    credit = {c: np.append(attributions[c].to_numpy(object), "")[np.where(label < 0, -1, label)]
               for c in ("voice", "speaker", "cue", "kind")}  # fmt: skip
     judging = (label == SCARE) | (own_score >= EDITORIAL_FROM)
     own_voice = np.where(judging, "editorial", "narrated")
     voice = np.where(label < 0, own_voice, np.where(runs.in_marks, "quoted", credit["voice"]))
+    why = []
+    for n, speaker, cue in zip(label.tolist(), credit["speaker"], credit["cue"], strict=True):
+        by = f"credited to {speaker or 'a source that is not named beside it'}"
+        why.append(SCARE_WHY if n == SCARE else "" if n < 0 else f"{by}, cue “{cue}”" if cue else by)
     numbers = np.append(attributions["attribution"].to_numpy(int), 0)
     columns = {
         "article_id": [reading.ids[n] for n in text.tolist()],
@@ -233,19 +220,14 @@ def _segments(reading: Reading, runs: Runs, verdicts: Verdicts, attributions: pd
         "voice": voice, "whose": np.where(label < 0, "outlet", "source"),
         "speaker": credit["speaker"], "cue": credit["cue"],
         "attribution": numbers[np.where(label < 0, -1, label)], "attribution_kind": credit["kind"],
-        "editorial_score": own_score,
-        "why": [SCARE_WHY if n == SCARE else "" if n < 0 else _credit_in_words(speaker, cue)
-                for n, speaker, cue in zip(label.tolist(), credit["speaker"], credit["cue"], strict=True)],
+        "editorial_score": own_score, "why": why,
     }  # fmt: skip
     return pd.DataFrame(columns).astype(SEGMENT_COLUMNS).assign(**count(reading, runs.first, runs.last))
 
 
-def _credit_in_words(speaker: str, cue: str) -> str:
-    by = f"credited to {speaker}" if speaker else "credited to a source that is not named beside it"
-    return f"{by}, cue “{cue}”" if cue else by
-
-
-def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd.DataFrame, hits: Hits) -> dict:
+def _of_sentences(
+    reading: Reading, runs: Runs, score: np.ndarray, why: list[str], segments: pd.DataFrame, hits: Hits
+) -> dict:
     """Of every sentence: words by voice, the voice of most words, the editorial score with its reason, its hits."""
     n, row = len(reading.sentences.first), reading.sentence
     voice = pd.Categorical(segments["voice"], VOICES).codes.astype(int)
@@ -254,6 +236,6 @@ def _of_sentences(reading: Reading, runs: Runs, verdicts: Verdicts, segments: pd
     return {
         "n_words": words.sum(axis=1, dtype="int32"), **{f"n_{name}": words[:, i] for i, name in enumerate(VOICES)},
         "voice": np.where(words.any(axis=1), np.array(VOICES)[words.argmax(axis=1)] if n else "", ""),
-        "editorial_score": verdicts.score, "why": pd.array([why or NO_OWN_WORDS for why in verdicts.why], dtype="str"),
+        "editorial_score": score, "why": pd.array([reason or NO_OWN_WORDS for reason in why], dtype="str"),
         "n_loaded": np.bincount(row[hits.token[hits.loaded]], minlength=n).astype("int32"),
     }  # fmt: skip

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.vocabulary import kinds, words
+from helpers.vocabulary import word_pattern, words
 
 # Every alternative is of fixed length, so the search is linear whatever the text.
 MARK = re.compile(r"''|``|[\"“”„‟«»'‘’]")
@@ -16,7 +16,7 @@ OPENING = {"“": "”", "„": "”", "‟": "”", "«": "»", "``": "''"}
 # What closes a quotation whose own closing mark is the key: archives mix straight and curly marks.
 CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”"), "''": ("''",)}
 # After an apostrophe these are clipped words, not the start of a quotation.
-CLIPPED = r"['‘’](?:\d\d?s?\b|(?:{})\b|n['’])"
+CLIPPED = r"(?i)['‘’](?:\d\d?s?\b|(?:{clipped})\b|n['’])"
 WORD = re.compile(r"\w[\w'’&.-]*")
 LONGEST_TERM = 5
 LONGEST_TESTED = 500  # characters
@@ -95,7 +95,7 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[Span], i
                 open_at, depth = at, 0
             continue
         reopens = odd.get(mark) and _looks_opening(text, at, after)
-        if mark == "“" and closer == "”" and _looks_closing(text, at, after):
+        if mark == "“" and closer == "”" and not text[at - 1].isspace() and not text[after : after + 1].strip():
             mark = "”"
         if depth and mark == "”":
             depth -= 1
@@ -124,12 +124,8 @@ def _looks_opening(text: str, at: int, after: int) -> bool:
     return (at == 0 or text[at - 1] in " \t\n([—–-") and after < len(text) and not text[after].isspace()
 
 
-def _looks_closing(text: str, at: int, after: int) -> bool:
-    return at > 0 and not text[at - 1].isspace() and (after >= len(text) or text[after].isspace())
-
-
 def _pair_single(text: str, marks: list[tuple[int, str]], inside: list[Span]) -> list[Span]:
-    """Single marks outside double ones: an opener and the closer that fits best before the next opener."""
+    """Single marks outside double ones: an opener and what closes it, surely or perhaps, before the next opener."""
     pairs, open_at, best = [], None, None
     starts = [start for start, _ in inside]
     for at, mark in [*marks, (len(text), "")]:
@@ -139,49 +135,40 @@ def _pair_single(text: str, marks: list[tuple[int, str]], inside: list[Span]) ->
         opens = mark == "" or (mark != "’" and not (at > 0 and (text[at - 1].isalnum() or text[at - 1] in ".,!?)")))
         if opens:
             if open_at is not None and best is not None:
-                pairs.append((open_at, best[1] + 1))
-            open_at = at if mark and not _clipped().match(text, at) else None
+                pairs.append((open_at, best + 1))
+            open_at = at if mark and not word_pattern("marks", CLIPPED).match(text, at) else None
             best = None
         elif open_at is not None:
-            # After a full stop or comma it surely closes; after a letter it may be a possessive (the voters' choice).
-            before = text[at - 1]
-            rank = 2 if before in ".,!?…" else 1 if before != "s" or text[at + 1 : at + 2] in (",", ".", "") else 0
-            if best is None or rank > best[0]:
-                best = (rank, at)
-            if rank:
+            # Behind an s it may be a possessive (the voters' choice), unless the sentence pauses or ends there.
+            if text[at - 1] != "s" or text[at + 1 : at + 2] in (",", ".", ""):
                 pairs.append((open_at, at + 1))
                 open_at = best = None
+            elif best is None:
+                best = at
     return pairs
-
-
-@cache
-def _clipped() -> re.Pattern:
-    return re.compile(CLIPPED.format("|".join(sorted(words("marks", "clipped")))), re.IGNORECASE)
 
 
 def term_kind(text: str, start: int, end: int) -> str:
     """What a stretch in marks is that nobody said; "" when it is long enough to be a quotation.
 
-    `title` (a work: "Black Mirror"), `name` (a nickname or user name: "ChinaDan"), `scare` (a term the writer holds at
-    a distance: the so-called "experts").
+    `name` (of a work: "Black Mirror"; a nickname or user name: "ChinaDan"), `scare` (a term the writer holds at a
+    distance: the so-called "experts").
     """
     terms = WORD.findall(text, start, min(end, start + LONGEST_TESTED))
     if len(terms) > 2 * LONGEST_TERM:
         return ""
     before = [word.lower() for word in WORD.findall(text, max(0, start - 60), start)][-3:]
-    announced = {"announces_title": "title", "announces_name": "name"}
-    introduced = next((announced[k] for w in reversed(before) if (k := kinds("marks").get(w)) in announced), "")
     capitals = [word for word in terms if word.lower() not in words("marks", "small_in_title")]
     capitalised = bool(capitals) and all(word[0].isupper() or word[0].isdigit() for word in capitals)
-    if capitalised and introduced:
-        return introduced
-    if before[-1:] and before[-1] in words("marks", "entitling"):
-        return "title"
+    if capitalised and not words("marks", "announces_title", "announces_name").isdisjoint(before):
+        return "name"
+    if not words("marks", "entitling").isdisjoint(before[-1:]):
+        return "name"
     last = text[start:end].rstrip("\"'”’»")[-1:]
     if capitalised and last not in (",", "?", "!", "…"):
         if len(terms) == 1 and last != ".":
             return "name"
         within = text[max(0, start - 3) : start].rstrip()[-1:].isalnum() and text[start - 1 : start] == " "
         if len(capitals) > 1 and (last != "." or within):
-            return "title"
+            return "name"
     return "scare" if 0 < len(terms) <= LONGEST_TERM else ""

@@ -31,11 +31,6 @@ class Names(NamedTuple):
     title_case: np.ndarray
 
 
-def core(token: str) -> str:
-    """A token without the marks around it and without a possessive."""
-    return re.sub(r"['’]s$", "", token.strip(AROUND))
-
-
 @lru_cache(100_000)
 def marks_around(token: str) -> tuple[str, str]:
     """The punctuation before and after a token's word; a possessive goes with the name."""
@@ -43,19 +38,14 @@ def marks_around(token: str) -> tuple[str, str]:
     return match[1], match[3]
 
 
-def is_capitalised(word: str) -> bool:
-    """Whether a word without marks can be part of a name: an acronym, or a capital that no sentence opener has."""
-    if word in words("acronyms"):
-        return True
-    return word[:1].isupper() and not word.isupper() and word not in words("abbreviations", "starter")
-
-
 def name_facts(token: str) -> tuple[int, ...]:
     """What tells names apart, as numbers: see the columns in `find_names`."""
-    word = core(token)
+    word = re.sub(r"['’]s$", "", token.strip(AROUND))
     letter, small = word[:1].isalpha(), word[:1].islower()
     title_word = small and word in words("abbreviations", "small")
-    capital = is_capitalised(word)
+    # SHOUTED words are no names, nor is what opens sentences.
+    cased = word[:1].isupper() and not word.isupper() and word not in words("abbreviations", "starter")
+    capital = cased or word in words("acronyms")
     says = small and word in words("abbreviations", "says")
     before, after = marks_around(token) if capital else ("", "")
     return (capital, token[0] in OPENING, token[-1] in BEFORE_START, says, CORES[word], letter, small, title_word,

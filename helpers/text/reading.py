@@ -35,10 +35,9 @@ class Sentences:
 
 @dataclass
 class Reading:
-    """Texts cut into tokens (runs of non-space characters), as parallel arrays over all, and what is made of them.
+    """Texts cut into tokens (runs of non-space characters), as parallel arrays, and what is made of them.
 
-    `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`,
-    `spaced` whether one plain space stands before it.
+    `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`.
     """
 
     ids: list[str]
@@ -47,7 +46,6 @@ class Reading:
     start: np.ndarray
     end: np.ndarray
     type: np.ndarray
-    spaced: np.ndarray
     types: Types = field(repr=False)
     given: Sentences | None = None
 
@@ -62,16 +60,11 @@ class Reading:
         return np.concatenate([[0], np.cumsum([len(text) + 1 for text in self.texts])])
 
     @cached_property
-    def middle(self) -> np.ndarray:
-        """Twice the middle of every token, in all texts put end to end: a word belongs to the span that holds it."""
-        return self.start + self.end + 2 * self.base[self.text]
-
-    @cached_property
     def is_word(self) -> np.ndarray:
         return self.flags(is_word)
 
     def flags(self, what) -> np.ndarray:
-        """Of every token, what a function or a pattern says of it: asked once for each distinct one."""
+        """Of every token, what a function or a pattern says of it."""
         return self.types.array(what)[self.type]
 
     def printed(self, token: int, start: int, end: int) -> str:
@@ -102,12 +95,7 @@ class Reading:
     @cached_property
     def sentence(self) -> np.ndarray:
         """The row of the sentence that a token stands in, -1 for none."""
-        row = np.full(len(self.type), -1)
-        s = self.sentences
-        length = s.last - s.first
-        inside = np.repeat(s.first - np.cumsum(length) + length, length) + np.arange(length.sum())
-        row[inside] = np.repeat(np.arange(len(length)), length)
-        return row
+        return spread(self.sentences.first, self.sentences.last, len(self.type))
 
     @cached_property
     def quotations(self) -> list[Quotations]:
@@ -116,7 +104,7 @@ class Reading:
         edges, starts = np.searchsorted(marked, self.bounds), self.start[marked].tolist()
         tokens = [self.tokens[number] for number in marked.tolist()]
         s, out = self.sentences, []
-        bounds = np.searchsorted(s.text, np.arange(len(self.texts) + 1))
+        bounds = np.searchsorted(s.text, np.arange(len(self.texts) + 1)).tolist()
         for n, text in enumerate(self.texts):
             a, b = edges[n : n + 2]
             of_text = [
@@ -124,28 +112,20 @@ class Reading:
                 for start, token in zip(starts[a:b], tokens[a:b], strict=True)
                 for at, mark in mark_events(token)
             ]
-            rows = slice(bounds[n], bounds[n + 1])
-            out.append(pair_marks(text, of_text, self._paragraphs(rows)) if of_text else Quotations([], [], []))
+            if not of_text:
+                out.append(Quotations([], [], []))
+                continue
+            a, b = bounds[n : n + 2]
+            begins = np.flatnonzero(np.diff(s.paragraph[a:b], prepend=0)) + a
+            ends = np.append(begins[1:], b)[: len(begins)] - 1
+            start, end = self.start[s.first[begins]].tolist(), self.end[s.last[ends] - 1].tolist()
+            out.append(pair_marks(text, of_text, list(zip(start, end, strict=True))))
         return out
-
-    def _paragraphs(self, rows: slice) -> list[tuple[int, int]]:
-        """The place of every paragraph that holds a sentence among these rows of one text."""
-        s = self.sentences
-        number = s.paragraph[rows]
-        begins = np.flatnonzero(np.diff(number, prepend=0)) + rows.start
-        ends = np.append(begins[1:], rows.stop)[: len(begins)] - 1
-        return list(zip(self.start[s.first[begins]].tolist(), self.end[s.last[ends] - 1].tolist(), strict=True))
 
     @cached_property
     def lexical(self) -> Pieces:
         """The words as lexicons write them; `start` and `end` are places in the text."""
         return self.types.cut(self.type, lexical_pieces).moved(self.start)
-
-    def sums(self, function, width: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-        """What a function counts of every word, summed from token `first` to `last` (exclusive); a row per pair."""
-        counts = self.types.array(function, np.int32, width)[self.type]
-        sums = np.concatenate([np.zeros((1, width), np.int64), np.cumsum(counts, axis=0)])
-        return sums[last] - sums[first]
 
 
 def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None) -> Reading:
@@ -162,10 +142,9 @@ def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None)
     end = np.cumsum(length)
     end -= (end - length)[first][text] if len(parts) else 0
     is_token = ((np.arange(len(parts)) - first[text]) % 2 == 0) & (length > 0)
-    spaced = np.concatenate([[False], np.fromiter(map(" ".__eq__, parts), bool, len(parts))])[:-1]
-    numbers = TYPES.numbers(list(compress(parts, is_token)))
     end, length = end[is_token], length[is_token]
-    return Reading(ids, texts, text[is_token], end - length, end, numbers, spaced[is_token], TYPES, given)
+    numbers = np.fromiter(map(TYPES.__getitem__, compress(parts, is_token)), np.int32, len(end))
+    return Reading(ids, texts, text[is_token], end - length, end, numbers, TYPES, given)
 
 
 def read_rows(texts: list[str]) -> Reading:
@@ -174,6 +153,14 @@ def read_rows(texts: list[str]) -> Reading:
     rows, ones = np.arange(len(texts)), np.ones(len(texts), int)
     reading.given = Sentences(rows, ones, ones, reading.bounds[:-1], reading.bounds[1:], ones < 0)
     return reading
+
+
+def spread(first: np.ndarray, last: np.ndarray, n_tokens: int) -> np.ndarray:
+    """Of every token, the number of the stretch (`first` to `last`, exclusive) that it stands in, -1 for none."""
+    out, length = np.full(n_tokens, -1), last - first
+    inside = np.repeat(first - np.cumsum(length) + length, length) + np.arange(length.sum())
+    out[inside] = np.repeat(np.arange(len(length)), length)
+    return out
 
 
 def shifted(array: np.ndarray, by: int, fill) -> np.ndarray:

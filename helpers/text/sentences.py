@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import groupby
 
 from helpers.text.words import is_word
 from helpers.vocabulary import kinds, words
@@ -83,14 +84,12 @@ def _subheads(paragraphs: list[str]) -> set[int]:
     """Indexes of short paragraphs without an end mark that a real paragraph follows; three in a row are a list."""
     short = [len(p) < 150 and len(p.split()) <= WORDS_IN_SUBHEAD and p.rstrip(CLOSERS + " ")[-1:].isalnum()
              for p in paragraphs]  # fmt: skip
-    found, i = set(), 0
-    while i < len(short):
-        j = i
-        while j < len(short) and short[j]:
-            j += 1
-        if j < len(short) and j - i <= 2:
-            found.update(range(i, j))
-        i = j + 1
+    found, at = set(), 0
+    for is_short, run in groupby(short):
+        behind = at + len(list(run))
+        if is_short and behind < len(short) and behind - at <= 2:
+            found.update(range(at, behind))
+        at = behind
     return found
 
 
@@ -149,23 +148,17 @@ def _spaced_dots(text: str, tokens: list[str], starts: list[int], k: int, last: 
 
 def _list_marks(paragraph: str) -> list[tuple[int, int]]:
     """Positions of the marks of a list that runs on inside a paragraph: 1. … 2. …, a. … b. …, • … • …"""
-    first = LIST_MARK.match(paragraph)
-    if not first:
-        return []
-    spans, expected = [first.span()], _next_mark(first.group())
-    for mark in LIST_MARK.finditer(paragraph, first.end()):
-        if mark.group().strip() == expected:
-            spans.append(mark.span())
-            expected = _next_mark(mark.group())
+    spans, expected = [], ""
+    for match in LIST_MARK.finditer(paragraph) if LIST_MARK.match(paragraph) else ():
+        mark = match.group().strip()
+        if spans and mark != expected:
+            continue
+        spans.append(match.span())
+        if number := re.search(r"\d+", mark):
+            expected = mark.replace(number.group(), str(int(number.group()) + 1))
+        else:
+            expected = chr(ord(mark[0]) + 1) + mark[1:] if mark[0].isalpha() else mark
     return spans
-
-
-def _next_mark(mark: str) -> str:
-    mark = mark.strip()
-    number = re.search(r"\d+", mark)
-    if number:
-        return mark.replace(number.group(), str(int(number.group()) + 1))
-    return chr(ord(mark[0]) + 1) + mark[1:] if mark[0].isalpha() else mark
 
 
 def _ends_sentence(stop: str, close: str, before: str, following: list[str], sentence: list[str]) -> bool:
@@ -175,25 +168,18 @@ def _ends_sentence(stop: str, close: str, before: str, following: list[str], sen
     opened = following[0]
     if close and opened in {"-", "–", "—"}:
         return False  # "It is a long game." - Ann Cole
-    word = opened.lstrip(OPENERS)
-    if not word:
-        word = following[1].lstrip(OPENERS) if len(following) > 1 else ""
+    word = opened.lstrip(OPENERS) or "".join(following[1:2]).lstrip(OPENERS)
     if word[:1].islower() and not opened.startswith(("•", "⁃")):
         return False
     if "..." in stop.replace("…", "..."):
-        return _ends_after_ellipsis(stop, close, before, word)
+        dots = stop.count(".") + 3 * stop.count("…")
+        inside = close.startswith("]") or before.endswith("[")
+        return not inside and (dots > 3 or re.split("['’,]", word)[0] not in words("abbreviations", "goes_on"))
     if set(stop) != {"."}:
         return not (close and _names_the_speaker(following))
     if close and not close.startswith("["):
-        return not _names_the_speaker(following) if before else True
+        return not (before and _names_the_speaker(following))
     return _ends_after_full_stop(before, word, sentence)
-
-
-def _ends_after_ellipsis(stop: str, close: str, before: str, word: str) -> bool:
-    if close.startswith("]") or before.endswith("["):
-        return False
-    dots = stop.count(".") + 3 * stop.count("…")
-    return dots > 3 or re.split("['’,]", word)[0] not in words("abbreviations", "goes_on")
 
 
 def _names_the_speaker(following: list[str]) -> bool:
@@ -214,15 +200,13 @@ def _ends_after_full_stop(before: str, word: str, sentence: list[str]) -> bool:
     starts = re.split("['’]", word)[0] in words("abbreviations", "starter")
     if kind in ("title", "inside"):
         return False
-    if kind in ("before_number", "month"):
-        return not word[:1].isdigit() and starts
+    if kind in ("before_number", "month", "name_end", "place"):
+        return starts
     if kind == "time":
         return word.rstrip(".") not in words("abbreviations", "after_time") and len(sentence) > 3
     if len(before) == 1 and before.isalpha():
         # An initial ("Albert I. Jones") unless a sentence clearly begins after it ("and I. Did").
         return starts and before.isupper() and (before != "I" or not sentence or sentence[-1][:1].islower())
     if "." in before and before.replace(".", "").isalpha() and max(map(len, before.split("."))) <= 2:
-        return starts
-    if kind in ("name_end", "place"):
         return starts
     return not (before.isdigit() and len(before) <= 2 and not sentence)  # else the number of an item

@@ -1,7 +1,7 @@
 """Words: what every text is cut into, and what depends on a word alone, worked out once per distinct word."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +23,7 @@ class Types(dict):
     def __init__(self):
         super().__init__()
         self.words: list[str] = []
-        self._lists: dict[Callable, list] = {}
-        self._arrays: dict[Callable, np.ndarray] = {}
+        self._arrays: dict[Callable | re.Pattern, np.ndarray] = {}
         self._cutters: dict[Callable, Cutter] = {}
 
     def __missing__(self, word: str) -> int:
@@ -32,17 +31,9 @@ class Types(dict):
         self.words.append(word)
         return number
 
-    def numbers(self, words: Sequence[str]) -> np.ndarray:
-        return np.fromiter(map(self.__getitem__, words), np.int32, len(words))
-
-    def column(self, function: Callable) -> list:
-        """What a function says of every word, by the word's number; it is asked once for each."""
-        known = self._lists.setdefault(function, [])
-        known.extend(map(function, self.words[len(known) :]))
-        return known
-
     def array(self, what: Callable | re.Pattern, dtype: type = bool, width: int = 0) -> np.ndarray:
-        """The same as an array; of a function that returns a tuple of some width, a row per word.
+        """What a function says of every word, by the word's number, asked once for each; of a function that returns a
+        tuple of some width, a row per word.
 
         Of a pattern: whether it is found in the word. It is sought in lines of one word each, so ^ and $ need
         re.MULTILINE and nothing in it may match a line break.
@@ -60,9 +51,7 @@ class Types(dict):
         `cut` is handed lines of one word each and returns the pieces in order: (first character among all lines, last
         exclusive, what the piece is looked up as). No piece may hold a line break.
         """
-        cutter = self._cutters.setdefault(cut, Cutter(cut))
-        cutter.learn(self.words)
-        return cutter.of(numbers)
+        return self._cutters.setdefault(cut, Cutter(cut)).pieces_of(self.words, numbers)
 
 
 class Pieces(NamedTuple):
@@ -82,7 +71,7 @@ class Pieces(NamedTuple):
         return Pieces(*(column[chosen] for column in self[:4]), self.types)
 
     def of(self, what: Callable | re.Pattern, dtype: type = bool) -> np.ndarray:
-        """Of every piece, what a function or a pattern says of it: asked once for each distinct one."""
+        """Of every piece, what a function or a pattern says of it."""
         return self.types.array(what, dtype)[self.type]
 
 
@@ -94,17 +83,15 @@ class Cutter:
         self._count, self._first = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self._pieces = np.zeros((0, 3), np.int64)
 
-    def of(self, numbers: np.ndarray) -> Pieces:
+    def pieces_of(self, words: list[str], numbers: np.ndarray) -> Pieces:
+        if len(self._count) < len(words):
+            self._learn(words[len(self._count) :])
         count = self._count[numbers]
         word = np.repeat(np.arange(len(count)), count)
         within = np.arange(len(word)) - np.repeat(np.cumsum(count) - count, count)
-        start, end, number = self._pieces[self._first[numbers][word] + within].T
-        return Pieces(word, start, end, number, self.types)
+        return Pieces(word, *self._pieces[self._first[numbers][word] + within].T, self.types)
 
-    def learn(self, words: list[str]) -> None:
-        words = words[len(self._count) :]
-        if not words:
-            return
+    def _learn(self, words: list[str]) -> None:
         begins = _begins(words)
         pieces = np.array([(start, end, self.types[form]) for start, end, form in self.cut("\n".join(words))], np.int64)
         pieces = pieces.reshape(-1, 3)
@@ -143,9 +130,6 @@ def look_up_form(word: str) -> str:
         return ""
     word = word.replace("’", "'")
     return word[:-2] if word.endswith(("'s", "'S")) and word.lower() not in ("it's", "let's", "that's") else word
-
-
-NO_WORD = re.compile(r"^(?:[^\w\n]|_)+$", re.MULTILINE)
 
 
 def is_word(token: str) -> bool:

@@ -6,13 +6,12 @@ The company that a sentence keeps counts too: a verdict without a cue word ("The
 stands in a column more often than in a report. With n other sentences in the article, whose own cues give them a mean
 score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none.
 
-The words that are cues stand in data/lexicons/editorial.csv, editorial_openings.csv and the loaded lexicons; cues,
+The words that are cues stand in data/lexicons/editorial.csv, editorial_words.csv and the loaded lexicons; cues,
 weights and caps in editorial_weights.csv. The weights are fitted on the kit's own sentences by
 `python -m benchmarks.fit_editorial`.
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -23,7 +22,7 @@ import pandas as pd
 from helpers.tables import check_columns
 from helpers.text.classes import word_classes
 from helpers.text.reading import Reading, read_rows, shifted
-from helpers.vocabulary import kinds, read_vocabulary, words
+from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 from helpers.wording.lexicons import fill_lexicon
 from helpers.wording.loaded import Hits, find_hits
 from helpers.wording.matching import Matcher, Place
@@ -43,7 +42,7 @@ FORMS = {
     "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))", re.MULTILINE),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
 }
-NAME = re.compile(r"^[A-Z][\w’'-]{1,40}", re.MULTILINE)
+NAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 ENDS_PLAINLY = re.compile(r"[\w,;]$", re.MULTILINE)
 IRONY = re.compile(r"[“\"‘'](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’'](?!\w)")
 OPENS_IRONY = re.compile(r"[“\"‘'][a-z]")
@@ -74,14 +73,6 @@ class Cues(NamedTuple):
     has_words: np.ndarray
 
 
-class Verdicts(NamedTuple):
-    """Of every sentence: the score (NaN without words of the outlet's own), the reasons, the same in words."""
-
-    score: np.ndarray
-    reasons: list[list[tuple[str, int, str, float]]]  # cue, number found, found as printed, push in logits
-    why: list[str]
-
-
 def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
     """Say of every sentence how far the outlet's own words in it are opinion (0-1), and why.
 
@@ -97,27 +88,11 @@ def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
     >>> score_editorial(pd.DataFrame({"own_text": ["We must stop this waste."]}))["editorial_score"].round(1).tolist()
     [1.0]
     """
-    verdicts = _judge_table(own)
-    return own.assign(editorial_score=verdicts.score, why=np.array(verdicts.why, object))
-
-
-def explain_editorial(own: pd.DataFrame) -> pd.DataFrame:
-    """List what pushes each sentence's score: one row per sentence and cue found.
-
-    In: as for `score_editorial`. Out: row (position in `own`, from 0), cue, n (number found), found (the words, as
-    printed), push (weight × min(n, cap), in logits; the baseline is a cue of its own; of `context`, n is the number of
-    other sentences and the push as in the formula above).
-    """
-    reasons = [(row, *reason) for row, of_row in enumerate(_judge_table(own).reasons) for reason in of_row]
-    columns = {"row": int, "cue": str, "n": int, "found": str, "push": float}
-    return pd.DataFrame(reasons, columns=list(columns)).astype(columns)
-
-
-def _judge_table(own: pd.DataFrame) -> Verdicts:
     check_columns(own, ["own_text"], of="outlet's own words", made_by="label_voice")
     cues = cues_of_texts(own["own_text"].tolist(), own["text"].tolist() if "text" in own else None)
     article = pd.factorize(own["article_id"])[0] if "article_id" in own else None
-    return judge(cues, article, own[DECLARED].to_numpy(bool) if DECLARED in own else None)
+    score, why = judge(cues, article, own[DECLARED].to_numpy(bool) if DECLARED in own else None)
+    return own.assign(editorial_score=score, why=np.array(why, object))
 
 
 def cues_of_texts(own_texts: list[str], texts: list[str] | None = None) -> Cues:
@@ -130,54 +105,49 @@ def cues_of_texts(own_texts: list[str], texts: list[str] | None = None) -> Cues:
     return find_cues(Place(reading), ~is_source, is_source, n_sources)
 
 
-def judge(cues: Cues, article: np.ndarray | None = None, declared: np.ndarray | None = None) -> Verdicts:
-    """The verdict on every sentence from its cues.
+def judge(
+    cues: Cues, article: np.ndarray | None = None, declared: np.ndarray | None = None
+) -> tuple[np.ndarray, list[str]]:
+    """The score of every sentence (NaN without words of the outlet's own) and the reasons in words, from its cues.
 
     `article` numbers the article of each sentence, without it there is no context; `declared` is the prior.
     """
-    n_rows, names = len(cues.texts), list(_weights())
-    reasons: list[list[tuple]] = [[] for _ in range(n_rows)]
+    weights, n_rows = _weights(), len(cues.texts)
+    names, baseline = list(weights), weights[BASELINE][1]
+    pushes: list[list[tuple[float, str]]] = [[] for _ in range(n_rows)]
     order = np.lexsort((cues.cue, cues.row))
     row, cue, start, end = (column[order].tolist() for column in cues[:4])
     begins = np.flatnonzero(np.diff(cues.row[order] * len(names) + cues.cue[order], prepend=-1)).tolist()
     for a, b in pairwise([*begins, len(row)]):
-        text = cues.texts[row[a]]
-        pieces = [text[start[k] : end[k]] if start[k] >= 0 else SOURCE for k in range(a, b)]
-        reasons[row[a]].append(_reason(names[cue[a]], pieces))
-    rows, baseline = np.flatnonzero(cues.has_words), _weights()[BASELINE][1]
-    logit = np.array([sum(push for *_, push in reasons[row]) + baseline for row in rows.tolist()], float)
-    context = np.zeros(len(rows)), np.zeros(len(rows))
-    if article is not None:
-        context = mean_of_others(1 / (1 + np.exp(-logit)), article[rows])
-    score = np.full(n_rows, np.nan)
+        text, (_, weight, cap) = cues.texts[row[a]], weights[names[cue[a]]]
+        found = dict.fromkeys(text[start[k] : end[k]] if start[k] >= 0 else SOURCE for k in range(a, b))
+        listed = " ".join(", ".join([piece[:LONGEST_LISTED] for piece in islice(found, LISTED)]).split())
+        pushes[row[a]].append(_push(names[cue[a]], round(weight * min(b - a, cap), 2), listed))
+    rows, score = np.flatnonzero(cues.has_words), np.full(n_rows, np.nan)
+    logit = np.array([sum(push for push, _ in pushes[row]) + baseline for row in rows.tolist()], float)
+    article = np.arange(n_rows) if article is None else article
+    context = mean_of_others(1 / (1 + np.exp(-logit)), article[rows])
     for row, own_logit, n, mean in zip(rows.tolist(), logit.tolist(), *(c.tolist() for c in context), strict=True):
-        of_row = reasons[row]
-        of_row.sort(key=lambda reason: -abs(reason[3]))
-        more = [(DECLARED, 1, "", _weights()[DECLARED][1])] if declared is not None and declared[row] else []
+        more = [_push(DECLARED, weights[DECLARED][1])] if declared is not None and declared[row] else []
         if n:
-            push = round(_weights()[CONTEXT][1] * n / (n + FEW) * (mean - _weights()[LEVEL][1]), 2)
-            more.append((CONTEXT, int(n), f"mean {mean:.2f}", push))
-        of_row += [*more, (BASELINE, 1, "", baseline)]
-        score[row] = own_logit + sum(push for *_, push in more)
-    why = ["; ".join([_in_words(*reason) for reason in of_row]) for of_row in reasons]
-    return Verdicts(1 / (1 + np.exp(-score)), reasons, why)
+            push = round(weights[CONTEXT][1] * n / (n + FEW) * (mean - weights[LEVEL][1]), 2)
+            more.append(_push(CONTEXT, push, f"mean {mean:.2f}"))
+        score[row] = own_logit + sum(push for push, _ in more)
+        pushes[row].sort(key=lambda push: -abs(push[0]))
+        pushes[row] += [*more, _push(BASELINE, baseline)]
+    return 1 / (1 + np.exp(-score)), ["; ".join([reason for _, reason in of_row]) for of_row in pushes]
+
+
+def _push(cue: str, push: float, found: str = "") -> tuple[float, str]:
+    """A push in logits, and the same in words."""
+    name, signed = _weights()[cue][0], f"{push:+.2f}".replace("-", "−")
+    return push, f"{name} ({found}) {signed}" if found else f"{name} {signed}"
 
 
 def mean_of_others(scores: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Of every score: how many others its group (a number) has, and their mean (0 where there are none)."""
     n = np.bincount(group, minlength=1)[group] - 1
     return n, (np.bincount(group, scores, 1)[group] - scores) / np.maximum(n, 1)
-
-
-def _reason(cue: str, found: list[str]) -> tuple[str, int, str, float]:
-    _, weight, cap = _weights()[cue]
-    listed = ", ".join([piece[:LONGEST_LISTED] for piece in islice(dict.fromkeys(found), LISTED)])
-    return cue, len(found), " ".join(listed.split()), round(weight * min(len(found), cap), 2)
-
-
-def _in_words(cue: str, _n: int, found: str, push: float) -> str:
-    name, signed = _weights()[cue][0], f"{push:+.2f}".replace("-", "−")
-    return f"{name} ({found}) {signed}" if found else f"{name} {signed}"
 
 
 def find_cues(
@@ -201,7 +171,7 @@ def find_cues(
         _openings(place, own, is_source),
         (s.first[sources], *np.full((2, len(sources)), -1), np.full(len(sources), _number("source"))),
         (loaded.token, loaded.start, loaded.end, of_entry[loaded.entry]),
-        *(_without(reading, cues, loaded) for cues in (_word_cues(place, stretch), _pieces(reading, form_cues, own))),
+        *(_without(reading, cues, loaded) for cues in (_word_cues(place, stretch), _forms(reading, own))),
         *_pairs(reading, own, stretch), _irony(reading, own, stretch), _marks_behind(reading, own),
     ]  # fmt: skip
     token, start, end, cue = (np.concatenate(columns) for columns in zip(*found, strict=True))
@@ -216,16 +186,12 @@ def _openings(place: Place, own: np.ndarray, is_source: np.ndarray) -> Found:
     reading = place.reading
     row, words = reading.sentence, place.pieces.select(own[place.pieces.word])
     starting = np.flatnonzero((own & reading.is_word) | (is_source & (row >= 0)))
-    of_row, first = np.unique(row[starting], return_index=True)
-    opens = np.zeros(len(reading.sentences.first), bool)
-    opens[of_row[own[starting[first]]]] = True
-    of_word = row[words.word]
-    cue, ordered = words.of(_opening_cue, int), words.of(_may_be_ordered)
-    ordered = shifted(ordered, 1, False) & (shifted(of_word, 1, -1) == of_word)
-    of_row, first = np.unique(of_word, return_index=True)
-    is_order = cue[first] == _number("call_to_act")
-    chosen = words.select(first[opens[of_row] & (cue[first] >= 0) & (~is_order | ordered[first])])
-    return chosen.word, chosen.start, chosen.end, chosen.of(_opening_cue, int)
+    token = starting[np.unique(row[starting], return_index=True)[1]]
+    first = np.searchsorted(words.word, token[own[token]])
+    cue, of_word = words.of(_opening_cue, int), row[words.word]
+    ordered = shifted(words.of(_may_be_ordered), 1, False) & (shifted(of_word, 1, -1) == of_word)
+    first = first[(cue[first] >= 0) & ((cue[first] != _number("call_to_act")) | ordered[first])]
+    return words.word[first], words.start[first], words.end[first], cue[first]
 
 
 def _opening_cue(form: str) -> int:
@@ -243,10 +209,9 @@ def _word_cues(place: Place, stretch: np.ndarray) -> Found:
     return place.pieces.word[first], place.pieces.start[first], place.pieces.end[last - 1], cue[entry]
 
 
-def _pieces(reading: Reading, cut: Callable, chosen: np.ndarray) -> Found:
-    """The cues that a function finds in single tokens, of the tokens chosen."""
-    pieces = reading.types.cut(reading.type, cut)
-    pieces = pieces.select(chosen[pieces.word]).moved(reading.start)
+def _forms(reading: Reading, own: np.ndarray) -> Found:
+    pieces = reading.types.cut(reading.type, form_cues)
+    pieces = pieces.select(own[pieces.word]).moved(reading.start)
     return pieces.word, pieces.start, pieces.end, pieces.of(_number, int)
 
 
@@ -256,16 +221,9 @@ def form_cues(lines: str) -> list[tuple[int, int, str]]:
     return sorted(one for one in found if one[2] != "past_tense" or lines[one[0] : one[1]] not in no_past)
 
 
-def name_cues(lines: str) -> list[tuple[int, int, str]]:
-    return [(*match.span(), "name") for match in NAME.finditer(lines)]
-
-
-def is_forms(lines: str) -> list[tuple[int, int, str]]:
-    return [(*match.span(), "is_judged") for match in IS.finditer(lines)]
-
-
-def judged_cues(lines: str) -> list[tuple[int, int, str]]:
-    return [(*match.span(), "is_judged") for match in _judged().finditer(lines)]
+def name_length(token: str) -> int:
+    name = NAME.match(token)
+    return name.end() if name else 0
 
 
 def _without(reading: Reading, found: Found, loaded: Hits) -> Found:
@@ -278,15 +236,18 @@ def _without(reading: Reading, found: Found, loaded: Hits) -> Found:
 
 def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Found, Found]:
     """Cues of two tokens: a capital behind a plain word, which is a name; "is" and a word that judges."""
-    goes_on = own & (shifted(stretch, -1, -1) == stretch)
-    named = goes_on & reading.spaced & shifted(reading.flags(ENDS_PLAINLY), -1, False)
-    begins = np.full(len(own), -1)
-    token, start, *_ = _pieces(reading, is_forms, own)
-    begins[token] = start
-    close = reading.start - shifted(reading.end, -1, 0) == 1
-    before = np.where(goes_on & close, shifted(begins, -1, -1), -1)
-    token, _, end, cue = _pieces(reading, judged_cues, before >= 0)
-    return _pieces(reading, name_cues, named), (token, before[token], end, cue)
+    own = own & (shifted(stretch, -1, -1) == stretch) & (reading.start - shifted(reading.end, -1, 0) == 1)
+    text, start, tokens, found = reading.text, reading.start, reading.tokens, []
+    length = reading.types.array(name_length, int)[reading.type]
+    judges = word_pattern("editorial_words", r"(?:{judged})\b")
+    named = np.flatnonzero(own & (length > 0) & shifted(reading.flags(ENDS_PLAINLY), -1, False))
+    named = named[[reading.texts[text[i]][start[i] - 1] == " " for i in named.tolist()]]
+    for i in np.flatnonzero(own & shifted(reading.flags(IS), -1, False)).tolist():
+        if judged := judges.match(tokens[i]):
+            verb = IS.search(tokens[i - 1])
+            found.append((i, start[i - 1] + verb.start(), start[i] + judged.end(), _number("is_judged")))
+    names = named, start[named], start[named] + length[named], np.full(len(named), _number("name"))
+    return names, tuple(np.array(found, int).reshape(-1, 4).T)
 
 
 def _irony(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> Found:
@@ -310,12 +271,6 @@ def _marks_behind(reading: Reading, own: np.ndarray) -> Found:
     return behind, end - 1, end, np.array([_number(cue) for cue in cues], int)
 
 
-@cache
-def _judged() -> re.Pattern:
-    judged = sorted(words("editorial_words", "judged"), key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(judged)})\b", re.MULTILINE)
-
-
 def declares_opinion(articles: pd.DataFrame) -> pd.Series:
     """Say of every article whether it declares itself opinion: by its section, or at either end of its headline.
 
@@ -332,18 +287,14 @@ def declares_opinion(articles: pd.DataFrame) -> pd.Series:
     sections, headlines = (
         articles.get(column, none).astype(object).fillna("").astype(str) for column in ("section", "headline")
     )
-    declared = [
-        any(_plain(piece) in of_section for piece in re.split(r"[/|>›»·,;]", section))
-        or any(_plain(piece) in of_headline for piece in _ends(headline))
-        for section, headline in zip(sections, headlines, strict=True)
-    ]
+    declared = []
+    for section, headline in zip(sections, headlines, strict=True):
+        # What stands before the first and behind the last mark that sets a label off; the headline itself is none.
+        first = re.split(r":|\||\s[-–—]\s", headline, maxsplit=1)[:-1]
+        last = re.split(r"\||\s[-–—]\s", headline)[1:][-1:]
+        names = {*map(_plain, re.split(r"[/|>›»·,;]", section))} & of_section
+        declared.append(bool(names or {*map(_plain, first + last)} & of_headline))
     return pd.Series(declared, index=articles.index, dtype=bool)
-
-
-def _ends(headline: str) -> list[str]:
-    """What stands before the first and behind the last mark that sets a label off; the headline itself is none."""
-    first, last = re.split(r":|\||\s[-–—]\s", headline, maxsplit=1), re.split(r"\||\s[-–—]\s", headline)
-    return first[:-1] + last[1:][-1:]
 
 
 def _plain(piece: str) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from helpers.vocabulary import LEXICONS, read_vocabulary
 
 MISPLACED = re.compile(r"(?<![^\W_])[*+]|[*+][^\s-]|\?")
 CONDITION = re.compile(r"\([^()]*\)|<[^<>]*>[\d ]*/")
+NUMBERS = re.compile(r"\d+(?:/\d+)*")
 CARD = ["name", "source", "licence"]
 CARD_COLUMNS = ["lexicon", "definition", "source", "licence"]
 CARD_ENDINGS = (".card.json", ".card.yaml", ".card.yml")
@@ -52,11 +54,16 @@ def read_lexicon(
     table = source if isinstance(source, pd.DataFrame) else _read_terms(Path(source))
     table = fill_lexicon(table, name)
     if card is None and not isinstance(source, pd.DataFrame):
-        card = _card_beside(Path(source))
-    if card is None:
-        if not (table[CARD_COLUMNS] != "").all(axis=None):
-            raise ValueError(f"{_refused(name)} it has no card. {_how_to_add(source, table)}")
+        beside = (Path(source).with_name(Path(source).stem + ending) for ending in CARD_ENDINGS)
+        card = next(filter(Path.is_file, beside), None)
+    if card is None and (table[CARD_COLUMNS] != "").all(axis=None):
         return table
+    if card is None:
+        where = "" if isinstance(source, pd.DataFrame) else f" as {Path(source).stem}{CARD_ENDINGS[0]} beside it,"
+        raise ValueError(
+            f"The lexicon {name} is refused: it has no card. "
+            f"Write one{where} or hand it to read_lexicon(…, card=…): {_example(table)}"
+        )
     return _with_card(table, card if isinstance(card, dict) else _read_card(Path(card)), name)
 
 
@@ -65,7 +72,9 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
     missing = {"term", "category"} - set(table.columns)
     if missing:
         raise ValueError(f"The lexicon {name} lacks the columns {sorted(missing)}: it needs term and category.")
-    table = table.astype(object).where(table.notna(), "").astype(str).reset_index(drop=True)
+    columns = ["term", "category", "strength", "neutral", "cancels", "word_class", "note", *CARD_COLUMNS, "loaded"]
+    table = table.astype(object).where(table.notna(), "").reindex(columns=columns, fill_value="")
+    table = table.astype(str).reset_index(drop=True)
     bad = []
     for row, (term, category) in enumerate(zip(table["term"], table["category"], strict=True), start=1):
         if not LEXICAL.search(term) or not category.strip():
@@ -73,18 +82,13 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
         elif MISPLACED.search(term):
             bad.append(f"Row {row} of {name}: {term!r} has a *, + or ? that is not at the end of a word, where * and + "
                        "can stand. Write the words out.")  # fmt: skip
-    table["word_class"] = table.get("word_class", pd.Series("", index=table.index)).str.strip().str.lower()
+    table["word_class"] = table["word_class"].str.strip().str.lower()
     bad += [f"Row {row} of {name} has the word_class {found!r}; it is one of noun, verb, adjective, or empty."
             for row, found in enumerate(table["word_class"], start=1) if found not in WORD_CLASSES]  # fmt: skip
     if bad:
         raise ValueError(bad[0] if len(bad) == 1 else f"{bad[0]} So have {len(bad) - 1} more: {' '.join(bad[1:5])}")
-    empty = pd.Series("", index=table.index, dtype=str)
-    columns = {c: table.get(c, empty) for c in ("strength", "neutral", "cancels", "word_class", "note", *CARD_COLUMNS)}
-    loaded = table["loaded"] if "loaded" in table else pd.Series("true", index=table.index)
-    return pd.DataFrame(
-        {"term": table["term"].str.strip(), "category": table["category"].str.strip(), **columns,
-         "loaded": ~loaded.str.strip().str.lower().isin(NO)}
-    )  # fmt: skip
+    loaded = ~table["loaded"].str.strip().str.lower().isin(NO)
+    return table.assign(term=table["term"].str.strip(), category=table["category"].str.strip(), loaded=loaded)
 
 
 def _own_lexicon() -> pd.DataFrame:
@@ -99,12 +103,13 @@ def _own_lexicon() -> pd.DataFrame:
 
 
 def _with_card(table: pd.DataFrame, card: dict, name: str) -> pd.DataFrame:
+    refused = f"The lexicon {name} is refused:"
     absent = [field for field in CARD if not str(card.get(field) or "").strip()]
     if absent:
-        raise ValueError(f"{_refused(name)} its card has no {' and no '.join(absent)}. Add it: " + _example(table))
+        raise ValueError(f"{refused} its card has no {' and no '.join(absent)}. Add it: " + _example(table))
     given = card.get("categories") or {}
     if not isinstance(given, dict):
-        raise ValueError(f"{_refused(name)} the card's categories are no mapping of names to definitions.")
+        raise ValueError(f"{refused} the card's categories are no mapping of names to definitions.")
     kits = pd.DataFrame(read_vocabulary("categories")).set_index("category")
     definitions, counted = {}, {}
     for category in dict.fromkeys(table["category"]):
@@ -117,7 +122,7 @@ def _with_card(table: pd.DataFrame, card: dict, name: str) -> pd.DataFrame:
     if undefined:
         listed = ", ".join(map(repr, undefined[:8])) + (" …" if len(undefined) > 8 else "")
         raise ValueError(
-            f"{_refused(name)} its card does not define the {'category' if len(undefined) == 1 else 'categories'} "
+            f"{refused} its card does not define the {'category' if len(undefined) == 1 else 'categories'} "
             f"{listed}. Say under `categories` what each holds, or delete the terms of those you do not need."
         )
     decided = table["category"].map(counted)
@@ -127,23 +132,9 @@ def _with_card(table: pd.DataFrame, card: dict, name: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _refused(name: str) -> str:
-    return f"The lexicon {name} is refused:"
-
-
-def _how_to_add(source: str | Path | pd.DataFrame, table: pd.DataFrame) -> str:
-    where = "" if isinstance(source, pd.DataFrame) else f" as {Path(source).stem}{CARD_ENDINGS[0]} beside it,"
-    return f"Write one{where} or hand it to read_lexicon(…, card=…): {_example(table)}"
-
-
 def _example(table: pd.DataFrame) -> str:
     categories = {category: "what its terms have in common" for category in table["category"].unique()[:3]}
     return json.dumps({**dict.fromkeys(CARD, "…"), "categories": categories}, ensure_ascii=False)
-
-
-def _card_beside(path: Path) -> Path | None:
-    beside = [path.with_name(path.stem + ending) for ending in CARD_ENDINGS]
-    return next((card for card in beside if card.is_file()), None)
 
 
 def _read_card(path: Path) -> dict:
@@ -187,8 +178,11 @@ def _parse_dic(text: str, name: str) -> pd.DataFrame:
     for number, line in enumerate(lines[bounds[1] + 1 :], start=bounds[1] + 2):
         plain = CONDITION.sub(" ", line)
         # Behind a tab the numbers begin; without one they are the digits at the end, and the term may be a phrase.
-        term, _, numbers = plain.strip().partition("\t") if "\t" in plain.strip() else _split_numbers(plain)
-        keys = re.split(r"[\s/]+", numbers.strip()) if numbers.strip() else []
+        term, tab, numbers = plain.strip().partition("\t")
+        if not tab:
+            last = len(plain.split()) - len(list(takewhile(NUMBERS.fullmatch, plain.split()[:0:-1])))
+            term, numbers = " ".join(plain.split()[:last]), " ".join(plain.split()[last:])
+        keys = re.findall(r"[^\s/]+", numbers)
         unknown = [key for key in keys if key not in categories]
         if line.strip() and (not keys or unknown):
             reason = f"category {unknown[0]!r} is not in the head" if unknown else "no category stands behind the term"
@@ -196,14 +190,6 @@ def _parse_dic(text: str, name: str) -> pd.DataFrame:
         note = f"condition not read: {line.strip()}" if plain != line else ""
         rows += [(term.strip().lower(), categories[key].strip(), note) for key in keys]
     return pd.DataFrame(rows, columns=["term", "category", "note"], dtype=str)
-
-
-def _split_numbers(line: str) -> tuple[str, str, str]:
-    words = line.split()
-    last = len(words)
-    while last > 1 and re.fullmatch(r"\d+(?:/\d+)*", words[last - 1]):
-        last -= 1
-    return " ".join(words[:last]), "", " ".join(words[last:])
 
 
 def _parse_yaml(text: str, name: str) -> pd.DataFrame:

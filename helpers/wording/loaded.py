@@ -74,28 +74,27 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     place, rows = Place(read_rows(segments["text"].tolist())), np.arange(len(segments))
     scare = segments["why"].to_numpy() == SCARE_WHY if "why" in segments else np.zeros(len(segments), bool)
     hits = find_hits(place, place.reading.text, scare, None if lexicons is None else combine(lexicons))
-    return hit_table(hits, place.texts, rows, segments.assign(offset=segments["start"]))
+    return hit_table(hits, place.texts, rows, segments, segments["start"].to_numpy(int))
 
 
-def hit_table(hits: Hits, texts: list[str], text: np.ndarray, stretches: pd.DataFrame) -> pd.DataFrame:
+def hit_table(
+    hits: Hits, texts: list[str], text: np.ndarray, stretches: pd.DataFrame, offset: np.ndarray | None = None
+) -> pd.DataFrame:
     """The hits as a table; `text` and `stretches` say of every stretch in which of the texts it stands and whose it is.
 
-    `stretches`: article_id, sentence; voice and whose; offset, which is added to places in its text; "" if absent.
+    `stretches`: article_id, sentence; voice and whose, "" if absent. `offset` is added to places in a stretch's text.
     """
-    wanted = ("article_id", "sentence", "voice", "whose", "offset")
-    of_hit = stretches[[column for column in wanted if column in stretches]].iloc[hits.group]
-    offset = of_hit["offset"].to_numpy(int) if "offset" in of_hit else 0
-    places = zip(text[hits.group].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    group, moved = hits.group, 0 if offset is None else offset[hits.group]
+    places = zip(text[group].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
     entry = hits.entries.iloc[hits.entry]
     columns = {
-        "article_id": of_hit["article_id"], "sentence": of_hit["sentence"],
-        "start": hits.start + offset, "end": hits.end + offset,
-        "term": [texts[n][start:end] for n, start, end in places], "entry": entry["term"],
-        **{name: entry[name] for name in ("category", "loaded", "strength", "neutral")},
-        **{name: of_hit.get(name, "") for name in ("voice", "whose")}, "negated": hits.negated,
+        "voice": "", "whose": "",
+        **{c: stretches[c].array[group] for c in ("article_id", "sentence", "voice", "whose") if c in stretches},
+        "start": hits.start + moved, "end": hits.end + moved,
+        "term": [texts[n][start:end] for n, start, end in places], "entry": entry["term"].array,
+        **{c: entry[c].array for c in ("category", "loaded", "strength", "neutral")}, "negated": hits.negated,
     }  # fmt: skip
-    columns = {name: getattr(columns[name], "array", columns[name]) for name in COLUMNS}
-    return pd.DataFrame(columns, index=range(len(hits.start))).astype(COLUMNS)
+    return pd.DataFrame(columns, columns=list(COLUMNS), index=range(len(group))).astype(COLUMNS)
 
 
 class Finder(NamedTuple):
@@ -127,15 +126,13 @@ def find_hits(place: Place, group: np.ndarray, scare: np.ndarray, finder: Finder
         negated |= near & denies[before] & (pieces.start[before] >= pieces.start[first] - NEAR)
     columns = [stretch[first], pieces.word[first], pieces.start[first], pieces.end[last - 1], entry, negated]
     again = [(i, other) for i in np.flatnonzero(np.isin(entry, list(others))) for other in others[entry[i]]]
+    rows, numbers = np.array(again, int).reshape(-1, 2).T
+    more = [*(column[rows] for column in columns[:4]), numbers, negated[rows]]
     forms = _find_forms(place.reading, group, scare, len(entries) - len(FORMS)) if with_forms else []
-    if again:
-        rows, numbers = np.array(again).T
-        more = [column[rows] for column in columns]
-        columns = [np.concatenate(pair) for pair in zip(columns, [*more[:4], numbers, more[5]], strict=True)]
-    if forms:
-        columns = [np.concatenate(pair) for pair in zip(columns, zip(*forms, strict=True), strict=True)]
-    group, token, start, end, entry, negated = columns
-    return Hits(group, token, start, end, entry, negated.astype(bool), entries).select(np.lexsort((start, group)))
+    of_forms = np.array(forms, int).reshape(-1, 6).T
+    *columns, negated = (np.concatenate(parts) for parts in zip(columns, more, of_forms, strict=True))
+    hits = Hits(*columns, negated.astype(bool), entries)
+    return hits.select(np.lexsort((hits.start, hits.group)))
 
 
 def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
@@ -154,10 +151,9 @@ def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:
         cancels=["|".join(cancels[term]) for term in table["term"]],
     )
     again = table["term"].duplicated()
-    numbers = {term: number for number, term in enumerate(table.loc[~again, "term"])}
-    others: dict[int, list[int]] = {}
-    for number, term in enumerate(table.loc[again, "term"], len(numbers)):
-        others.setdefault(numbers[term], []).append(number)
+    number, others = pd.factorize(table["term"])[0], {}
+    for other, first in enumerate(number[again].tolist(), number.max() + 1):
+        others.setdefault(first, []).append(other)
     entries = pd.concat([table[~again], table[again], pd.DataFrame(FORMS)], ignore_index=True)
     return Finder(Matcher(table[~again]), entries, others, bool((table["lexicon"] == OWN).any()))
 

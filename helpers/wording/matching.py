@@ -100,9 +100,10 @@ class Matcher:
     def _add(self, term: str, number: int) -> None:
         nodes = [self.tree]
         for part in PART.findall(term):
-            below = []
+            below, word = [], part.replace("’", "'")
+            forms = spellings(word[:-1]) if word.endswith("+") else (word,)  # one that ends in * is a beginning
             for node in nodes:
-                for form in _spellings(part):
+                for form in forms:
                     table, key = (node.setdefault(BEGINNINGS, {}), form[:-1]) if form[-1] == "*" else (node, form)
                     below.append(table.setdefault(key, {}))
             nodes = below
@@ -164,9 +165,12 @@ class Matcher:
     def _take(self, place: Place, i: int, j: int, numbers: list[int], names: bool, chosen: list) -> bool:
         """Whether one of some entries stands from word `i` to `j`; unless it cancels or is a name, it is chosen."""
         for number in numbers:
-            entry = self.entries[number]
-            if number == CANCELLED or _fits_class(place, i, j, entry["word_class"]):
-                if number != CANCELLED and (names or not _is_name(place, i, j, entry["term"])):
+            if number == CANCELLED:
+                return True
+            term, wanted = self.entries[number]["term"], self.entries[number]["word_class"]
+            around = (place.beside(i, i - 1), place.printed(i), place.beside(j - 1, j)) if wanted else ()
+            if not wanted or class_in_place(*around) not in OTHER_CLASSES[wanted]:
+                if names or not _is_name(place, i, j, term):
                     chosen.append((i, j, number))
                 return True
         return False
@@ -196,9 +200,11 @@ class Matcher:
                 continue
             low = {place.printed(i) for i in range(first, last)}
             for i in of_sentence:
-                word = place.printed(i)
+                word, after = place.printed(i), place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
+                # Nor a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -").
+                label = after.startswith(":") or (i - first < 3 and DATELINE.match(after))
                 plain = len(word) >= PLAIN_SHOUT or word in self.shouted or word.lower() in low
-                if plain and word not in words("acronyms") and not _is_dateline(place, i, i - first):
+                if plain and not label and word not in words("acronyms"):
                     found.append(i)
         return found
 
@@ -214,22 +220,8 @@ def _below(node: dict, form: str, heads: set[str] | None = None) -> list[dict]:
     return found
 
 
-def _spellings(part: str) -> tuple[str, ...]:
-    """The spellings that a word of a lexicon stands for; one that ends in * is a beginning."""
-    word = part.replace("’", "'")
-    return spellings(word[:-1]) if word.endswith("+") else (word,)
-
-
 def _low(form: str) -> int:
     return LOW[form.lower()]
-
-
-def _fits_class(place: Place, i: int, j: int, wanted: str) -> bool:
-    """False when the neighbours show another word class than the one in which a term is loaded."""
-    if not wanted:
-        return True
-    found = class_in_place(place.beside(i, i - 1), place.printed(i), place.beside(j - 1, j))
-    return found not in OTHER_CLASSES[wanted]
 
 
 def _is_name(place: Place, i: int, j: int, term: str) -> bool:
@@ -251,9 +243,3 @@ def _is_name(place: Place, i: int, j: int, term: str) -> bool:
 def _is_capital_beside(place: Place, k: int, other: int) -> bool:
     near = place.together(other, k) and place.gap(max(k, other)) in (" ", "-", "\u00a0")
     return near and place.printed(k)[0].isupper() and place.printed(k) != "I"
-
-
-def _is_dateline(place: Place, i: int, position: int) -> bool:
-    """Whether a word in capitals is a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -")."""
-    after = place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
-    return after.startswith(":") or (position < 3 and DATELINE.match(after) is not None)

@@ -66,8 +66,8 @@ def test_an_unclosed_mark_is_reported_and_the_rest_goes_on():
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ('He watched the show "Blue Harbour" twice.', [('"Blue Harbour"', "title")]),
-        ('It was like the series "Blue Harbour."', [('"Blue Harbour."', "title")]),
+        ('He watched the show "Blue Harbour" twice.', [('"Blue Harbour"', "name")]),
+        ('It was like the series "Blue Harbour."', [('"Blue Harbour."', "name")]),
         ('A user named "TallShip" wrote.', [('"TallShip"', "name")]),
         ('The so-called "experts" were wrong.', [('"experts"', "scare")]),
         ('"We will never accept a plan like that one," he said.', []),

@@ -12,7 +12,7 @@ import pytest
 
 from helpers.analysis import analyse
 from helpers.vocabulary import DATA, read_vocabulary
-from helpers.wording.editorial import BASELINE, cues_of_texts, declares_opinion, explain_editorial, score_editorial
+from helpers.wording.editorial import BASELINE, cues_of_texts, declares_opinion, score_editorial
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,20 +34,21 @@ def score(text):
     return score_editorial(own(text))["editorial_score"].iloc[0]
 
 
-def test_the_contributions_with_the_baseline_are_the_scores_logit():
-    table = own("We must stop this shameful waste, but they will not.", "The bridge opened in 1998.", "Rain fell.")
-    reasons = explain_editorial(table)
-    scores = score_editorial(table)["editorial_score"]
-    for row, logit in reasons.groupby("row")["push"].sum().items():
-        assert math.isclose(scores[row], 1 / (1 + math.exp(-logit)), abs_tol=1e-12)
+def pushes(why):
+    return [float(push.replace("−", "-")) for push in re.findall(r"[+−]\d+\.\d\d(?=;|$)", why)]
 
 
-def test_the_reasons_as_printed_add_up_too():
-    result = score_editorial(own("Surely we should ask why 3 ministers resigned on Monday?")).iloc[0]
-    pushes = [float(push.replace("−", "-")) for push in re.findall(r"[+−]\d+\.\d\d(?=;|$)", result["why"])]
-    logit = math.log(result["editorial_score"] / (1 - result["editorial_score"]))
-    assert len(pushes) == len(result["why"].split("; "))
-    assert math.isclose(sum(pushes), logit, abs_tol=1e-9)
+def check_that_reasons_add_up(scored):
+    for score, why in zip(scored["editorial_score"], scored["why"], strict=True):
+        assert len(pushes(why)) == len(why.split("; "))
+        assert math.isclose(sum(pushes(why)), math.log(score / (1 - score)), abs_tol=1e-9)
+
+
+def test_the_reasons_with_the_baseline_are_the_scores_logit():
+    check_that_reasons_add_up(score_editorial(own(
+        "We must stop this shameful waste, but they will not.", "The bridge opened in 1998.", "Rain fell.",
+        "Surely we should ask why 3 ministers resigned on Monday?",
+    )))  # fmt: skip
 
 
 def test_why_names_the_words_strongest_first_and_the_baseline_last():
@@ -109,10 +110,9 @@ def test_a_loaded_word_counts_once():
 
 
 def test_a_cap_limits_what_one_cue_can_do():
-    reasons = explain_editorial(own("must must must must must must")).set_index("cue")
+    why = score_editorial(own("must must must must must must"))["why"].iloc[0]
     weight = float(pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue").loc["obligation", "weight"])
-    assert reasons.loc["obligation", "n"] == 6
-    assert math.isclose(reasons.loc["obligation", "push"], 3 * weight, abs_tol=1e-9)
+    assert f"obligation (must) {3 * weight:+.2f}" in why
 
 
 def test_the_company_that_a_sentence_keeps_counts_and_is_said():
@@ -127,14 +127,12 @@ def test_the_company_that_a_sentence_keeps_counts_and_is_said():
     assert reason.replace("-", "−") in scores["why"][13]
 
 
-def test_with_context_the_contributions_still_are_the_scores_logit():
-    table = own("We must act.", "Rain fell.", " … ", "Nobody cares!").assign(article_id=["a", "a", "a", "b"])
-    reasons, scores = explain_editorial(table), score_editorial(table)["editorial_score"]
-    logits = reasons.groupby("row")["push"].sum()
-    assert logits.index.tolist() == [0, 1, 3]
-    for row, logit in logits.items():
-        assert math.isclose(scores[row], 1 / (1 + math.exp(-logit)), abs_tol=1e-12)
-    assert reasons.loc[reasons["cue"] == "context", "row"].tolist() == [0, 1], "article b has one sentence"
+def test_with_context_the_reasons_still_are_the_scores_logit():
+    scored = score_editorial(own("We must act.", "Rain fell.", " … ", "Nobody cares!").assign(article_id=[*"aaab"]))
+    scored = scored[scored["why"] != ""]
+    assert scored.index.tolist() == [0, 1, 3]
+    check_that_reasons_add_up(scored)
+    assert scored["why"].str.contains("other sentences").tolist() == [True, True, False], "article b has one sentence"
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -186,11 +184,8 @@ def test_the_prior_moves_the_logit_by_its_weight_says_so_and_can_be_switched_off
 
 
 def test_an_ellipsis_that_the_outlet_printed_is_not_a_source():
-    table = pd.DataFrame(
-        {"own_text": ["And then … silence.", "He said … ."], "text": ["And then … silence.", "He said it would rain."]}
-    )
-    counts = explain_editorial(table).query("cue == 'source'")
-    assert list(zip(counts["row"], counts["n"], strict=True)) == [(1, 1)]
+    found = cues_of_texts(["And then … silence.", "He said … ."], ["And then … silence.", "He said it would rain."])
+    assert found.row[found.start < 0].tolist() == [1]
 
 
 @pytest.mark.parametrize("text", [
