@@ -12,7 +12,7 @@ from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted, spread
 from helpers.wording.editorial import SOURCE, find_cues, judge
 from helpers.wording.loaded import SCARE_WHY, Finder, Hits, find_hits, hit_table
-from helpers.wording.matching import Place
+from helpers.wording.place import Place
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from helpers.text.reading import Reading, read_rows, shifted
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 from helpers.wording.lexicons import fill_lexicon
 from helpers.wording.loaded import Hits, find_hits
-from helpers.wording.matching import Matcher, Place
+from helpers.wording.matching import Matcher
+from helpers.wording.place import Place
 
 SOURCE = "…"
 BASELINE, DECLARED, CONTEXT, LEVEL = "baseline", "declared_opinion", "context", "context_level"

@@ -13,7 +13,8 @@ from helpers.text.marks import IN_MARKS
 from helpers.text.reading import Reading, read_rows
 from helpers.vocabulary import words
 from helpers.wording.lexicons import OWN, read_lexicon
-from helpers.wording.matching import Matcher, Place
+from helpers.wording.matching import Matcher
+from helpers.wording.place import Place
 
 COLUMNS = {
     "article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "term": str, "entry": str,
