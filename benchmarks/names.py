@@ -1,4 +1,4 @@
-"""Names behind pronouns, checked without labels: `python -m benchmarks.names FOLDER` (it holds bulk/articles.jsonl).
+"""Names behind pronouns, checked without labels: `python -m benchmarks.names FOLDER`, which holds bulk/articles.jsonl.
 
 `speaker_name` of a speaker printed as "she" should not begin with a man's first name, nor that of "he" with a woman's.
 Decidable are names whose first word is on data/lexicons/first_names.csv. The rule that finds names reads the same list,

@@ -16,7 +16,8 @@ from helpers.wording.lexicons import read_lexicon
 from helpers.wording.loaded import find_loaded_language
 from helpers.measures import add_readability  # noqa: F401 (a step of summarise)
 from helpers.sentiment import add_sentiment
-from helpers.analysis import Analysis, analyse, name_versions
+from helpers.analysis import Analysis  # noqa: F401 (what analyse returns)
+from helpers.analysis import analyse, name_versions
 from helpers.results.summary import summarise
 from helpers.results.comparison import compare
 from helpers.results.contrasts import contrast_words
@@ -36,7 +37,7 @@ __all__ = [
     # what is the article?
     "load_articles", "label_parts", "propose_furniture",
     # everything of it in one call, or step by step
-    "analyse", "Analysis", "split_sentences", "find_attributions", "label_voice", "add_counts", "read_lexicon",
+    "analyse", "split_sentences", "find_attributions", "label_voice", "add_counts", "read_lexicon",
     "find_loaded_language", "add_sentiment",
     # what follows?
     "summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "summarise_course",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from helpers.tables import check_columns
@@ -42,10 +41,6 @@ def _formula(label: str, direction: str, part: str, formula: Callable, **more: i
     return Measure(label, part, "n_words_in_full", direction, formula=formula, **more)
 
 
-def _dale_chall(n: pd.Series, w: pd.Series, s: pd.Series) -> pd.Series:
-    return 0.1579 * (100 * n / w) + 0.0496 * (w / s) + 3.6365 * (100 * n / w > 5)
-
-
 YEARS = "US school years"
 HARDER = "higher = harder"
 # All else follows: what is summed over articles, the columns of a summary and where their intervals end, the names in
@@ -72,7 +67,8 @@ MEASURES: dict[str, Measure] = {
                                             lambda n, w, s: 4.71 * n / w + 0.5 * w / s - 21.43),
     "coleman_liau_index": _formula("Coleman–Liau index", YEARS, "n_letters",
                                    lambda n, w, s: 5.88 * n / w - 29.6 * s / w - 15.8),
-    "dale_chall_score": _formula("Dale–Chall score", HARDER, "n_unfamiliar_words", _dale_chall),
+    "dale_chall_score": _formula("Dale–Chall score", HARDER, "n_unfamiliar_words",
+                                 lambda n, w, s: 0.1579 * (100 * n / w) + 0.0496 * w / s + 3.6365 * (100 * n / w > 5)),
     "lix": _formula("LIX", HARDER, "n_long_words", lambda n, w, s: w / s + 100 * n / w),
 }  # fmt: skip
 FORMULAS = [name for name, measure in MEASURES.items() if measure.formula]
@@ -84,17 +80,13 @@ COUNTS = list(dict.fromkeys(["n_words", "n_sentences", "n_words_in_full", *(MEAS
 
 def measures_of(sums: pd.DataFrame, names: Iterable[str] = MEASURES) -> pd.DataFrame:
     """Measures, a column each, of every row of sums (the columns of `SUMMED`); missing where the whole is 0."""
-    sentences = _positive(sums["n_sentences"])
+    sentences = sums["n_sentences"].where(sums["n_sentences"] > 0)
     columns = {}
     for name in names:
         measure = MEASURES[name]
-        part, whole = sums[measure.part], _positive(sums[measure.whole])
+        part, whole = sums[measure.part], sums[measure.whole].where(sums[measure.whole] > 0)
         columns[name] = measure.formula(part, whole, sentences) if measure.formula else measure.per * (part / whole)
     return pd.DataFrame(columns, index=sums.index, dtype=float)
-
-
-def _positive(numbers: pd.Series) -> pd.Series:
-    return numbers.astype(float).where(numbers > 0, np.nan)
 
 
 def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
@@ -115,9 +107,8 @@ def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
     """
     check_columns(sums, COUNTS, of="sums of counts", made_by="add_counts, summed over sentences,")
     scores = measures_of(sums, FORMULAS)
-    enough = sums["n_words"] >= MIN_WORDS
     columns = {}
     for name in FORMULAS:
-        valid = enough & (sums["n_sentences"] >= MEASURES[name].min_sentences)
-        columns |= {name: scores[name], f"{name}_valid": valid}
+        enough = (sums["n_words"] >= MIN_WORDS) & (sums["n_sentences"] >= MEASURES[name].min_sentences)
+        columns |= {name: scores[name], f"{name}_valid": enough}
     return sums.assign(**columns)

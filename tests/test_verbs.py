@@ -19,7 +19,7 @@ OTHER = pd.DataFrame({"x": [1]})
 TABLE, ANALYSIS, ELSE = "table", "analysis", "else"
 VERBS = {
     "load_articles": (ELSE, {}), "label_parts": (ELSE, {}), "read_lexicon": (ELSE, {}), "read_accuracy": (ELSE, {}),
-    "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "save_tables": (ELSE, {}), "Analysis": (ELSE, {}),
+    "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "save_tables": (ELSE, {}),
     "propose_furniture": (TABLE, {}), "analyse": (TABLE, {}), "split_sentences": (TABLE, {}),
     "find_attributions": (TABLE, {}), "label_voice": (TABLE, {"attributions": OTHER}), "add_counts": (TABLE, {}),
     "find_loaded_language": (TABLE, {}), "add_sentiment": (TABLE, {}),
@@ -104,7 +104,7 @@ def test_those_are_all_that_take_a_column_of_articles():
     assert of_articles == TAKE_BY
 
 
-@pytest.mark.parametrize("name", [name for name in VERBS if name not in ("load_articles", "read_lexicon", "Analysis")])
+@pytest.mark.parametrize("name", [name for name in VERBS if name not in ("load_articles", "read_lexicon")])
 def test_options_are_named(name):
     parameters = inspect.signature(getattr(mv, name)).parameters.values()
     assert [p.name for p in parameters if p.default is not p.empty and p.kind is not p.KEYWORD_ONLY] == []

@@ -14,7 +14,7 @@ _SLOGAN = re.compile(r"\s+[–—|·-]\s+")
 PENALTY = {"end": -100, "comment": -60, "byline": -60, "list": -30, "tail": -30, "author": -30, "credit": -20,
            "time": -20, "line": -4}  # fmt: skip
 CAPPED_WORDS = 60  # one endless line must not outweigh everything around it
-TITLE, BULLET = -4, -5
+TITLE = -4
 PROSE_WORDS = 8  # a line of fewer words, closed like a sentence, is prose only beside prose
 TEASER_WORDS = 60  # a paragraph of fewer words between two titles is rather the teaser of another story
 ITEM_WORDS = 30  # headlines of other stories may close with a full stop; a paragraph of more words is none
@@ -52,7 +52,7 @@ def article_stretch(lines: list[Line]) -> tuple[int, int]:
     if len(lines) - last - 1 <= FEW_LINES and not any(line.effect for line in lines[last + 1 :]):
         return first, len(lines) - 1
     line = lines[last]
-    closed = line.ends or line.bullet or not lines[last - 1].ends or _SENTENCE_END.search(line.text)
+    closed = line.ends or line.bullet or _SENTENCE_END.search(line.text)
     return first, last if last == first or closed else last - 1
 
 
@@ -67,7 +67,7 @@ def line_score(line: Line) -> float:
         return words if not line.bullet or words >= PROSE_WORDS else 0
     if line.n_words > LONG_TITLE:
         return words * (0.4 if line.n_words < 25 else 0.8)
-    return BULLET if line.bullet else TITLE
+    return TITLE
 
 
 def _scores(lines: list[Line]) -> list[float]:
@@ -114,7 +114,10 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
     full = [line for line in lines if line.text]
     first, last = article_stretch(full)
     if first >= 0:
-        first = _first_line(full, first, last)
+        telling = any(line.effect or (n and looks_like_name(line.text)) for n, line in enumerate(full[:first]))
+        if first <= FEW_LINES and not telling:
+            # Nothing here speaks of a page's head: at most the first line is a headline, and a list or a verse is kept.
+            first = int(first > 0 and _is_title(full[0]))
         labels = _label_head(full, first)
         signed = [line.text for line, (kind, _) in zip(full, labels, strict=False) if kind == "byline"]
         writers = tuple(f"{name} " for name in find_author(signed).split(", ") if name)
@@ -131,22 +134,7 @@ def label_lines(lines: list[Line]) -> list[tuple[str, str]]:
     return [next(found) if line.text else ("blank", "blank line") for line in lines]
 
 
-def _first_line(lines: list[Line], first: int, last: int) -> int:
-    """Return where the body begins, when the stretch of the article holds its headline, or the head is none."""
-    # A headline with a full stop counts as prose: a byline right behind the first short lines gives it away.
-    for n in range(first + 1, min(first + 3, last) + 1):
-        if lines[n].effect == "byline" and all(line.n_words <= 30 for line in lines[first:n]):
-            first = n + 1 if n < last else first
-            break
-    telling = any(line.effect or (n and looks_like_name(line.text)) for n, line in enumerate(lines[:first]))
-    if first <= FEW_LINES and not telling:
-        # Nothing here speaks of a page's head: at most the first line is a headline, and a list or a verse is kept.
-        return int(first > 0 and _is_title(lines[0]))
-    return first
-
-
 def _label_head(lines: list[Line], first: int) -> list[tuple[str, str]]:
-    """Label what stands before the article: headline and byline, and furniture."""
     headline, labels = _find_headline(lines, first), []
     deck = headline < first
     for n, line in enumerate(lines[:first]):
@@ -174,7 +162,7 @@ def _find_headline(lines: list[Line], first: int) -> int:
     """
     near = range(max(0, first - 40), first)
     titles = {n for n in near if _is_title(lines[n]) and not looks_like_name(lines[n].text)}
-    mastheads = {n for n in titles if _is_masthead(lines, n)}
+    mastheads = {n for n in titles if _is_masthead(lines[n], n)}
     titles = titles - mastheads or {n for n in near if lines[n].rule == LABELLED} or titles
     if not titles:
         return first
@@ -185,14 +173,13 @@ def _find_headline(lines: list[Line], first: int) -> int:
     return next((n for n in range(top, last + 1) if lines[n].n_words >= 4), top)
 
 
-def _is_masthead(lines: list[Line], n: int) -> bool:
-    """Tell whether a line is the site's name: known by its last word, by a slogan behind it, by the copyright line."""
-    name, *slogan = _SLOGAN.split(lines[n].text, maxsplit=1)
+def _is_masthead(line: Line, n: int) -> bool:
+    """Tell whether a line is the site's name: known by its last word, or by a slogan behind it."""
+    name, *slogan = _SLOGAN.split(line.text, maxsplit=1)
     parts = name.split()
     if len(parts) > 6 or not all(part[0].isupper() or part in words("page_words", "outlet_particle") for part in parts):
         return False
-    owners = (line.text for line in lines if line.rule == "copyright line")
-    return is_outlet(parts) or (bool(slogan) and n == 0) or any(name.lower() in owner.lower() for owner in owners)
+    return is_outlet(parts) or (bool(slogan) and n == 0)
 
 
 def _is_title(line: Line) -> bool:
@@ -204,7 +191,7 @@ def _label_inside(lines: list[Line]) -> list[tuple[str, str]]:
     for n, line in enumerate(lines):
         prose = is_prose(line)
         beside = (lines[n - 1], lines[n + 1]) if 0 < n < len(lines) - 1 else ()
-        asks = line.text.endswith("?") and line.n_words <= PROSE_WORDS and line.text[0] not in "\"“‘'"
+        asks = line.text.endswith("?") and line.text[0] not in "\"“‘'"
         if line.effect and (line.sure or not prose or line.effect in ("byline", "credit", "time")):
             labels.append((line.kind, line.rule))
             listing = line.kind if line.effect == "list" else ""

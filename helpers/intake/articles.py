@@ -3,10 +3,9 @@
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from itertools import count
 
 import pandas as pd
 from rapidfuzz.distance import Indel
@@ -63,12 +62,12 @@ def _strings(values: Iterable[str]) -> pd.Series:
 def _warnings(row: dict, article_id: str) -> list[str]:
     said = list(dict.fromkeys(row.get("warnings", [])))
     n_words = count_words(row["text"])
-    if n_words == 0 and not said:
-        said.append("no words in this text" if row["text"] else "no article text found on this page")
-    elif 0 < n_words < SHORT:
-        said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
     if n_words >= SHORT:
         said += language_warning(row["text"])
+    elif n_words:
+        said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
+    elif not said:
+        said.append("no words in this text" if row["text"] else "no article text found on this page")
     if article_id != str(row["id"]):
         said.append(f"id changed from {str(row['id'])[:60]!r}")
     return said
@@ -95,8 +94,7 @@ def safe_id(name: str) -> str:
     >>> safe_id("../../etc/passwd"), safe_id("CON"), safe_id("007")
     ('etc-passwd', 'article-CON', '007')
     """
-    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    name = _UNSAFE.sub("-", name).strip("-._ ")
+    name = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-._ ")
     name = name.encode("utf-8")[:LONGEST_ID].decode("utf-8", "ignore").rstrip("-._ ") or "article"
     return f"article-{name}" if name.split(".")[0].lower() in _RESERVED else name
 
@@ -107,13 +105,12 @@ def unique_ids(names: list[str]) -> list[str]:
     >>> unique_ids(["A", "a", "b"])
     ['A', 'a-2', 'b']
     """
-    taken: set[str] = set()
-    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
-    ids = []
+    taken, numbers, ids = set(), Counter(), []
     for name in names:
         base = candidate = safe_id(name)
         while _twin(candidate) in taken:
-            candidate = f"{base}-{next(numbers[_twin(base)])}"
+            numbers[_twin(base)] += 1
+            candidate = f"{base}-{numbers[_twin(base)] + 1}"
         taken.add(_twin(candidate))
         ids.append(candidate)
     return ids
@@ -130,9 +127,7 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
     one of the sampled five-word runs, so that the cost stays linear in the number of articles.
     """
     words = [re.findall(r"\w+", text[:COMPARED].lower()) for text in texts]
-    exact: dict[tuple, int] = {}
-    by_shingle: dict[int, list[int]] = {}
-    answer = [""] * len(ids)
+    answer, exact, by_shingle = [""] * len(ids), {}, {}
     for n, tokens in enumerate(words):
         if len(tokens) < SHINGLE:
             continue

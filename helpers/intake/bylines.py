@@ -91,8 +91,8 @@ def _names(undated: str) -> list[str]:
             job -= 1
         name, roles = " ".join(parts[:job]), sum(map(_is_role, parts[:job])) + (job < len(parts))
         is_day = all(_is_role(part) or _bare(part) in words("page_words", "weekday") for part in parts[:job])
-        if roles < 2 and job <= 5 and not (works_there or is_day or re.search(r"\d", name)):
-            names += [name] if _pattern(_NAME).fullmatch(name) else []
+        if roles < 2 and not (works_there or is_day or re.search(r"\d", name)) and _pattern(_NAME).fullmatch(name):
+            names.append(name)
     return list(dict.fromkeys(names))
 
 

@@ -33,12 +33,11 @@ class FoundDate(NamedTuple):
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Find the dates that are written out in a short text, in the order they stand.
+    """Find the dates that are written out in a short text, in the order they stand; the day is the one printed.
 
     Known forms: 2022-07-20, 2022/7/20, July 20, 2022, 20 July 2022, Jul. 20th 2022, 20-Jul-2022, 07/20/2022,
     20.07.2022, 2022年7月20日. Numbers that could be read either way (03/04/2022) are read month first with
-    slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT. Hours and time
-    zones are left out: the day is the one printed.
+    slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT.
     """
     found: list[FoundDate] = []
     for form in _FORMS:
@@ -62,17 +61,15 @@ def published_date(text: str) -> tuple[pd.Timestamp, str]:
     return best.day, best.note
 
 
-def read_date(value: object) -> tuple[pd.Timestamp, str]:
-    """Read one cell of a table's date column: a date object, an ISO time stamp, or any form of `find_dates`."""
-    text = "" if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) else str(value).strip()
-    if not text:
-        return pd.NaT, ""
-    if not isinstance(value, date) and not _STAMP.fullmatch(text):
+def read_date(text: str) -> tuple[pd.Timestamp, str]:
+    """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`."""
+    text = text.strip()
+    if not _STAMP.fullmatch(text):
         day, note = published_date(text[:200])
-        return day, note if note or not pd.isna(day) else f"date not understood: {text[:40]}"
+        return day, note if note or not text or not pd.isna(day) else f"date not understood: {text[:40]}"
     try:
         # Without its zone: the day is that of the clock of the place that printed it.
-        stamp = pd.Timestamp(value if isinstance(value, date) else text).tz_localize(None)
+        stamp = pd.Timestamp(text).tz_localize(None)
     except ValueError:
         return pd.NaT, f"date not understood: {text}"
     return (stamp, "") if _plausible(stamp.year) else (pd.NaT, f"date out of range: {text}")

@@ -82,13 +82,12 @@ def repair(text: str) -> tuple[str, list[str]]:
 def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
     text = data.decode("utf-8", errors="replace")
     _refuse_controls(text, name, 0.01)
-    attempts = [("utf-8", "surrogatepass", [])]
-    for named in _CHARSET.findall(data[:4096])[:1]:
-        encoding = named.decode("ascii")
-        attempts.append((encoding, "strict", [f"encoding as the page says: {encoding}"]))
-    for encoding, errors, said in attempts:
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8", "surrogatepass"), []
+    if named := _CHARSET.search(data[:4096]):
+        encoding = named[1].decode("ascii")
         with suppress(LookupError, UnicodeDecodeError):
-            return data.decode(encoding, errors), said
+            return data.decode(encoding), [f"encoding as the page says: {encoding}"]
     broken = text.count("\ufffd")
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]

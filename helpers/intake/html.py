@@ -58,7 +58,7 @@ def read_html(html: str, *, seconds: float = 20) -> dict:
         said = f"this page could not be parsed within {seconds:g} seconds: read without regard to tags"
         return page | {"warnings": [said, *page["warnings"]]}
     page = json.loads(answer)
-    return page | {"published": read_date(page.get("published"))[0]}
+    return page | {"published": read_date(page.get("published", ""))[0]}
 
 
 @atexit.register

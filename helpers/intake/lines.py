@@ -16,7 +16,6 @@ _SAYS = r"^[\"“”‘'«](?![^\"“”’'»]{2,60}[^\"“”’'»,.!?][\"”
 _REPORTS = r"\b(?:{reporting})\b"
 _TO_READERS = r"(?i)\b(?:{reader})\b"
 _LEGAL = r"(?i)\b(?:{legal_term})\b"
-_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
 _CRUMB = re.compile(r"\s*[>»›]\s*|\s+[/|·•→]\s+")
 _pattern = partial(word_pattern, "page_words")
 # The words of a line of buttons: of this kind at least one, all others of it or of those; then the rule's name, effect.
@@ -56,13 +55,12 @@ def cut_lines(text: str) -> list[Line]:
         whole, stripped = "".join(parts), " ".join(part.strip() for part in parts).strip()
         if stripped not in seen:
             # A long word or a script without spaces counts by its letters.
-            letters = len(stripped) // 12 if len(stripped) < 8000 else 600
-            n_words = min(max(len(stripped[:8000].split()), letters), 10_000)
+            n_words = max(len(stripped.split()), len(stripped) // 12)
             ends, bullet = bool(_END.search(stripped[-12:])), bool(_BULLET.match(stripped[:40]))
             seen[stripped] = n_words, ends, bullet, *match_rule(stripped, n_words)
         lines.append(Line(at, at + len(whole), len(parts) == 1, stripped, *seen[stripped]))
         at += len(whole)
-    return [_as_caption(lines, n) if line.text else line for n, line in enumerate(lines)]
+    return [_as_caption(lines, n) for n in range(len(lines))]
 
 
 def _as_caption(lines: list[Line], n: int) -> Line:
@@ -100,11 +98,6 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     return full and not looks_like_byline(following) and not _BULLET.match(following[:40])
 
 
-def inline_promos(line: str) -> list[tuple[int, int]]:
-    """Find "(Related: …)" and its like inside a line; the space before goes with it."""
-    return [match.span() for match in _pattern(_IN_BRACKETS).finditer(line)]
-
-
 def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     """Return (kind, rule, effect, sure) of the first vocabulary rule that fits the line, or four empty values."""
     nothing = "", "", "", False
@@ -121,7 +114,7 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
         return "boilerplate", "menu or breadcrumb", "line", True
     parts = (part.strip(" .,:;!|()[]/…·•*+").lower() for part in bare.replace("/", " ").split())
     said = [part for part in parts if part and not part.isdigit()]
-    for kind, beside, rule, effect in _BUTTONS if len(said) <= 25 else ():
+    for kind, beside, rule, effect in _BUTTONS:
         if words("page_words", kind, *beside).issuperset(said) and not words("page_words", kind).isdisjoint(said):
             return "boilerplate", rule, effect, False
     for pattern, most, found in _rules():
@@ -137,7 +130,7 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
 
 def is_breadcrumb(text: str) -> bool:
     """Tell whether a line is nothing but the way to a page: "Home / News", "Opinion › Leading articles"."""
-    labels = path_labels(text) if len(text) < 200 else []
+    labels = path_labels(text)
     if len(labels) < 2 or max(len(label.split()) for label in labels) > 4:
         return False
     return any(mark in text for mark in ">»›") or begins_path(labels)
@@ -153,7 +146,8 @@ def begins_path(labels: list[str]) -> bool:
 
 @cache
 def _rules() -> list[tuple[re.Pattern, int, tuple[str, str, str, bool]]]:
-    rows = read_vocabulary("page_furniture")
-    found = [(row["kind"], row["rule"], row["effect"], row["sure"] == "yes") for row in rows]
-    patterns = [re.compile(row["pattern"], re.IGNORECASE) for row in rows]
-    return list(zip(patterns, [int(row["max_words"] or 60) for row in rows], found, strict=True))
+    rules = []
+    for row in read_vocabulary("page_furniture"):
+        found = row["kind"], row["rule"], row["effect"], row["sure"] == "yes"
+        rules.append((re.compile(row["pattern"], re.IGNORECASE), int(row["max_words"]), found))
+    return rules

@@ -77,12 +77,21 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
             quarantine.append({"source": file.name, "row": "", "reason": file.reason})
             continue
         try:
-            rows += _read_file(file, columns, quarantine)
+            found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
+            if isinstance(found, Table):
+                quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
+                for row in rows_of_table(found.cells, file.name, columns):
+                    outlet, warnings = row["outlet"] or file.outlet, found.said + row["warnings"]
+                    rows.append({**row, "outlet": outlet, "warnings": warnings})
+                continue
         except Exception as problem:  # a reader may raise anything, and one file must not stop the others
             reason = str(problem) if isinstance(problem, ArticleError) else f"{file.name}: cannot be read ({problem})."
             if alone:
                 raise ArticleError(reason) from problem
-            rows.append(_placed({"raw": "", "text": "", "warnings": [f"not read: {reason}"]}, file))
+            found = [{"raw": "", "text": "", "warnings": [f"not read: {reason}"]}]
+        stem, folder = file.path.stem, file.outlet
+        place = {"id": f"{folder}-{stem}" if folder else stem, "source": file.name, "stem": stem, "folder": folder}
+        rows += [{**page, **place, "outlet": folder or page.get("outlet", "")} for page in found]
     if not rows:
         reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
         raise ArticleError(
@@ -97,22 +106,6 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         python_warnings.warn(f"Passed over: {listed}{more}. All are in articles.attrs['quarantine'].", stacklevel=3)
     return rows, quarantine
-
-
-def _read_file(file: Found, columns: dict[str, str], quarantine: list[dict]) -> list[dict]:
-    found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
-    if not isinstance(found, Table):
-        return [_placed(page, file) for page in found]
-    quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
-    rows = rows_of_table(found.cells, file.name, columns)
-    return [{**row, "outlet": row["outlet"] or file.outlet, "warnings": found.said + row["warnings"]} for row in rows]
-
-
-def _placed(page: dict, file: Found) -> dict:
-    """Add what the place of a file says of the article in it."""
-    stem, outlet = file.path.stem, file.outlet
-    place = {"id": f"{outlet}-{stem}" if outlet else stem, "source": file.name, "stem": stem, "folder": outlet}
-    return {**page, **place, "outlet": outlet or page.get("outlet", "")}
 
 
 def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
@@ -170,12 +163,14 @@ def _find(source: object) -> Iterator[Found]:
         raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
     if path.is_dir():
         for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
-            parts, suffix = inside.relative_to(path).parts, inside.suffix.lower()
-            reason = _passed_over(parts, suffix) or ("" if inside.is_file() else "neither a file nor a folder")
-            if suffix == ".zip" and not reason:
+            if inside.is_dir():
+                continue
+            relative = inside.relative_to(path)
+            reason = _passed_over(relative) or ("" if inside.is_file() else "neither a file nor a folder")
+            if inside.suffix.lower() == ".zip" and not reason:
                 yield from _found_in_zip(inside)
-            elif not inside.is_dir():
-                yield _found(inside, parts[0] if len(parts) > 1 else "", reason)
+            else:
+                yield _found(inside, relative.parts[0] if len(relative.parts) > 1 else "", reason)
     elif path.is_file():
         yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
     elif glob.has_magic(shown):
@@ -184,8 +179,9 @@ def _find(source: object) -> Iterator[Found]:
             raise ArticleError(f"{source}: no file matches this pattern. Check it with the shell's ls.")
         yield from (_found(Path(match)) for match in matches)
     else:
-        near = path.parent if path.parent.is_dir() else None
-        there = ", ".join(sorted(p.name for p in near.iterdir())[:8]) if near else "its folder does not exist either"
+        there = "its folder does not exist either"
+        if path.parent.is_dir():
+            there = ", ".join(sorted(inside.name for inside in path.parent.iterdir())[:8])
         raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
 
 
@@ -204,11 +200,11 @@ def _found_in_zip(path: Path) -> Iterator[Found]:
     except Exception as problem:  # a hostile archive may raise anything
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
+    n_bytes = 0  # of the members before
     with archive:
-        n_bytes = 0  # of the members before
         for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
             inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
-            reason = _passed_over(inside.parts, inside.suffix.lower())
+            reason = _passed_over(inside)
             if n >= MOST_IN_ZIP:
                 reason = "too many files in one archive"
             elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
@@ -227,8 +223,9 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         return stream.read(member.file_size + 1)  # no more than the archive says, however much there is
 
 
-def _passed_over(parts: tuple[str, ...], suffix: str) -> str:
+def _passed_over(inside: PurePath) -> str:
     """Say why a file in a folder or an archive is not read, "" when it is."""
+    parts, suffix = inside.parts, inside.suffix.lower()
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
         return HIDDEN
     if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):

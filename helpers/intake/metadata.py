@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 import lxml.html
 import pandas as pd
@@ -37,12 +36,12 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
 def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:
     """Return the author: named in the page's data, else found by its tags or links, else printed in the byline.
 
-    The site itself and people who comment are no authors; the site is taken when nobody else is named.
+    Who comments is no author, and the site only when nobody else is named.
     """
     linked = [" ".join(a.text_content().split()) for a in root.iter("a") if "author" in (a.get("rel") or "").split()]
-    signed = (e for e in root.iter() if isinstance(e.tag, str) and "comment" in (e.get("class") or "")[:200])
-    texts = (" ".join(e.text_content().split()) for e in islice(signed, 500) if "author" in e.get("class"))
-    comments = {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text[:80])) for text in texts}
+    signed = root.xpath("//*[contains(@class, 'comment') and contains(@class, 'author')]")[:500]
+    texts = (" ".join(element.text_content().split())[:80] for element in signed)
+    comments = {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text)) for text in texts}
     sources = [
         [name for data in _linked_data(root) for name in _people(data.get("author"))],
         [name for name in found.split(";") if _plain(name) not in comments],
@@ -60,8 +59,7 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
 def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, list[str]]:
     """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it.
 
-    The day printed in the byline comes first, unless it is unsure and the page's data name one; a day that the page
-    does not name as its own is marked as guessed.
+    The day printed in the byline comes first, unless it is unsure and the page's data name one.
     """
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
     said += filter(None, map(_metas(root).get, _DATE_META))
@@ -72,13 +70,12 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
         other = next((day for day in stated if abs(pd.Timestamp(day) - own["published"]).days > 1), "")
         if other and printed not in stated:
             return printed, [f"the page's data name another day of publication: {other}"]
-        return printed, [] if printed in stated else list(own["warnings"])
+        return printed, own["warnings"]
     day = guess if guess in stated else next(iter(stated), guess)
     return day, [f"date guessed from the page: {day}"] if day and day not in stated else []
 
 
 def page_section(root: lxml.html.HtmlElement) -> str:
-    """Return the section that the page's data names, "" when it names none."""
     named = [data.get("articleSection") for data in _linked_data(root)]
     named = [section[0] if isinstance(section, list) and section else section for section in named]
     named = [section.strip() for section in named if isinstance(section, str)]

@@ -1,14 +1,14 @@
 """From the text of one page, or of one cell of a table, to the article in it."""
 
 import re
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 import pandas as pd
 
 from helpers.intake.anatomy import HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
-from helpers.intake.lines import Line, begins_path, cut_lines, inline_promos, path_labels
+from helpers.intake.lines import Line, begins_path, cut_lines, path_labels
 from helpers.text.words import count_words
 from helpers.vocabulary import word_pattern, words
 
@@ -20,6 +20,8 @@ NEAR = 6  # full lines above the headline in which a section's name counts; furt
 MENU = 3  # sections side by side: a menu, which says nothing of the page's own
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
+# "(Related: …)" and its like inside a line; the space before goes with it.
+_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
 # Python's strings: the other storage refuses lone surrogates, and the parts must be the page whatever it holds.
 _ANY_TEXT = pd.StringDtype("python", na_value=float("nan"))
 Part = tuple[int, int, str, str, str]  # start, end, text, kind, rule
@@ -48,12 +50,9 @@ def label_parts(text: str) -> pd.DataFrame:
 
 
 def read_page(text: str) -> dict[str, object]:
-    """Read one page's text: its article and what its byline says, as a dictionary.
+    """Read one page's text: its article and what its byline says, by the names of the columns of `load_articles`.
 
-    Keys: `text` (body and sub-headings, paragraphs separated by a blank line, otherwise as printed), `headline`,
-    `author`, `published`, `section`, `n_words_removed` (in captions, promo, sources and boilerplate), `warnings`
-    (list).
-    The lines of a hard-wrapped paragraph are joined by spaces.
+    `n_words_removed` counts captions, promo, sources, boilerplate. Lines of a wrapped paragraph are joined by spaces.
     """
     lines = [_parts(text, *line) for line in _labelled(text)]
     parts = [part for line in lines for part in line if part[3] != "blank"]
@@ -104,10 +103,10 @@ def find_section(parts: list[tuple]) -> str:
 
 
 def read_cell(text: str, headline: str) -> dict[str, object]:
-    """Read a text that came in a table: only what is furniture with certainty is taken away.
+    """Read a text that came in a table: only what is furniture with certainty is taken away, by the `rules` named.
 
     Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a byline, and the headline
-    repeated above it. Keys: `text`, `n_words_removed`, `rules` (names of the rules that took something away).
+    repeated above it.
     """
     labelled = _labelled(text)
     kept, rules, removed, sure_end = [], [], 0, False
@@ -148,11 +147,12 @@ def _parts(text: str, line: Line, kind: str, rule: str) -> list[Part]:
     whole = text[line.start : line.end]
     if line.one and (kind == "blank" or ("(" not in whole and "[" not in whole)):
         return [(line.start, line.end, whole, kind, rule)]
-    promos = inline_promos(whole) if kind in BODY else []
-    ends = [*accumulate(len(physical) for physical in whole.splitlines(keepends=True)), *chain(*promos)]
-    parts, ends_of, promo_until = [], dict(promos), -1
-    for start, end in pairwise(sorted({0, *ends})):
-        promo_until = max(promo_until, ends_of.get(start, -1))
+    found = word_pattern("page_words", _IN_BRACKETS).finditer(whole) if kind in BODY else ()
+    promos = dict(match.span() for match in found)
+    ends = accumulate(len(physical) for physical in whole.splitlines(keepends=True))
+    parts, promo_until = [], -1
+    for start, end in pairwise(sorted({0, *ends, *promos, *promos.values()})):
+        promo_until = max(promo_until, promos.get(start, -1))
         label = ("promo", "related in brackets") if start < promo_until else (kind, rule)
         parts.append((line.start + start, line.start + end, whole[start:end], *label))
     return parts

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 import pandas as pd
@@ -43,9 +44,11 @@ def propose_furniture(articles: pd.DataFrame, *, least: int = 3, share: float = 
     found = []
     for outlet, texts in articles.loc[original, "text"].groupby(outlets[original], sort=True):
         enough = max(least, share * len(texts))
-        lines = [{_plain(line): line.strip() for line in text.splitlines() if line.strip()} for text in texts]
+        printed_lines = ({_plain(line): line.strip() for line in text.splitlines() if line.strip()} for text in texts)
+        lines = [(n, plain, line) for n, article in enumerate(printed_lines) for plain, line in article.items()]
         whole = _recurring(lines, enough)
-        starts = _recurring(lines, enough, whole)
+        others = (line for line in lines if line[1] not in whole and line[1].count(" ") >= START)
+        starts = _recurring(((n, " ".join(plain.split(" ")[:START]), line) for n, plain, line in others), enough)
         for printed, mark in [(p, "") for p in whole.values()] + [(p, MORE) for p in starts.values()]:
             line = example = printed[0]
             if mark:
@@ -102,12 +105,9 @@ def _plain(line: str) -> str:
     return _NUMBER.sub("0", " ".join(line.split()).casefold())
 
 
-def _recurring(lines: list[dict[str, str]], enough: float, whole: dict | None = None) -> dict[str, list[str]]:
-    """What recurs in enough articles, and how each prints it: whole lines, or the start of lines that are not whole."""
+def _recurring(lines: Iterable[tuple[int, str, str]], enough: float) -> dict[str, list[str]]:
+    """What recurs in enough articles, and how each of them prints it."""
     found: dict[str, dict[int, str]] = {}
-    for n, article in enumerate(lines):
-        for plain, line in article.items():
-            words = plain.split(" ", START)
-            if whole is None or (plain not in whole and len(words) > START):
-                found.setdefault(plain if whole is None else " ".join(words[:START]), {})[n] = line
-    return {shared: list(printed.values()) for shared, printed in found.items() if len(printed) >= enough}
+    for n, plain, line in lines:
+        found.setdefault(plain, {})[n] = line
+    return {plain: list(printed.values()) for plain, printed in found.items() if len(printed) >= enough}

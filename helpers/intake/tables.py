@@ -119,13 +119,12 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         raise ArticleError(f"{name}: the table has no rows. Check the export.")
     stem = re.split(r"[\\/!]", name)[-1].rsplit(".", 1)[0] if name != "DataFrame" else "article"
     rows = []
-    for n, values in enumerate(zip(*(table[column].tolist() for column in table.columns), strict=True), start=1):
-        cells = dict(zip(table.columns, values, strict=True))
+    for n, cells in enumerate(table.to_dict("records"), start=1):
         given = {field: _as_text(cells[used[field]]) if field in used else "" for field in FIELDS}
         clean, said = repair(given["text"])
         page = read_cell(clean, given["headline"])
         rules = page.pop("rules")
-        published, note = read_date(cells[used["published"]] if "published" in used else None)
+        published, note = read_date(given["published"])
         if not clean.strip():
             said.append("no text in this row")
         if rules:
@@ -165,7 +164,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
-        return ", ".join(_as_text(v) for v in value)
+        return ", ".join(map(_as_text, value))
     if isinstance(value, dict):
         return _as_text(value.get("name") or value.get("title") or json.dumps(value, ensure_ascii=False, default=str))
     return "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)

@@ -28,17 +28,17 @@ def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
     """
     check_analysis(analysis, articles="article_id source", segments="article_id text voice")
     _check_labels(labels)
-    tables = []
+    rows = []
     for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):
         # Whole names: "strike.txt" is not "bus-strike.txt".
         of_file = labels[[f"/{Path(source).as_posix()}".endswith(f"/{file}") for file in labels["file"]]]
         if len(of_file):
             segments = analysis.segments[analysis.segments["article_id"] == article_id]
-            by_hand, by_kit = _voiced_words(of_file.sort_values("start")), _voiced_words(segments)
-            tables.append(_align(by_hand, by_kit).assign(article_id=article_id))
-    if not tables:
+            aligned = _align(_voiced_words(of_file.sort_values("start")), _voiced_words(segments))
+            rows += [(article_id, *row) for row in aligned]
+    if not rows:
         raise ValueError("None of the labelled files is among the articles; compare the columns file and source.")
-    return pd.concat(tables, ignore_index=True)[WORD_COLUMNS]
+    return pd.DataFrame(rows, columns=WORD_COLUMNS)
 
 
 def _check_labels(labels: pd.DataFrame) -> None:
@@ -46,25 +46,22 @@ def _check_labels(labels: pd.DataFrame) -> None:
 
 
 def _voiced_words(segments: pd.DataFrame) -> list[tuple[str, str]]:
-    return [
-        (text[a:b], voice)
-        for text, voice in zip(segments["text"], segments["voice"], strict=True)
-        for a, b in word_spans(text)
-    ]
+    rows = zip(segments["text"], segments["voice"], strict=True)
+    return [(text[a:b], voice) for text, voice in rows for a, b in word_spans(text)]
 
 
-def _align(by_hand: list[tuple[str, str]], by_kit: list[tuple[str, str]]) -> pd.DataFrame:
+def _align(by_hand: list[tuple[str, str]], by_kit: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Words with both voices: those alike side by side, and those that one side alone has."""
     rows, i, j = [], 0, 0
     # Without the marks around them: a hand that leaves the full stop out of what is credited means the same word.
     bare = [[word.strip(MARKS) for word, _ in words] for words in (by_hand, by_kit)]
-    matcher = SequenceMatcher(None, *bare, autojunk=False)
-    for block in matcher.get_matching_blocks():
+    for block in SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks():
         rows += [(word, voice, MISSING) for word, voice in by_hand[i : block.a]]
         rows += [(word, MISSING, voice) for word, voice in by_kit[j : block.b]]
         i, j = block.a + block.size, block.b + block.size
         pairs = zip(by_hand[block.a : i], by_kit[block.b : j], strict=True)
         rows += [(word, voice, other) for (word, voice), (_, other) in pairs]
-    return pd.DataFrame(rows, columns=["word", "voice_by_hand", "voice"])
+    return rows
 
 
 def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -112,15 +109,14 @@ def _agreement(words: pd.DataFrame) -> pd.DataFrame:
     hand, kit = words["voice_by_hand"], words["voice"]
     rows = []
     for voice in VOICES:
-        n_hand, n_kit = int((hand == voice).sum()), int((kit == voice).sum())
-        both = int(((hand == voice) & (kit == voice)).sum())
+        n_hand, n_kit, both = (hand == voice).sum(), (kit == voice).sum(), ((hand == voice) & (kit == voice)).sum()
         scores = _ratio(both, n_kit), _ratio(both, n_hand), _ratio(2 * both, n_hand + n_kit)
         rows.append((voice, n_hand, n_kit, *scores, math.nan))
     equal = (hand == kit).mean()
     chance = hand.value_counts(normalize=True).mul(kit.value_counts(normalize=True), fill_value=0).sum()
-    n_hand, n_kit = int((hand != MISSING).sum()), int((kit != MISSING).sum())
-    last = ("all voices", n_hand, n_kit, math.nan, math.nan, equal, _ratio(equal - chance, 1 - chance))
-    return pd.DataFrame([*rows, last], columns=AGREEMENT_COLUMNS)
+    kappa = _ratio(equal - chance, 1 - chance)
+    rows.append(("all voices", (hand != MISSING).sum(), (kit != MISSING).sum(), math.nan, math.nan, equal, kappa))
+    return pd.DataFrame(rows, columns=AGREEMENT_COLUMNS)
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -36,27 +36,22 @@ def compare(analysis: Analysis, *, by: str | list[str], measures: list[str] | No
     unknown = sorted(set(measures or []) - set(MEASURES))
     if unknown:
         raise ValueError(f"Unknown measures {unknown}; choose from {', '.join(MEASURES)}.")
-    sums, names = _sums_of_groups(analysis, groups)
-    wanted = [
-        (voice, measure)
-        for voice in VOICE_STYLE
-        for measure in measures or MEASURES
-        if (measures or (voice, measure) in COMPARED) and (voice != "all" or measure not in SHARES_OF_WORDS)
-    ]
-    return adjust_for_all(_compare_pairs(sums, names, wanted))
-
-
-def _sums_of_groups(analysis: Analysis, groups: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
-    """Sums by article and voice with the number of the article's group and its event, and the names of the groups."""
-    articles = analysis.articles
-    place = articles[["article_id"]].assign(name=name_groups(articles, groups), event=articles.get("event"))
-    sums, _ = sum_articles(analysis, place.assign(n_articles=1))
+    articles = analysis.articles[["article_id"]].assign(
+        name=name_groups(analysis.articles, groups), event=analysis.articles.get("event"), n_articles=1
+    )
+    sums, _ = sum_articles(analysis, articles)
     sums = sums[sums.groupby(["name", "voice"], observed=True)["article_id"].transform("size") >= 2]
     by_name = sums.groupby("name")
-    return sums.assign(group=by_name.ngroup()), np.array(list(by_name.groups), dtype=object)
+    names = np.array(list(by_name.groups), dtype=object)
+    wanted = {
+        voice: [name for name in measures or MEASURES if (measures or (voice, name) in COMPARED)
+                and (voice != "all" or name not in SHARES_OF_WORDS)]
+        for voice in VOICE_STYLE
+    }  # fmt: skip
+    return adjust_for_all(_compare_pairs(sums.assign(group=by_name.ngroup()), names, wanted))
 
 
-def _compare_pairs(sums: pd.DataFrame, names: np.ndarray, wanted: list[tuple[str, str]]) -> pd.DataFrame:
+def _compare_pairs(sums: pd.DataFrame, names: np.ndarray, wanted: dict[str, list[str]]) -> pd.DataFrame:
     """One row per voice, pair and measure. All figures are arrays of voices × pairs × measures."""
     a, b = np.triu_indices(len(names), 1)
     shape = len(VOICE_STYLE), -1, len(MEASURES)
@@ -75,13 +70,13 @@ def _compare_pairs(sums: pd.DataFrame, names: np.ndarray, wanted: list[tuple[str
     difference = sides[0] - sides[1]
     half, p = margin(variance, df), p_value(difference, variance, df)
 
-    voices, measures = list(VOICE_STYLE), list(MEASURES)
-    at = [(voices.index(v), pair, measures.index(m)) for v, m in wanted for pair in range(len(a))]
-    at.sort(key=lambda place: place[:2])  # stable: measures stay in the order in which they were asked for
+    measures = list(MEASURES)
+    at = [(voice, pair, measures.index(name))
+          for voice, chosen in enumerate(wanted.values()) for pair in range(len(a)) for name in chosen]  # fmt: skip
     voice, pair, measure = place = tuple(np.array(at, dtype=int).reshape(-1, 3).T)
     return pd.DataFrame({
         "group_a": names[a[pair]], "group_b": names[b[pair]],
-        "voice": np.array(voices)[voice], "measure": np.array(measures)[measure],
+        "voice": np.array(list(wanted))[voice], "measure": np.array(measures)[measure],
         "value_a": sides[0][place], "value_b": sides[1][place], "difference": difference[place],
         "difference_low": (difference - half)[place], "difference_high": (difference + half)[place],
         "p_value": p[place], "n_articles_a": n[0][pair], "n_articles_b": n[1][pair],

@@ -39,33 +39,31 @@ def find_in_context(analysis: Analysis, *, term_or_category: str | None = None, 
         categories = {*hits["category"], *pd.DataFrame(read_vocabulary("categories"))["category"]}
         is_category = term_or_category in categories
         hits = hits[hits["category"] == term_or_category] if is_category else _occurrences(analysis, term_or_category)
-    order = {article_id: number for number, article_id in enumerate(analysis.articles["article_id"])}
-    hits = hits.assign(order=hits["article_id"].map(order)).sort_values(["order", "start"], kind="stable")
     texts = dict(zip(analysis.articles["article_id"], analysis.articles["text"], strict=True))
-    places = list(zip(hits["article_id"], hits["start"], hits["end"], strict=True))
-    table = hits.rename(columns={"term": "keyword"}).assign(
-        left=pd.Series([_before(texts[a], start, width) for a, start, _ in places], index=hits.index, dtype=str),
-        right=pd.Series([_behind(texts[a], end, width) for a, _, end in places], index=hits.index, dtype=str),
-    )
-    if "outlet" in analysis.articles:
-        table = table.merge(analysis.articles[["article_id", "outlet"]], on="article_id", how="left")
-    return table[[column for column in COLUMNS if column in table]].reset_index(drop=True)
+    articles = analysis.articles[[column for column in ("article_id", "outlet") if column in analysis.articles]]
+    hits = hits.rename(columns={"term": "keyword"}).sort_values("start", kind="stable")
+    table = articles.merge(hits, on="article_id")
+    places = list(zip(table["article_id"], table["start"], table["end"], strict=True))
+    table = table.assign(
+        left=[_before(texts[article_id], start, width) for article_id, start, _ in places],
+        right=[_behind(texts[article_id], end, width) for article_id, _, end in places],
+    ).astype({"article_id": str, "left": str, "right": str})
+    return table[[column for column in COLUMNS if column in table]]
 
 
 def _occurrences(analysis: Analysis, term: str) -> pd.DataFrame:
     """Where a term stands in the sentences, as hits without a category; the voice is that of its first letter."""
     matcher = Matcher(fill_lexicon(pd.DataFrame({"term": [term], "category": ["word"]}), "the term"))
     reading = reread(analysis.sentences)
-    words, numbers = reading.lexical, reading.sentences.number
-    rows = []
-    found = matcher.find(Place(reading), reading.sentence, names=True)
-    for first, last in zip(found.first, found.last, strict=True):
-        token, start, end = int(words.word[first]), int(words.start[first]), int(words.end[last - 1])
-        number = int(numbers[reading.sentence[token]])
-        article_id = reading.ids[reading.text[token]]
-        rows.append((article_id, number, start, end, reading.printed(token, start, end), ""))
+    matches = matcher.find(Place(reading), reading.sentence, names=True)
+    token, start = reading.lexical.word[matches.first], reading.lexical.start[matches.first]
+    end = reading.lexical.end[matches.last - 1]
     columns = {"article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "term": str, "category": str}
-    found = pd.DataFrame(rows, columns=list(columns)).astype(columns).sort_values("start", kind="stable")
+    found = pd.DataFrame({
+        "article_id": [reading.ids[n] for n in reading.text[token]],
+        "sentence": reading.sentences.number[reading.sentence[token]], "start": start, "end": end,
+        "term": [reading.printed(*place) for place in zip(token, start, end, strict=True)], "category": "",
+    }).astype(columns).sort_values("start", kind="stable")  # fmt: skip
     voices = analysis.segments[["article_id", "start", "voice", "whose"]].sort_values("start", kind="stable")
     return pd.merge_asof(found, voices, on="start", by="article_id")
 

@@ -26,14 +26,9 @@ COLUMNS = {
 
 
 def contrast_words(
-    analysis: Analysis,
-    *,
-    by: str | list[str],
-    voice: str = "outlet",
-    min_articles: int = 2,
-    pairs: list[tuple[str, str]] | None = None,
-    names: bool = False,
-) -> pd.DataFrame:
+    analysis: Analysis, *, by: str | list[str], voice: str = "outlet", min_articles: int = 2,
+    pairs: list[tuple[str, str]] | None = None, names: bool = False,
+) -> pd.DataFrame:  # fmt: skip
     """Find the words that one group of articles uses more than another.
 
     `by`: a column of `analysis.articles`, or several (a group is then named "one · other"). `voice`: "outlet",
@@ -70,12 +65,10 @@ def contrast_words(
     articles = analysis.articles
     groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
     events = articles["event"].fillna("").to_numpy(dtype=object) if "event" in articles else np.full(len(groups), "")
-    tables = [
-        _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles).assign(
-            group_a=a, group_b=b
-        )
-        for a, b in _checked_pairs(pairs, groups, n_words, by)
-    ]
+    tables = []
+    for a, b in _checked_pairs(pairs, groups, n_words, by):
+        table = _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles)
+        tables.append(table.assign(group_a=a, group_b=b))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     return adjust_for_all(table)[list(COLUMNS)]
 

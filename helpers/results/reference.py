@@ -64,17 +64,13 @@ def summarise_categories(analysis: Analysis) -> pd.DataFrame:
     [['moral', 1]]
     """
     check_analysis(analysis, hits="article_id category loaded whose")
-    hits = analysis.hits.assign(
-        n_outlet=analysis.hits["whose"] == "outlet", n_source=analysis.hits["whose"] == "source"
-    )
-    table = hits.groupby("category").agg(
-        loaded=("loaded", "any"),
-        n_outlet=("n_outlet", "sum"),
-        n_source=("n_source", "sum"),
-        n_articles=("article_id", "nunique"),
-    )
+    hits = analysis.hits.assign(**{f"n_{whose}": analysis.hits["whose"] == whose for whose in ("outlet", "source")})
+    by_category = hits.groupby("category")
+    table = by_category[["loaded"]].any().join(by_category[["n_outlet", "n_source"]].sum())
     cards = pd.DataFrame(read_vocabulary("categories")).set_index("category").reindex(table.index)
-    table = table.join(cards[MEASURED].apply(pd.to_numeric, errors="coerce").astype(float))
-    table = table.assign(definition=cards["definition"].fillna(""))
-    total = table["n_outlet"] + table["n_source"]
-    return table.iloc[(-total).argsort(kind="stable")].rename_axis("category").reset_index()
+    table = table.assign(
+        n_articles=by_category["article_id"].nunique(), definition=cards["definition"].fillna(""),
+        **cards[MEASURED].replace("", None).astype(float),
+    )  # fmt: skip
+    order = (table["n_outlet"] + table["n_source"]).sort_values(ascending=False, kind="stable").index
+    return table.loc[order, ["loaded", "n_outlet", "n_source", "n_articles", *MEASURED, "definition"]].reset_index()

@@ -41,13 +41,9 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     by_article = table.groupby(list(dict.fromkeys([*keys, "article_id"])), sort=False)["position"].min().reset_index()
     out = table.groupby(keys, sort=False).agg(
         speaker_kind=("speaker_kind", lambda kinds: kinds.mode().iloc[0]),
-        n_words=("n_words", "sum"),
-        n_quoted=("n_quoted", "sum"),
-        n_attributed=("n_attributed", "sum"),
-        n_articles=("article_id", "nunique"),
-        n_attributions=("article_id", "size"),
-        cues=("cue", _count_cues),
-    )
+        n_words=("n_words", "sum"), n_quoted=("n_quoted", "sum"), n_attributed=("n_attributed", "sum"),
+        n_articles=("article_id", "nunique"), n_attributions=("article_id", "size"), cues=("cue", _count_cues),
+    )  # fmt: skip
     out = out.assign(first_position_share=by_article.groupby(keys)["position"].mean()).reset_index()
     total = out.groupby(groups)["n_words"].transform("sum") if groups else out["n_words"].sum()
     out = out.assign(words_share=out["n_words"] / total)[[*groups, *COLUMNS]]
@@ -112,8 +108,8 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
         speaker_kind=credits["speaker_kind"].replace("", NOT_NAMED),
         stance=credits["stance"].where(credits["cue"] != "", STANCES[-1]),
     ).merge(articles, on="article_id")
-    counts = credits.groupby([*groups, "stance"]).size().rename("n_attributions")
-    cells = credits[groups].drop_duplicates().sort_values(groups).merge(pd.DataFrame({"stance": STANCES}), how="cross")
-    table = cells.join(counts, on=[*groups, "stance"]).fillna({"n_attributions": 0}).astype({"n_attributions": int})
+    counts = pd.crosstab([credits[column] for column in groups], credits["stance"])
+    counts = counts.reindex(columns=STANCES, fill_value=0).stack()  # noqa: PD013 (melted, it has another order)
+    table = counts.rename("n_attributions").reset_index()
     total = table.groupby(groups)["n_attributions"].transform("sum")
     return table.assign(attributions_share=table["n_attributions"] / total)

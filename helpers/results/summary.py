@@ -13,8 +13,7 @@ ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
 THOUGHTS = ["thought", "expectation"]
 COUNTED = [column for column in COUNTS if column not in ("n_words", "n_sentences")]
-N_BY_VOICE = [f"n_{voice}" for voice in VOICES]
-OF_SENTENCES = ["n_words", *N_BY_VOICE, "sentiment", "sentiment_names_masked"]
+OF_SENTENCES = ["n_words", *(f"n_{voice}" for voice in VOICES), "sentiment", "sentiment_names_masked"]
 # A summary's own columns; what else stands in one is what it was grouped by.
 COLUMNS = [
     "voice", "n_articles", "n_words", "n_loaded", "n_sentences", "n_words_one_voice", "left_out_share",
@@ -61,17 +60,12 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
         n_with_loaded=(sums["n_words_voice"] > 0) & (sums["n_loaded"] > 0),
     ).groupby(keys, observed=True)
     totals = grouped[[*SUMMED, "n_words_left_out", "n_articles", "n_with_voice", "n_with_loaded"]].sum()
-    table = pd.DataFrame(
-        {
-            "n_articles": totals["n_articles"],
-            "n_words": totals["n_words_voice"],
-            "n_loaded": totals["n_loaded"],
-            "n_sentences": totals["n_sentences"],
-            "n_words_one_voice": totals["n_words"],
-            "left_out_share": totals["n_words_left_out"] / totals["n_words_voice"].where(lambda n: n > 0),
-            "articles_with_loaded_share": totals["n_with_loaded"] / totals["n_with_voice"].where(lambda n: n > 0),
-        }
-    )
+    table = pd.DataFrame({
+        "n_articles": totals["n_articles"], "n_words": totals["n_words_voice"], "n_loaded": totals["n_loaded"],
+        "n_sentences": totals["n_sentences"], "n_words_one_voice": totals["n_words"],
+        "left_out_share": totals["n_words_left_out"] / totals["n_words_voice"],
+        "articles_with_loaded_share": totals["n_with_loaded"] / totals["n_with_voice"],
+    })  # fmt: skip
     valid = add_readability(totals)[[f"{name}_valid" for name in FORMULAS]]
     medians = sentiments.groupby(keys, observed=True)["sentiment"].median().rename("sentiment_median")
     return table.join([valid, _intervals(sums, keys), medians]).reset_index().astype({"voice": str})

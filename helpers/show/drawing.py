@@ -58,7 +58,7 @@ def data_of(summary: pd.DataFrame, group: str, measure: str, voices: list[str], 
     return summary.loc[summary["voice"].isin(voices), columns].reset_index(drop=True)
 
 
-def stack_bars(ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[str]) -> None:
+def stack_bars(ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[str], *, names: list, label: str) -> None:
     """A bar per row of shares, parted by column, with the percentage where there is room for it."""
     left = np.zeros(len(shares))
     for (name, width), colour, ink in zip(shares.items(), colours, inks, strict=True):
@@ -69,12 +69,15 @@ def stack_bars(ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[st
         left += width.to_numpy()
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
+    ax.set_xlabel(label)
+    name_rows(ax, names)
+    add_legend(ax, columns=shares.shape[1])
 
 
 def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, title, caption, floor=None, limits=None):
     """A dot per group and voice with its interval; hollow where a formula is not valid."""
-    valid = [f"{measure}_valid"] if MEASURES[measure].formula else []
-    group, names = rows_of(summary, measure, f"{measure}_low", f"{measure}_high", *valid)
+    ends, valid = (f"{measure}_low", f"{measure}_high"), [f"{measure}_valid"] if MEASURES[measure].formula else []
+    group, names = rows_of(summary, measure, *ends, *valid)
     ax = new_axes(ax, 1.7 + (0.24 * len(voices) + 0.3) * max(len(names), 1))
     table = data_of(summary, group, measure, voices, valid)
     low, high = limits or _range(table, measure, floor)
@@ -85,8 +88,17 @@ def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, titl
         hollow = ~rows[valid[0]].fillna(True).astype(bool) if valid else [False] * len(rows)
         ax.scatter(rows[measure], y, marker=style.marker, s=42, c=["white" if h else style.colour for h in hollow],
                    edgecolors=style.colour, linewidths=1.4, zorder=3)  # fmt: skip
-        _intervals(ax, rows, measure, y, (low, high), style.colour)
-        _values(ax, rows[measure], y, low, voice)
+        for at, value, a, b in zip(y, *(rows[c] for c in (measure, *ends)), strict=True):
+            if np.isnan(value):
+                ax.text(low, at, f"  {voice}: nothing to measure", fontsize=6.5, color="#777777", va="center")
+                continue
+            text = (f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}").replace("-0.00", "0.00")
+            ax.annotate(text, (value, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=6.5)
+            if not np.isnan(a):
+                ax.plot([max(a, low), min(b, high)], [at, at], color=style.colour, linewidth=1.6, zorder=2)
+            # An arrow head where an interval goes on beyond the picture.
+            for edge, head in ([(low, "<")] if a < low else []) + ([(high, ">")] if b > high else []):
+                ax.plot([edge], [at], marker=head, color=style.colour, markersize=5, clip_on=False, zorder=2)
     ax.set_xlim(low, high)
     name_rows(ax, names)
     ax.set_xlabel(MEASURES[measure].axis, parse_math=False)
@@ -99,34 +111,14 @@ def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, titl
     )  # fmt: skip
 
 
-def _values(ax: Axes, values: pd.Series, y: np.ndarray, low: float, voice: str) -> None:
-    for value, at in zip(values, y, strict=True):
-        if np.isnan(value):
-            ax.text(low, at, f"  {voice}: nothing to measure", fontsize=6.5, color="#777777", va="center")
-        else:
-            text = (f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}").replace("-0.00", "0.00")
-            ax.annotate(text, (value, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=6.5)
-
-
-def _intervals(ax: Axes, rows: pd.DataFrame, measure: str, y: np.ndarray, limits: tuple, colour: str) -> None:
-    """Interval lines; an arrow head where an interval goes on beyond the picture."""
-    for a, b, at in zip(rows[f"{measure}_low"], rows[f"{measure}_high"], y, strict=True):
-        if np.isnan(a) or np.isnan(b):
-            continue
-        ax.plot([max(a, limits[0]), min(b, limits[1])], [at, at], color=colour, linewidth=1.6, zorder=2)
-        for edge, beyond, head in ((limits[0], a < limits[0], "<"), (limits[1], b > limits[1], ">")):
-            if beyond:
-                ax.plot([edge], [at], marker=head, color=colour, markersize=5, clip_on=False, zorder=2)
-
-
 def _range(table: pd.DataFrame, measure: str, floor: float | None) -> tuple[float, float]:
-    rows = table[table[measure].notna()]
-    if rows.empty:
+    ends = table[[measure, f"{measure}_low", f"{measure}_high"]]
+    (least, *_), (most, *_) = ends.min(), ends.max()
+    if np.isnan(least):
         return 0.0, 1.0
-    least, most = rows[measure].min(), rows[measure].max()
     spread = max(most - least, abs(most) * 0.25, 1)
-    low = max(np.nanmin([table[f"{measure}_low"].min(), least]), least - 1.5 * spread) if floor is None else floor
-    high = min(np.nanmax([table[f"{measure}_high"].max(), most]), most + 1.5 * spread)
+    low = max(ends.min(axis=None), least - 1.5 * spread) if floor is None else floor
+    high = min(ends.max(axis=None), most + 1.5 * spread)
     high = high if high > low else low + 1  # all zeros, as with no loaded term anywhere, still need a scale
     margin = 0.04 * (high - low)
     return (low - margin if floor is None else floor), high + margin
@@ -136,9 +128,7 @@ def name_rows(ax: Axes, names: list) -> None:
     """Names at the rows, from the top, at most two lines each and never typeset as mathematics."""
     lines = [[line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…" for line in str(name).split("\n")]
              for name in names]  # fmt: skip
-    ax.set_yticks(range(len(names)), ["\n".join(two[:2]) for two in lines])
-    for label in ax.get_yticklabels():
-        label.set_parse_math(False)
+    ax.set_yticks(range(len(names)), ["\n".join(two[:2]) for two in lines], parse_math=False)
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
 
 
@@ -169,9 +159,9 @@ def count_note(summary: pd.DataFrame) -> str:
 def left_out_note(summary: pd.DataFrame) -> str:
     """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
     rows = summary[summary["voice"].isin(VOICES) & (summary["n_words"] > 0)]
-    rows = rows.assign(n_left_out=rows["left_out_share"] * rows["n_words"])
-    sums = rows.groupby("voice")[["n_left_out", "n_words"]].sum()
-    parts = [f"{v} {sums.loc[v, 'n_left_out'] / sums.loc[v, 'n_words']:.0%}" for v in VOICES if v in sums.index]
+    n_left_out = (rows["left_out_share"] * rows["n_words"]).groupby(rows["voice"]).sum()
+    shares = n_left_out / rows.groupby("voice")["n_words"].sum()
+    parts = [f"{voice} {shares[voice]:.0%}" for voice in VOICES if voice in shares]
     return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 

@@ -98,12 +98,7 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it there, so that nobody ever finds half of it; folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        beside = Path(file.name)
-    try:
-        beside.write_bytes(content)
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink()
-        raise
+    with tempfile.TemporaryDirectory(dir=path.parent) as beside:
+        whole = Path(beside) / path.name
+        whole.write_bytes(content)
+        whole.replace(path)

@@ -1,7 +1,7 @@
 """The figures of the kit: one colour per voice everywhere, a label beside every colour, n and unit in the caption.
 
-Each takes a table and draws on `ax` or on new axes; `save_figure` saves them. A table that lacks a column is a
-ValueError that names it.
+Each takes a table, draws on `ax` or on new axes and leaves its title, caption, alternative text and numbers in the
+axes' `figure_text`; `save_figure` saves them. A table that lacks a column is a ValueError that names it.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ OF_SOURCES = ["source", "speaker_kind", "n_words", "n_quoted", "n_attributed"]
 def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the share of words by voice as one stacked bar per group: sources’ words first, then the outlet’s.
 
-    In: the result of `summarise` by one column. The black line parts sources' words from the outlet's. Out: the axes,
-    with caption, alternative text and numbers in `figure_text`.
+    In: the result of `summarise` by one column. The black line parts sources' words from the outlet's. Out: the axes;
+    `figure_text` has caption, alternative text, numbers.
     """
     group, names = drawing.rows_of(summary, "words_share", "words_share_low", "words_share_high")
     ax = drawing.new_axes(ax, 1.7 + 0.62 * max(len(names), 1))
     shares = summary.pivot_table(index=group, columns="voice", values="words_share", dropna=False)
     shares = shares.reindex(index=names, columns=VOICES).fillna(0)
     styles = [VOICE_STYLE[voice] for voice in VOICES]
-    drawing.stack_bars(ax, shares, [style.colour for style in styles], [style.label_ink for style in styles])
+    words = summary[summary["voice"] == "all"].set_index(group)["n_words"].reindex(names)
+    drawing.stack_bars(
+        ax, shares, [style.colour for style in styles], [style.label_ink for style in styles],
+        names=[f"{name}\n{n:,} words" for name, n in words.items()], label=MEASURES["words_share"].axis,
+    )  # fmt: skip
     for row, x in enumerate(shares["quoted"] + shares["attributed"]):
         ax.plot([x, x], [row - 0.42, row + 0.42], color="black", linewidth=2)
-    words = summary[summary["voice"] == "all"].set_index(group)["n_words"].reindex(names)
-    drawing.name_rows(ax, [f"{name}\n{int(n):,} words" for name, n in zip(names, words, strict=True)])
-    ax.set_xlabel(MEASURES["words_share"].axis)
-    drawing.add_legend(ax, columns=4)
     parts = [f"{name}: " + ", ".join(f"{v} {shares.loc[name, v]:.0%}" for v in VOICES) for name in names]
     return drawing.finish(
         ax, "Words by voice", f"Share of words by voice; the black line parts sources’ words (left) from the outlet’s. "
@@ -58,8 +58,7 @@ def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw loaded terms per 1,000 words, in the outlet’s own words and in its sources’, with intervals.
 
-    In: the result of `summarise` by one column. Out: the axes, with caption, alternative text and numbers in
-    `figure_text`.
+    In: the result of `summarise` by one column. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
     return drawing.draw_dots(
         summary, "loaded_per_1000_words", ["outlet", "source"], ax, title="Loaded language",
@@ -71,8 +70,7 @@ def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the mean VADER sentiment of sentences by group and voice, with intervals.
 
-    In: the result of `summarise` by one column. Out: the axes, with caption, alternative text and numbers in
-    `figure_text`.
+    In: the result of `summarise` by one column. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
     drawing.rows_of(summary, "sentiment_mean", "left_out_share")
     means = summary.loc[summary["voice"].isin(VOICES), "sentiment_mean"]
@@ -91,8 +89,8 @@ def plot_readability(summary: pd.DataFrame, *, measure: str = "flesch_kincaid_gr
     """Draw one readability score by group: all words, the outlet’s and the sources’, with intervals.
 
     In: the result of `summarise` by one column; `measure`: one of the eight formulas. Scores that are not valid (under
-    100 words, SMOG under 30 sentences) are drawn hollow. Out: the axes, with caption, alternative text and numbers in
-    `figure_text`. Raises ValueError for an unknown measure.
+    100 words, SMOG under 30 sentences) are drawn hollow. Out: the axes; `figure_text` has caption, alternative text,
+    numbers. Raises ValueError for an unknown measure.
     """
     if measure not in FORMULAS:
         raise ValueError(f"Unknown measure {measure!r}; choose from {', '.join(FORMULAS)}.")
@@ -107,7 +105,7 @@ def plot_readability(summary: pd.DataFrame, *, measure: str = "flesch_kincaid_gr
 def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw how many words each source is given, quoted or in the outlet's words; the twenty with most.
 
-    In: the result of `summarise_sources`. Out: the axes, with caption, alternative text and numbers in `figure_text`.
+    In: the result of `summarise_sources`. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
     check_columns(sources, OF_SOURCES, of="sources", made_by="summarise_sources(analysis)")
     shown = sources.nlargest(MOST_SOURCES, "n_words", keep="first").reset_index(drop=True)
@@ -133,8 +131,8 @@ def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw by which kinds of verbs sources are introduced: who gets *said*, who gets *claimed*.
 
-    In: the result of `summarise_stances` by one column, or of all together. Out: the axes, with caption, alternative
-    text and numbers in `figure_text`.
+    In: the result of `summarise_stances` by one column, or of all together. Out: the axes; `figure_text` has caption,
+    alternative text, numbers.
     """
     needed = ["stance", "n_attributions", "attributions_share"]
     check_columns(stances, needed, of="stances", made_by="summarise_stances(analysis, by=…)")
@@ -146,10 +144,10 @@ def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shares = stances.pivot_table(index=groups[0], columns="stance", values="attributions_share")
     shares = shares.reindex(index=names, columns=STANCES)
     ax = drawing.new_axes(ax, 1.7 + 0.5 * max(len(names), 1))
-    drawing.stack_bars(ax, shares, STANCE_COLOURS, ["black"] * len(STANCES))
-    drawing.name_rows(ax, [f"{name}\nn = {totals[name]}" for name in names])
-    ax.set_xlabel("share of attributions")
-    drawing.add_legend(ax, columns=len(STANCES))
+    drawing.stack_bars(
+        ax, shares, STANCE_COLOURS, ["black"] * len(STANCES), label="share of attributions",
+        names=[f"{name}\nn = {totals[name]}" for name in names],
+    )  # fmt: skip
     shown = stances[stances[groups[0]].isin(names)].reset_index(drop=True)
     some = shown[shown["n_attributions"] > 0].groupby(groups[0])
     parts = [f"{name}: " + ", ".join(f"{s} {n}" for s, n in zip(rows["stance"], rows["n_attributions"], strict=True))
@@ -166,9 +164,11 @@ def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_course(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the course of one article sentence by sentence: length by voice, loaded terms, sentiment.
 
-    In: the result of `summarise_course`. Out: the axes, with caption, alternative text and numbers in `figure_text`.
+    In: the result of `summarise_course`. Out: the axes; `figure_text` has caption, alternative text, numbers.
     Raises ValueError for a table of no article or of several.
     """
+    from mpl_toolkits.axes_grid1 import make_axes_locatable
+
     check_columns(course, OF_COURSE, of="course", made_by="summarise_course(analysis)")
     article_id, *others = course["article_id"].unique() if len(course) else [None, None]
     if others:
@@ -196,14 +196,7 @@ def plot_course(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         f"Column chart of {len(course)} sentences in the order of the article {article_id}, with words by voice "
         f"({shares}), {int(course['n_loaded'].sum())} loaded terms and the sentiment of each sentence.", course,
     )  # fmt: skip
-    _sentiment_above(ax, course)
-    return ax
-
-
-def _sentiment_above(ax: Axes, course: pd.DataFrame) -> None:
-    """The sentiment of each sentence in a second picture above, which takes the title over."""
-    from mpl_toolkits.axes_grid1 import make_axes_locatable
-
+    # The sentiment of each sentence stands in a second picture above, which takes the title over.
     top = make_axes_locatable(ax).append_axes("top", size="45%", pad=0.12, sharex=ax)
     colours = [VOICE_STYLE[voice].colour if voice else "#888888" for voice in course["voice"]]
     top.bar(course["sentence"], course["sentiment"], color=colours, width=0.85)
@@ -214,3 +207,4 @@ def _sentiment_above(ax: Axes, course: pd.DataFrame) -> None:
     drawing.quieten(top)
     ax.set_title("", loc="left")
     top.set_title(ax.figure_text.title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
+    return ax

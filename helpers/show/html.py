@@ -107,34 +107,32 @@ def show_article(analysis: Analysis, article_id: str) -> Shown:
     one = analysis.of(article_id)
     text, hits = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
     legend = " ".join(_span(voice, html.escape(f"{voice}: {VOICE_STYLE[voice].meaning}"), "") for voice in VOICES)
-    paragraphs = [
-        "<p>" + " ".join(_sentence(text, row, one.segments, hits) for row in rows.itertuples()) + "</p>"
-        for _, rows in one.sentences.groupby("paragraph", sort=True)
-    ]
-    page = (
-        '<div class="mathjax_ignore" style="max-width:44rem;line-height:1.7">'
-        f"<p>{legend} · <b>loaded term</b></p>{''.join(paragraphs)}</div>"
-    )
+    page = f'<div class="mathjax_ignore" style="max-width:44rem;line-height:1.7"><p>{legend} · <b>loaded term</b></p>'
+    for _, rows in one.sentences.groupby("paragraph"):
+        page += "<p>" + " ".join(_sentence(text, row, one.segments, hits) for row in rows.itertuples()) + "</p>"
+    page += "</div>"
     return Shown(page, "\n".join(f"[{s.voice}] {s.text}" for s in one.segments.itertuples()))
 
 
 def _sentence(text: str, sentence, segments: pd.DataFrame, hits: pd.DataFrame) -> str:
-    parts, at = [f'<sup style="color:#666">{sentence.sentence}</sup>'], sentence.start
+    runs = []
     for row in segments[segments["sentence"] == sentence.sentence].itertuples():
-        parts.append(html.escape(text[at : row.start]))
-        parts.append(_span(row.voice, _with_hits(text, row.start, row.end, hits), row.why))
-        at = row.end
-    whole = "".join(parts) + html.escape(text[at : sentence.end])
+        terms = [
+            (hit.start, hit.end, f'<b title="{html.escape(hit.category)}">{html.escape(text[hit.start : hit.end])}</b>')
+            for hit in hits[(hits["start"] >= row.start) & (hits["end"] <= row.end)].itertuples()
+        ]
+        runs.append((row.start, row.end, _span(row.voice, _escape_around(terms, text, row), row.why)))
+    whole = f'<sup style="color:#666">{sentence.sentence}</sup>' + _escape_around(runs, text, sentence)
     return f"<b>{whole}</b>" if sentence.kind == "subhead" else whole
 
 
-def _with_hits(text: str, start: int, end: int, hits: pd.DataFrame) -> str:
-    parts, at = [], start
-    for hit in hits[(hits["start"] >= start) & (hits["end"] <= end)].itertuples():
-        parts.append(html.escape(text[at : hit.start]))
-        parts.append(f'<b title="{html.escape(hit.category)}">{html.escape(text[hit.start : hit.end])}</b>')
-        at = hit.end
-    return "".join(parts) + html.escape(text[at:end])
+def _escape_around(pieces: list[tuple[int, int, str]], text: str, row) -> str:
+    """The text of a row as HTML: `pieces` (start, end, HTML) as they are, what stands between them escaped."""
+    parts, at = [], row.start
+    for start, end, piece in pieces:
+        parts += [html.escape(text[at:start]), piece]
+        at = end
+    return "".join(parts) + html.escape(text[at : row.end])
 
 
 def _span(voice: str, inner: str, why: str) -> str:

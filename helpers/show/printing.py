@@ -17,7 +17,7 @@ from helpers.voice import VOICE_STYLE
 FIGURES_OF_MEASURE = frozenset((
     "value", "value_a", "value_b", "difference", "difference_low", "difference_high", "p5", "p25", "p50", "p75", "p95",
 ))  # fmt: skip
-LEAST_P = 0.001
+LONGEST_CELL = 200
 INTERVAL = "95 % interval"
 LABELS = {name: measure.label for name, measure in MEASURES.items()}
 HEADINGS = LABELS | {
@@ -126,8 +126,9 @@ def _show(data: pd.DataFrame, caption: str, digits: int, most_rows: int, heading
         cells[name if name not in cells else str(column)] = texts
         if pd.api.types.is_numeric_dtype(data[column]) or column == INTERVAL:
             right.append(at)
-    more = f" (the first {most_rows} of {len(data):,} rows)" if len(data) > most_rows else ""
-    return show_cells(pd.DataFrame(cells, dtype=str), caption + more, right)
+    if len(data) > most_rows:
+        caption += f" (the first {most_rows} of {len(data):,} rows)"
+    return show_cells(pd.DataFrame(cells, dtype=str), caption, right)
 
 
 def _as_text(column: pd.Series, digits: int) -> list[str]:
@@ -136,15 +137,12 @@ def _as_text(column: pd.Series, digits: int) -> list[str]:
     if pd.api.types.is_integer_dtype(column):
         return [str(value) if "year" in str(column.name).lower() else f"{value:,}" for value in column]
     if re.fullmatch("p_(value|holm)", str(column.name)):
-        return ["–" if pd.isna(p) else "< 0.001" if p < LEAST_P else f"{p:.3f}" for p in column]
+        return ["–" if pd.isna(p) else "< 0.001" if p < 0.001 else f"{p:.3f}" for p in column]
     if pd.api.types.is_float_dtype(column):
         form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
         shown = [form.format(value) if pd.notna(value) else "–" for value in column]
         return [re.sub(r"^-(0\.?0*%?)$", r"\1", text) for text in shown]  # no negative zero
     if pd.api.types.is_datetime64_any_dtype(column):
         return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else "–" for value in column]
-    return [_cut(" ".join(str(value).split())) for value in column]
-
-
-def _cut(text: str, longest: int = 200) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    texts = [" ".join(str(value).split()) for value in column]
+    return [text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…" for text in texts]

@@ -31,19 +31,20 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     # The kernel reads beside the articles, so that no report tells where on a machine they lie. It starts in an empty
     # folder and never imports from where it stands: a helpers.py or a matplotlibrc that lies there is nobody's order.
     beside = f"import os, matplotlib\nos.chdir({str(place.parent)!r})\narticles_path = {place.name!r}"
-    _insert_behind_parameters(book, beside)
+    tagged = [i for i, cell in enumerate(book.cells) if "parameters" in cell.metadata.get("tags", [])]
+    if not tagged:
+        raise ValueError("The report notebook has no cell tagged `parameters`.")
+    book.cells.insert(tagged[0] + 1, nbformat.v4.new_code_cell(beside))
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     # An environment may be shared by two checkouts: the kernel is to import this one's helpers, not the installed ones.
     paths = [str(DATA.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     with tqdm(total=len(cells), desc="report", unit="step") as bar, tempfile.TemporaryDirectory() as empty:
         client = NotebookClient(
-            book,
-            timeout=SECONDS_PER_CELL,
-            kernel_name="python3",
+            book, timeout=SECONDS_PER_CELL, kernel_name="python3",
             extra_arguments=["--IPKernelApp.log_level=ERROR", "--IPKernelApp.ignore_cwd=True"],
             resources={"metadata": {"path": empty}},
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
-        )
+        )  # fmt: skip
         client.execute(env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)})
     for cell in cells:
         # What the loader warns of stands in the report's own table of files that were passed over.
@@ -53,15 +54,6 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     title = next(line.lstrip("# ") for line in book.cells[0].source.splitlines() if line.startswith("# "))
     write_whole(report, make_page(title, body).encode("utf-8"))
     return report
-
-
-def _insert_behind_parameters(book: nbformat.NotebookNode, code: str) -> None:
-    """Put code behind the cell that is tagged `parameters`. ValueError when the notebook has none."""
-    for i, cell in enumerate(book.cells):
-        if "parameters" in cell.metadata.get("tags", []):
-            book.cells.insert(i + 1, nbformat.v4.new_code_cell(code))
-            return
-    raise ValueError("The report notebook has no cell tagged `parameters`.")
 
 
 def main(arguments: list[str]) -> int:

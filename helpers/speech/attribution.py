@@ -1,17 +1,16 @@
 """Who is credited with what: attributions with their speaker, cue, stance and the rule that found them."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
-from helpers.speech.contents import Claim
-from helpers.speech.extents import strip_end
+from helpers.speech.contents import right_claims, strip_end
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
-from helpers.speech.tags import read_sentence
-from helpers.speech.units import QUOTE, Units, positions, read_units
-from helpers.speech.uses import read_cue
+from helpers.speech.tags import phrase_claims, tag_claims
+from helpers.speech.units import QUOTE, Units, positions, read_units, within
+from helpers.speech.uses import Claim, read_cue
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, read_texts
 from helpers.vocabulary import words
@@ -21,6 +20,7 @@ COLUMNS = {
     "speaker": str, "speaker_start": "int32", "speaker_end": "int32", "cue": str, "cue_start": "int32",
     "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
 }  # fmt: skip
+LABELS = words("speech_lists", "label")
 LONGEST_LABEL = 6
 SHORTEST_FLOATING = 3  # words
 
@@ -54,89 +54,77 @@ def read_attributions(reading: Reading) -> pd.DataFrame:
 
 
 def find_claims(u: Units) -> list[Claim]:
-    """Every stretch that somebody is credited with, in order."""
-    claims = sorted((claim for block in _blocks(u) for claim in block), key=lambda claim: claim.lo)
-    return sorted(claims + _floating(u, claims), key=lambda claim: claim.lo)
+    """Every stretch that somebody is credited with, in order: paragraph by paragraph, then what is left in marks.
 
-
-def _blocks(u: Units) -> Iterator[list[Claim]]:
-    """Paragraph by paragraph: an interview turn, the text that a colon announces, or sentences."""
+    A paragraph is an interview turn, the text that a colon before it announces, or sentences.
+    """
+    claims, announced = [], None
     turns = Counter(label[0] for lo, hi in u.sentences if (label := _turn_label(u, lo, hi)))
-    number, announced = 0, None
-    while number < len(u.sentences):
-        last = number
-        while last + 1 < len(u.sentences) and u.paragraph[last + 1] == u.paragraph[number]:
-            last += 1
-        lo, hi = u.sentences[number][0], u.sentences[last][1]
-        turn = _interview_turn(u, lo, hi, turns)
-        if turn:
-            yield turn
+    for _, rows in groupby(zip(u.paragraph, u.sentences, strict=True), key=itemgetter(0)):
+        sentences = [sentence for _, sentence in rows]
+        lo, hi = sentences[0][0], sentences[-1][1]
+        name, colon = _turn_label(u, lo, hi) or ("", lo)
+        if name and (lo == 0 or turns[name] > 1 or name.isupper()):
+            end = strip_end(u, colon + 1, hi)
+            claims.append(Claim(colon + 1, end, colon, colon + 1, (lo, colon), None, "name and colon"))
         elif announced and u.low[lo] != QUOTE:
-            yield [announced._replace(lo=lo, hi=hi)]
+            claims.append(announced._replace(lo=lo, hi=hi))
         else:
-            for a, b in u.sentences[number : last + 1]:
-                yield read_sentence(u, a, b, _within(u.cues, a, b), _within(u.phrases, a, b))
-        ends_open = not turn and not announced and u.low[hi - 1] == ":"
-        announced = _announced(u, *u.sentences[last]) if ends_open else None
-        number = last + 1
+            for sentence in sentences:
+                claims += read_sentence(u, *sentence)
+        lo = sentences[-1][0]
+        cues = within(u.cues, max(lo, hi - 15), hi) if u.low[hi - 1] == ":" else []  # "She wrote:"
+        uses = (read_cue(u, i, lo, hi, None) for i in reversed(cues))
+        says = (use for use in uses if use and use.cue.strong and use.way in ("finite", "participle"))
+        announced = next((use.credit(hi, hi, "announced by a colon") for use in says), None)
+    claims.sort(key=itemgetter(0))
+    return sorted(claims + _floating(u, claims), key=itemgetter(0))
 
 
-def _within(positions: list[int], lo: int, hi: int) -> list[int]:
-    return positions[bisect_left(positions, lo) : bisect_left(positions, hi)]
-
-
-def _announced(u: Units, lo: int, hi: int) -> Claim | None:
-    """The cue of a sentence that ends in a colon ("She wrote:"), for the paragraph behind it."""
-    for i in reversed(_within(u.cues, max(lo, hi - 15), hi)):
-        reading = read_cue(u, i, lo, hi, None)
-        if reading and reading.cue.part == "verb" and reading.cue.strong and reading.way in ("finite", "participle"):
-            return Claim(i, i, reading.lo, reading.hi, reading.subject, reading.cue, "announced by a colon")
-    return None
-
-
-def _interview_turn(u: Units, lo: int, hi: int, turns: Counter) -> list[Claim]:
-    """ "NAME: …" and "Q: …" at the start of a paragraph, and "Name: …" in a headline."""
-    label = _turn_label(u, lo, hi)
-    if label is None:
-        return []
-    text, k = label
-    sure = text in ("q", "a") or lo == 0 or turns[text] > 1 or text.isupper() or u.low[k + 1] == QUOTE
-    return [Claim(k + 1, strip_end(u, k + 1, hi), k, k + 1, (lo, k), None, "name and colon")] if sure else []
+def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
+    """All claims of one sentence, in order and without overlap."""
+    for i in within(u.phrases, lo, hi):
+        if found := phrase_claims(u, i, lo, hi):
+            return found
+    claims, at, subject, cues = [], lo, None, within(u.cues, lo, hi)
+    for i in cues:
+        if tag := tag_claims(u, i, lo, hi):
+            claims, at, subject = tag
+            break
+    for i in cues:
+        reading = read_cue(u, i, at, hi, subject) if i >= at else None
+        if reading and (claim := right_claims(u, reading, hi)):
+            claims = claims + claim
+            at, subject = claim[-1].hi, reading.subject
+    return claims
 
 
 def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
+    """The name of "NAME: …", "Q: …" or "Name: …" and the unit of its colon."""
+    if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL) + 1]:
+        return None
     k = lo
-    stop = min(hi, lo + LONGEST_LABEL)
-    if ":" not in u.low[lo + 1 : stop + 1]:
-        return None
-    while k < stop and u.low[k] != QUOTE and (u.raw[k][:1].isupper() or u.low[k] in ("of", "the")):
+    while u.raw[k][:1].isupper():
         k += 1
-    if k == lo or k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
+    if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
         return None
-    if not words("speech_lists", "label").isdisjoint(u.low[lo:k]):
-        return None
-    return u.low[lo] if u.low[lo:k] in (["q"], ["a"]) else " ".join(u.raw[lo:k]), k
+    return (" ".join(u.raw[lo:k]), k) if LABELS.isdisjoint(u.low[lo:k]) else None
 
 
 def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
     """Quotations without a cue of their own; those of one or two words are more often terms than somebody's words."""
-    covered = bytearray(len(u.low))
-    for claim in claims:
-        covered[claim.lo : claim.hi] = b"\1" * (claim.hi - claim.lo)
-    starts = [claim.lo for claim in claims]
-    quotes = [i for i in positions(u.low, QUOTE) if not covered[i]]
+    taken = {k for claim in claims for k in range(claim.lo, claim.hi)}
     return [
-        Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims, starts), None, "floating")
-        for i in quotes
-        if len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
+        Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims), None, "floating")
+        for i in positions(u.low, QUOTE)
+        if i not in taken and len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
     ]
 
 
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:
     rows = []
     for claim, (name, speaker_kind) in zip(claims, resolve_speakers(u, claims), strict=True):
-        speaker = _slice(u, claim.subject)
-        cue = _slice(u, (claim.cue_lo, claim.cue_hi) if claim.cue_lo >= 0 else None)
+        speaker, cue = _slice(u, claim.subject), _slice(u, (claim.cue_lo, claim.cue_hi))
         voice = "quoted" if all(word == QUOTE for word in u.low[claim.lo : claim.hi]) else "attributed"
         kind, stance = (claim.cue.kind, claim.cue.stance) if claim.cue else ("speech", "neutral")
         place = (article_id, u.start[claim.lo], u.end[claim.hi - 1])

@@ -6,8 +6,6 @@ from typing import NamedTuple
 from helpers.text.classes import forms_of, inflect
 from helpers.vocabulary import kinds, read_vocabulary
 
-TAGGING = frozenset(("medial", "closing"))
-
 
 class Cue(NamedTuple):
     """One vocabulary entry read in one form."""
@@ -22,6 +20,7 @@ class Cue(NamedTuple):
     noun: bool  # some forms are nouns too: "reports", "plan"
     strong: bool  # verbs of saying proper: whatever follows is credited, whoever the subject
     says: bool  # takes a clause or a quotation
+    tag: bool  # can stand in or behind what is said: "…, she said, …"
 
 
 @cache
@@ -41,18 +40,9 @@ def _cue(row: dict[str, str], part: str, form: str) -> Cue:
     frames = frozenset(row.get("frames", "").split())
     strong = "medial" in frames and not frames.isdisjoint(("clause", "person"))
     says = not frames.isdisjoint(("clause", "that", "medial"))
+    tag = part == "verb" and form not in ("ing", "participle") and not frames.isdisjoint(("medial", "closing"))
     rest, noun = tuple(row["term"].split()[1:]), row.get("also_noun") == "yes"
-    return Cue(row["term"], part, form, rest, frames, row["stance"], row["kind"], noun, strong, says)
-
-
-@cache
-def tag_forms() -> dict[str, tuple[Cue, ...]]:
-    """The part of `cue_forms` that can stand in or behind what is said: "…, she said, …"."""
-    tags = {
-        word: tuple(c for c in cues if c.part == "verb" and c.frames & TAGGING and c.form not in ("ing", "participle"))
-        for word, cues in cue_forms().items()
-    }
-    return {word: cues for word, cues in tags.items() if cues}
+    return Cue(row["term"], part, form, rest, frames, row["stance"], row["kind"], noun, strong, says, tag)
 
 
 @cache
@@ -66,9 +56,6 @@ def phrase_forms() -> dict[str, tuple[Cue, ...]]:
 
 @cache
 def source_classes() -> dict[str, str]:
-    """Nouns that can speak (roles, groups, organisations, documents) to their class.
-
-    Several of a role are a group: "architects" needs no entry of its own.
-    """
+    """Nouns that can speak to their class; several of a role are a group: "architects" needs no entry of its own."""
     listed = kinds("speech_sources")
     return {inflect(term)[0]: "group" for term, kind in listed.items() if kind == "role"} | listed

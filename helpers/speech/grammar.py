@@ -1,7 +1,4 @@
-"""Where phrases begin and end: noun phrases, verb groups, finite verbs, and who can hold an opinion.
-
-There is no parser: every question is answered from the classes of words in `attribution_words.csv`, a few words around.
-"""
+"""Where phrases begin and end, told without a parser from the classes of the words around (`speech_words.csv`)."""
 
 from collections.abc import Iterator
 
@@ -30,20 +27,9 @@ def is_name(u: Units, i: int) -> bool:
     return u.raw[i][:1].isupper() and u.kind[i] in ("", "verb", "time")
 
 
-def before_verb(u: Units, i: int, lo: int) -> int:
-    """The first unit of the verb group that ends at `i`: auxiliaries and adverbs in front belong to it."""
-    while i > lo and (
-        u.kind[i - 1] in ("adverb", "aux", "have", "modal") or (u.low[i - 1].endswith("ly") and not is_name(u, i - 1))
-    ):
-        i -= 1
-    return i
-
-
 def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     """The noun phrase that ends just before unit `hi`, not reaching over `lo`: the usual subject of a verb there."""
     j = hi - 1
-    if j < lo:
-        return None
     word, kind = u.low[j], u.kind[j]
     if kind in ("pronoun", "pronoun_aux"):
         return (j, hi)
@@ -51,10 +37,12 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
         stop = j - (u.low[j - 1] == ",")
         first = _phrase_start(u, stop, lo)
         return (first, stop) if first < stop else (j, hi)
-    if word in (",", ")"):
-        return _over_apposition(u, j, lo)
+    if word in (",", ")"):  # "Smith, a professor at Yale, said", "Smith (R-Ohio) said"
+        opener, furthest = "(" if word == ")" else ",", max(lo, j - LONGEST_PHRASE)
+        before = ((_phrase_start(u, k, lo), k) for k in range(j - 1, furthest, -1) if u.low[k] == opener)
+        return next((span for span in before if is_person_like(u, span)), None)
     if kind == "time":
-        while u.kind[j - 1] == "time" or u.low[j - 1] in BEFORE_TIME:
+        while u.low[j - 1] in BEFORE_TIME:
             j -= 1
         return noun_phrase_left(u, j, lo)
     first = _phrase_start(u, hi, lo)
@@ -78,20 +66,9 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
     return j
 
 
-def _over_apposition(u: Units, j: int, lo: int) -> Span | None:
-    """Subject before a parenthesis: "Smith, a professor at Yale, said", "Smith (R-Ohio) said"."""
-    opener = "(" if u.low[j] == ")" else ","
-    for k in range(j - 1, max(lo, j - LONGEST_PHRASE), -1):
-        if u.low[k] == opener:
-            first = _phrase_start(u, k, lo)
-            if is_person_like(u, (first, k)):
-                return (first, k)
-    return None
-
-
 def noun_phrase_right(u: Units, i: int, hi: int) -> int:
     """End (exclusive) of the noun phrase that begins at unit `i`; `i` when there is none."""
-    if i < hi and u.kind[i] in ("pronoun", "object_pronoun"):
+    if u.kind[i] in ("pronoun", "object_pronoun"):
         return i + 1
     j, hi = i, min(hi, i + LONGEST_PHRASE)
     while j < hi and not _ends_phrase(u, j, i):
@@ -111,7 +88,7 @@ def _ends_phrase(u: Units, j: int, i: int) -> bool:
         return not is_name(u, j)
     if kind == "preposition":
         return j == i or word not in NOUN_LINKS or u.kind[j + 1] == "time"
-    return kind == "coordinator" and (j == i or word != "and" or u.kind[j + 1] not in ("", "determiner"))
+    return kind == "coordinator" and word != "and"
 
 
 def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
@@ -125,7 +102,7 @@ def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
 
 def has_finite_verb(u: Units, i: int, hi: int) -> bool:
     """Whether a finite verb seems to stand between two units."""
-    return any(u.kind[k] in FINITE or (u.low[k].endswith("ed") and u.low[k] == u.raw[k]) for k in range(i, hi))
+    return any(u.kind[k] in FINITE or u.low[k].endswith("ed") for k in range(i, hi))
 
 
 def is_person_like(u: Units, span: Span) -> bool:

@@ -1,6 +1,7 @@
 """Who a speaker is: pronouns and roles led back to a name, and the kind of source."""
 
 from bisect import bisect_right
+from operator import itemgetter
 
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
@@ -26,7 +27,8 @@ def speaker_kind(u: Units, span: Span | None) -> str:
     head = _head(u, span)
     word = u.low[head].removesuffix("'s")
     known = source_classes().get(word, "")
-    if not _in_name(u, head) or (head == span[0] and known and _opens_sentence(u, head)):
+    opens = head == 0 or u.low[head - 1] in (".", "?", "!", ":", QUOTE) or u.text[u.start[head] - 1] == "\n"
+    if not _in_name(u, head) or (head == span[0] and known and opens):
         return known or ("group" if word.endswith("s") else "role")
     return "organisation" if known in ("organisation", "document") or first == "the" else "named"
 
@@ -42,26 +44,17 @@ def _in_name(u: Units, k: int) -> bool:
     return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and u.low[k] != QUOTE
 
 
-def _opens_sentence(u: Units, i: int) -> bool:
-    return i == 0 or u.low[i - 1] in (".", "?", "!", ":", QUOTE) or u.text[u.start[i] - 1] == "\n"
-
-
-def named_roles(u: Units, names: dict[str, str], wanted: set[str]) -> dict[str, list[tuple[int, str]]]:
-    """Nouns that the text ties to a name ("Mayor Ann Cole", "Ann Cole, the mayor", "High Court"): (unit, name) each."""
-    roles: dict[str, list[tuple[int, str]]] = {}
-    classes = source_classes()
-    for i in sorted(i for word in wanted & classes.keys() for i in positions(u.low, word)):
-        kind, name = classes[u.low[i]], ""
-        if kind == "organisation" and i and u.raw[i][:1].isupper() and u.raw[i - 1][:1].isupper():
-            name = name_in(u, (max(i - 4, 0), i + 1), names)
-        elif kind == "role" and i + 1 < len(u.low) and is_name(u, i + 1):
-            name = name_in(u, (i + 1, min(i + 4, len(u.low))), names)
-        elif kind == "role":
-            comma = next((k for k in range(i - 1, max(i - 6, 0), -1) if u.low[k] == ","), 0)
-            name = name_in(u, (max(comma - 2, 0), comma), names) if comma else ""
-        if name:
-            roles.setdefault(u.low[i], []).append((i, name))
-    return roles
+def name_beside(u: Units, i: int, names: dict[str, str]) -> str:
+    """The name that the text ties to a noun where it stands: "Mayor Ann Cole", "Ann Cole, the mayor", "High Court"."""
+    kind = source_classes().get(u.low[i])
+    if kind == "role" and is_name(u, i + 1):
+        return name_in(u, (i + 1, i + 4), names)
+    if kind == "role":
+        comma = next((k for k in range(i - 1, max(i - 6, 0), -1) if u.low[k] == ","), 0)
+        return name_in(u, (max(comma - 2, 0), comma), names)
+    if kind == "organisation" and u.raw[i][:1].isupper() and u.raw[i - 1][:1].isupper():
+        return name_in(u, (max(i - 4, 0), i + 1), names)
+    return ""
 
 
 def name_in(u: Units, span: Span, names: dict[str, str]) -> str:
@@ -83,15 +76,9 @@ def name_in(u: Units, span: Span, names: dict[str, str]) -> str:
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     """(speaker_name, speaker_kind) of every claim, in the order of the text."""
     names = full_names(u.text, source_classes()) if claims else {}
-    kinds = [speaker_kind(u, claim.subject) for claim in claims]
-    wanted = {
-        u.low[_head(u, claim.subject)]
-        for claim, kind in zip(claims, kinds, strict=True)
-        if claim.subject and kind in ("role", "organisation")
-    }
-    roles = named_roles(u, names, wanted) if wanted else {}
-    out, last = [], ""
-    for claim, kind in zip(claims, kinds, strict=True):
+    out, last, roles = [], "", {}
+    for claim in claims:
+        kind = speaker_kind(u, claim.subject)
         name = _name_of(u, claim.subject, kind, last, names, roles) if claim.subject else ""
         last = name if name and kind in ("named", "role") else last
         out.append((name, kind))
@@ -99,42 +86,40 @@ def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
 
 
 def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dict) -> str:
-    """The name a speaker is led back to: its own, the last speaker's for "she", that of the role for "the mayor"."""
+    """The name a speaker is led back to: its own, the last speaker's for "she", that of the role for "the mayor".
+
+    `roles` keeps, for every noun asked so far, where a name stands beside it: (unit, name).
+    """
     if span[1] - span[0] == 1 and u.low[span[0]].partition("'")[0] in KIND_OF_PRONOUN:
-        return (last or name_before(u, span[0], names)) if kind == "named" else ""
+        if kind != "named":
+            return ""
+        # For a pronoun that follows no named speaker, the nearest full name before it.
+        before = (k for k in range(span[0] - 1, max(span[0] - FURTHEST_NAME, -1), -1) if u.kind[k] == "")
+        return last or next((names[word] for k in before if (word := u.raw[k].removesuffix("'s")) in names), "")
     head = _head(u, span)
     if _in_name(u, head) and kind in ("named", "organisation"):
         return name_in(u, (span[0], head + 1), names)
     if kind not in ("role", "organisation"):
         return ""
-    known = roles.get(u.low[head], [])
-    before = bisect_right(known, (span[0], "\uffff"))
+    word = u.low[head]
+    if word not in roles:
+        roles[word] = [(i, name) for i in positions(u.low, word) if (name := name_beside(u, i, names))]
+    known = roles[word]
+    before = bisect_right(known, span[0], key=itemgetter(0))
     if before:
         return known[before - 1][1]
     return last if kind == "role" and u.low[span[0]] == "the" else ""
 
 
-def name_before(u: Units, i: int, names: dict[str, str]) -> str:
-    """The nearest full name before a unit, for a pronoun that follows no named speaker."""
-    for k in range(i - 1, max(i - FURTHEST_NAME, -1), -1):
-        word = u.raw[k].removesuffix("'s")
-        if word in names and u.kind[k] == "":
-            return names[word]
-    return ""
-
-
-def speaker_of_floating(u: Units, i: int, claims: list, starts: list[int]) -> Span | None:
+def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     """Speaker of a quotation without a cue: of the same sentence, the same paragraph, or the last one who spoke."""
-    lo, _ = u.sentences[sentence_of(u, i)]
+    number = sentence_of(u, i)
+    lo, _ = u.sentences[number]
     for span in noun_phrases(u, lo, min(i, lo + FURTHEST_SUBJECT)):
         if is_person_like(u, span):
             return span
-    before = bisect_right(starts, i)
+    before = bisect_right(claims, i, key=itemgetter(0))
     near = [c for c in reversed(claims[max(before - 6, 0) : before]) if c.subject]
     after = [c for c in claims[before : before + 3] if c.subject]
-    here = [c for c in near + after if _paragraph(u, c.lo) == _paragraph(u, i)]
+    here = [c for c in near + after if u.paragraph[sentence_of(u, c.lo)] == u.paragraph[number]]
     return next((c.subject for c in here + near), None)
-
-
-def _paragraph(u: Units, unit: int) -> int:
-    return u.paragraph[sentence_of(u, unit)]

@@ -1,13 +1,8 @@
-"""The text as units: words, punctuation marks, and each whole quotation as one.
-
-Rules kept here: where a full stop belongs to a word ("Mr. Cole"), that titles and nicknames in marks stay plain words,
-that no sentence ends inside a quotation, and which words may be cues at all.
-"""
+"""The text as units: words, punctuation marks, and each whole quotation as one; and which words may be cues at all."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,15 +35,11 @@ class Units:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)  # of each sentence
     cues: list[int] = field(default_factory=list)
-    cue_set: frozenset = frozenset()
     phrases: list[int] = field(default_factory=list)
 
 
 def read_units(reading: Reading) -> Iterator[Units]:
-    """The units of every text of a reading; a quotation is one unit, and no sentence ends inside one.
-
-    Titles and nicknames in marks are the outlet's words: they stay plain words.
-    """
+    """The units of every text; titles and nicknames in marks are the outlet's words and stay plain words."""
     pieces = reading.types.cut(reading.type, unit_pieces).moved(reading.start)
     forms = pieces.types
     quotes = np.array([
@@ -57,35 +48,28 @@ def read_units(reading: Reading) -> Iterator[Units]:
     ], np.int64).reshape(-1, 4)  # fmt: skip
     columns = _fold(reading.base, quotes, np.column_stack([reading.text[pieces.word], *pieces[1:4]]))
     of_unit, start, end, number = _join_titles(forms, columns).T
-    bounds = np.searchsorted(of_unit, np.arange(len(reading.texts) + 1))
-    of_sentence, paragraph, *edges = _sentence_edges(reading, quotes, of_unit, start, bounds)
-    rows = np.searchsorted(of_sentence, np.arange(len(reading.texts) + 1)).tolist()
-    sentences, paragraph = list(zip(*(edge.tolist() for edge in edges), strict=True)), paragraph.tolist()
+    numbers = np.arange(len(reading.texts) + 1)
+    bounds = np.searchsorted(of_unit, numbers)
+    sentences = _sentence_edges(reading, quotes, of_unit, start, bounds)
+    rows = np.searchsorted(sentences[:, 0], numbers)
     raw, low, kind = (forms.array(what, object)[number].tolist() for what in (str, str.lower, word_class))
+    is_cue, is_phrase = (forms.array(what)[number] for what in (_is_cue, _is_phrase))
     start, end = start.tolist(), end.tolist()
-    cues, phrases = (np.flatnonzero(forms.array(what)[number]) for what in (_is_cue, _is_phrase))
-    of_text = [(np.searchsorted(places, bounds).tolist(), places.tolist()) for places in (cues, phrases)]
     for n, text in enumerate(reading.texts):
         lo, hi = bounds[n : n + 2].tolist()
-        columns = (column[lo:hi] + [""] * PADDING for column in (raw, low, kind))
-        edge = [len(text)] * PADDING
-        units = Units(text, start[lo:hi] + edge, end[lo:hi] + edge, *columns)
-        for number, (a, b) in zip(paragraph[rows[n] : rows[n + 1]], sentences[rows[n] : rows[n + 1]], strict=True):
+        places = (column[lo:hi] + [len(text)] * PADDING for column in (start, end))
+        units = Units(text, *places, *(column[lo:hi] + [""] * PADDING for column in (raw, low, kind)))
+        for _, paragraph, a, b in sentences[rows[n] : rows[n + 1]].tolist():
             for first in range(a, b, LONGEST_SENTENCE):
                 units.sentences.append((first, min(first + LONGEST_SENTENCE, b)))
-                units.paragraph.append(number)
-        may_be, units.phrases = ([i - lo for i in places[at[n] : at[n + 1]]] for at, places in of_text)
+                units.paragraph.append(paragraph)
+        may_be, units.phrases = (np.flatnonzero(flags[lo:hi]).tolist() for flags in (is_cue, is_phrase))
         units.cues = [i for i in may_be if units.low[i] == units.raw[i] or _stands_as_word(units, i)]
-        units.cue_set = frozenset(units.cues)
         yield units
 
 
 def unit_pieces(lines: str) -> Iterator[tuple[int, int, str]]:
-    """The words and punctuation marks of tokens, apostrophes straight.
-
-    >>> list(unit_pieces("(mid-May’s"))
-    [(0, 1, '('), (1, 10, "mid-May's")]
-    """
+    """The words and punctuation marks of tokens, apostrophes straight: (mid-May’s → "(", "mid-May's"."""
     return ((*match.span(), match.group()) for match in UNIT.finditer(lines.replace("’", "'")))
 
 
@@ -104,12 +88,8 @@ def _is_phrase(form: str) -> bool:
 
 def positions(row: list, wanted: object) -> list[int]:
     """Where something stands in a list: at the speed of `list.index`."""
-    found, at = [], -1
-    with suppress(ValueError):
-        while True:
-            at = row.index(wanted, at + 1)
-            found.append(at)
-    return found
+    at = -1
+    return [at := row.index(wanted, at + 1) for _ in range(row.count(wanted))]
 
 
 def _fold(base: np.ndarray, quotes: np.ndarray, units: np.ndarray) -> np.ndarray:
@@ -146,10 +126,8 @@ def _is_capital(form: str) -> bool:
     return form[:1].isupper()
 
 
-def _sentence_edges(
-    reading: Reading, quotes: np.ndarray, of_unit: np.ndarray, start: np.ndarray, bounds: np.ndarray
-) -> tuple[np.ndarray, ...]:
-    """The sentences that do not begin inside a quotation: text, paragraph, first unit in it and last (exclusive)."""
+def _sentence_edges(reading: Reading, quotes: np.ndarray, of_unit: np.ndarray, start: np.ndarray, bounds: np.ndarray):
+    """The sentences that do not begin inside a quotation. Rows: text, paragraph, first unit in it, last (exclusive)."""
     s, base = reading.sentences, reading.base
     begin = base[s.text] + reading.start[s.first]
     opens, closes = (np.append(base[quotes[:, 0]] + quotes[:, column], -1) for column in (1, 2))
@@ -157,7 +135,7 @@ def _sentence_edges(
     kept = ~((opens[quote] < begin) & (begin < closes[quote]))
     text, first = s.text[kept], np.searchsorted(base[of_unit] + start, begin[kept])
     last = np.where(shifted(text, 1, -1) == text, shifted(first, 1, 0), bounds[text + 1])
-    return text, s.paragraph[kept], first - bounds[text], last - bounds[text]
+    return np.column_stack([text, s.paragraph[kept], first - bounds[text], last - bounds[text]])
 
 
 def _stands_as_word(u: Units, i: int) -> bool:
@@ -169,3 +147,8 @@ def _stands_as_word(u: Units, i: int) -> bool:
 def sentence_of(u: Units, i: int) -> int:
     """The number of the sentence that holds unit `i`."""
     return bisect_right(u.sentences, (i, len(u.low))) - 1
+
+
+def within(places: list[int], lo: int, hi: int) -> list[int]:
+    """Those of some places, in order, that stand in a range."""
+    return places[bisect_left(places, lo) : bisect_left(places, hi)]

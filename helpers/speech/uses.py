@@ -1,29 +1,28 @@
-"""A cue in its place: whether it is a verb there, who its subject is, and in which way it stands.
-
-Rules kept here: when a form like "reports" or "plan" is a noun, what makes a passive, an infinitive or a participle,
-and where a noun ("the mayor's claim") or an adjective ("she is sure") finds its owner.
-"""
+"""A cue in its place: whether it is a verb there or a noun ("reports"), who its subject is, and how it stands."""
 
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import (
-    ARTICLES,
-    POSSESSIVES,
-    RELATIVE,
-    Span,
-    before_verb,
-    is_name,
-    is_person_like,
-    noun_phrase_left,
-    noun_phrases,
-)
-from helpers.speech.units import MARKS, QUOTE, Units
+from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, noun_phrase_left, noun_phrases
+from helpers.speech.units import MARKS, Units
 from helpers.vocabulary import words
 
+IN_GROUP = frozenset(("adverb", "aux", "have", "modal"))
 BE = words("speech_lists", "be")
 PLAIN_SUBJECTS = words("speech_lists", "plain_subject")
 OBJECT_OPENERS = frozenset(("that", "determiner", "pronoun", "object_pronoun", "wh", "to"))
+
+
+class Claim(NamedTuple):
+    """A stretch of units that somebody is credited with."""
+
+    lo: int
+    hi: int
+    cue_lo: int
+    cue_hi: int
+    subject: Span | None
+    cue: Cue | None
+    rule: str
 
 
 class Use(NamedTuple):
@@ -35,14 +34,8 @@ class Use(NamedTuple):
     subject: Span | None
     way: str  # finite, passive, participle, infinitive, noun, adjective
 
-
-class Group(NamedTuple):
-    """The auxiliaries and adverbs before a verb: where they begin, the word before them, and what they hold."""
-
-    lo: int
-    before: str
-    be: bool
-    modal: bool
+    def credit(self, lo: int, hi: int, rule: str) -> Claim:
+        return Claim(lo, hi, self.lo, self.hi, self.subject, self.cue, rule)
 
 
 def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Use | None:
@@ -62,29 +55,28 @@ def cue_end(u: Units, i: int, cue: Cue) -> int:
 
 def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | None) -> Use | None:
     """Finite, passive, participle or infinitive; None where the word is a noun or an adjective."""
-    group = verb_group(u, i, lo)
+    first, before, be = verb_group(u, i, lo)
     if u.low[i - 1] in ARTICLES or (u.low[i - 1].endswith("'s") and u.kind[i - 1] != "pronoun_aux"):
         return None  # "the plan", "Cole's plan"
-    if group.before == "to":
-        return Use(cue, group.lo - 1, end, _main_subject(u, lo, group.lo - 1), "infinitive")
-    if cue.form == "ing" and group.before == "without":
+    if before == "to":
+        return Use(cue, first - 1, end, _main_subject(u, lo, first - 1), "infinitive")
+    if cue.form == "ing" and before == "without":
         return None  # "they stopped short of saying"
-    if cue.form == "ing" and not group.be:
-        return Use(cue, group.lo, end, subject or _main_subject(u, lo, group.lo), "participle")
-    passive = group.be and cue.form in ("ed", "participle")
-    if not passive and (u.kind[group.lo - 1] == "preposition" or _is_noun(u, cue, group, end, lo)):
+    if cue.form == "ing" and not be:
+        return Use(cue, first, end, subject or _main_subject(u, lo, first), "participle")
+    passive = be and cue.form in ("ed", "participle")
+    if not passive and (u.kind[first - 1] == "preposition" or _is_noun(u, cue, first, i, end, lo)):
         return None
-    if group.before in ("and", "but"):
-        found = subject or _main_subject(u, lo, group.lo - 1)
-    else:
-        found = noun_phrase_left(u, group.lo, lo)
-    return None if passive and not found else Use(cue, group.lo, end, found, "passive" if passive else "finite")
+    found = subject or _main_subject(u, lo, first - 1) if before in ("and", "but") else noun_phrase_left(u, first, lo)
+    return None if passive and not found else Use(cue, first, end, found, "passive" if passive else "finite")
 
 
-def verb_group(u: Units, i: int, lo: int) -> Group:
-    g = before_verb(u, i, lo)
-    before = u.low[g - 1] if g > lo else ""
-    return Group(g, before, not BE.isdisjoint(u.low[g:i]), "modal" in u.kind[g:i])
+def verb_group(u: Units, i: int, lo: int) -> tuple[int, str, bool]:
+    """Where the auxiliaries and adverbs before a verb begin, the word before them, and whether a "be" is among them."""
+    g = i
+    while g > lo and (u.kind[g - 1] in IN_GROUP or (u.low[g - 1].endswith("ly") and not is_name(u, g - 1))):
+        g -= 1
+    return g, u.low[g - 1] if g > lo else "", not BE.isdisjoint(u.low[g:i])
 
 
 def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
@@ -92,36 +84,34 @@ def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
     return next(noun_phrases(u, lo, hi), None)
 
 
-def _is_noun(u: Units, cue: Cue, group: Group, end: int, lo: int) -> bool:
+def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
-    if cue.form not in ("base", "s") or group.modal:
+    if cue.form not in ("base", "s") or "modal" in u.kind[first:i]:
         return False
-    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, group.lo, end, lo)):
+    if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, first, end, lo)):
         return True
-    last, known = group.before, group.before in source_classes()
+    before = u.low[first - 1] if first > lo else ""
+    known = before in source_classes()
     if cue.form == "s":  # "talks says": no plural says
-        return last.endswith("s") and not known and not is_name(u, group.lo - 1)
-    if cue.strong or known or last in PLAIN_SUBJECTS:
+        return before.endswith("s") and not known and not is_name(u, first - 1)
+    if cue.strong or known or before in PLAIN_SUBJECTS:
         return False
-    phrase = noun_phrase_left(u, group.lo, lo) or (0, 0)
+    phrase = noun_phrase_left(u, first, lo) or (0, 0)
     return not any(u.low[k].endswith("s") for k in range(*phrase))
 
 
 def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
-    word, opens = u.low[g - 1], u.kind[end] in OBJECT_OPENERS or u.low[end] == QUOTE
-    if u.kind[g - 1] == "pronoun" or word in RELATIVE:
-        return True
+    word, kind = u.low[g - 1], u.kind[g - 1]
     if word == ",":  # "Ann Cole, a consultant, notes that …"
-        owner = noun_phrase_left(u, g, lo)
-        return opens and owner is not None and is_person_like(u, owner)
-    source = word in source_classes() or (opens and word.endswith("s"))
-    return g > lo and (is_name(u, g - 1) or (source and u.kind[g - 1] == ""))
+        return noun_phrase_left(u, g, lo) is not None
+    source = word in source_classes() or (word.endswith("s") and u.kind[end] in OBJECT_OPENERS)
+    return kind == "pronoun" or word in RELATIVE or is_name(u, g - 1) or (source and kind == "")
 
 
 def read_adjective(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
     """ "She is sure"."""
-    group = verb_group(u, i, lo)
-    return Use(cue, group.lo, end, noun_phrase_left(u, group.lo, lo), "adjective") if group.be else None
+    first, _, be = verb_group(u, i, lo)
+    return Use(cue, first, end, noun_phrase_left(u, first, lo), "adjective") if be else None
 
 
 def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | None) -> Use | None:
@@ -129,14 +119,10 @@ def read_noun(u: Units, i: int, end: int, cue: Cue, lo: int, _subject: Span | No
     k = i - 1
     while i - k < 3 and u.kind[k] == "" and not u.low[k].endswith("'s") and u.low[k] not in MARKS:
         k -= 1
-    if k < lo:
+    first, owner = k, u.low[k]
+    if owner not in POSSESSIVES and not owner.endswith("'s"):
         return None
-    if u.low[k] in POSSESSIVES:
-        return Use(cue, i, end, (k, k + 1), "noun")
-    if not u.low[k].endswith("'s"):
-        return None
-    first = k
-    while first > lo and is_name(u, first - 1):
+    while owner not in POSSESSIVES and is_name(u, first - 1):
         first -= 1
     return Use(cue, i, end, (first, k + 1), "noun")
 

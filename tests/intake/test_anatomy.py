@@ -62,7 +62,7 @@ def test_nothing_and_blank():
 
 def test_scores_of_single_lines():
     lines = cut_lines(f"{A}\nOld bridge to close\n* Item\nShare this:\nWhy now?\nRead this and then ...\n3 Comments")
-    assert [line_score(line) for line in lines] == [20, -4, -5, -4, 2, -4, -100]
+    assert [line_score(line) for line in lines] == [20, -4, -4, -4, 2, -4, -100]
 
 
 def test_an_endless_line_counts_for_sixty_words():

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from helpers.intake.lines import cut_lines, inline_promos, match_rule, wrap_width
+from helpers.intake.lines import cut_lines, match_rule, wrap_width
 from helpers.vocabulary import read_vocabulary
 
 
@@ -104,12 +104,6 @@ def test_every_rule_compiles_and_names_a_kind_and_an_effect():
     assert set(table.sure) <= {"", "yes"}
     for pattern in table.pattern:
         re.compile(pattern, re.IGNORECASE)
-
-
-def test_inline_promos_take_the_space_before_them():
-    line = "One. (Related: Two.) Three [Read more: Four]"
-    assert [line[a:b] for a, b in inline_promos(line)] == [" (Related: Two.)", " [Read more: Four]"]
-    assert inline_promos("She is (related to him) and (see also below) gone.") == []
 
 
 def test_lines_cover_the_text():

@@ -131,3 +131,9 @@ def test_a_promo_cut_out_of_a_title_is_counted_and_said():
         "n_words_removed": 3,
         "rules": ["related in brackets"],
     }
+
+
+def test_promos_in_brackets_take_the_space_before_them():
+    found = label_parts("One. (Related: Two.) Three [Read more: Four]")
+    assert found[found.kind == "promo"].text.tolist() == [" (Related: Two.)", " [Read more: Four]"]
+    assert label_parts("She is (related to him) and (see also below) gone.").kind.tolist() == ["body"]

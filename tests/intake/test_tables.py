@@ -1,5 +1,6 @@
 """Tables: cells stay text, columns are found, broken rows are set aside and the others go through."""
 
+import datetime
 import io
 import json
 
@@ -106,3 +107,17 @@ def test_the_table_is_not_changed():
     assert row["text"] == STORY
     assert row["warnings"] == ["page furniture removed: 3 words (related in brackets)"]
     pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (datetime.date(2021, 5, 5), pd.Timestamp("2021-05-05")),
+        (datetime.datetime(2021, 5, 5, 8, 30, 0, 500), pd.Timestamp("2021-05-05 08:30:00.0005")),
+        (pd.Timestamp("2021-05-05 23:30", tz="US/Eastern"), pd.Timestamp("2021-05-05 23:30")),
+        (None, pd.NaT), (float("nan"), pd.NaT), (pd.NaT, pd.NaT), (pd.NA, pd.NaT),
+    ],
+)  # fmt: skip
+def test_days_come_as_text_or_as_objects(cell, day):
+    row = rows_of_table(pd.DataFrame({"text": [STORY], "date": pd.Series([cell], dtype=object)}), "t.csv", {})[0]
+    assert (row["published"], row["warnings"]) == (day, [])

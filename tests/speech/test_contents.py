@@ -1,9 +1,11 @@
-"""Where credited words begin."""
+"""Where credited words begin and end."""
 
+import pandas as pd
 import pytest
 
 from helpers.speech import units
-from helpers.speech.contents import content_start, is_document, skip_phrase
+from helpers.speech.attribution import find_attributions
+from helpers.speech.contents import content_start, skip_phrase, strip_end
 from helpers.speech.uses import read_cue
 from helpers.text.reading import read_texts
 
@@ -31,6 +33,8 @@ def first_word(text, cue):
         ("She criticized the plan", "criticized", ("the", "object")),
         ("She wrote: it rained", "wrote", ("it", "clause")),
         ("She urged them to leave", "urged", ("them", "object")),
+        ("The survey accepted a rise", "accepted", ("a", "object")),
+        ("She accepted a rise", "accepted", None),
         ("She speaks in Bern", "speaks", None),
     ],
 )
@@ -38,7 +42,35 @@ def test_beginnings(text, cue, expected):
     assert first_word(text, cue) == expected
 
 
-def test_documents_and_skipped_phrases():
+def test_skipped_phrases():
     u = read_units("A new survey of voters left on Monday that it rained")
-    assert is_document(u, (0, 3)) and not is_document(u, (4, 5))
     assert u.low[skip_phrase(u, u.low.index("on"), u.sentences[-1][1])] == "that"
+
+
+def last_word(text):
+    row = find_attributions(pd.DataFrame({"article_id": ["a"], "text": [text]})).iloc[0]
+    return text[row.start : row.end].split()[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("She said the plan failed because nobody paid.", "paid"),
+        ("She said the plan failed; it rained.", "failed"),
+        ("She said the plan failed, adding that it rained.", "failed"),
+        ("She said the plan failed and added that it rained.", "failed"),
+        ("She criticized the plan, which failed.", "plan"),
+        ("She criticized the plan on Monday.", "plan"),
+        ("She criticized the plan when it failed.", "plan"),
+        ("She criticized the plan and praised the council.", "plan"),
+        ("Voters who want change are angry.", "change"),
+        ("Did she say the plan failed?", "failed?"),
+    ],
+)
+def test_ends(text, word):
+    assert last_word(text) == word
+
+
+def test_marks_at_the_end_are_left_out():
+    u = read_units("rain, wind.")
+    assert strip_end(u, 0, 4) == 3

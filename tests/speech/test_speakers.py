@@ -3,8 +3,8 @@
 import pytest
 
 from helpers.speech import units
-from helpers.speech.contents import Claim
 from helpers.speech.speakers import resolve_speakers, speaker_kind
+from helpers.speech.uses import Claim
 from helpers.text.reading import read_texts
 
 

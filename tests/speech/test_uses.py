@@ -4,7 +4,7 @@ import pytest
 
 from helpers.speech.cues import cue_forms
 from helpers.speech.units import read_units
-from helpers.speech.uses import cue_end, read_cue
+from helpers.speech.uses import cue_end, read_cue, verb_group
 from helpers.text.reading import read_texts
 
 
@@ -43,3 +43,8 @@ def test_further_words_must_follow():
     cue = next(c for c in cue_forms()["cast"] if c.rest == ("votes",))
     assert cue_end(units("They cast votes for Cole"), 1, cue) == 3
     assert cue_end(units("They cast iron for Cole"), 1, cue) == 0
+
+
+def test_auxiliaries_and_adverbs_belong_to_the_verb():
+    u = units("She has never publicly said so")
+    assert verb_group(u, u.low.index("said"), 0) == (1, "she", False)
