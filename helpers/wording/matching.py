@@ -27,6 +27,8 @@ PART = re.compile(LEXICAL.pattern + r"[*+]?")
 GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")
 DATELINE = re.compile(r"(?:\s[A-Z.]{2,20})*(?:,[^!?]{1,30}?)?(?:\s?[(–—]|\s--?\s)")
 SHOUTED, SHORTEST_SHOUT, PLAIN_SHOUT = "shouted", 3, 6
+ENDING = frozenset(".!?…")
+SIGNS = ("@", "#", "/", "_", "=")
 LITERAL = "literal"
 CANCELLED = -1  # stands for an entry where a term is cancelled
 # What shows that a term is not used as the class named. "The mob attacked" and "the brutal regime" look alike, so an
@@ -174,14 +176,32 @@ class Matcher:
             if 2 * len(of_sentence) > last - first:
                 continue
             low = {place.printed(i) for i in range(first, last)}
+            opening = first + 1
+            while opening < last and place.printed(opening).isupper() and ENDING.isdisjoint(place.gap(opening)):
+                opening += 1
             for i in of_sentence:
-                word, after = place.printed(i), place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
-                # Nor a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -").
-                label = after.startswith(":") or (i - first < 3 and DATELINE.match(after))
+                word = place.printed(i)
                 plain = len(word) >= PLAIN_SHOUT or word in self.shouted or word.lower() in low
-                if plain and not label and word not in words("acronyms"):
+                # A heading that opens a paragraph, a speaker ("PRESIDENT ANN COLE: Well"), the capitals of a lead.
+                label = i < opening and (opening - first > 1 or _is_dateline(place, i))
+                if plain and not label and not _is_sign(place, i) and word not in words("acronyms"):
                     found.append(i)
         return found
+
+
+
+def _is_dateline(place: Place, i: int) -> bool:
+    """Whether a first word is a label ("RELATED:", a speaker's name) or begins a date line ("LONDON (Reuters) -")."""
+    after = place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
+    return after.startswith(":") or DATELINE.match(after) is not None
+
+
+def _is_sign(place: Place, i: int) -> bool:
+    """Whether a word in capitals is short for something ("(RUSADA)"), a user name, a part of an address or a label."""
+    text, start, end = place.texts[place.text[i]], place.start[i], place.end[i]
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    short = (before == "(" and after == ")") or not place.form(i).isalpha()
+    return short or before in SIGNS or after in (*SIGNS, ":")
 
 
 def _below(node: dict, form: str, heads: set[str] | None = None) -> list[dict]:
