@@ -26,7 +26,7 @@ IN_README = [
         "PolNeAR dev",
         "– of those outside quotation marks, precision",
     ),
-    ("speaker overlaps the gold source", "PolNeAR dev", "the right source named"),
+    ("speaker overlaps the gold source", "PolNeAR dev", "the right words for the source, a pronoun included"),
     ("editorial, macro-F1", "CheckThat! 2025 dev", "outlet's own opinion against fact, macro-F1"),
     (
         "opinion against factual sentences, macro-F1",

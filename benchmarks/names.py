@@ -26,7 +26,8 @@ def measure(folder: str | Path) -> list[dict]:
     for pronoun, other in OTHER.items():
         speakers = found[found["speaker"].str.lower() == pronoun]
         names = speakers.loc[speakers["speaker_name"] != "", "speaker_name"]
-        known = names.str.split().str[0].map(gender).dropna()
+        known = names.str.split().str[0].map(gender)
+        known = known[known.isin(list(OTHER.values()))]
         rows += [
             (f'"{pronoun}" led back to a name of the other gender, of decidable names', len(known),
              (known == other).mean()),

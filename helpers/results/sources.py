@@ -4,9 +4,10 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.tables import check_analysis, check_groups, fill_groups
+from helpers.vocabulary import words
 from helpers.voice import SOURCE_VOICES
 
-UNNAMED = "(nobody named beside it)"
+UNNAMED = "(nobody named, or a pronoun that fits several)"
 NOT_NAMED = "not named"
 STANCES = ["neutral", "endorsing", "distancing", "emotional", "hostile", "(no verb)"]
 COLUMNS = ["source", "speaker_kind", "n_words", "words_share", "n_quoted", "n_attributed", "n_articles",
@@ -17,7 +18,8 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     """Summarise who is quoted or credited, most words first.
 
     `by`: a column of `analysis.articles`, or several; None for all articles together. Out: one row per group and source
-    with `source` (the name that pronouns and roles lead back to, else the words as printed), `speaker_kind` (named,
+    with `source` (the name that pronouns and roles lead back to, else the words as printed; pronouns that lead to no
+    name are one row with those nobody is named beside), `speaker_kind` (named,
     role, group, anonymous, organisation, document), `n_words`, `n_quoted` and `n_attributed`, `words_share` (of all
     words given to sources in the group), `n_articles`, `n_attributions`, `cues` (the commonest with their number) and
     `first_position_share` (where it first speaks: 0 the article's start, 1 its end; mean over articles).
@@ -53,11 +55,12 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
 def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
     segments = analysis.segments[analysis.segments["whose"] == "source"]
     keys = ["article_id", "attribution"]
-    words = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
-    words = words.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
-    table = words.merge(analysis.attributions.drop(columns=["voice"]), on=keys)
+    counts = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
+    counts = counts.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
+    table = counts.merge(analysis.attributions.drop(columns=["voice"]), on=keys)
     length = analysis.articles.set_index("article_id")["text"].str.len()
-    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"])
+    nobody = table["speaker"].str.lower().isin(words("speech_pronouns") | words("speech_lists", "no_source"))
+    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"].mask(nobody, ""))
     return table.assign(
         source=name.where(name != "", UNNAMED),
         speaker_kind=table["speaker_kind"].replace("", NOT_NAMED),
@@ -77,10 +80,10 @@ def note_anonymous(sources: pd.DataFrame) -> str:
     total = sources["n_words"].sum()
     if not total:
         return "No source is given a word."
-    words = sources.groupby("speaker_kind")["n_words"].sum().reindex(["anonymous", NOT_NAMED], fill_value=0) / total
+    share = sources.groupby("speaker_kind")["n_words"].sum().reindex(["anonymous", NOT_NAMED], fill_value=0) / total
     return (
-        f"Anonymous sources have {words['anonymous']:.0%} of the {total:,} words given to sources; "
-        f"for {words[NOT_NAMED]:.0%} no source is named beside them."
+        f"Anonymous sources have {share['anonymous']:.0%} of the {total:,} words given to sources; "
+        f"for {share[NOT_NAMED]:.0%} no source is named beside them."
     )
 
 

@@ -1,25 +1,26 @@
 """The persons of an article: where they are named, what they are called in full, who "he" and "she" are.
 
-A name is worth more than a pronoun and a blank more than a wrong name: nobody is found where two would fit.
+Rules kept here: what makes a run of capitals a person, which title or pronoun shows a gender, and who is meant by a
+pronoun, a role or a surname. A name is worth more than a pronoun and a blank more than a wrong name: where two would
+fit, nobody is meant.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from helpers.speech.cues import source_classes
+from helpers.speech.grammar import VERBS, Span
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
 from helpers.vocabulary import kinds, words
 
-PRONOUNS = {"he": "male", "she": "female", "he's": "male", "she's": "female", "he'd": "male", "she'd": "female",
-            "he'll": "male", "she'll": "female"}  # fmt: skip
-SHOWING = {"he": "male", "his": "male", "him": "male", "himself": "male",
-           "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
-PARTICLES = frozenset(("de", "del", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du", "ibn", "ben"))
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+GENDER_OF_PRONOUN = {"he": "male", "she": "female"}
+CLOSING = frozenset((",", ".", ";", QUOTE))
 LONGEST_NAME = 5
+LONGEST_RUN = 10
 FURTHEST_SENTENCE = 5  # a pronoun's name stands no more sentences before it
 FURTHEST_SIGN = 12  # nor the pronoun that shows a person's gender more units behind the name
 FURTHEST_ROLE = 8
@@ -28,15 +29,15 @@ CLEAR = 0.75  # of the pronouns behind a name
 
 @dataclass
 class Person:
-    """One person of an article."""
+    """One person: the fullest name, `male`, `female` or "", and the roles that stand beside the name."""
 
     name: str
-    gender: str  # male, female or ""
+    gender: str
     roles: set[str] = field(default_factory=set)
 
 
 class Mention(NamedTuple):
-    """Where a person is named: first and last unit (exclusive) and whom; several when the name fits several."""
+    """Where a person is named, titles included, and whom the name fits: numbers of persons."""
 
     lo: int
     hi: int
@@ -44,40 +45,69 @@ class Mention(NamedTuple):
 
 
 @cache
-def _gender_of_word() -> dict[str, str]:
-    return {word: "male" for word in words("speech_lists", "man")} | {
-        word: "female" for word in words("speech_lists", "woman")
-    }
+def _shown_gender() -> dict[str, str]:
+    """Titles, roles and kin ("Mr", "spokeswoman", "widow") to the gender that they show."""
+    return dict.fromkeys(words("speech_lists", "man"), "male") | dict.fromkeys(
+        words("speech_lists", "woman"), "female"
+    )
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Pronouns to the gender that they show."""
+    return dict.fromkeys(words("speech_lists", "shows_man"), "male") | dict.fromkeys(
+        words("speech_lists", "shows_woman"), "female"
+    )
 
 
 class People:
-    """The persons of one article and where they are named, outside quotation marks."""
+    """The persons of one article and where they are named, outside quotation marks; `speakers` are spans of units."""
 
-    def __init__(self, u: Units, speakers: list[tuple[int, int]]) -> None:
+    def __init__(self, u: Units, speakers: list[Span]) -> None:
         self.u, self.persons = u, []
-        runs = _runs(u)
-        self.spans, self.lower = sorted(speakers), {word for word in u.raw if word.islower()}
-        self.subjects = {_bare(u, hi - 1) for lo, first, hi in runs if self._speaks(lo, hi)}
+        self.lower = {word for word in u.raw if word.islower()}
         self.by_last: dict[str, list[int]] = {}
         self.by_first: dict[str, list[int]] = {}
+        runs = list(_runs(u))
+        spans = sorted(speakers)
+        speaking = {lo for lo, _, _ in runs if _within(spans, lo)}
+        self.last_of_speakers = {_bare(u, hi - 1) for lo, _, hi in runs if lo in speaking}
         for lo, first, hi in runs:
             if hi - first > 1 and self._is_person(lo, first, hi):
-                self._add(lo, first, hi)
-        for lo, first, hi in runs:
-            if hi - first == 1 and first > lo and not self.by_last.get(_bare(u, first)) and _may_be_person(u, first, hi):
-                self._add(lo, first, hi)  # "Mayor Cole", who is never named in full
+                self._add(first, hi)
+        for lo, first, hi in runs:  # "Mayor Cole", who is never named in full
+            if hi - first == 1 and first > lo and _bare(u, first) not in self.by_last and _may_be_person(u, first, hi):
+                self._add(first, hi)
         self.mentions = [mention for run in runs if (mention := self._mention(*run))]
         self.starts = [mention.lo for mention in self.mentions]
-        self.speaking = {self.starts[k] for lo, hi in speakers
-                         for k in range(bisect_left(self.starts, lo), bisect_left(self.starts, hi))}  # fmt: skip
+        self.speaking = speaking
         for mention in self.mentions:
             if len(mention.who) == 1:
                 self._describe(mention)
         self._guess_genders()
-        self.resolved: dict[int, int | None] = {}
-        self._resolve_pronouns()
+        self.meant: dict[int, int | None] = {}  # of every "he" and "she", from the left: the earlier help the later
+        for i in sorted(i for form in _pronoun_forms() for i in positions(u.low, form)):
+            self.meant[i] = self._antecedent(i, _pronoun_forms()[u.low[i]])
+
+    def name(self, number: int | None) -> str:
+        """The fullest name of a person, "" for nobody."""
+        return "" if number is None else self.persons[number].name
+
+    def named_in(self, span: Span) -> Mention | None:
+        """The last person named inside a span; its `who` may hold several."""
+        rows = slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+        return next((m for m in reversed(self.mentions[rows])), None)
+
+    def with_role(self, role: str, i: int) -> int | None:
+        """The one person before unit `i` that has a role; of several the one named within the last sentences."""
+        known = [m for m in self.mentions[: bisect_right(self.starts, i)]
+                 if len(m.who) == 1 and role in self.persons[m.who[0]].roles]  # fmt: skip
+        near = self.u.sentences[max(sentence_of(self.u, i) - FURTHEST_SENTENCE, 0)][0]
+        who = {m.who for m in known if m.lo >= near} or {m.who for m in known}
+        return who.pop()[0] if len(who) == 1 else None
 
     def _is_person(self, lo: int, first: int, hi: int) -> bool:
+        """A first name decides; else a title, "who", an age or a role behind the name, or words that are credited."""
         u = self.u
         if not _may_be_person(u, first, hi):
             return False
@@ -85,34 +115,22 @@ class People:
             return True
         if u.low[first] in self.lower or u.kind[first] or (u.low[hi - 1] in self.lower and first == lo):
             return False  # "Team Christie", "Firing Comey"
-        if first > lo or u.low[hi] == "who":
+        if first > lo or u.low[hi + (u.low[hi] == ",")] == "who" or _bare(u, hi - 1) in self.last_of_speakers:
             return True
         aged = u.low[hi] == "," and u.low[hi + 1].isdigit() and u.low[hi + 2] == ","
-        described = u.low[hi] == "," and any(
-            u.low[k] in source_classes() and u.raw[k] == u.low[k] for k in range(hi + 1, min(hi + 5, len(u.low)))
-        )
-        return aged or described or _bare(u, hi - 1) in self.subjects
+        return aged or (u.low[hi] == "," and any(_is_role(u, k) for k in range(hi + 1, min(hi + 5, len(u.low)))))
 
-    def _speaks(self, lo: int, hi: int) -> bool:
-        """Whether a run of capitals opens what is credited with words."""
-        k = bisect_right(self.spans, (lo, hi - 1))
-        return any(a <= lo < b for a, b in self.spans[max(k - 1, 0) : k + 1])
-
-    def _add(self, lo: int, first: int, hi: int) -> None:
-        u = self.u
-        parts = [_bare(u, k) for k in range(first, hi)]
-        name, last = " ".join(parts), _last_name(parts)
-        for known in self.by_last.get(last, []):
-            person = self.persons[known]
-            other = person.name.split()
-            same_suffix = (parts[-1].lower().strip(".") in SUFFIXES) == (other[-1].lower().strip(".") in SUFFIXES)
-            if same_suffix and (other[0] == parts[0] or len(other) == 1):
+    def _add(self, first: int, hi: int) -> None:
+        parts = [_bare(self.u, k) for k in range(first, hi)]
+        for number in self.by_last.get(_last_name(parts), []):
+            other = self.persons[number].name.split()
+            if _has_suffix(parts) == _has_suffix(other) and (other[0] == parts[0] or len(other) == 1):
                 if len(other) == 1:
-                    person.name = name
-                    self._index(known, parts)
+                    self.persons[number].name = " ".join(parts)
+                    self._index(number, parts)
                 return
         gender = kinds("first_names").get(parts[0], "") if len(parts) > 1 else ""
-        self.persons.append(Person(name, gender))
+        self.persons.append(Person(" ".join(parts), gender if gender in GENDER_OF_PRONOUN.values() else ""))
         self._index(len(self.persons) - 1, parts)
 
     def _index(self, number: int, parts: list[str]) -> None:
@@ -121,8 +139,8 @@ class People:
                 table[key].append(number)
 
     def _mention(self, lo: int, first: int, hi: int) -> Mention | None:
-        u = self.u
-        parts = [_bare(u, k) for k in range(first, hi)]
+        """Whom a run of capitals names; a surname that several share is decided by a title, or fits them all."""
+        u, parts = self.u, [_bare(self.u, k) for k in range(first, hi)]
         if source_classes().get(u.low[hi], "role") != "role" and u.kind[hi + 1] != "determiner":
             return None  # "the Trump campaign", but "Cole chairs the board"
         found = self.by_last.get(_last_name(parts), [])
@@ -130,207 +148,180 @@ class People:
             found = [n for n in found if parts[0] in self.persons[n].name.split()]
         else:
             found = found or self.by_first.get(parts[0], [])
-            if len(found) > 1:
-                shown = next((g for k in range(lo, first) if (g := _gender_of_word().get(_role(u, k)))), "")
-                titled = {_role(u, k) for k in range(lo, first)}
-                found = (
-                    [n for n in found if shown and self.persons[n].gender == shown]
-                    or [n for n in found if titled & self.persons[n].roles]
-                    or found
-                )
+        if len(found) > 1:
+            titles = {_title(u, k) for k in range(lo, first)}
+            shown = next((_shown_gender()[title] for title in titles if title in _shown_gender()), None)
+            found = [n for n in found if self.persons[n].gender == shown or titles & self.persons[n].roles] or found
         return Mention(lo, hi, tuple(found)) if found else None
 
     def _describe(self, mention: Mention) -> None:
-        """Roles and gender that stand beside a name: "Mayor Ann Cole", "Ann Cole, the mayor", "the mayor, Ann Cole"."""
+        """The roles and the gender that stand beside a name: "Mayor Ann Cole", "the mayor, Ann Cole, a lawyer"."""
         u, person = self.u, self.persons[mention.who[0]]
-        beside = [k for k in range(mention.lo, mention.hi) if _role(u, k) in source_classes() or _role(u, k) in _gender_of_word()]
-        k = mention.lo - 1
-        while k >= 0 and mention.lo - k <= 3 and u.raw[k] == u.low[k] and source_classes().get(_role(u, k)) == "role":
-            beside.append(k)
-            k -= 1
-        if u.low[mention.lo - 1] == "," and mention.lo >= 2 and _closes_phrase(u, mention.hi):
-            beside += _role_before(u, mention.lo - 1)
-        if u.low[mention.hi] == ",":
-            beside += _roles_behind(u, mention.hi + 1)
-        for k in beside:
-            word = _role(u, k)
+        beside = [*range(mention.lo, mention.hi), *_roles_before(u, mention), *_roles_behind(u, mention)]
+        for word in (_title(u, k) for k in beside):
             if source_classes().get(word) == "role":
                 person.roles.add(word)
-            if word in _gender_of_word() and not (k > mention.hi and u.low[k - 1] in ("his", "her", "whose")):
-                person.gender = person.gender or _gender_of_word()[word]
+            person.gender = person.gender or _shown_gender().get(word, "")
 
     def _guess_genders(self) -> None:
         """Of persons whose name does not show it: by the pronouns that follow the name in its sentence."""
         u, counts = self.u, {n: Counter() for n, person in enumerate(self.persons) if not person.gender}
-        for number, mention in enumerate(self.mentions):
-            if len(mention.who) != 1 or mention.who[0] not in counts:
-                continue
-            _, end = u.sentences[sentence_of(u, mention.lo)]
-            behind = self.starts[number + 1] if number + 1 < len(self.starts) else len(u.low)
-            stop = min(end, behind, mention.hi + FURTHEST_SIGN)
-            sign = next((SHOWING[word] for word in u.low[mention.hi : stop] if word in SHOWING), None)
-            if sign:
-                counts[mention.who[0]][sign] += 1
+        for mention, behind in zip(self.mentions, [*self.starts, len(u.low)][1:], strict=False):
+            if len(mention.who) == 1 and mention.who[0] in counts:
+                _, end = u.sentences[sentence_of(u, mention.lo)]
+                near = u.low[mention.hi : min(end, behind, mention.hi + FURTHEST_SIGN)]
+                counts[mention.who[0]].update([next(_signs()[word] for word in near if word in _signs())]
+                                              if not _signs().keys().isdisjoint(near) else [])  # fmt: skip
         for number, found in counts.items():
-            if found and found.most_common(1)[0][1] >= CLEAR * found.total():
-                self.persons[number].gender = found.most_common(1)[0][0]
-
-    def _resolve_pronouns(self) -> None:
-        """Every "he" and "she", from the left: each is a mention for those behind it."""
-        u = self.u
-        for i in sorted(i for pronoun in PRONOUNS for i in positions(u.low, pronoun)):
-            self.resolved[i] = self._antecedent(i, PRONOUNS[u.low[i]])
+            for gender, n in found.most_common(1):
+                self.persons[number].gender = gender if n >= CLEAR * found.total() else ""
 
     def _antecedent(self, i: int, gender: str) -> int | None:
-        u = self.u
-        here = sentence_of(u, i)
-        before = bisect_left(self.starts, i)
+        """Who a pronoun is: sentence by sentence back, the first in which somebody fits decides."""
+        u, here, before = self.u, sentence_of(self.u, i), bisect_left(self.starts, i)
         for number in range(here, max(here - FURTHEST_SENTENCE, -1), -1):
             lo, hi = u.sentences[number]
-            first = bisect_left(self.starts, lo)
-            found = [m for m in self.mentions[first : min(before, bisect_left(self.starts, hi))]]
-            pronouns = [k for k in range(lo, min(hi, i)) if self.resolved.get(k) is not None and PRONOUNS[u.low[k]] == gender]
-            fitting = self._fitting(found, gender)
-            if pronouns and (not fitting or pronouns[0] < fitting[0].lo):
-                return self.resolved[pronouns[0]]
-            chosen = self._choose(fitting, gender)
-            if chosen is not None:
-                return chosen if chosen >= 0 else None
+            rows = slice(bisect_left(self.starts, lo), min(before, bisect_left(self.starts, hi)))
+            fitting = [m for m in map(self._fitting(gender), self.mentions[rows]) if m.who]
+            same = [k for k, meant in self.meant.items() if lo <= k < min(hi, i) and meant is not None
+                    and _pronoun_forms()[u.low[k]] == gender]  # fmt: skip
+            if same and (not fitting or same[0] < fitting[0].lo):
+                return self.meant[same[0]]
+            if fitting:
+                return self._choose(fitting, gender)
         return None
 
-    def _fitting(self, mentions: list[Mention], gender: str) -> list[Mention]:
-        out = []
-        for mention in mentions:
-            who = tuple(n for n in mention.who if self.persons[n].gender in (gender, ""))
-            sure = tuple(n for n in who if self.persons[n].gender == gender)
-            who = sure or who
-            # "Cole's lawyer": the lawyer would be meant as well.
-            if who and not self.u.low[mention.hi - 1].endswith("'s"):
-                out.append(mention._replace(who=who))
-        return out
+    def _fitting(self, gender: str):
+        """A mention with only those whom a pronoun fits; nobody in "Cole's lawyer", where the lawyer may be meant."""
+
+        def fitting(mention: Mention) -> Mention:
+            owner = self.u.low[mention.hi - 1].endswith("'s")
+            who = () if owner else tuple(n for n in mention.who if self.persons[n].gender in (gender, ""))
+            return mention._replace(who=tuple(n for n in who if self.persons[n].gender) or who)
+
+        return fitting
 
     def _choose(self, fitting: list[Mention], gender: str) -> int | None:
-        """The one person of a sentence that fits: who speaks in it, else its subject; −1 where two would do."""
+        """The one person of a sentence: the only one, who speaks in it, its subject, the only one of that gender."""
+        subject = [m for m in fitting[:1] if _is_subject(self.u, m)]
         speaking = [m for m in fitting if m.lo in self.speaking]
-        for chosen in (fitting, speaking, [m for m in fitting[:1] if _is_subject(self.u, m)],
-                       [m for m in fitting if self.persons[m.who[0]].gender == gender]):  # fmt: skip
-            if len({m.who for m in chosen}) == 1 and len(chosen[0].who) == 1:
+        known = [m for m in fitting if self.persons[m.who[0]].gender == gender]
+        for chosen in (fitting, speaking, subject, known):
+            who = {m.who for m in chosen}
+            if len(who) == 1 and len(chosen[0].who) == 1:
                 return chosen[0].who[0]
-        return -1 if fitting else None
-
-    def named_at(self, lo: int, hi: int) -> int | None:
-        """The person whose name stands in a span, None for none or where two would fit; the last of several."""
-        found = [m for m in self.mentions[bisect_left(self.starts, lo) : bisect_left(self.starts, hi)]]
-        inside = [m for m in found if m.hi <= hi + 1]
-        return inside[-1].who[0] if inside and len(inside[-1].who) == 1 else None
-
-    def with_role(self, role: str, i: int) -> int | None:
-        """The one person that a role before unit `i` was given to; of several the one named within the last sentences."""
-        known = {n for n, person in enumerate(self.persons) if role in person.roles}
-        before = [m for m in self.mentions[: bisect_right(self.starts, i)] if set(m.who) & known]
-        if not before:
-            return None
-        lo = u_lo(self.u, i)
-        near = {m.who[0] for m in before if m.lo >= lo} or {m.who[0] for m in before}
-        return next(iter(near)) if len(near) == 1 else None
+        return None
 
 
-def u_lo(u: Units, i: int) -> int:
-    """The first unit of the sentences in which a pronoun's or a role's name may stand."""
-    return u.sentences[max(sentence_of(u, i) - FURTHEST_SENTENCE, 0)][0]
+@cache
+def _pronoun_forms() -> dict[str, str]:
+    """ "he", "she's", … to the gender."""
+    return {
+        pronoun + ending: gender
+        for pronoun, gender in GENDER_OF_PRONOUN.items() for ending in ("", "'s", "'d", "'ll")
+    }  # fmt: skip
 
 
-def _runs(u: Units) -> list[tuple[int, int, int]]:
-    """Runs of capitalised words: (first unit, first unit of the name behind titles and roles, end)."""
-    runs, k, size = [], 0, len(u.low)
-    sources, honorific = source_classes(), words("speech_lists", "honorific")
-    while k < size:
-        if not _is_name_word(u, k):
+def _runs(u: Units) -> Iterator[tuple[int, int, int]]:
+    """Runs of capitalised words: first unit, first of the name proper (behind titles, roles, places), end."""
+    given, k = kinds("first_names"), 0
+    while k < len(u.low):
+        if not _is_capital(u, k):
             k += 1
             continue
         lo = k
-        while k < size and k - lo < 2 * LONGEST_NAME and (
-            _is_name_word(u, k)
-            or (u.low[k] in PARTICLES and k + 1 < size and _is_name_word(u, k + 1) and k > lo)
-            or (u.low[k] == "." and len(u.raw[k - 1]) <= 2 and k + 1 < size and _is_name_word(u, k + 1))
-        ):
+        while k - lo < LONGEST_RUN and _goes_on(u, k, lo) and not (k > lo and u.low[k - 1].endswith("'s")):
             k += 1
-            if u.low[k - 1].endswith("'s"):
-                break
-        first = lo
-        for j in range(lo, k):
-            word = u.low[j].strip(".")
-            if word in honorific or sources.get(word) in ("role", "group", "anonymous"):
-                first = j + 1
-        # "Former Switzerland President Samuel Schmid", "White House Counsel Kathryn Ruemmler"
-        given = kinds("first_names")
-        if u.raw[first : first + 1] and u.raw[first] not in given:
-            first = next((j for j in range(first + 1, k - 1) if u.raw[j] in given), first)
+        first = max((j + 1 for j in range(lo, k) if _is_title(_title(u, j))), default=lo)
         if first < k:
-            runs.append((lo, first, k))
-    return runs
+            if u.raw[first] not in given:  # "Former Switzerland President", "White House Counsel Kathryn Ruemmler"
+                first = next((j for j in range(first + 1, k - 1) if u.raw[j] in given), first)
+            yield lo, first, k
 
 
-def _is_name_word(u: Units, k: int) -> bool:
-    word = u.raw[k]
-    return word[:1].isupper() and u.kind[k] in ("", "verb", "time", "have") and u.low[k] != QUOTE and (
-        len(word) < 3 or word[1:] != word[1:].upper() or word.isupper() is False or len(word) <= 3
-    )
+def _is_title(word: str) -> bool:
+    honorific = words("speech_lists", "honorific") - words("speech_lists", "suffix")
+    return word in honorific or source_classes().get(word) in ("role", "group", "anonymous")
+
+
+def _is_capital(u: Units, k: int) -> bool:
+    return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb", "time", "have")
+
+
+def _goes_on(u: Units, k: int, lo: int) -> bool:
+    """Whether a unit belongs to the run that began at `lo`: a capital, "van", or the full stop of an initial."""
+    if _is_capital(u, k):
+        return True
+    initial = u.low[k] == "." and len(u.raw[k - 1]) <= 2
+    small = words("speech_lists", "particle")
+    behind = k + 1 + (u.low[k + 1] in small)
+    return k > lo and (initial or u.low[k] in small) and behind < len(u.low) and _is_capital(u, behind)
 
 
 def _may_be_person(u: Units, first: int, hi: int) -> bool:
-    """No place, paper, firm or body, nothing behind "the", no word in capitals, no more words than a name has."""
+    """No place, paper, firm or body, nothing behind an article, no more words than a name has."""
     no_person, parts = kinds("names_of_no_person"), [_bare(u, k) for k in range(first, hi)]
-    if hi - first > LONGEST_NAME or parts[-1] in no_person or " ".join(parts) in no_person:
+    given = parts[0] in kinds("first_names") and len(parts) > 1
+    last = no_person.get(parts[-1], "surname")
+    if len(parts) > LONGEST_NAME or " ".join(parts) in no_person or last != "surname":
         return False
-    if parts[0] in no_person and parts[0] not in kinds("first_names"):
+    if not given and (parts[0] in no_person or parts[-1] in no_person):
         return False
-    if source_classes().get(parts[-1].lower()) in ("organisation", "document", "group"):
-        return False
-    return u.low[first - 1] not in ("the", "a", "an", "of") or first == 0 or u.low[first - 1] == "of"
+    body = source_classes().get(parts[-1].lower()) in ("organisation", "document", "group")
+    return not body and (first == 0 or u.low[first - 1] not in ("the", "a", "an"))
+
+
+def _within(spans: list[Span], i: int) -> bool:
+    """Whether a unit lies in one of some sorted spans."""
+    k = bisect_right(spans, (i, i))
+    return any(a <= i < b for a, b in spans[max(k - 1, 0) : k + 1])
 
 
 def _bare(u: Units, k: int) -> str:
     return u.raw[k].removesuffix("'s").removesuffix("'")
 
 
+def _title(u: Units, k: int) -> str:
+    return u.low[k].removesuffix("'s")
+
+
+def _has_suffix(parts: list[str]) -> bool:
+    return parts[-1].lower() in words("speech_lists", "suffix")
+
+
 def _last_name(parts: list[str]) -> str:
-    kept = [part for part in parts if part.lower().strip(".") not in SUFFIXES] or parts
-    return kept[-1]
+    return parts[-2] if len(parts) > 1 and _has_suffix(parts) else parts[-1]
 
 
-def _role(u: Units, k: int) -> str:
-    return u.low[k].strip(".").removesuffix("'s")
+def _is_role(u: Units, k: int) -> bool:
+    return u.raw[k] == u.low[k] and source_classes().get(_title(u, k)) == "role"
 
 
-def _closes_phrase(u: Units, k: int) -> bool:
-    return u.low[k] in (",", ".", QUOTE) or u.kind[k] in ("verb", "have", "aux")
+def _roles_before(u: Units, mention: Mention) -> list[int]:
+    """Of "the former mayor Ann Cole" and "the mayor of Leeds, Ann Cole,"."""
+    k = mention.lo - 1
+    if k >= 0 and _is_role(u, k):
+        return [k]
+    if k <= 0 or u.low[k] != "," or not (u.low[mention.hi] in CLOSING or u.kind[mention.hi] in VERBS):
+        return []
+    stretch = range(k - 1, max(k - FURTHEST_ROLE, -1), -1)
+    stop = next((j for j in stretch if u.low[j] in CLOSING or u.kind[j] in VERBS), -1)
+    return [j for j in stretch if j > stop and _is_role(u, j)][-1:]
 
 
-def _role_before(u: Units, comma: int) -> list[int]:
-    """The head of "the mayor of Leeds," before a name."""
-    for k in range(comma - 1, max(comma - FURTHEST_ROLE, -1), -1):
-        if source_classes().get(u.low[k]) == "role" and u.raw[k] == u.low[k]:
-            return [k]
-        if u.low[k] in (",", ".", QUOTE) or u.kind[k] in ("verb", "have", "aux"):
-            break
-    return []
-
-
-def _roles_behind(u: Units, k: int) -> list[int]:
-    """The roles of ", the former mayor and a lawyer," behind a name."""
-    found, end = [], min(k + FURTHEST_ROLE, len(u.low))
-    while k < end and u.low[k] not in (",", ".", ";", QUOTE) and u.kind[k] not in ("verb", "have", "aux", "wh", "modal"):
-        if source_classes().get(u.low[k]) == "role" and u.raw[k] == u.low[k]:
-            found.append(k)
-        elif found and u.kind[k] == "preposition":
-            break
-        k += 1
+def _roles_behind(u: Units, mention: Mention) -> list[int]:
+    """Of ", a lawyer and former mayor, …"; not those of others: ", his wife"."""
+    found = []
+    if u.low[mention.hi] == ",":
+        for k in range(mention.hi + 1, min(mention.hi + FURTHEST_ROLE, len(u.low))):
+            if u.low[k] in CLOSING or u.kind[k] in VERBS or u.kind[k] in ("wh", "preposition"):
+                break
+            if _is_role(u, k) or (u.low[k] in _shown_gender() and u.low[k - 1] in ("his", "her", "their")):
+                found.append(k)
     return found
 
 
 def _is_subject(u: Units, mention: Mention) -> bool:
-    """Whether a name opens its sentence's main part: nothing but a time, an adverb or a preposition's phrase before."""
+    """Whether no verb stands before a name in its sentence."""
     lo, _ = u.sentences[sentence_of(u, mention.lo)]
-    before = range(lo, mention.lo)
-    return not any(u.kind[k] in ("verb", "have", "aux", "modal") for k in before)
+    return VERBS.isdisjoint(u.kind[lo : mention.lo])

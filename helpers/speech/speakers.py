@@ -4,13 +4,13 @@ from bisect import bisect_right
 from operator import itemgetter
 
 from helpers.speech.cues import source_classes
-from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
+from helpers.speech.grammar import Span, is_person_like, noun_phrases
+from helpers.speech.people import People
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
-from helpers.text.names import full_names
 from helpers.vocabulary import kinds
 
 KIND_OF_PRONOUN = kinds("speech_pronouns")
-FURTHEST_NAME = 80
+LONGEST_BODY = 4
 FURTHEST_SUBJECT = 40
 
 
@@ -30,7 +30,9 @@ def speaker_kind(u: Units, span: Span | None) -> str:
     opens = head == 0 or u.low[head - 1] in (".", "?", "!", ":", QUOTE) or u.text[u.start[head] - 1] == "\n"
     if not _in_name(u, head) or (head == span[0] and known and opens):
         return known or ("group" if word.endswith("s") else "role")
-    return "organisation" if known in ("organisation", "document") or first == "the" else "named"
+    no_person = kinds("names_of_no_person")
+    body = known in ("organisation", "document") or first == "the" or u.raw[head].removesuffix("'s") in no_person
+    return "organisation" if body or u.text[u.start[span[0]] : u.end[head]] in no_person else "named"
 
 
 def _head(u: Units, span: Span) -> int:
@@ -44,71 +46,48 @@ def _in_name(u: Units, k: int) -> bool:
     return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and u.low[k] != QUOTE
 
 
-def name_beside(u: Units, i: int, names: dict[str, str]) -> str:
-    """The name that the text ties to a noun where it stands: "Mayor Ann Cole", "Ann Cole, the mayor", "High Court"."""
-    kind = source_classes().get(u.low[i])
-    if kind == "role" and is_name(u, i + 1):
-        return name_in(u, (i + 1, i + 4), names)
-    if kind == "role":
-        comma = next((k for k in range(i - 1, max(i - 6, 0), -1) if u.low[k] == ","), 0)
-        return name_in(u, (max(comma - 2, 0), comma), names)
-    if kind == "organisation" and u.raw[i][:1].isupper() and u.raw[i - 1][:1].isupper():
-        return name_in(u, (max(i - 4, 0), i + 1), names)
-    return ""
-
-
-def name_in(u: Units, span: Span, names: dict[str, str]) -> str:
-    """The full form of the longest (the last of equals) name inside a span, or ""."""
-    classes = source_classes()
-    runs: list[list[str]] = [[]]
-    for k in range(*span):
-        if _in_name(u, k) and (runs[-1] or classes.get(u.low[k]) in (None, "organisation", "document")):
-            runs[-1].append(u.raw[k])
-        elif runs[-1]:
-            runs.append([])
-    run = max(reversed(runs), key=len)
-    if not run:
-        return ""
-    run = [*run[:-1], run[-1].removesuffix("'s")]
-    return " ".join(run) if len(run) > 1 else names.get(run[0], run[0])
-
-
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     """(speaker_name, speaker_kind) of every claim, in the order of the text."""
-    names = full_names(u.text, source_classes()) if claims else {}
-    out, last, roles = [], "", {}
-    for claim in claims:
-        kind = speaker_kind(u, claim.subject)
-        name = _name_of(u, claim.subject, kind, last, names, roles) if claim.subject else ""
-        last = name if name and kind in ("named", "role") else last
-        out.append((name, kind))
-    return out
+    people = People(u, [claim.subject for claim in claims if claim.subject]) if claims else None
+    bodies: dict[str, str] = {}
+    return [_resolved(u, claim.subject, people, bodies) if claim.subject else ("", "") for claim in claims]
 
 
-def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dict) -> str:
-    """The name a speaker is led back to: its own, the last speaker's for "she", that of the role for "the mayor".
+def _resolved(u: Units, span: Span, people: People, bodies: dict[str, str]) -> tuple[str, str]:
+    """Name and kind of a speaker: whom "she" means, a person in full, who has the role, a body by its name.
 
-    `roles` keeps, for every noun asked so far, where a name stands beside it: (unit, name).
+    `bodies` keeps the names of the organisations asked so far.
     """
-    if span[1] - span[0] == 1 and u.low[span[0]].partition("'")[0] in KIND_OF_PRONOUN:
-        if kind != "named":
-            return ""
-        # For a pronoun that follows no named speaker, the nearest full name before it.
-        before = (k for k in range(span[0] - 1, max(span[0] - FURTHEST_NAME, -1), -1) if u.kind[k] == "")
-        return last or next((names[word] for k in before if (word := u.raw[k].removesuffix("'s")) in names), "")
-    head = _head(u, span)
+    kind, head = speaker_kind(u, span), _head(u, span)
+    if span[1] - span[0] == 1 and u.low[head].partition("'")[0] in KIND_OF_PRONOUN:
+        return people.name(people.meant.get(head)), kind
+    named = people.named_in((span[0], head + 1))
+    if named and named.hi > head and kind in ("named", "organisation"):
+        return people.name(named.who[0]) if len(named.who) == 1 else "", "named"
     if _in_name(u, head) and kind in ("named", "organisation"):
-        return name_in(u, (span[0], head + 1), names)
-    if kind not in ("role", "organisation"):
-        return ""
-    word = u.low[head]
-    if word not in roles:
-        roles[word] = [(i, name) for i in positions(u.low, word) if (name := name_beside(u, i, names))]
-    known = roles[word]
-    before = bisect_right(known, span[0], key=itemgetter(0))
-    if before:
-        return known[before - 1][1]
-    return last if kind == "role" and u.low[span[0]] == "the" else ""
+        return _printed_name(u, (span[0], head + 1)), kind
+    if kind == "role":
+        return people.name(named.who[0] if named and len(named.who) == 1 else people.with_role(u.low[head], head)), kind
+    if kind == "organisation" and u.low[span[0]] == "the" and head == span[0] + 1:
+        return bodies.setdefault(u.low[head], _body_called(u, u.low[head])), kind
+    return "", kind
+
+
+def _printed_name(u: Units, span: Span) -> str:
+    """The last run of capitals inside a span, without "the" and a possessive."""
+    first = span[1]
+    while first > span[0] and (_in_name(u, first - 1) or u.low[first - 1] in ("of", ".", "&")):
+        first -= 1
+    while first < span[1] - 1 and not _in_name(u, first):
+        first += 1
+    return u.text[u.start[first] : u.end[span[1] - 1]].removesuffix("’s").removesuffix("'s")
+
+
+def _body_called(u: Units, noun: str) -> str:
+    """The one name that ends in a noun: "High Court" for "the court"; "" when the text has none or several."""
+    names = {_printed_name(u, (max(i - LONGEST_BODY, 0), i + 1)) for i in positions(u.low, noun)
+             if i and u.raw[i][:1].isupper() and _in_name(u, i - 1)}  # fmt: skip
+    return names.pop() if len(names) == 1 else ""
 
 
 def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:

@@ -1,7 +1,6 @@
 """Names and capitals: which words are proper names, which sentences are set in title case. The one definition."""
 
 import re
-from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +11,6 @@ from helpers.text.words import Types
 from helpers.vocabulary import words
 
 NAME = "Name"
-# A name of two words or more. Possessive quantifiers: a megabyte of capitals must not be read twice.
-RUN = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w’'-]*+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*+){1,3}")
 OPENING = frozenset("\"'“‘«([¿¡")
 # Behind these a capital says nothing.
 BEFORE_START = frozenset(':.?!"”—–')
@@ -108,22 +105,3 @@ def goes_on(reading: Reading, names: Names) -> np.ndarray:
     row, name = reading.sentence, names.token
     same = shifted(name, -1, False) & (shifted(row, -1, -2) == row)
     return name & same & (before == 0) & (shifted(closed, -1, 1) == 0)
-
-
-def full_names(text: str, no_names: Container[str] = ()) -> dict[str, str]:
-    """First and last word of every name of two words or more, to the first full form in the text.
-
-    Words of `no_names` (roles and the like, in small letters) at its start are no part of a name.
-
-    >>> full_names("Ann Cole spoke. Then Cole left.")["Cole"]
-    'Ann Cole'
-    """
-    names: dict[str, str] = {}
-    for run in dict.fromkeys(RUN.findall(text)):
-        parts = run.removesuffix("’s").removesuffix("'s").split(" ")
-        while parts and (parts[0].lower() in words("speech_lists", "opener") or parts[0].lower() in no_names):
-            parts = parts[1:]
-        if len(parts) > 1:
-            names.setdefault(parts[-1], " ".join(parts))
-            names.setdefault(parts[0], " ".join(parts))
-    return names

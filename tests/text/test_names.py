@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.text.names import find_names, full_names, mask
+from helpers.text.names import find_names, mask
 from helpers.text.reading import read_rows
 
 
@@ -33,13 +33,3 @@ def test_a_headline_in_title_case_has_no_names():
 @pytest.mark.parametrize("text", ["", "…", "The council met.", "“Where is it?”"])
 def test_without_names_a_text_stays(text):
     assert mask_names(text) == text
-
-
-def test_full_names_by_first_and_last_word():
-    names = full_names("The plan is Ann Cole's. In Bern, Lee J. Park agreed, and Cole laughed.")
-    assert names["Cole"] == names["Ann"] == "Ann Cole"
-    assert names["Park"] == "Lee J. Park"
-
-
-def test_a_megabyte_of_capitals_has_no_names():
-    assert full_names("A" * 300_000) == {}
