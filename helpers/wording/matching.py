@@ -197,10 +197,11 @@ def _is_dateline(place: Place, i: int) -> bool:
 
 
 def _is_sign(place: Place, i: int) -> bool:
-    """Whether a word in capitals is short for something ("(RUSADA)"), a user name, a part of an address or a label."""
+    """Whether a word in capitals is short for something ("(RUSADA)"), a user name, a label, in an address or table."""
     text, start, end = place.texts[place.text[i]], place.start[i], place.end[i]
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    short = (before == "(" and after == ")") or not place.form(i).isalpha()
+    in_table = place.together(i, i + 1) and place.printed(i + 1).isdigit() and place.gap(i + 1).isspace()
+    short = (before == "(" and after == ")") or not place.form(i).isalpha() or in_table
     return short or before in SIGNS or after in (*SIGNS, ":")
 
 

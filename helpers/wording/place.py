@@ -77,8 +77,11 @@ class Place:
         is rather stressed, unless a further capital stands beside it.
         """
         first = self.printed(i)
-        if term != term.lower() or not first[:1].isupper() or (first.isupper() and len(first) > 2):
+        if term != term.lower() or not first[:1].isupper():
             return False
+        if first.isupper() and len(first) > 2:
+            # A label, "CLAIM: The bridge is closed."
+            return not self.together(i, i - 1) and self.together(i, j) and ":" in self.gap(j)
         if not self.together(i, i - 1) or not OPENING.isdisjoint(self.gap(i)):
             return self._begins_name(i, j)
         beside = self._capital(i - 1, i) or self._capital(j, j - 1)
@@ -107,16 +110,18 @@ class Place:
         around = [k for k in range(i - NEAR, j + NEAR) if not i <= k < j and self.together(i, k)]
         printed = [self.printed(k) for k in around]
         small = [word for word in printed if word[0].islower() and word not in words("abbreviations", "small")]
-        return not small or (len(printed) >= NEAR // 2 and looks_like_headline(printed, most=0.5))
+        return not small or (len(printed) >= NEAR // 2 and looks_like_headline(printed, most=0.75))
 
     def is_literal(self, i: int, j: int, category: str) -> bool:
-        """Whether a term goes with a concrete thing or a measure, or stands among words of sport, weather or science.
+        """Whether a term goes with a concrete thing or a measure, stands among words of sport, weather or science, or
+        alone.
 
         A thing is the noun that ends the words behind the term ("slammed the heavy door", but "slammed the door
         policy"), also behind a preposition, or that stands before it ("the window slams", "chicken to roast"); a verb
         of reporting may have somebody's voice as its subject ("the boxer slammed"), but not the weather.
         """
-        if self.of_page[self.text[i]] or self._thing_behind(j):
+        alone = not self.together(i, i - 1) and not self.together(i, j)  # an answer: "Absolutely."
+        if alone or self.of_page[self.text[i]] or self._thing_behind(j):
             return True
         reporting, before = category == "reporting_verb", self._before(i)
         if before >= 0 and self._is_thing(before, ("force",) if reporting else ("thing", "force")):
