@@ -21,7 +21,7 @@ CARD_COLUMNS = ["lexicon", "definition", "source", "licence"]
 CARD_ENDINGS = (".card.json", ".card.yaml", ".card.yml")
 NO = ("false", "no", "0")
 OWN = "media voices kit"
-CHOICES = {"word_class": ("", "noun", "verb", "adjective"), "rule": ("", "literal", "once", "outlet")}
+CHOICES = {"word_class": ("", "noun", "verb", "adjective"), "rule": ("", "literal", "won", "once", "outlet")}
 
 
 def read_lexicon(

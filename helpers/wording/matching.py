@@ -7,7 +7,8 @@ How a term is written in a lexicon
 - `cancels`: phrases separated by `|` in which the term is not loaded ("radical surgery").
 - `word_class`: `noun`, `verb` or `adjective` when the term is loaded only as such (to champion, but no champion).
 - `rule`: `literal` when the term is not loaded beside a concrete thing, a measure or among words of sport, weather and
-  science (slammed the door); `once` and `outlet` are for helpers/wording/loaded.py.
+  science (slammed the door); `won` the same, and beside what is won (claimed the title); `once` and `outlet` are for
+  helpers/wording/loaded.py.
 The longest match wins, then the first; matches never overlap.
 """
 
@@ -29,7 +30,7 @@ DATELINE = re.compile(r"(?:\s[A-Z.]{2,20})*(?:,[^!?]{1,30}?)?(?:\s?[(–—]|\s-
 SHOUTED, SHORTEST_SHOUT, PLAIN_SHOUT = "shouted", 3, 6
 ENDING = frozenset(".!?…")
 SIGNS = ("@", "#", "/", "_", "=")
-LITERAL = "literal"
+LITERAL = {"literal": ("thing", "force"), "won": ("thing", "force", "prize")}
 CANCELLED = -1  # stands for an entry where a term is cancelled
 # What shows that a term is not used as the class named. "The mob attacked" and "the brutal regime" look alike, so an
 # adjective counts as a noun too.
@@ -130,7 +131,7 @@ class Matcher:
         code, number = 0, singles[0] if singles else CANCELLED
         if singles:
             entry = self.entries[number]
-            asks = entry["word_class"] or entry["rule"] == LITERAL
+            asks = entry["word_class"] or entry["rule"] in LITERAL
             unsure = number != CANCELLED and (asks or (form[0].isupper() and entry["term"] == entry["term"].lower()))
             code = UNSURE if unsure else PLAIN
         whole = sum(spelling in self.tree for spelling in {form, form.lower()})
@@ -146,7 +147,7 @@ class Matcher:
             term, category, wanted, rule = (self.entries[number][c] for c in ("term", "category", "word_class", "rule"))
             around = (place.beside(i, i - 1), place.printed(i), place.beside(j - 1, j)) if wanted else ()
             if not wanted or class_in_place(*around) not in OTHER_CLASSES[wanted]:
-                literal = rule == LITERAL and place.is_literal(i, j, category)
+                literal = rule in LITERAL and place.is_literal(i, j, category, LITERAL[rule])
                 if not literal and (names or not place.is_name(i, j, term)):
                     chosen.append((i, j, number))
                 return True

@@ -15,6 +15,7 @@ NEAR = 20
 WIDEST = 8  # words that are looked at on either side for the thing that a verb or an adjective goes with
 PAGES = ("sport", "weather", "science")
 FEWEST_OF_PAGE, SHARE_OF_PAGE, FEWEST_IN_SENTENCE = 6, 0.03, 3
+SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?! vote)")
 QUANTITY = 60  # characters behind a term in which a measured quantity is its own
 BEFORE_VERB = frozenset({"aux", "pronoun_aux", "have", "modal", "adverb", "to", "wh", "that"})
 BEFORE_THING = frozenset({"determiner", "preposition", "adverb", "object_pronoun"})
@@ -112,7 +113,7 @@ class Place:
         small = [word for word in printed if word[0].islower() and word not in words("abbreviations", "small")]
         return not small or (len(printed) >= NEAR // 2 and looks_like_headline(printed, most=0.75))
 
-    def is_literal(self, i: int, j: int, category: str) -> bool:
+    def is_literal(self, i: int, j: int, category: str, things: tuple[str, ...]) -> bool:
         """Whether a term goes with a concrete thing or a measure, stands among words of sport, weather or science, or
         alone.
 
@@ -121,7 +122,7 @@ class Place:
         of reporting may have somebody's voice as its subject ("the boxer slammed"), but not the weather.
         """
         alone = not self.together(i, i - 1) and not self.together(i, j)  # an answer: "Absolutely."
-        if alone or self.of_page[self.text[i]] or self._thing_behind(j):
+        if alone or self.of_page[self.text[i]] or self._thing_behind(j, things):
             return True
         reporting, before = category == "reporting_verb", self._before(i)
         if before >= 0 and self._is_thing(before, ("force",) if reporting else ("thing", "force")):
@@ -129,7 +130,7 @@ class Place:
         behind = self.texts[self.text[i]][self.end[j - 1] : self.end[j - 1] + QUANTITY]
         return bool(_quantity().match(behind)) or (not reporting and self._among(i))
 
-    def _thing_behind(self, j: int) -> bool:
+    def _thing_behind(self, j: int, things: tuple[str, ...]) -> bool:
         """Whether the words behind a term end in a thing, at once or behind one preposition."""
         head, prepositions = -1, 0
         for k in range(j, min(j + WIDEST, len(self.type))):
@@ -143,13 +144,13 @@ class Place:
             elif kind in BEFORE_THING:
                 if head >= 0:
                     break
-            elif head >= 0 and self.form(k).endswith("ed"):
+            elif head >= 0 and (self.form(k).endswith("ed") or self.form(k).lower() in words("literal", "state")):
                 break
             else:
                 head = k
         # "A storm of protest": a force of which something is said to be one.
         figure = head >= 0 and self.beside(head, head + 1).lower() == "of"
-        return head >= 0 and self._is_thing(head, ("thing",) if figure else ("thing", "force"))
+        return head >= 0 and self._is_thing(head, ("thing",) if figure else things)
 
     def _before(self, i: int) -> int:
         """The noun before a term, past its auxiliaries and adverbs; -1 when there is none."""
@@ -170,7 +171,10 @@ class Place:
                    for end, new in PLURAL)  # fmt: skip
 
     def _among(self, i: int) -> bool:
-        around = [self.form(k).lower() for k in range(i - NEAR, i + NEAR) if self.together(i, k)]
+        near = [k for k in range(i - NEAR, i + NEAR) if self.together(i, k)]
+        around = [self.form(k).lower() for k in near]
+        if SCORE.search(self.texts[self.text[i]], self.start[near[0]], self.end[near[-1]]):
+            return not words("literal", "sport").isdisjoint(around)
         return any(len(words("literal", page).intersection(around)) >= FEWEST_IN_SENTENCE for page in PAGES)
 
 
