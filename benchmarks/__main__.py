@@ -27,6 +27,11 @@ IN_README = [
         "– of those outside quotation marks, precision",
     ),
     ("speaker overlaps the gold source", "PolNeAR dev", "the right words for the source, a pronoun included"),
+    (
+        "names of pronouns and roles, right",
+        "PolNeAR train, read by hand",
+        "– the right name behind a pronoun or a role, or none where the text does not tell",
+    ),
     ("editorial, macro-F1", "CheckThat! 2025 dev", "outlet's own opinion against fact, macro-F1"),
     (
         "opinion against factual sentences, macro-F1",

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import VERBS, Span
-from helpers.speech.units import QUOTE, Units, positions, sentence_of
+from helpers.speech.units import QUOTE, Units, may_be_name, positions, sentence_of
 from helpers.vocabulary import kinds, words
 
 GENDER_OF_PRONOUN = {"he": "male", "she": "female"}
 CLOSING = frozenset((",", ".", ";", QUOTE))
 LONGEST_NAME = 5
 LONGEST_RUN = 10
+LONGEST_SUBJECT = 5
 FURTHEST_SENTENCE = 5  # a pronoun's name stands no more sentences before it
 FURTHEST_SIGN = 12  # nor the pronoun that shows a person's gender more units behind the name
 FURTHEST_ROLE = 8
@@ -65,7 +66,7 @@ class People:
 
     def __init__(self, u: Units, speakers: list[Span]) -> None:
         self.u, self.persons = u, []
-        self.lower = {word for word in u.raw if word.islower()}
+        self.lower = set(filter(str.islower, set(u.raw)))
         self.by_last: dict[str, list[int]] = {}
         self.by_first: dict[str, list[int]] = {}
         runs = list(_runs(u))
@@ -86,7 +87,8 @@ class People:
                 self._describe(mention)
         self._guess_genders()
         self.meant: dict[int, int | None] = {}  # of every "he" and "she", from the left: the earlier help the later
-        for i in sorted(i for form in _pronoun_forms() for i in positions(u.low, form)):
+        forms = _pronoun_forms().keys() & set(u.low)
+        for i in sorted(i for form in forms for i in positions(u.low, form)):
             self.meant[i] = self._antecedent(i, _pronoun_forms()[u.low[i]])
 
     def name(self, number: int | None) -> str:
@@ -97,6 +99,15 @@ class People:
         """The last person named inside a span; its `who` may hold several."""
         rows = slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
         return next((m for m in reversed(self.mentions[rows])), None)
+
+    def beside(self, span: Span) -> int | None:
+        """The person whose name a comma ties to a span: "Ann Cole, a lawyer," and "a lawyer, Ann Cole,"."""
+        before = self.named_in((span[0] - LONGEST_RUN, span[0] - 1)) if self.u.low[span[0] - 1] == "," else None
+        behind = self.named_in((span[1], span[1] + 2)) if self.u.low[span[1]] == "," else None
+        for mention in (before, behind):
+            if mention and len(mention.who) == 1 and (mention.hi == span[0] - 1 or mention.lo == span[1] + 1):
+                return mention.who[0]
+        return None
 
     def with_role(self, role: str, i: int) -> int | None:
         """The one person before unit `i` that has a role; of several the one named within the last sentences."""
@@ -141,8 +152,8 @@ class People:
     def _mention(self, lo: int, first: int, hi: int) -> Mention | None:
         """Whom a run of capitals names; a surname that several share is decided by a title, or fits them all."""
         u, parts = self.u, [_bare(self.u, k) for k in range(first, hi)]
-        if source_classes().get(u.low[hi], "role") != "role" and u.kind[hi + 1] != "determiner":
-            return None  # "the Trump campaign", but "Cole chairs the board"
+        if u.low[hi] in source_classes() and u.kind[hi + 1] != "determiner":
+            return None  # "the Trump campaign", "Trump adviser Ann Cole"; but "Cole chairs the board"
         found = self.by_last.get(_last_name(parts), [])
         if len(parts) > 1:
             found = [n for n in found if parts[0] in self.persons[n].name.split()]
@@ -187,15 +198,28 @@ class People:
                     and _pronoun_forms()[u.low[k]] == gender]  # fmt: skip
             if same and (not fitting or same[0] < fitting[0].lo):
                 return self.meant[same[0]]
+            subject = self._role_as_subject(lo, i)
+            if subject:
+                who = self.with_role(self.u.low[subject], subject)
+                return who if who is not None and self.persons[who].gender in (gender, "") else None
             if fitting:
                 return self._choose(fitting, gender)
         return None
 
+    def _role_as_subject(self, lo: int, i: int) -> int:
+        """The role in "The former mayor …" at a sentence's start, 0 for none."""
+        u = self.u
+        near = range(lo + 1, min(lo + LONGEST_SUBJECT, i)) if u.low[lo] == "the" else ()
+        k = next((k for k in near if _is_role(u, k) or u.kind[k] or u.raw[k][:1].isupper()), 0)
+        return k if k and _is_role(u, k) and not may_be_name(u.raw[k + 1]) else 0
+
     def _fitting(self, gender: str):
-        """A mention with only those whom a pronoun fits; nobody in "Cole's lawyer", where the lawyer may be meant."""
+        """A mention with only those whom a pronoun fits; nobody in "Cole's lawyer", where the lawyer is meant."""
 
         def fitting(mention: Mention) -> Mention:
-            owner = self.u.low[mention.hi - 1].endswith("'s")
+            owner = self.u.low[mention.hi - 1].endswith("'s") and any(
+                _is_role(self.u, k) for k in range(mention.hi, min(mention.hi + 3, len(self.u.low)))
+            )
             who = () if owner else tuple(n for n in mention.who if self.persons[n].gender in (gender, ""))
             return mention._replace(who=tuple(n for n in who if self.persons[n].gender) or who)
 
@@ -225,12 +249,11 @@ def _pronoun_forms() -> dict[str, str]:
 def _runs(u: Units) -> Iterator[tuple[int, int, int]]:
     """Runs of capitalised words: first unit, first of the name proper (behind titles, roles, places), end."""
     given, k = kinds("first_names"), 0
-    while k < len(u.low):
-        if not _is_capital(u, k):
-            k += 1
+    for lo in u.capitals:
+        if lo < k:
             continue
-        lo = k
-        while k - lo < LONGEST_RUN and _goes_on(u, k, lo) and not (k > lo and u.low[k - 1].endswith("'s")):
+        k = lo + 1
+        while k - lo < LONGEST_RUN and _goes_on(u, k) and not u.low[k - 1].endswith("'s"):
             k += 1
         first = max((j + 1 for j in range(lo, k) if _is_title(_title(u, j))), default=lo)
         if first < k:
@@ -239,23 +262,24 @@ def _runs(u: Units) -> Iterator[tuple[int, int, int]]:
             yield lo, first, k
 
 
+@cache
 def _is_title(word: str) -> bool:
     honorific = words("speech_lists", "honorific") - words("speech_lists", "suffix")
     return word in honorific or source_classes().get(word) in ("role", "group", "anonymous")
 
 
 def _is_capital(u: Units, k: int) -> bool:
-    return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb", "time", "have")
+    return may_be_name(u.raw[k])
 
 
-def _goes_on(u: Units, k: int, lo: int) -> bool:
-    """Whether a unit belongs to the run that began at `lo`: a capital, "van", or the full stop of an initial."""
+def _goes_on(u: Units, k: int) -> bool:
+    """Whether a unit goes on with the name before it: a capital, "van", or the full stop of an initial."""
     if _is_capital(u, k):
         return True
     initial = u.low[k] == "." and len(u.raw[k - 1]) <= 2
     small = words("speech_lists", "particle")
     behind = k + 1 + (u.low[k + 1] in small)
-    return k > lo and (initial or u.low[k] in small) and behind < len(u.low) and _is_capital(u, behind)
+    return (initial or u.low[k] in small) and behind < len(u.low) and _is_capital(u, behind)
 
 
 def _may_be_person(u: Units, first: int, hi: int) -> bool:

@@ -7,7 +7,7 @@ from helpers.speech.cues import source_classes
 from helpers.speech.grammar import Span, is_person_like, noun_phrases
 from helpers.speech.people import People
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
-from helpers.vocabulary import kinds
+from helpers.vocabulary import kinds, words
 
 KIND_OF_PRONOUN = kinds("speech_pronouns")
 LONGEST_BODY = 4
@@ -62,12 +62,16 @@ def _resolved(u: Units, span: Span, people: People, bodies: dict[str, str]) -> t
     if span[1] - span[0] == 1 and u.low[head].partition("'")[0] in KIND_OF_PRONOUN:
         return people.name(people.meant.get(head)), kind
     named = people.named_in((span[0], head + 1))
+    if named and people.named_in((span[0], named.lo)):
+        return "", kind  # "Ms. Cole and Mr. Park"
     if named and named.hi > head and kind in ("named", "organisation"):
         return people.name(named.who[0]) if len(named.who) == 1 else "", "named"
     if _in_name(u, head) and kind in ("named", "organisation"):
         return _printed_name(u, (span[0], head + 1)), kind
-    if kind == "role":
-        return people.name(named.who[0] if named and len(named.who) == 1 else people.with_role(u.low[head], head)), kind
+    if kind == "role" and (beside := people.beside(span)) is not None:
+        return people.name(beside), kind
+    if kind == "role" and not named and u.low[span[0]] not in words("speech_lists", "new_in_text"):
+        return people.name(people.with_role(u.low[head], head)), kind
     if kind == "organisation" and u.low[span[0]] == "the" and head == span[0] + 1:
         return bodies.setdefault(u.low[head], _body_called(u, u.low[head])), kind
     return "", kind

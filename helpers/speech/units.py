@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -36,6 +37,7 @@ class Units:
     paragraph: list[int] = field(default_factory=list)  # of each sentence
     cues: list[int] = field(default_factory=list)
     phrases: list[int] = field(default_factory=list)
+    capitals: list[int] = field(default_factory=list)  # words that may be a name's
 
 
 def read_units(reading: Reading) -> Iterator[Units]:
@@ -53,7 +55,7 @@ def read_units(reading: Reading) -> Iterator[Units]:
     sentences = _sentence_edges(reading, quotes, of_unit, start, bounds)
     rows = np.searchsorted(sentences[:, 0], numbers)
     raw, low, kind = (forms.array(what, object)[number].tolist() for what in (str, str.lower, word_class))
-    is_cue, is_phrase = (forms.array(what)[number] for what in (_is_cue, _is_phrase))
+    places_of = [forms.array(what)[number] for what in (_is_cue, _is_phrase, may_be_name)]
     start, end = start.tolist(), end.tolist()
     for n, text in enumerate(reading.texts):
         lo, hi = bounds[n : n + 2].tolist()
@@ -63,7 +65,7 @@ def read_units(reading: Reading) -> Iterator[Units]:
             for first in range(a, b, LONGEST_SENTENCE):
                 units.sentences.append((first, min(first + LONGEST_SENTENCE, b)))
                 units.paragraph.append(paragraph)
-        may_be, units.phrases = (np.flatnonzero(flags[lo:hi]).tolist() for flags in (is_cue, is_phrase))
+        may_be, units.phrases, units.capitals = (np.flatnonzero(flags[lo:hi]).tolist() for flags in places_of)
         units.cues = [i for i in may_be if units.low[i] == units.raw[i] or _stands_as_word(units, i)]
         yield units
 
@@ -76,6 +78,12 @@ def unit_pieces(lines: str) -> Iterator[tuple[int, int, str]]:
 def word_class(form: str) -> str:
     """The class of a function word or verb; "" for others."""
     return word_classes().get(form.lower(), "")
+
+
+@cache
+def may_be_name(form: str) -> bool:
+    """Whether a word can be part of a name: a capital that no function word has."""
+    return form[:1].isupper() and word_class(form) in ("", "verb", "time", "have")
 
 
 def _is_cue(form: str) -> bool:
