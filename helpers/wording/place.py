@@ -18,6 +18,7 @@ FEWEST_OF_PAGE, SHARE_OF_PAGE, FEWEST_IN_SENTENCE = 6, 0.03, 3
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?! vote)")
 QUANTITY = 60  # characters behind a term in which a measured quantity is its own
 BEFORE_VERB = frozenset({"aux", "pronoun_aux", "have", "modal", "adverb", "to", "wh", "that"})
+FINITE = frozenset({"aux", "have", "modal", "verb"})
 BEFORE_THING = frozenset({"determiner", "preposition", "adverb", "object_pronoun"})
 PLURAL = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"))
 DERIVED = ("ing", "ed", "ly")
@@ -122,32 +123,39 @@ class Place:
         of reporting may have somebody's voice as its subject ("the boxer slammed"), but not the weather.
         """
         alone = not self.together(i, i - 1) and not self.together(i, j)  # an answer: "Absolutely."
-        if alone or self.of_page[self.text[i]] or self._thing_behind(j, things):
-            return True
         reporting, before = category == "reporting_verb", self._before(i)
+        if alone or self.of_page[self.text[i]] or self._thing_behind(j, things, reporting):
+            return True
         if before >= 0 and self._is_thing(before, ("force",) if reporting else ("thing", "force")):
             return True
         behind = self.texts[self.text[i]][self.end[j - 1] : self.end[j - 1] + QUANTITY]
         return bool(_quantity().match(behind)) or (not reporting and self._among(i))
 
-    def _thing_behind(self, j: int, things: tuple[str, ...]) -> bool:
-        """Whether the words behind a term end in a thing, at once or behind one preposition."""
+    def _thing_behind(self, j: int, things: tuple[str, ...], reporting: bool) -> bool:
+        """Whether the words behind a term end in a thing, at once or behind one preposition.
+
+        Not when a verb of reporting has a clause behind it: "claimed the bridge was safe".
+        """
         head, prepositions = -1, 0
         for k in range(j, min(j + WIDEST, len(self.type))):
             if not self.beside(j - 1, k) and not (self.together(j - 1, k) and self.gap(k) in (" ", "-", "\n")):
                 break
-            kind = word_classes().get(self.form(k).lower(), "")
-            if kind == "preposition" or (kind and kind not in BEFORE_THING and not (kind == "verb" and head < 0)):
-                if head >= 0 or kind != "preposition" or prepositions:
-                    break
-                prepositions += 1
-            elif kind in BEFORE_THING:
-                if head >= 0:
-                    break
-            elif head >= 0 and (self.form(k).endswith("ed") or self.form(k).lower() in words("literal", "state")):
+            form = self.form(k).lower()
+            kind = word_classes().get(form, "")
+            if head >= 0 and form in words("literal", "state"):
                 break
-            else:
+            if head >= 0 and (kind or form.endswith("ed")):
+                if reporting and (kind in FINITE or form.endswith("ed")):
+                    return False
+                break
+            if kind == "preposition":
+                prepositions += 1
+                if prepositions > 1:
+                    break
+            elif not kind or kind == "verb":
                 head = k
+            elif kind not in BEFORE_THING:
+                break
         # "A storm of protest": a force of which something is said to be one.
         figure = head >= 0 and self.beside(head, head + 1).lower() == "of"
         return head >= 0 and self._is_thing(head, ("thing",) if figure else things)

@@ -34,7 +34,7 @@ def terms(text, **columns):
     "He ripped the parcel open.",
     "Ann Cole claimed the silver trophy.",
     "The landslide claimed nine lives.",
-    "Karrowby crushed their rivals 4-0.",
+    "The home team crushed its rivals 4-0.",
 ])  # fmt: skip
 def test_what_is_done_to_a_thing_is_literal(text):
     assert terms(text) == []
