@@ -62,13 +62,15 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
     """
     articles = _checked(articles)
     declared = (declares_opinion(articles) & opinion_prior).to_numpy(bool)
+    headlines = articles["headline"].fillna("").astype(str).tolist() if "headline" in articles.columns else []
     finder = None if lexicons is None else combine(lexicons)
     parts = []
     with tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM) as bar:
         for portion in _portions([len(text) for text in articles["text"]]):
             ids, texts = (articles[column].iloc[portion].tolist() for column in ("article_id", "text"))
             reading = read_texts(ids, texts)
-            parts.append(_analyse(reading, classifier=classifier, finder=finder, declared=declared[portion]))
+            of_portion = {"declared": declared[portion], "headlines": headlines[portion]}
+            parts.append(_analyse(reading, classifier=classifier, finder=finder, **of_portion))
             bar.update(len(texts))
     # Table by table, and what is joined is let go.
     said, *tables = (list(column) for column in zip(*parts, strict=True))
@@ -105,12 +107,12 @@ def _portions(lengths: list[int]) -> Iterator[slice]:
     yield slice(start, len(lengths))
 
 
-def _analyse(reading: Reading, *, classifier, finder, declared: np.ndarray) -> tuple:
+def _analyse(reading: Reading, *, classifier, finder, declared: np.ndarray, headlines: list[str]) -> tuple:
     """Warnings of every text, and the tables of a portion: sentences, segments, attributions, hits."""
     attributions = read_attributions(reading)
     attributions = attributions.assign(attribution=number_attributions(attributions))
     segments, hits, of_sentences = label_reading(
-        reading, attributions, classifier=classifier, finder=finder, declared=declared
+        reading, attributions, classifier=classifier, finder=finder, declared=declared, headlines=headlines
     )
     plain, masked = score(reading)
     sentences = sentence_table(reading).assign(**of_sentences, sentiment=plain, sentiment_names_masked=masked)

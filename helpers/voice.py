@@ -11,8 +11,8 @@ from helpers.counts import count
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted, spread
 from helpers.wording.editorial import SOURCE, find_cues, judge
-from helpers.wording.loaded import SCARE_WHY, Finder, Hits, find_hits, hit_table
-from helpers.wording.matching import Place
+from helpers.wording.loaded import SCARE_WHY, Finder, Hits, count_once, find_hits, hit_table, in_headlines
+from helpers.wording.place import Place
 
 
 @dataclass(frozen=True)
@@ -114,16 +114,19 @@ def label_reading(
     classifier: Callable | None = None,
     finder: Finder | None = None,
     declared: np.ndarray | None = None,
+    headlines: list[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, np.ndarray]]:
     """Segments with counts, as from `label_voice`; the hits of the lexicons; further columns of the sentences.
 
-    `attributions` have their number, `attribution`; `declared` is the prior of every text.
+    `attributions` have their number, `attribution`; `declared` is the prior of every text, `headlines` theirs.
     """
     runs, s = find_runs(reading, attributions), reading.sentences
     is_own = runs.label < 0
     of_token = spread(runs.first, runs.last, len(reading.type))
     place = Place(reading)
     hits = find_hits(place, of_token, runs.label == SCARE, finder)
+    mentioned = in_headlines(headlines, finder) if headlines else frozenset()
+    hits = count_once(hits, reading.text[hits.token], is_own[hits.group], mentioned)
     if classifier is None:
         own, source = (np.append(label, False)[of_token] for label in (is_own, ~is_own))
         n_sources = np.bincount(runs.sentence[~is_own], minlength=len(s.first))

@@ -7,7 +7,8 @@ from helpers.tables import check_analysis
 from helpers.text.reading import reread
 from helpers.vocabulary import read_vocabulary
 from helpers.wording.lexicons import fill_lexicon
-from helpers.wording.matching import Matcher, Place
+from helpers.wording.matching import Matcher
+from helpers.wording.place import Place
 
 COLUMNS = ["article_id", "outlet", "sentence", "left", "keyword", "right", "voice", "whose", "category", "start", "end"]
 

@@ -24,8 +24,9 @@ from helpers.text.classes import word_classes
 from helpers.text.reading import Reading, read_rows, shifted
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 from helpers.wording.lexicons import fill_lexicon
-from helpers.wording.loaded import Hits, find_hits
-from helpers.wording.matching import Matcher, Place
+from helpers.wording.loaded import Hits, count_once, find_hits
+from helpers.wording.matching import Matcher
+from helpers.wording.place import Place
 
 SOURCE = "…"
 BASELINE, DECLARED, CONTEXT, LEVEL = "baseline", "declared_opinion", "context", "context_level"
@@ -163,7 +164,9 @@ def find_cues(
     row, s = reading.sentence, reading.sentences
     own = is_own & (row >= 0)
     stretch = np.where(own, np.cumsum(own & ((shifted(row, -1, -2) != row) | ~shifted(own, -1, False))) - 1, -1)
-    hits = find_hits(place, stretch, np.zeros(0, bool)) if hits is None else hits
+    if hits is None:
+        hits = find_hits(place, stretch, np.zeros(0, bool))
+        hits = count_once(hits, reading.text[hits.token], own[hits.token])
     loaded = hits.select(hits.loaded & own[hits.token])
     of_entry = np.array([_number(CUE_OF_CATEGORY.get(name, "loaded")) for name in loaded.entries["category"]])
     sources = np.repeat(np.arange(len(n_sources)), n_sources)

@@ -21,7 +21,7 @@ CARD_COLUMNS = ["lexicon", "definition", "source", "licence"]
 CARD_ENDINGS = (".card.json", ".card.yaml", ".card.yml")
 NO = ("false", "no", "0")
 OWN = "media voices kit"
-WORD_CLASSES = ("", "noun", "verb", "adjective")
+CHOICES = {"word_class": ("", "noun", "verb", "adjective"), "rule": ("", "literal", "won", "once", "outlet")}
 
 
 def read_lexicon(
@@ -30,8 +30,8 @@ def read_lexicon(
     """Read a lexicon together with its card, as a table that `find_loaded_language` and `analyse` take.
 
     `source`: None for the kit's own; a table or a CSV file with `term` and `category` (`strength`, `neutral`,
-    `cancels`, `word_class`, `note`, `loaded` may be left out); a LIWC or quanteda dictionary (`.dic`); or a YAML
-    dictionary (categories with lists of terms; a category inside another is called "outer.inner"). Files are UTF-8.
+    `cancels`, `word_class`, `rule`, `note`, `loaded` may be left out); a LIWC or quanteda dictionary (`.dic`); or a
+    YAML dictionary (categories with lists of terms; a category inside another is called "outer.inner"). All are UTF-8.
     `card`: a dict, or a .json or .yaml file; by default `NAME.card.json` or `NAME.card.yaml` beside the file. It has
     `name`, `source` (who made it, where it is published), `licence` and `categories`: a definition for each, or
     {"definition": …, "loaded": false} when its terms are not to be counted as loaded. Categories of the kit keep the
@@ -40,8 +40,8 @@ def read_lexicon(
     How terms are written: see helpers/wording/matching.py. Those of `.dic` and YAML files are put in lower case, as
     LIWC and quanteda do, so they match any case; conditions of LIWC 2007 ("like (02 134)125/464") are not read, and
     `note` says so. A term may stand in several categories: then each gives a hit, one of which counts as loaded.
-    Out: one row per term and category: term, category, strength, neutral, cancels, word_class, note, loaded, and the
-    card in every row: lexicon (its name), definition (of the category), source, licence.
+    Out: one row per term and category: term, category, strength, neutral, cancels, word_class, rule, note, loaded, and
+    the card in every row: lexicon (its name), definition (of the category), source, licence.
     Raises ValueError saying what to add when the card or a part of it is missing, and naming the row of a bad term.
 
     >>> card = {"name": "Mine", "source": "made for this study", "licence": "CC0", "categories": {"water": "wet words"}}
@@ -72,7 +72,7 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
     missing = {"term", "category"} - set(table.columns)
     if missing:
         raise ValueError(f"The lexicon {name} lacks the columns {sorted(missing)}: it needs term and category.")
-    columns = ["term", "category", "strength", "neutral", "cancels", "word_class", "note", *CARD_COLUMNS, "loaded"]
+    columns = ["term", "category", "strength", "neutral", "cancels", *CHOICES, "note", *CARD_COLUMNS, "loaded"]
     table = table.astype(object).where(table.notna(), "").reindex(columns=columns, fill_value="")
     table = table.astype(str).reset_index(drop=True)
     bad = []
@@ -82,9 +82,10 @@ def fill_lexicon(table: pd.DataFrame, name: str) -> pd.DataFrame:
         elif MISPLACED.search(term):
             bad.append(f"Row {row} of {name}: {term!r} has a *, + or ? that is not at the end of a word, where * and + "
                        "can stand. Write the words out.")  # fmt: skip
-    table["word_class"] = table["word_class"].str.strip().str.lower()
-    bad += [f"Row {row} of {name} has the word_class {found!r}; it is one of noun, verb, adjective, or empty."
-            for row, found in enumerate(table["word_class"], start=1) if found not in WORD_CLASSES]  # fmt: skip
+    for column, choices in CHOICES.items():
+        table[column] = table[column].str.strip().str.lower()
+        bad += [f"Row {row} of {name} has the {column} {found!r}; it is one of {', '.join(choices[1:])}, or empty."
+                for row, found in enumerate(table[column], start=1) if found not in choices]  # fmt: skip
     if bad:
         raise ValueError(bad[0] if len(bad) == 1 else f"{bad[0]} So have {len(bad) - 1} more: {' '.join(bad[1:5])}")
     loaded = ~table["loaded"].str.strip().str.lower().isin(NO)

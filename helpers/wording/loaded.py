@@ -13,7 +13,8 @@ from helpers.text.marks import IN_MARKS
 from helpers.text.reading import Reading, read_rows
 from helpers.vocabulary import words
 from helpers.wording.lexicons import OWN, read_lexicon
-from helpers.wording.matching import Matcher, Place
+from helpers.wording.matching import Matcher
+from helpers.wording.place import Place
 
 COLUMNS = {
     "article_id": str, "sentence": "int32", "start": "int32", "end": "int32", "term": str, "entry": str,
@@ -22,17 +23,20 @@ COLUMNS = {
 SCARE_WHY = "scare quotes: a term in quotation marks that nobody is credited with"
 # Found by their form, and not counted as loaded: people mark hardly any scare quote, and "!" is no word.
 FORMS = [
-    {"term": term, "category": category, "loaded": False, "strength": "", "neutral": ""}
+    {"term": term, "category": category, "loaded": False, "strength": "", "neutral": "", "rule": ""}
     for category, term in (("scare_quotes", "“…”"), ("exclamation", "!"))
 ]
 EXCLAMATIONS = re.compile("(!+)")
+LONGEST_MARK = 2  # characters of a quotation mark ('')
+LAST = np.iinfo(np.int64).max // 2
 NEAR = 40  # characters before a term in which a negation among the last three words denies it
 
 
 class Hits(NamedTuple):
     """Terms found, as parallel arrays in the order of the text, and the entries that `entry` numbers.
 
-    `group` is the stretch of a hit, `token` its first word, `start` and `end` its place in its text.
+    `group` is the stretch of a hit, `token` its first word, `start` and `end` its place in its text, `quoted` whether
+    it stands in quotation marks.
     """
 
     group: np.ndarray
@@ -41,14 +45,15 @@ class Hits(NamedTuple):
     end: np.ndarray
     entry: np.ndarray
     negated: np.ndarray
+    quoted: np.ndarray
+    loaded: np.ndarray
     entries: pd.DataFrame
 
-    @property
-    def loaded(self) -> np.ndarray:
-        return self.entries["loaded"].to_numpy(bool)[self.entry]
-
     def select(self, chosen: np.ndarray) -> "Hits":
-        return Hits(*(column[chosen] for column in self[:6]), self.entries)
+        return Hits(*(column[chosen] for column in self[:-1]), self.entries)
+
+    def has_rule(self, rule: str) -> np.ndarray:
+        return (self.entries["rule"] == rule).to_numpy()[self.entry]
 
 
 def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None) -> pd.DataFrame:
@@ -62,8 +67,12 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     any of them), voice, whose, strength (1-3), neutral (an alternative, or ""), negated (a negation stands within three
     words before). An entry of several categories gives a row for each, of which only the first loaded one is `loaded`,
     so that no figure counts a word twice.
-    No hits: terms inside names (*Radical Party*), in a phrase that cancels them, used as another word class than the
-    one in which they are loaded (*the champion*), and shouted acronyms.
+    No hits: terms inside names (*Radical Party*) and titles in quotation marks, in a phrase that cancels them, used as
+    another word class than the one in which they are loaded (*the champion*), meant literally (*slammed the door*), and
+    shouted acronyms. A topical term (*coup*) is loaded once an article on either side, see `count_once`.
+    `whose` and `voice` are those of the segment, except that a term in quotation marks that nobody is credited with is
+    `quoted` and the source's, and that a word by which the outlet doubts what it credits (*so-called*, *baseless*)
+    inside a paraphrase is `editorial` and the outlet's.
     Raises ValueError when a table lacks a column and when a lexicon has no card.
 
     >>> segments = pd.DataFrame({"article_id": ["a"], "sentence": [1], "start": [0], "text": ["He slammed the deal."]})
@@ -74,6 +83,9 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     place, rows = Place(read_rows(segments["text"].tolist())), np.arange(len(segments))
     scare = segments["why"].to_numpy() == SCARE_WHY if "why" in segments else np.zeros(len(segments), bool)
     hits = find_hits(place, place.reading.text, scare, None if lexicons is None else combine(lexicons))
+    side = segments["whose"].to_numpy() == "outlet" if "whose" in segments else np.zeros(len(segments), bool)
+    article = pd.factorize(segments["article_id"])[0]
+    hits = count_once(hits, article[hits.group], side[hits.group])
     return hit_table(hits, place.texts, rows, segments, segments["start"].to_numpy(int))
 
 
@@ -87,12 +99,18 @@ def hit_table(
     group, moved = hits.group, 0 if offset is None else offset[hits.group]
     places = zip(text[group].tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
     entry = hits.entries.iloc[hits.entry]
+    of_hit = {c: stretches[c].to_numpy()[group] for c in ("article_id", "sentence", "voice", "whose") if c in stretches}
+    if {"voice", "whose"} <= set(of_hit):
+        doubted = (of_hit["voice"] == "attributed") & hits.has_rule("outlet")
+        quoted = (of_hit["whose"] == "outlet") & hits.quoted
+        of_hit["voice"] = np.select([doubted, quoted], ["editorial", "quoted"], of_hit["voice"])
+        of_hit["whose"] = np.select([doubted, quoted], ["outlet", "source"], of_hit["whose"])
     columns = {
-        "voice": "", "whose": "",
-        **{c: stretches[c].array[group] for c in ("article_id", "sentence", "voice", "whose") if c in stretches},
+        "voice": "", "whose": "", **of_hit,
         "start": hits.start + moved, "end": hits.end + moved,
         "term": [texts[n][start:end] for n, start, end in places], "entry": entry["term"].array,
-        **{c: entry[c].array for c in ("category", "loaded", "strength", "neutral")}, "negated": hits.negated,
+        **{c: entry[c].array for c in ("category", "strength", "neutral")},
+        "loaded": hits.loaded, "negated": hits.negated,
     }  # fmt: skip
     return pd.DataFrame(columns, columns=list(COLUMNS), index=range(len(group))).astype(COLUMNS)
 
@@ -131,8 +149,50 @@ def find_hits(place: Place, group: np.ndarray, scare: np.ndarray, finder: Finder
     forms = _find_forms(place.reading, group, scare, len(entries) - len(FORMS)) if with_forms else []
     of_forms = np.array(forms, int).reshape(-1, 6).T
     *columns, negated = (np.concatenate(parts) for parts in zip(columns, more, of_forms, strict=True))
-    hits = Hits(*columns, negated.astype(bool), entries)
+    is_term = columns[-1] < len(entries) - len(FORMS)
+    quoted, in_title = (is_term & found for found in _in_marks(place.reading, *columns[1:4]))
+    loaded = entries["loaded"].to_numpy(bool)[columns[-1]]
+    hits = Hits(*columns, negated.astype(bool), quoted, loaded, entries).select(~in_title)
     return hits.select(np.lexsort((hits.start, hits.group)))
+
+
+def _in_marks(
+    reading: Reading, token: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of every hit, whether it stands in quotation marks, and whether it is a part of a title or name in them."""
+    marks = [(a + at, b + at, kind in ("title", "name"))
+             for at, found in zip(reading.base.tolist(), reading.quotations, strict=False)
+             for (a, b), kind in zip(found.pairs, found.kinds, strict=True)]  # fmt: skip
+    first, last, is_title = np.array([*marks, (LAST, LAST, 0)], np.int64).T
+    base = reading.base[reading.text[token]]
+    at = np.searchsorted(first, start + base, side="right") - 1
+    quoted = (at >= 0) & (end + base <= last[at])
+    # The whole of what the marks hold is no part of it: “Crooked Hillary”.
+    whole = (start + base <= first[at] + LONGEST_MARK) & (end + base >= last[at] - LONGEST_MARK)
+    return quoted, quoted & (is_title[at] > 0) & ~whole
+
+
+def count_once(
+    hits: Hits, article: np.ndarray, side: np.ndarray, mentioned: frozenset[tuple[int, int]] = frozenset()
+) -> Hits:
+    """The hits, of which a topical term (`rule` "once") is loaded only where it first stands in an article.
+
+    `article` and `side`: of every hit, in which article it stands, and whether it is the outlet's; what sources say
+    hides nothing of the outlet's. `mentioned`: articles, each with the number of an entry that its headline has.
+    """
+    rows, seen, loaded = np.flatnonzero(hits.loaded & hits.has_rule("once")), set(), hits.loaded.copy()
+    for row in rows.tolist():
+        term = int(article[row]), int(hits.entry[row])
+        loaded[row] = term not in mentioned and (*term, bool(side[row])) not in seen
+        seen.add((*term, bool(side[row])))
+    return hits._replace(loaded=loaded)
+
+
+def in_headlines(headlines: list[str], finder: Finder | None = None) -> frozenset[tuple[int, int]]:
+    """The number of every headline with those of the entries that it has."""
+    place = Place(read_rows(headlines))
+    hits = find_hits(place, place.reading.text, np.zeros(len(headlines), bool), finder)
+    return frozenset(zip(hits.group.tolist(), hits.entry.tolist(), strict=True))
 
 
 def combine(lexicons: list | str | Path | pd.DataFrame) -> Finder:

@@ -6,6 +6,9 @@ How a term is written in a lexicon
 - A phrase is several words; a space in it matches spaces or one hyphen, so `far left` finds "far-left".
 - `cancels`: phrases separated by `|` in which the term is not loaded ("radical surgery").
 - `word_class`: `noun`, `verb` or `adjective` when the term is loaded only as such (to champion, but no champion).
+- `rule`: `literal` when the term is not loaded beside a concrete thing, a measure or among words of sport, weather and
+  science (slammed the door); `won` the same, and beside what is won (claimed the title); `once` and `outlet` are for
+  helpers/wording/loaded.py.
 The longest match wins, then the first; matches never overlap.
 """
 
@@ -16,17 +19,18 @@ import numpy as np
 import pandas as pd
 
 from helpers.text.classes import class_in_place, spellings
-from helpers.text.names import looks_like_headline
-from helpers.text.reading import Reading, shifted
+from helpers.text.reading import shifted
 from helpers.text.words import LEXICAL, Types
 from helpers.vocabulary import words
+from helpers.wording.place import Place
 
 PART = re.compile(LEXICAL.pattern + r"[*+]?")
 GAP = re.compile(r"\s{1,3}|[-–‐‑./&]")
-OPENING = frozenset(".!?:…")
 DATELINE = re.compile(r"(?:\s[A-Z.]{2,20})*(?:,[^!?]{1,30}?)?(?:\s?[(–—]|\s--?\s)")
-NEAR = 20
 SHOUTED, SHORTEST_SHOUT, PLAIN_SHOUT = "shouted", 3, 6
+ENDING = frozenset(".!?…")
+SIGNS = ("@", "#", "/", "_", "=")
+LITERAL = {"literal": ("thing", "force"), "won": ("thing", "force", "prize")}
 CANCELLED = -1  # stands for an entry where a term is cancelled
 # What shows that a term is not used as the class named. "The mob attacked" and "the brutal regime" look alike, so an
 # adjective counts as a noun too.
@@ -45,34 +49,6 @@ class Matches(NamedTuple):
     entry: np.ndarray
 
 
-class Place:
-    """The lexical words of a reading as lists, and what stands around one of them in its sentence."""
-
-    def __init__(self, reading: Reading):
-        pieces = self.pieces = reading.lexical
-        self.reading, self.texts, self.forms = reading, reading.texts, pieces.types.words
-        self.type, self.start, self.end = pieces.type.tolist(), pieces.start.tolist(), pieces.end.tolist()
-        self.text, self.sentence = (column[pieces.word].tolist() for column in (reading.text, reading.sentence))
-
-    def form(self, i: int) -> str:
-        return self.forms[self.type[i]]
-
-    def printed(self, i: int) -> str:
-        return self.texts[self.text[i]][self.start[i] : self.end[i]]
-
-    def gap(self, i: int) -> str:
-        """What stands between a word and the one before it, of the same text."""
-        return self.texts[self.text[i]][self.end[i - 1] : self.start[i]]
-
-    def together(self, i: int, k: int) -> bool:
-        """Whether two words stand in one sentence; `k` may lie outside the reading."""
-        return 0 <= k < len(self.type) and self.sentence[k] == self.sentence[i]
-
-    def beside(self, i: int, k: int) -> str:
-        """The word `k` as printed if nothing but spaces parts it from its neighbour `i`, else ""."""
-        return self.printed(k) if self.together(i, k) and self.gap(max(i, k)).isspace() else ""
-
-
 class Matcher:
     """Finds the entries of a lexicon in a reading; the time hardly depends on the number of entries.
 
@@ -81,7 +57,7 @@ class Matcher:
     """
 
     def __init__(self, lexicon: pd.DataFrame):
-        self.entries = lexicon[["term", "category", "word_class", "cancels"]].to_dict("records")
+        self.entries = lexicon[["term", "category", "word_class", "cancels", "rule"]].to_dict("records")
         self.tree, self.shout, self.shouted = {}, CANCELLED, set()
         for number, entry in enumerate(self.entries):
             if entry["category"] == SHOUTED and entry["term"].isupper():
@@ -154,8 +130,9 @@ class Matcher:
         self.known[form] = singles, longer
         code, number = 0, singles[0] if singles else CANCELLED
         if singles:
-            term, wanted = (self.entries[number][name] for name in ("term", "word_class"))
-            unsure = number != CANCELLED and (wanted or (form[0].isupper() and term == term.lower()))
+            entry = self.entries[number]
+            asks = entry["word_class"] or entry["rule"] in LITERAL
+            unsure = number != CANCELLED and (asks or (form[0].isupper() and entry["term"] == entry["term"].lower()))
             code = UNSURE if unsure else PLAIN
         whole = sum(spelling in self.tree for spelling in {form, form.lower()})
         if any(BEGINNINGS in node for node in nodes) or (longer and len(nodes) > whole):
@@ -167,10 +144,11 @@ class Matcher:
         for number in numbers:
             if number == CANCELLED:
                 return True
-            term, wanted = self.entries[number]["term"], self.entries[number]["word_class"]
+            term, category, wanted, rule = (self.entries[number][c] for c in ("term", "category", "word_class", "rule"))
             around = (place.beside(i, i - 1), place.printed(i), place.beside(j - 1, j)) if wanted else ()
             if not wanted or class_in_place(*around) not in OTHER_CLASSES[wanted]:
-                if names or not _is_name(place, i, j, term):
+                literal = rule in LITERAL and place.is_literal(i, j, category, LITERAL[rule])
+                if not literal and (names or not place.is_name(i, j, term)):
                     chosen.append((i, j, number))
                 return True
         return False
@@ -199,14 +177,33 @@ class Matcher:
             if 2 * len(of_sentence) > last - first:
                 continue
             low = {place.printed(i) for i in range(first, last)}
+            opening = first + 1
+            while opening < last and place.printed(opening).isupper() and ENDING.isdisjoint(place.gap(opening)):
+                opening += 1
             for i in of_sentence:
-                word, after = place.printed(i), place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
-                # Nor a label ("RELATED:", a speaker's name) or a date line ("LONDON (Reuters) -").
-                label = after.startswith(":") or (i - first < 3 and DATELINE.match(after))
+                word = place.printed(i)
                 plain = len(word) >= PLAIN_SHOUT or word in self.shouted or word.lower() in low
-                if plain and not label and word not in words("acronyms"):
+                # A heading that opens a paragraph, a speaker ("PRESIDENT ANN COLE: Well"), the capitals of a lead.
+                label = i < opening and (opening - first > 1 or _is_dateline(place, i))
+                if plain and not label and not _is_sign(place, i) and word not in words("acronyms"):
                     found.append(i)
         return found
+
+
+
+def _is_dateline(place: Place, i: int) -> bool:
+    """Whether a first word is a label ("RELATED:", a speaker's name) or begins a date line ("LONDON (Reuters) -")."""
+    after = place.texts[place.text[i]][place.end[i] : place.end[i] + 40]
+    return after.startswith(":") or DATELINE.match(after) is not None
+
+
+def _is_sign(place: Place, i: int) -> bool:
+    """Whether a word in capitals is short for something ("(RUSADA)"), a user name, a label, in an address or table."""
+    text, start, end = place.texts[place.text[i]], place.start[i], place.end[i]
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    in_table = place.together(i, i + 1) and place.printed(i + 1).isdigit() and place.gap(i + 1).isspace()
+    short = (before == "(" and after == ")") or not place.form(i).isalpha() or in_table
+    return short or before in SIGNS or after in (*SIGNS, ":")
 
 
 def _below(node: dict, form: str, heads: set[str] | None = None) -> list[dict]:
@@ -222,24 +219,3 @@ def _below(node: dict, form: str, heads: set[str] | None = None) -> list[dict]:
 
 def _low(form: str) -> int:
     return LOW[form.lower()]
-
-
-def _is_name(place: Place, i: int, j: int, term: str) -> bool:
-    """True when a term that the lexicon writes small is printed with a capital beside another, in running text."""
-    first = place.form(i)
-    if not first[:1].isupper() or term != term.lower():
-        return False
-    first = place.printed(i)
-    if first.isupper() and len(first) > 2:
-        return False
-    if not place.together(i, i - 1) or not OPENING.isdisjoint(place.gap(i)):
-        return False
-    if not any(_is_capital_beside(place, k, other) for k, other in ((i - 1, i), (j, j - 1))):
-        return False
-    around = [*range(i - NEAR, i - 1), *range(j + 1, j + NEAR)]
-    return not looks_like_headline([place.printed(k) for k in around if place.together(i, k)], most=0.5)
-
-
-def _is_capital_beside(place: Place, k: int, other: int) -> bool:
-    near = place.together(other, k) and place.gap(max(k, other)) in (" ", "-", "\u00a0")
-    return near and place.printed(k)[0].isupper() and place.printed(k) != "I"

@@ -10,7 +10,8 @@ from helpers.text.reading import read_rows
 from helpers.vocabulary import LEXICONS, read_vocabulary
 from helpers.wording.lexicons import fill_lexicon, read_lexicon
 from helpers.wording.loaded import COLUMNS, FORMS, find_loaded_language
-from helpers.wording.matching import Matcher, Place
+from helpers.wording.matching import Matcher
+from helpers.wording.place import Place
 
 FORM_CATEGORIES = {form["category"] for form in FORMS}
 
