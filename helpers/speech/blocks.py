@@ -1,0 +1,262 @@
+"""Paragraphs that are somebody's as a whole: turns of an interview, tweets, what a line before announces or behind signs.
+
+The interviewer is the outlet, so questions credit nobody; what an answer says is the speaker's, with marks or without.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from helpers.speech.contents import strip_end
+from helpers.speech.cues import source_classes
+from helpers.speech.grammar import Span, is_name
+from helpers.speech.units import QUOTE, Units, positions, within
+from helpers.speech.uses import Claim, read_cue
+from helpers.text.marks import BARE
+from helpers.vocabulary import words
+
+LABELS = words("speech_lists", "label")
+INTERVIEWERS = words("speech_lists", "interviewer")
+ANSWERS = words("speech_lists", "answer")
+STAGING = words("speech_lists", "staging")
+EDITED = words("speech_lists", "edited")
+INTERVIEW = words("speech_lists", "interview")
+DASHES = frozenset("—–-")
+BULLETS = DASHES | frozenset("•⁃▪◦*·")
+END_MARKS = frozenset(".?!…)") | {QUOTE}
+LONGEST_LABEL = 6
+LONGEST_DETAIL = 10  # ", MAYOR OF BERN", "(on camera)"
+LONGEST_SIGNATURE = 16
+LONGEST_TURN = 8  # paragraphs
+NAME_LINE = range(2, 5)  # words
+
+
+class Label(NamedTuple):
+    """The name before a colon, or alone in its paragraph, the first unit behind, and whether a role is told with it."""
+
+    name: Span
+    behind: int
+    told: bool = False
+
+
+class Block(NamedTuple):
+    """Claims of a paragraph; the unit from which the rest is read as sentences; whose a quotation without a cue is."""
+
+    claims: list[Claim]
+    rest: int
+    whose: Claim | None = None
+
+
+def read_blocks(u: Units, paragraphs: list[Span]) -> Iterator[Block]:
+    """One block for every paragraph; that of an ordinary one has no claims, and its rest is all of it."""
+    known, announced = _turns(u, paragraphs) | _signed(u, paragraphs) | _tweets(u, paragraphs), None
+    for n, (lo, hi) in enumerate(paragraphs):
+        listed = u.low[lo] in BULLETS
+        if n in known:
+            yield known[n]
+        elif announced and u.low[lo + listed] != QUOTE:
+            yield Block([announced._replace(lo=lo + listed, hi=hi)], hi)
+        else:
+            yield Block([], lo, announced)
+        if not (announced and listed):
+            announced = _announced(u, lo, hi)
+
+
+def _announced(u: Units, lo: int, hi: int) -> Claim | None:
+    """The claim on the next paragraph that the end of this one announces: "She wrote:"."""
+    if u.low[hi - 1] != ":":
+        return None
+    uses = (read_cue(u, i, lo, hi, None) for i in reversed(within(u.cues, max(lo, hi - 15), hi)))
+    says = (use for use in uses if use and use.cue.strong and use.way in ("finite", "participle"))
+    return next((use.credit(hi, hi, "announced by a colon") for use in says), None)
+
+
+def _whole(u: Units, claim: Claim, lo: int, hi: int) -> Block:
+    """A paragraph that is somebody's from unit `lo` on."""
+    end = strip_end(u, lo, hi)
+    return Block([claim._replace(lo=lo, hi=end)] if end > lo else [], hi)
+
+
+def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
+    """The paragraphs of an interview or transcript, by their number.
+
+    Between two labels a turn may go on over paragraphs without one.
+    """
+    labels = {n: label for n, (lo, hi) in enumerate(paragraphs) if (label := _label(u, lo, hi))}
+    labels = _speakers(u, labels) | _name_lines(u, paragraphs)
+    keys = {n: _key(u, label) for n, label in labels.items()}
+    interview = len(labels) > 2 and len(set(keys.values())) > 1
+    outlet = _interviewers(u, paragraphs, labels, keys) if labels else set()
+    turns: dict[int, Block] = {}
+    places = sorted(labels)
+    for n, following in zip_longest(places, places[1:], fillvalue=0):
+        label, (_, hi) = labels[n], paragraphs[n]
+        if keys[n] in outlet:
+            turns[n] = Block([], label.behind)
+            continue
+        colon = label.behind - 1
+        turn = Claim(0, 0, colon, label.behind, None if keys[n] in ANSWERS else label.name, None, "name and colon")
+        turns[n] = _whole(u, turn, label.behind, hi)
+        turn = turn._replace(cue_lo=-1, cue_hi=-1, rule="turn goes on")
+        last = following if interview and following else n + 1 + (label.behind == hi)
+        for k in range(n + 1, min(last, n + 1 + LONGEST_TURN, len(paragraphs))):
+            lo, hi = paragraphs[k]
+            if u.low[hi - 1] in END_MARKS and u.low[lo] not in ("(", "["):
+                turns[k] = _whole(u, turn, lo, hi)
+    return turns
+
+
+def _label(u: Units, lo: int, hi: int) -> Label | None:
+    """The label of "NAME: …", "Q: …", "NAME (on camera): …", "NAME, MAYOR: …"."""
+    if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL + LONGEST_DETAIL)]:
+        return None
+    k = lo
+    while u.raw[k][:1].isupper() or (u.low[k] == "." and u.raw[k - 1].isupper()):
+        k += 1
+    end, shouted = k, all(word.isupper() or word == "." for word in u.raw[lo:k])
+    if not 0 < k - lo <= LONGEST_LABEL or not LABELS.isdisjoint(u.low[lo:k]):
+        return None
+    if u.low[k] == "," and shouted:
+        while k < hi and u.low[k] not in (":", "("):
+            if u.raw[k][:1].islower():
+                return None
+            k += 1
+    if u.low[k] == "(":
+        staged = u.low[k + 1 : k + LONGEST_DETAIL]
+        staged = staged[: staged.index(")")] if ")" in staged else []
+        if not staged or any(c.isdigit() for c in "".join(staged)) or (not shouted and STAGING.isdisjoint(staged)):
+            return None
+        k += len(staged) + 2
+    if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
+        return None
+    return Label((lo, end), k + 1, k > end)
+
+
+def _key(u: Units, label: Label) -> str:
+    """What a speaker's labels have in common: the surname. ("SCOTT HORSLEY, BYLINE:" … "HORSLEY:")"""
+    return u.low[label.name[1] - 1]
+
+
+def _speakers(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
+    """The labels that name somebody: no word that the text writes small ("MYTH: …", myths), and more to tell by.
+
+    That is the first place in the text, a role, the same name before another paragraph or, for a name in capitals,
+    the name in the text ("NETANYAHU: …", Netanyahu).
+    """
+    printed, count = set(u.raw) if labels else set(), Counter(_key(u, label) for label in labels.values())
+    found = {}
+    for n, label in labels.items():
+        key, (lo, end) = _key(u, label), label.name
+        name = key not in printed or key in source_classes() or key in INTERVIEWERS | ANSWERS
+        shouted = u.raw[end - 1].isupper() and key.capitalize() in printed
+        if name and (lo == 0 or label.told or count[key] > 1 or shouted):
+            found[n] = label
+    return found
+
+
+def _name_lines(u: Units, paragraphs: list[Span]) -> dict[int, Label]:
+    """Names that stand alone in paragraphs, two or more of them in turn: an interview without colons."""
+    lines = {
+        n: Label((lo, hi), hi)
+        for n, (lo, hi) in enumerate(paragraphs)
+        if hi - lo in NAME_LINE and all(is_name(u, k) for k in range(lo, hi)) and LABELS.isdisjoint(u.low[lo:hi])
+    }
+    names = {n: " ".join(u.raw[slice(*line.name)]) for n, line in lines.items()}
+    count = Counter(names.values())
+    again = {n: line for n, line in lines.items() if count[names[n]] > 1}
+    return again if len({names[n] for n in again}) > 1 else {}
+
+
+def _interviewers(u: Units, paragraphs: list[Span], labels: dict[int, Label], keys: dict[int, str]) -> set[str]:
+    """The keys of those who speak for the outlet: by their role ("Q", "HOST"), or who asks in its own interview.
+
+    That is one that is called edited or "our conversation" before it begins, or has a label such as "THE LANTERN".
+    """
+    found = {keys[n] for n, label in labels.items() if not INTERVIEWERS.isdisjoint(u.low[label.name[0] : label.behind])}
+    asks, count = Counter(), Counter(keys.values())
+    for n, key in keys.items():
+        lo, hi = paragraphs[min(n + (labels[n].behind == paragraphs[n][1]), len(paragraphs) - 1)]
+        asks[key] += "?" in u.low[max(lo, hi - 2) : hi]
+    first = min(labels)
+    before = set(u.low[paragraphs[max(first - 2, 0)][0] : labels[first].name[0]])
+    own = not INTERVIEW.isdisjoint(before) and not EDITED.isdisjoint(before)
+    asking = [key for key in asks if 2 * asks[key] > count[key]]
+    if own and asking:
+        found.add(max(asking, key=asks.__getitem__))
+    for n, label in labels.items():
+        lo, end = label.name
+        if u.raw[lo] == "THE" and end - lo > 1 and keys[n] in asking and keys[n] not in source_classes():
+            found.add(keys[n])
+    return found
+
+
+def _tweets(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
+    """Embedded tweets: "… — Name (@handle) May 3, 2019" signs the words before it, "Name (@handle) …" those behind."""
+    found: dict[int, Block] = {}
+    handles = [i for i in positions(u.low, "@") if i and u.low[i - 1] == "(" and u.low[i + 2] == ")"]
+    for n, (lo, hi) in enumerate(paragraphs) if handles else ():
+        claims, at = [], lo
+        for i in within(handles, lo, hi):
+            dash = next((k for k in range(i - 2, max(lo, i - LONGEST_SIGNATURE) - 1, -1) if u.low[k] in DASHES), -1)
+            year = next((k for k in range(i + 3, min(i + 8, hi)) if len(u.low[k]) == 4 and u.low[k].isdigit()), -1)
+            name = (dash + 1, i - 1)
+            if dash < at or year < 0 or name[0] == name[1]:
+                continue
+            tweet = Claim(at, dash, -1, -1, name, None, "tweet")
+            if dash > at:
+                claims.append(tweet)
+            elif dash == lo and n and n - 1 not in found:
+                found[n - 1] = Block([tweet._replace(lo=paragraphs[n - 1][0], hi=lo)], lo)
+            at = year + 1
+        opens = next(iter(within(handles, lo, min(hi, lo + LONGEST_SIGNATURE))), 0)
+        if at > lo:
+            found[n] = Block(claims, at)
+        elif opens and _is_tweet(u, lo, opens + 3, hi):
+            found[n] = Block([Claim(opens + 3, hi, -1, -1, (lo, opens - 1), None, "tweet")], hi)
+    return found
+
+
+def _is_tweet(u: Units, lo: int, start: int, hi: int) -> bool:
+    """Whether a name and a handle open a paragraph, and no sentence about them follows ("Ann Cole (@cole) wrote …")."""
+    named = all(is_name(u, k) or u.low[k] == "." for k in range(lo, start - 4))
+    return named and start < hi and not u.raw[start][0].islower() and u.low[start] not in (",", "—", "–", "-")
+
+
+def _signed(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
+    """Quotations that a dash and a name sign, on the same line or the next: "“…” — Ann Cole, mayor".
+
+    Not the last paragraph of a longer quotation, which has its speaker: there a dash names the reporter.
+    """
+    found: dict[int, Block] = {}
+    for n, (lo, hi) in enumerate(paragraphs):
+        dash = next((k for k in range(lo, min(hi, lo + 3)) if u.low[k] in DASHES), -1)
+        if dash < 0 or not (name := _signature(u, dash, hi)):
+            continue
+        first, last = (lo, dash) if dash > lo else paragraphs[n - 1] if n else (lo, lo)
+        quoted = first < last and u.low[first] == QUOTE and all(word in (QUOTE, ".") for word in u.low[first:last])
+        if not quoted or _goes_on(u, first):
+            continue
+        claim = Claim(first, first + 1, -1, -1, name, None, "dash and name")
+        found[n] = Block([claim] if dash > lo else [], hi)
+        if dash == lo:
+            found[n - 1] = Block([claim], last)
+    return found
+
+
+def _signature(u: Units, dash: int, hi: int) -> Span | None:
+    """The name behind a dash, when nothing else follows but a role ("— Ann Cole, mayor")."""
+    lo = dash + 1
+    while u.low[lo] in DASHES:
+        lo += 1
+    end = lo
+    while end < hi and (is_name(u, end) or (end > lo and u.low[end] in source_classes())):
+        end += 1
+    named = end > lo and is_name(u, lo) and hi - lo <= LONGEST_SIGNATURE
+    alone = end == hi or u.low[end] in (",", "(", ".") or u.kind[end] == "preposition"
+    return (lo, end) if named and alone else None
+
+
+def _goes_on(u: Units, first: int) -> bool:
+    """Whether a quotation goes on with one that the paragraph before left open."""
+    return first > 0 and u.low[first - 1] == QUOTE and u.text[u.end[first - 1] - 1] not in BARE
