@@ -13,6 +13,7 @@ from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, sentence_of, within
 from helpers.speech.uses import Claim, read_cue
 from helpers.tables import check_columns
+from helpers.text.marks import BARE
 from helpers.text.reading import Reading, read_texts
 
 COLUMNS = {
@@ -21,6 +22,7 @@ COLUMNS = {
     "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
 }  # fmt: skip
 SENTENCE_ENDS = frozenset(".!?…")
+MARKS_AROUND = "".join(BARE)
 SHORTEST_FLOATING = 3  # words
 
 
@@ -58,13 +60,13 @@ def find_claims(u: Units) -> list[Claim]:
     paragraphs = [[sentence for _, sentence in row] for _, row in rows]
     claims = []
     spans = [(sentences[0][0], sentences[-1][1]) for sentences in paragraphs]
-    for sentences, (lo, _), block in zip(paragraphs, spans, read_blocks(u, spans), strict=True):
+    for sentences, block in zip(paragraphs, read_blocks(u, spans), strict=True):
         found = list(block.claims)
-        for first, last in sentences:
-            if last > block.rest:
-                found += read_sentence(u, max(first, block.rest), last)
-        if block.whose and all(claim.lo != lo for claim in found):
-            found.append(block.whose._replace(lo=lo, hi=lo + 1))
+        for first, end in sentences:
+            if end > block.rest:
+                found += read_sentence(u, max(first, block.rest), end)
+        if (last := block.fallback) and all(claim.hi <= last.lo or last.hi <= claim.lo for claim in found):
+            found.append(last)
         claims += found
     claims.sort(key=itemgetter(0))
     return sorted(claims + _floating(u, claims), key=itemgetter(0))
@@ -105,18 +107,22 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
 
 
 def _is_short_answer(u: Units, i: int, claims: list[Claim], floating: list[Claim]) -> bool:
-    """Whether a short quotation is a sentence of its own behind words of the same paragraph that somebody said, or
-    opens one behind a paragraph that ends so: '"They came," she said. "He lied."'.
+    """Whether a short quotation is a sentence, behind words of the same paragraph that somebody is credited with or,
+    alone in its paragraph, behind one that ends so: '"They came," she said. "He lied."'.
     """
     number = sentence_of(u, i)
     lo, hi = u.sentences[number]
-    if u.text[u.end[i] - 2] not in SENTENCE_ENDS or any(word not in (QUOTE, ".") for word in u.low[lo:hi]):
+    content = u.text[u.start[i] : u.end[i]].strip(MARKS_AROUND)
+    if content[-1:] not in SENTENCE_ENDS or any(word not in (QUOTE, ".") for word in u.low[lo:hi]):
         return False
     before = bisect_left(claims, i, key=itemgetter(0))
-    last = max([claim.hi for claim in (*claims[max(before - 1, 0) : before], *floating[-1:])], default=0)
-    gap = number - sentence_of(u, last - 1) if last else 0
-    same = u.paragraph[number - gap] == u.paragraph[number]
-    return gap > 0 and (same or gap == 1) or lo < last <= i
+    last = max((claim.hi for claim in (*claims[max(before - 1, 0) : before], *floating[-1:])), default=0)
+    if not last:
+        return False
+    said = sentence_of(u, last - 1)
+    same = u.paragraph[said] == u.paragraph[number]
+    alone = u.paragraph[number : number + 2].count(u.paragraph[number]) == 1 and said == number - 1
+    return same or (alone and not content.isupper())
 
 
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:

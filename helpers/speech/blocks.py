@@ -1,4 +1,4 @@
-"""Paragraphs that are somebody's as a whole: turns of an interview, tweets, what a line before announces or behind signs.
+"""Paragraphs that are somebody's as a whole: turns of interviews, tweets, what a line announces or signs.
 
 The interviewer is the outlet, so questions credit nobody; what an answer says is the speaker's, with marks or without.
 """
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from helpers.speech.contents import strip_end
+from helpers.speech.contents import NOBODY, strip_end
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import Span, is_name
-from helpers.speech.units import QUOTE, Units, positions, within
+from helpers.speech.units import QUOTE, Units, positions, sentence_of, within
 from helpers.speech.uses import Claim, read_cue
 from helpers.text.marks import BARE
 from helpers.vocabulary import words
@@ -26,50 +26,57 @@ DASHES = frozenset("—–-")
 BULLETS = DASHES | frozenset("•⁃▪◦*·")
 END_MARKS = frozenset(".?!…)") | {QUOTE}
 LONGEST_LABEL = 6
-LONGEST_DETAIL = 10  # ", MAYOR OF BERN", "(on camera)"
+LONGEST_ROLE = 12  # ", MAYOR OF BERN", "(on camera)"
 LONGEST_SIGNATURE = 16
 LONGEST_TURN = 8  # paragraphs
+SPARSEST = 4  # paragraphs of an interview to one label
 NAME_LINE = range(2, 5)  # words
 
 
 class Label(NamedTuple):
-    """The name before a colon, or alone in its paragraph, the first unit behind, and whether a role is told with it."""
+    """What stands before a colon, or alone in its paragraph: the name, a role or stage direction, the unit behind."""
 
     name: Span
+    role: Span
     behind: int
-    told: bool = False
 
 
 class Block(NamedTuple):
-    """Claims of a paragraph; the unit from which the rest is read as sentences; whose a quotation without a cue is."""
+    """Claims of a paragraph; the unit from which the rest is read as sentences; one that holds if they find no other."""
 
     claims: list[Claim]
     rest: int
-    whose: Claim | None = None
+    fallback: Claim | None = None
 
 
 def read_blocks(u: Units, paragraphs: list[Span]) -> Iterator[Block]:
-    """One block for every paragraph; that of an ordinary one has no claims, and its rest is all of it."""
+    """One block for every paragraph; that of an ordinary one has no claims, and its rest is all of it.
+
+    A bullet keeps what is announced for the next one.
+    """
     known, announced = _turns(u, paragraphs) | _signed(u, paragraphs) | _tweets(u, paragraphs), None
     for n, (lo, hi) in enumerate(paragraphs):
-        listed = u.low[lo] in BULLETS
-        if n in known:
-            yield known[n]
-        elif announced and u.low[lo + listed] != QUOTE:
-            yield Block([announced._replace(lo=lo + listed, hi=hi)], hi)
+        listed, skipped = u.low[lo] in BULLETS, u.low[lo] in LABELS and hi - lo < 3  # "Advertisement:"
+        at = lo + listed
+        if n in known or skipped or announced is None:
+            yield known.get(n, Block([], lo))
+        elif u.low[at] == QUOTE:
+            yield Block([], lo, announced._replace(lo=at, hi=at + 1))
         else:
-            yield Block([], lo, announced)
-        if not (announced and listed):
-            announced = _announced(u, lo, hi)
+            yield Block([announced._replace(lo=at, hi=hi)], hi)
+        if not (announced and (listed or skipped)):
+            announced = _announced(u, hi)
 
 
-def _announced(u: Units, lo: int, hi: int) -> Claim | None:
+def _announced(u: Units, hi: int) -> Claim | None:
     """The claim on the next paragraph that the end of this one announces: "She wrote:"."""
     if u.low[hi - 1] != ":":
         return None
+    lo = u.sentences[sentence_of(u, hi - 1)][0]
     uses = (read_cue(u, i, lo, hi, None) for i in reversed(within(u.cues, max(lo, hi - 15), hi)))
     says = (use for use in uses if use and use.cue.strong and use.way in ("finite", "participle"))
-    return next((use.credit(hi, hi, "announced by a colon") for use in says), None)
+    named = (use for use in says if use.subject is None or u.low[use.subject[0]] not in NOBODY)
+    return next((use.credit(hi, hi, "announced by a colon") for use in named), None)
 
 
 def _whole(u: Units, claim: Claim, lo: int, hi: int) -> Block:
@@ -81,15 +88,19 @@ def _whole(u: Units, claim: Claim, lo: int, hi: int) -> Block:
 def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
     """The paragraphs of an interview or transcript, by their number.
 
-    Between two labels a turn may go on over paragraphs without one.
+    Between two labels of an interview a turn may go on over paragraphs without one.
     """
     labels = {n: label for n, (lo, hi) in enumerate(paragraphs) if (label := _label(u, lo, hi))}
-    labels = _speakers(u, labels) | _name_lines(u, paragraphs)
-    keys = {n: _key(u, label) for n, label in labels.items()}
-    interview = len(labels) > 2 and len(set(keys.values())) > 1
-    outlet = _interviewers(u, paragraphs, labels, keys) if labels else set()
+    labels = _speakers(u, _spelled_out(u, labels)) | _name_lines(u, paragraphs)
     turns: dict[int, Block] = {}
-    places = sorted(labels)
+    if not labels:
+        return turns
+    keys, places = {n: _key(u, label) for n, label in labels.items()}, sorted(labels)
+    sentences = [n for n in places if labels[n].behind == paragraphs[n][1] or _ends(u, *paragraphs[n])]
+    dense = SPARSEST * len(sentences) > places[-1] - places[0]
+    asked = any(u.low[paragraphs[n + (labels[n].behind == paragraphs[n][1])][1] - 1] == "?" for n in sentences)
+    interview = dense and asked and len(sentences) > 2 and len({keys[n] for n in sentences}) > 1
+    outlet = _interviewers(u, paragraphs, labels, keys)
     for n, following in zip_longest(places, places[1:], fillvalue=0):
         label, (_, hi) = labels[n], paragraphs[n]
         if keys[n] in outlet:
@@ -99,38 +110,53 @@ def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
         turn = Claim(0, 0, colon, label.behind, None if keys[n] in ANSWERS else label.name, None, "name and colon")
         turns[n] = _whole(u, turn, label.behind, hi)
         turn = turn._replace(cue_lo=-1, cue_hi=-1, rule="turn goes on")
-        last = following if interview and following else n + 1 + (label.behind == hi)
+        alone = label.behind == hi
+        last = following if interview and following and (n or alone) else n + 1 + alone
         for k in range(n + 1, min(last, n + 1 + LONGEST_TURN, len(paragraphs))):
             lo, hi = paragraphs[k]
-            if u.low[hi - 1] in END_MARKS and u.low[lo] not in ("(", "["):
+            question = u.low[hi - 1] == "?" and k > n + alone  # whose label is missing
+            if _ends(u, lo, hi) and not question and u.low[lo] not in ("(", "["):
                 turns[k] = _whole(u, turn, lo, hi)
     return turns
 
 
+def _ends(u: Units, lo: int, hi: int) -> bool:
+    """Whether a paragraph ends like a sentence: headings and links do not."""
+    return u.low[hi - 1] in END_MARKS
+
+
 def _label(u: Units, lo: int, hi: int) -> Label | None:
     """The label of "NAME: …", "Q: …", "NAME (on camera): …", "NAME, MAYOR: …"."""
-    if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL + LONGEST_DETAIL)]:
+    if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL + LONGEST_ROLE)]:
         return None
     k = lo
-    while u.raw[k][:1].isupper() or (u.low[k] == "." and u.raw[k - 1].isupper()):
+    while u.raw[k][:1].isupper() or (u.low[k] == "." and k > lo and u.raw[k - 1].isupper()):
         k += 1
     end, shouted = k, all(word.isupper() or word == "." for word in u.raw[lo:k])
-    if not 0 < k - lo <= LONGEST_LABEL or not LABELS.isdisjoint(u.low[lo:k]):
+    owner = any(word.endswith("'s") for word in u.low[lo:end])  # "North Korea's Army: …" is a title
+    if owner or not 0 < end - lo <= LONGEST_LABEL or not LABELS.isdisjoint(u.low[lo:end]):
         return None
     if u.low[k] == "," and shouted:
-        while k < hi and u.low[k] not in (":", "("):
-            if u.raw[k][:1].islower():
-                return None
+        while k < hi and u.low[k] not in (":", "(") and not u.raw[k][0].islower():
             k += 1
-    if u.low[k] == "(":
-        staged = u.low[k + 1 : k + LONGEST_DETAIL]
-        staged = staged[: staged.index(")")] if ")" in staged else []
-        if not staged or any(c.isdigit() for c in "".join(staged)) or (not shouted and STAGING.isdisjoint(staged)):
-            return None
-        k += len(staged) + 2
-    if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
+    if u.low[k] == "(" and ")" in u.low[k : k + LONGEST_ROLE]:
+        closing = u.low.index(")", k)
+        staged = u.low[k + 1 : closing]
+        k = closing + 1 if shouted or not STAGING.isdisjoint(staged) else k
+    if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for word in u.low[lo : k + 2] for c in word):
         return None
-    return Label((lo, end), k + 1, k > end)
+    return Label((lo, end), (end, k), k + 1)
+
+
+def _spelled_out(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
+    """Labels of initials ("AC: …") get the name of the label before that they stand for ("Ann Cole: …")."""
+    known: dict[str, Span] = {}
+    out = {}
+    for n, label in labels.items():
+        name = u.raw[slice(*label.name)]
+        known.setdefault("".join(word[0] for word in name), label.name)
+        out[n] = label._replace(name=known.get(name[0], label.name) if len(name) == 1 else label.name)
+    return out
 
 
 def _key(u: Units, label: Label) -> str:
@@ -150,45 +176,51 @@ def _speakers(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
         key, (lo, end) = _key(u, label), label.name
         name = key not in printed or key in source_classes() or key in INTERVIEWERS | ANSWERS
         shouted = u.raw[end - 1].isupper() and key.capitalize() in printed
-        if name and (lo == 0 or label.told or count[key] > 1 or shouted):
+        if name and (lo == 0 or label.role[0] < label.role[1] or count[key] > 1 or shouted):
             found[n] = label
     return found
 
 
 def _name_lines(u: Units, paragraphs: list[Span]) -> dict[int, Label]:
-    """Names that stand alone in paragraphs, two or more of them in turn: an interview without colons."""
+    """Names that stand alone in paragraphs, two or more in turn, one of whom asks: an interview without colons."""
     lines = {
-        n: Label((lo, hi), hi)
-        for n, (lo, hi) in enumerate(paragraphs)
+        n: Label((lo, hi), (hi, hi), hi)
+        for n, (lo, hi) in enumerate(paragraphs[:-1])
         if hi - lo in NAME_LINE and all(is_name(u, k) for k in range(lo, hi)) and LABELS.isdisjoint(u.low[lo:hi])
     }
     names = {n: " ".join(u.raw[slice(*line.name)]) for n, line in lines.items()}
     count = Counter(names.values())
     again = {n: line for n, line in lines.items() if count[names[n]] > 1}
-    return again if len({names[n] for n in again}) > 1 else {}
+    return again if len({names[n] for n in again}) > 1 and _asking(u, paragraphs, again, names) else {}
 
 
 def _interviewers(u: Units, paragraphs: list[Span], labels: dict[int, Label], keys: dict[int, str]) -> set[str]:
     """The keys of those who speak for the outlet: by their role ("Q", "HOST"), or who asks in its own interview.
 
-    That is one that is called edited or "our conversation" before it begins, or has a label such as "THE LANTERN".
+    That is one with such a role, one that is called edited or "our conversation" before it begins, or one in which the
+    asking label is like "THE LANTERN".
     """
-    found = {keys[n] for n, label in labels.items() if not INTERVIEWERS.isdisjoint(u.low[label.name[0] : label.behind])}
-    asks, count = Counter(), Counter(keys.values())
-    for n, key in keys.items():
-        lo, hi = paragraphs[min(n + (labels[n].behind == paragraphs[n][1]), len(paragraphs) - 1)]
-        asks[key] += "?" in u.low[max(lo, hi - 2) : hi]
     first = min(labels)
-    before = set(u.low[paragraphs[max(first - 2, 0)][0] : labels[first].name[0]])
+    before = u.low[paragraphs[max(first - 2, 0)][0] : labels[first].name[0]]
     own = not INTERVIEW.isdisjoint(before) and not EDITED.isdisjoint(before)
-    asking = [key for key in asks if 2 * asks[key] > count[key]]
-    if own and asking:
-        found.add(max(asking, key=asks.__getitem__))
+    asking, found = _asking(u, paragraphs, labels, keys), set()
     for n, label in labels.items():
         lo, end = label.name
-        if u.raw[lo] == "THE" and end - lo > 1 and keys[n] in asking and keys[n] not in source_classes():
+        if not INTERVIEWERS.isdisjoint(u.low[lo:end] + u.low[slice(*label.role)]):
             found.add(keys[n])
-    return found
+        own = own or (keys[n] == asking and u.raw[lo] == "THE" and end > lo + 1 and asking not in source_classes())
+    return found | {asking} if own or found else found
+
+
+def _asking(u: Units, paragraphs: list[Span], labels: dict[int, Label], keys: dict[int, str]) -> str:
+    """The key of the one who asks: a third of the turns end in a question mark, twice as many as of anybody else's."""
+    asks, count = Counter(), Counter(keys.values())
+    for n, label in labels.items():
+        _, hi = paragraphs[n + (label.behind == paragraphs[n][1])]
+        asks[keys[n]] += u.low[hi - 1] == "?"
+    share = sorted(((asks[key] / count[key], key) for key in count), reverse=True)
+    (most, key), (next_most, _) = [*share, (0.0, "")][:2]
+    return key if most > 1 / 3 and most >= 2 * next_most else ""
 
 
 def _tweets(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
@@ -226,22 +258,23 @@ def _is_tweet(u: Units, lo: int, start: int, hi: int) -> bool:
 def _signed(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
     """Quotations that a dash and a name sign, on the same line or the next: "“…” — Ann Cole, mayor".
 
-    Not the last paragraph of a longer quotation, which has its speaker: there a dash names the reporter.
+    Where such a line stands behind other text too, the names are the reporters', as behind a longer quotation's end.
     """
-    found: dict[int, Block] = {}
+    found, lines, bylines = {}, {}, False
     for n, (lo, hi) in enumerate(paragraphs):
         dash = next((k for k in range(lo, min(hi, lo + 3)) if u.low[k] in DASHES), -1)
         if dash < 0 or not (name := _signature(u, dash, hi)):
             continue
         first, last = (lo, dash) if dash > lo else paragraphs[n - 1] if n else (lo, lo)
-        quoted = first < last and u.low[first] == QUOTE and all(word in (QUOTE, ".") for word in u.low[first:last])
-        if not quoted or _goes_on(u, first):
-            continue
+        quoted = u.low[first] == QUOTE and all(word in (QUOTE, ".") for word in u.low[first:last])
         claim = Claim(first, first + 1, -1, -1, name, None, "dash and name")
-        found[n] = Block([claim] if dash > lo else [], hi)
-        if dash == lo:
-            found[n - 1] = Block([claim], last)
-    return found
+        if quoted and dash > lo:
+            found[n] = Block([claim], hi)
+        elif quoted and not _goes_on(u, first):
+            lines |= {n: Block([], hi), n - 1: Block([claim], last)}
+        elif dash == lo:
+            bylines = True
+    return found if bylines else found | lines
 
 
 def _signature(u: Units, dash: int, hi: int) -> Span | None:
@@ -250,11 +283,11 @@ def _signature(u: Units, dash: int, hi: int) -> Span | None:
     while u.low[lo] in DASHES:
         lo += 1
     end = lo
-    while end < hi and (is_name(u, end) or (end > lo and u.low[end] in source_classes())):
+    while end < hi and (is_name(u, end) or (end > lo and (u.low[end] == "." or u.low[end] in source_classes()))):
         end += 1
     named = end > lo and is_name(u, lo) and hi - lo <= LONGEST_SIGNATURE
-    alone = end == hi or u.low[end] in (",", "(", ".") or u.kind[end] == "preposition"
-    return (lo, end) if named and alone else None
+    alone = end == hi or u.low[end] in (",", "(") or u.kind[end] == "preposition"
+    return (lo, strip_end(u, lo, end)) if named and alone else None
 
 
 def _goes_on(u: Units, first: int) -> bool:
