@@ -13,7 +13,7 @@ from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, sentence_of, within
 from helpers.speech.uses import Claim, read_cue
 from helpers.tables import check_columns
-from helpers.text.marks import BARE
+from helpers.text.marks import BARE, is_whole
 from helpers.text.reading import Reading, read_texts
 
 COLUMNS = {
@@ -100,8 +100,9 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
     for i in positions(u.low, QUOTE):
         if i in taken:
             continue
-        short = len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) < SHORTEST_FLOATING
-        if not short or _is_short_answer(u, i, claims, found):
+        place = u.start[i], u.end[i]
+        short = len(u.text[slice(*place)].split(None, SHORTEST_FLOATING)) < SHORTEST_FLOATING
+        if not (short and is_whole(u.text, *place)) or _is_short_answer(u, i, claims, found):
             found.append(Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims), None, "floating"))
     return found
 

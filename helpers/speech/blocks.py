@@ -42,7 +42,7 @@ class Label(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Claims of a paragraph; the unit from which the rest is read as sentences; one that holds if they find no other."""
+    """Claims of a paragraph; from which unit the rest is read as sentences; a claim that holds if those leave it room."""
 
     claims: list[Claim]
     rest: int

@@ -6,12 +6,14 @@ from operator import itemgetter
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
+from helpers.text.marks import BARE
 from helpers.text.names import full_names
 from helpers.vocabulary import kinds
 
 KIND_OF_PRONOUN = kinds("speech_pronouns")
 FURTHEST_NAME = 80
 FURTHEST_SUBJECT = 40
+LONGEST_QUOTATION = 20  # paragraphs
 
 
 def speaker_kind(u: Units, span: Span | None) -> str:
@@ -112,7 +114,9 @@ def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dic
 
 
 def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
-    """Speaker of a quotation without a cue: of the same sentence, the same paragraph, or the last one who spoke."""
+    """Speaker of a quotation without a cue: of the same sentence, the same paragraph, the quotation's own end in a
+    later paragraph, or the last one who spoke.
+    """
     number = sentence_of(u, i)
     lo, _ = u.sentences[number]
     for span in noun_phrases(u, lo, min(i, lo + FURTHEST_SUBJECT)):
@@ -122,4 +126,8 @@ def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     near = [c for c in reversed(claims[max(before - 6, 0) : before]) if c.subject]
     after = [c for c in claims[before : before + 3] if c.subject]
     here = [c for c in near + after if u.paragraph[sentence_of(u, c.lo)] == u.paragraph[number]]
-    return next((c.subject for c in here + near), None)
+    end = i
+    while end - i < LONGEST_QUOTATION and u.low[end + 1] == QUOTE and u.text[u.end[end] - 1] not in BARE:
+        end += 1
+    own = [c for c in after if i < c.lo <= end]
+    return next((c.subject for c in here + own + near), None)
