@@ -28,9 +28,12 @@ END_MARKS = frozenset(".?!…)") | {QUOTE}
 LONGEST_LABEL = 6
 LONGEST_ROLE = 12  # ", MAYOR OF BERN", "(on camera)"
 LONGEST_SIGNATURE = 16
+LONGEST_DATE = 8
 LONGEST_TURN = 8  # paragraphs
 SPARSEST = 4  # paragraphs of an interview to one label
 NAME_LINE = range(2, 5)  # words
+QUESTION_AND_ANSWER = ("Q", "A")
+BRACKETS = {"(": ")", "[": "]"}
 
 
 class Label(NamedTuple):
@@ -42,7 +45,7 @@ class Label(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Claims of a paragraph; from which unit the rest is read as sentences; a claim that holds if those leave it room."""
+    """Claims of a paragraph, the unit from which its rest is read as sentences, a claim that holds if they leave it."""
 
     claims: list[Claim]
     rest: int
@@ -64,7 +67,8 @@ def read_blocks(u: Units, paragraphs: list[Span]) -> Iterator[Block]:
             yield Block([], lo, announced._replace(lo=at, hi=at + 1))
         else:
             yield Block([announced._replace(lo=at, hi=hi)], hi)
-        if not (announced and (listed or skipped)):
+        more = n + 1 < len(paragraphs) and u.low[paragraphs[n + 1][0]] in BULLETS
+        if not (announced and (skipped or (listed and more))):
             announced = _announced(u, hi)
 
 
@@ -91,6 +95,8 @@ def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
     Between two labels of an interview a turn may go on over paragraphs without one.
     """
     labels = {n: label for n, (lo, hi) in enumerate(paragraphs) if (label := _label(u, lo, hi))}
+    if len({u.raw[label.name[0]] for label in labels.values() if _has_stop(u, label.name[0])}) == 1:
+        labels = {n: label for n, label in labels.items() if not _has_stop(u, label.name[0])}  # "A. Cole left."
     labels = _speakers(u, _spelled_out(u, labels)) | _name_lines(u, paragraphs)
     turns: dict[int, Block] = {}
     if not labels:
@@ -106,7 +112,7 @@ def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
         if keys[n] in outlet:
             turns[n] = Block([], label.behind)
             continue
-        colon = label.behind - 1
+        colon = max(label.role[1], label.name[1] - 1)
         turn = Claim(0, 0, colon, label.behind, None if keys[n] in ANSWERS else label.name, None, "name and colon")
         turns[n] = _whole(u, turn, label.behind, hi)
         turn = turn._replace(cue_lo=-1, cue_hi=-1, rule="turn goes on")
@@ -115,7 +121,7 @@ def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
         for k in range(n + 1, min(last, n + 1 + LONGEST_TURN, len(paragraphs))):
             lo, hi = paragraphs[k]
             question = u.low[hi - 1] == "?" and k > n + alone  # whose label is missing
-            if _ends(u, lo, hi) and not question and u.low[lo] not in ("(", "["):
+            if _ends(u, lo, hi) and not question and u.low[lo] not in BRACKETS:
                 turns[k] = _whole(u, turn, lo, hi)
     return turns
 
@@ -126,7 +132,9 @@ def _ends(u: Units, lo: int, hi: int) -> bool:
 
 
 def _label(u: Units, lo: int, hi: int) -> Label | None:
-    """The label of "NAME: …", "Q: …", "NAME (on camera): …", "NAME, MAYOR: …"."""
+    """The label of "NAME: …", "Q: …", "Q. …", "NAME (on camera): …", "NAME, MAYOR: …"."""
+    if _has_stop(u, lo):
+        return Label((lo, lo + 1), (lo + 1, lo + 1), lo + 1)
     if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL + LONGEST_ROLE)]:
         return None
     k = lo
@@ -137,15 +145,20 @@ def _label(u: Units, lo: int, hi: int) -> Label | None:
     if owner or not 0 < end - lo <= LONGEST_LABEL or not LABELS.isdisjoint(u.low[lo:end]):
         return None
     if u.low[k] == "," and shouted:
-        while k < hi and u.low[k] not in (":", "(") and not u.raw[k][0].islower():
+        while k < hi and u.low[k] != ":" and u.low[k] not in BRACKETS and not u.raw[k][0].islower():
             k += 1
-    if u.low[k] == "(" and ")" in u.low[k : k + LONGEST_ROLE]:
-        closing = u.low.index(")", k)
+    if u.low[k] in BRACKETS and BRACKETS[u.low[k]] in u.low[k : k + LONGEST_ROLE]:
+        closing = u.low.index(BRACKETS[u.low[k]], k)
         staged = u.low[k + 1 : closing]
         k = closing + 1 if shouted or not STAGING.isdisjoint(staged) else k
     if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for word in u.low[lo : k + 2] for c in word):
         return None
     return Label((lo, end), (end, k), k + 1)
+
+
+def _has_stop(u: Units, lo: int) -> bool:
+    """Whether a paragraph begins with "Q." or "A."."""
+    return u.raw[lo] in QUESTION_AND_ANSWER and u.text[u.end[lo] - 1] == "."
 
 
 def _spelled_out(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
@@ -167,18 +180,24 @@ def _key(u: Units, label: Label) -> str:
 def _speakers(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
     """The labels that name somebody: no word that the text writes small ("MYTH: …", myths), and more to tell by.
 
-    That is the first place in the text, a role, the same name before another paragraph or, for a name in capitals,
-    the name in the text ("NETANYAHU: …", Netanyahu).
+    That is a role, the same name before another paragraph, an interviewer in the text, for a name in capitals the name
+    in the text ("NETANYAHU: …", Netanyahu), for others the first place in the text ("Cole: The Bridge Must Go").
     """
     printed, count = set(u.raw) if labels else set(), Counter(_key(u, label) for label in labels.values())
+    interview = any(_asks_by_role(u, label) for label in labels.values())
     found = {}
     for n, label in labels.items():
         key, (lo, end) = _key(u, label), label.name
         name = key not in printed or key in source_classes() or key in INTERVIEWERS | ANSWERS
-        shouted = u.raw[end - 1].isupper() and key.capitalize() in printed
-        if name and (lo == 0 or label.role[0] < label.role[1] or count[key] > 1 or shouted):
+        known = lo == 0 if not u.raw[end - 1].isupper() else key.capitalize() in printed
+        if name and (known or interview or label.role[0] < label.role[1] or count[key] > 1):
             found[n] = label
     return found
+
+
+def _asks_by_role(u: Units, label: Label) -> bool:
+    """Whether a label is that of an interviewer: "Q", "REPORTER", "ANN COLE, HOST"."""
+    return not INTERVIEWERS.isdisjoint(u.low[slice(*label.name)] + u.low[slice(*label.role)])
 
 
 def _name_lines(u: Units, paragraphs: list[Span]) -> dict[int, Label]:
@@ -198,7 +217,7 @@ def _interviewers(u: Units, paragraphs: list[Span], labels: dict[int, Label], ke
     """The keys of those who speak for the outlet: by their role ("Q", "HOST"), or who asks in its own interview.
 
     That is one with such a role, one that is called edited or "our conversation" before it begins, or one in which the
-    asking label is like "THE LANTERN".
+    asking label is like "THE LANTERN:".
     """
     first = min(labels)
     before = u.low[paragraphs[max(first - 2, 0)][0] : labels[first].name[0]]
@@ -206,9 +225,9 @@ def _interviewers(u: Units, paragraphs: list[Span], labels: dict[int, Label], ke
     asking, found = _asking(u, paragraphs, labels, keys), set()
     for n, label in labels.items():
         lo, end = label.name
-        if not INTERVIEWERS.isdisjoint(u.low[lo:end] + u.low[slice(*label.role)]):
+        if _asks_by_role(u, label):
             found.add(keys[n])
-        own = own or (keys[n] == asking and u.raw[lo] == "THE" and end > lo + 1 and asking not in source_classes())
+        own = own or (keys[n] == asking and u.low[lo] == "the" and end > lo + 1 and asking not in source_classes())
     return found | {asking} if own or found else found
 
 
@@ -228,25 +247,39 @@ def _tweets(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
     found: dict[int, Block] = {}
     handles = [i for i in positions(u.low, "@") if i and u.low[i - 1] == "(" and u.low[i + 2] == ")"]
     for n, (lo, hi) in enumerate(paragraphs) if handles else ():
-        claims, at = [], lo
-        for i in within(handles, lo, hi):
-            dash = next((k for k in range(i - 2, max(lo, i - LONGEST_SIGNATURE) - 1, -1) if u.low[k] in DASHES), -1)
-            year = next((k for k in range(i + 3, min(i + 8, hi)) if len(u.low[k]) == 4 and u.low[k].isdigit()), -1)
-            name = (dash + 1, i - 1)
-            if dash < at or year < 0 or name[0] == name[1]:
+        claims, at, own = [], lo, within(handles, lo, hi)
+        for i in own:
+            dash = next((k for k in range(i - 2, max(at, i - LONGEST_SIGNATURE) - 1, -1) if u.low[k] in DASHES), -1)
+            dated = _date_end(u, i + 3, hi)
+            if dash < 0 or dash == i - 2 or not dated:
                 continue
-            tweet = Claim(at, dash, -1, -1, name, None, "tweet")
+            tweet = Claim(at, dash, -1, -1, _printed_name(u, dash + 1, i - 1), None, "tweet")
             if dash > at:
                 claims.append(tweet)
             elif dash == lo and n and n - 1 not in found:
                 found[n - 1] = Block([tweet._replace(lo=paragraphs[n - 1][0], hi=lo)], lo)
-            at = year + 1
-        opens = next(iter(within(handles, lo, min(hi, lo + LONGEST_SIGNATURE))), 0)
+            at = dated
         if at > lo:
             found[n] = Block(claims, at)
-        elif opens and _is_tweet(u, lo, opens + 3, hi):
-            found[n] = Block([Claim(opens + 3, hi, -1, -1, (lo, opens - 1), None, "tweet")], hi)
+        elif own and own[0] - lo < LONGEST_SIGNATURE and _is_tweet(u, lo, own[0] + 3, hi):
+            found[n] = Block([Claim(own[0] + 3, hi, -1, -1, (lo, own[0] - 1), None, "tweet")], hi)
     return found
+
+
+def _date_end(u: Units, lo: int, hi: int) -> int:
+    """The unit behind the date at unit `lo`, whose last part is the year; 0 when there is none."""
+    for k in range(lo, min(lo + LONGEST_DATE, hi)):
+        if len(u.low[k]) == 4 and u.low[k].isdigit():
+            return k + 1
+        if not (u.low[k].isdigit() or u.raw[k][0].isupper() or u.low[k] in ",.:·-"):
+            break
+    return 0
+
+
+def _printed_name(u: Units, lo: int, hi: int) -> Span:
+    """A signature's name without what follows it: ", Jr.", a flag."""
+    end = next((k for k in range(lo, hi) if not (u.raw[k][0].isalnum() or u.raw[k] in ".'’&-")), hi)
+    return (lo, end) if end > lo else (lo, hi)
 
 
 def _is_tweet(u: Units, lo: int, start: int, hi: int) -> bool:
