@@ -115,7 +115,7 @@ def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dic
 
 def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     """Speaker of a quotation without a cue: of the same sentence, the same paragraph, the quotation's own end in a
-    later paragraph, or the last one who spoke.
+    later paragraph, the person whom the sentence before tells of, or the last one who spoke.
     """
     number = sentence_of(u, i)
     lo, _ = u.sentences[number]
@@ -129,5 +129,15 @@ def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     end = i
     while end - i < LONGEST_QUOTATION and u.low[end + 1] == QUOTE and u.text[u.end[end] - 1] not in BARE:
         end += 1
-    own = [c for c in after if i < c.lo <= end]
-    return next((c.subject for c in here + own + near), None)
+    said = here + [c for c in after if i < c.lo <= end]
+    told = _told_of(u, number) if i == lo and not said else None
+    return told or next((c.subject for c in said + near), None)
+
+
+def _told_of(u: Units, number: int) -> Span | None:
+    """The person that the sentence before tells of, in the same paragraph: "Ann Cole was glad. “We won.”"."""
+    if not number or u.paragraph[number - 1] != u.paragraph[number]:
+        return None
+    lo, hi = u.sentences[number - 1]
+    told = (span for span in noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)) if is_person_like(u, span))
+    return next((span for span in told if is_name(u, span[1] - 1) and u.kind[span[0]] != "determiner"), None)
