@@ -84,9 +84,10 @@ def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
             break
     for i in cues:
         reading = read_cue(u, i, at, hi, subject) if i >= at else None
-        if reading and (claim := right_claims(u, reading, hi)):
-            claims = claims + claim
-            at, subject = claim[-1].hi, reading.subject
+        found = right_claims(u, reading, hi) if reading else []
+        if found and found[0].lo < hi:  # else a colon announces the next paragraph
+            claims = claims + found
+            at, subject = found[-1].hi, reading.subject
     return claims
 
 

@@ -75,7 +75,9 @@ def pair_marks(text: str, events: list[tuple[int, str]], paragraphs: list[Span])
         (start, end), open_at = paragraphs[number], still_open.get(number)
         inside = pairs.get(number, []) + ([] if open_at is None else [(open_at, end)])
         single = [mark for mark in by_paragraph.get(number, ()) if mark[1] in SINGLE]
-        found.extend(sorted([*pairs.get(number, ()), *_pair_single(text, single, inside)]))
+        for pair in sorted([*pairs.get(number, ()), *_pair_single(text, single, inside)]):
+            if not found or pair[0] >= found[-1][1]:
+                found.append(pair)
         if open_at is None:
             continue
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
