@@ -61,8 +61,8 @@ def test_a_reporters_name_or_a_sentence_behind_a_dash_signs_nothing(text):
 
 def test_a_tweet_is_its_authors():
     text = (
-        "The mayor answered.\n\nWe fixed it. Sleep well. — Ann Cole (@anncole) May 3, 2019\n\nIt rained.\n\nNo, it did not."
-        "\n\n— Bob Marsh, Jr. (@marsh_b) 4 June 2020\n\nThe council met."
+        "The mayor answered.\n\nWe fixed it. Sleep well. — Ann Cole (@anncole) May 3, 2019\n\nIt rained."
+        "\n\nNo, it did not.\n\n— Bob Marsh, Jr. (@marsh_b) 4 June 2020\n\nThe council met."
     )
     assert said(text) == [("We fixed it. Sleep well.", "Ann Cole"), ("No, it did not.", "Bob Marsh")]
     assert set(find(text)["rule"]) == {"tweet"}
