@@ -115,7 +115,8 @@ def _is_short_answer(u: Units, i: int, claims: list[Claim], floating: list[Claim
     number = sentence_of(u, i)
     lo, hi = u.sentences[number]
     content = u.text[u.start[i] : u.end[i]].strip(MARKS_AROUND)
-    if content[-1:] not in SENTENCE_ENDS or any(word not in (QUOTE, ".") for word in u.low[lo:hi]):
+    rest = u.low[lo : u.low.index("(", i, hi)] if "(" in u.low[i:hi] else u.low[lo:hi]
+    if content[-1:] not in SENTENCE_ENDS or any(word not in (QUOTE, ".") for word in rest):
         return False
     before = bisect_left(claims, i, key=itemgetter(0))
     last = max((claim.hi for claim in (*claims[max(before - 1, 0) : before], *floating[-1:])), default=0)

@@ -114,7 +114,8 @@ def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
             continue
         colon = max(label.role[1], label.name[1] - 1)
         turn = Claim(0, 0, colon, label.behind, None if keys[n] in ANSWERS else label.name, None, "name and colon")
-        turns[n] = _whole(u, turn, label.behind, hi)
+        quotation = u.low[label.behind] == QUOTE and not interview
+        turns[n] = _whole(u, turn, label.behind, _quotation_end(u, label.behind, hi) if quotation else hi)
         turn = turn._replace(cue_lo=-1, cue_hi=-1, rule="turn goes on")
         alone = label.behind == hi
         last = following if interview and following and (n or alone) else n + 1 + alone
@@ -124,6 +125,11 @@ def _turns(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
             if _ends(u, lo, hi) and not question and u.low[lo] not in BRACKETS:
                 turns[k] = _whole(u, turn, lo, hi)
     return turns
+
+
+def _quotation_end(u: Units, lo: int, hi: int) -> int:
+    """The unit behind quotations that stand together."""
+    return next((k for k in range(lo, hi) if u.low[k] not in (QUOTE, ".")), hi)
 
 
 def _ends(u: Units, lo: int, hi: int) -> bool:
@@ -180,8 +186,9 @@ def _key(u: Units, label: Label) -> str:
 def _speakers(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
     """The labels that name somebody: no word that the text writes small ("MYTH: …", myths), and more to tell by.
 
-    That is a role, the same name before another paragraph, an interviewer in the text, for a name in capitals the name
-    in the text ("NETANYAHU: …", Netanyahu), for others the first place in the text ("Cole: The Bridge Must Go").
+    That is a role, the same name before another paragraph, an interviewer in the text, a quotation behind it, for a
+    name in capitals the name in the text ("NETANYAHU: …", Netanyahu), for others the first place in the text ("Cole:
+    The Bridge Must Go").
     """
     printed, count = set(u.raw) if labels else set(), Counter(_key(u, label) for label in labels.values())
     interview = any(_asks_by_role(u, label) for label in labels.values())
@@ -190,7 +197,8 @@ def _speakers(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
         key, (lo, end) = _key(u, label), label.name
         name = key not in printed or key in source_classes() or key in INTERVIEWERS | ANSWERS
         known = lo == 0 if not u.raw[end - 1].isupper() else key.capitalize() in printed
-        if name and (known or interview or label.role[0] < label.role[1] or count[key] > 1):
+        quoted = u.low[label.behind] == QUOTE and all(is_name(u, k) or u.low[k] == "." for k in range(lo, end))
+        if name and (known or interview or quoted or label.role[0] < label.role[1] or count[key] > 1):
             found[n] = label
     return found
 
@@ -299,7 +307,7 @@ def _signed(u: Units, paragraphs: list[Span]) -> dict[int, Block]:
         if dash < 0 or not (name := _signature(u, dash, hi)):
             continue
         first, last = (lo, dash) if dash > lo else paragraphs[n - 1] if n else (lo, lo)
-        quoted = u.low[first] == QUOTE and all(word in (QUOTE, ".") for word in u.low[first:last])
+        quoted = u.low[first] == QUOTE and _quotation_end(u, first, last) == last
         claim = Claim(first, first + 1, -1, -1, name, None, "dash and name")
         if quoted and dash > lo:
             found[n] = Block([claim], hi)

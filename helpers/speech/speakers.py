@@ -114,11 +114,14 @@ def _name_of(u: Units, span: Span, kind: str, last: str, names: dict, roles: dic
 
 
 def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
-    """Speaker of a quotation without a cue: of the same sentence, the same paragraph, the quotation's own end in a
-    later paragraph, the person whom the sentence before tells of, or the last one who spoke.
+    """Speaker of a quotation without a cue: of the same sentence or of one before that ends in a colon, of the same
+    paragraph, of the quotation's own end in a later one, the person whom the sentence before tells of, or the last
+    one who spoke.
     """
     number = sentence_of(u, i)
     lo, _ = u.sentences[number]
+    if i == lo > 0 and u.low[lo - 1] == ":":
+        lo, _ = u.sentences[number - 1]
     for span in noun_phrases(u, lo, min(i, lo + FURTHEST_SUBJECT)):
         if is_person_like(u, span):
             return span

@@ -183,6 +183,7 @@ def test_a_term_of_two_words_in_marks_is_nobodys_words():
         ('"They came by boat," said Ann Cole. "No comment."', "Ann Cole"),
         ('"They came by boat," Ann Cole said.\n\n"Never again."\n\nThe guards left.', "Ann Cole"),
         ("Ann Cole said that ships wait. “Always.”", "Ann Cole"),
+        ("“Ships wait for days,” Ann Cole said. “Always…” (and she laughed). It rained.", "Ann Cole"),
         ("''They came by boat,'' Ann Cole said. ''Never.''", "Ann Cole"),
     ],
 )

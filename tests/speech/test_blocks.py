@@ -29,6 +29,25 @@ def test_a_quotation_behind_an_announcing_line_keeps_a_speaker_of_its_own():
     assert said(text) == [('"We close at noon,"', "Bob Marsh")]
 
 
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("The mayor, Ann Cole:", "The mayor"),
+        ("Ann Cole's answer:", "Ann Cole's answer"),
+        ("As Ann Cole put it:", "Ann Cole"),
+    ],
+)
+def test_who_stands_before_a_colon_is_the_speaker_of_a_quotation_behind_it(line, speaker):
+    assert said(f"{BEFORE}{line}\n\n“The locks are old.”")[1:] == [("“The locks are old.”", speaker)]
+
+
+def test_a_name_and_a_colon_before_a_quotation():
+    assert said("It rained.\n\nAnn Cole: “Water.”\n\nMayor Marsh: “Fire.” It snowed.") == [
+        ("“Water.”", "Ann Cole"),
+        ("“Fire.”", "Mayor Marsh"),
+    ]
+
+
 def test_a_colon_announces_one_paragraph_without_marks():
     text = "Ann Cole wrote:\n\nThe bridge must go. It is old.\n\nThe council meets today."
     assert said(text) == [("The bridge must go. It is old.", "Ann Cole")]
