@@ -8,9 +8,12 @@ from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
 from helpers.text.marks import BARE
 from helpers.text.names import full_names
-from helpers.vocabulary import kinds
+from helpers.vocabulary import kinds, words
 
 KIND_OF_PRONOUN = kinds("speech_pronouns")
+ANNOUNCING_NOBODY = words("speech_lists", "nobody", "no_person", "label") | {
+    word for word, kind in KIND_OF_PRONOUN.items() if kind == "outlet"
+}
 FURTHEST_NAME = 80
 FURTHEST_SUBJECT = 40
 LONGEST_QUOTATION = 20  # paragraphs
@@ -120,10 +123,11 @@ def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     """
     number = sentence_of(u, i)
     lo, _ = u.sentences[number]
-    if i == lo > 0 and u.low[lo - 1] == ":":
+    announced = i == lo > 0 and u.low[lo - 1] == ":"
+    if announced:
         lo, _ = u.sentences[number - 1]
     for span in noun_phrases(u, lo, min(i, lo + FURTHEST_SUBJECT)):
-        if is_person_like(u, span):
+        if is_person_like(u, span) and not (announced and u.low[span[0]] in ANNOUNCING_NOBODY):
             return span
     before = bisect_right(claims, i, key=itemgetter(0))
     near = [c for c in reversed(claims[max(before - 6, 0) : before]) if c.subject]

@@ -266,8 +266,9 @@ def test_empty_texts_and_no_articles_keep_the_columns():
 
 
 HOSTILE = [
-    "he said that the plan was bad and ", '"a b" ', "Said ", "A: b\n\n", "A. ", "“a ", "Q: a?\n\nA: b.\n\n", "“a b”\n\n— C D\n\n",
-    "a — B (@c) May 3, 2019 ", "(@a) ", "ANN, ", "— A ", "a.”\n\n", "“a.\n\n", "A said:\n\n• b\n\n", "Ann Cole\n\n",
+    "he said that the plan was bad and ", '"a b" ', "Said ", "A: b\n\n", "A. ", "“a ", "Q: a?\n\nA: b.\n\n",
+    "“a b”\n\n— C D\n\n", "a — B (@c) May 3, 2019 ", "(@a) ", "ANN, ", "— A ", "a.”\n\n", "“a.\n\n",
+    "A said:\n\n• b\n\n", "Ann Cole\n\n",
 ]  # fmt: skip
 
 

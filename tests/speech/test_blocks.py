@@ -41,6 +41,12 @@ def test_who_stands_before_a_colon_is_the_speaker_of_a_quotation_behind_it(line,
     assert said(f"{BEFORE}{line}\n\n“The locks are old.”")[1:] == [("“The locks are old.”", speaker)]
 
 
+def test_the_outlet_and_a_label_announce_nothing():
+    assert said(f"{BEFORE}I kept it:\n\n“The locks are old.”")[1:] == [("“The locks are old.”", "Bob Marsh")]
+    assert said(f"{BEFORE}Advertisement:\n\n“The locks are old.”")[1:] == [("“The locks are old.”", "Bob Marsh")]
+    assert said("Said Ann Cole: “The locks are old.”") == [("“The locks are old.”", "Ann Cole")]
+
+
 def test_a_name_and_a_colon_before_a_quotation():
     assert said("It rained.\n\nAnn Cole: “Water.”\n\nMayor Marsh: “Fire.” It snowed.") == [
         ("“Water.”", "Ann Cole"),
