@@ -85,7 +85,7 @@ def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
     for i in cues:
         reading = read_cue(u, i, at, hi, subject) if i >= at else None
         found = right_claims(u, reading, hi) if reading else []
-        if found and found[0].lo < hi:  # else a colon announces the next paragraph
+        if found and found[0].lo < min(hi, found[0].hi):  # at `hi` a colon announces the next paragraph
             claims = claims + found
             at, subject = found[-1].hi, reading.subject
     return claims

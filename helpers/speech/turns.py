@@ -168,10 +168,10 @@ def _speakers(u: Units, labels: dict[int, Label]) -> dict[int, Label]:
     for n, label in labels.items():
         key, (lo, end) = _key(u, label), label.name
         name = key not in printed or key in source_classes() or key in INTERVIEWERS | ANSWERS
+        name = name and u.low[lo] not in words("abbreviations", "says")  # "Said Cole: “…”"
         known = lo == 0 if not u.raw[end - 1].isupper() else key.capitalize() in printed
-        said = u.kind[lo] == "verb"  # "Said Cole: “…”"
         quoted = u.low[label.behind] == QUOTE and all(is_name(u, k) or u.low[k] == "." for k in range(lo, end))
-        if name and (known or interview or (quoted and not said) or label.role[0] < label.role[1] or count[key] > 1):
+        if name and (known or interview or quoted or label.role[0] < label.role[1] or count[key] > 1):
             found[n] = label
     return found
 
