@@ -11,7 +11,9 @@ In the order of the work:
 | `contents.py` | cue before its content | what may follow it, who can be credited, where that begins and ends |
 | `tags.py` | credit beside its content | "…, she said", "…," said Ann Cole, "as she put it, …", "according to …" |
 | `speakers.py` | who is that? | kind of source; pronouns and roles led back to a name; quotations without a cue |
-| `attribution.py` | the table | sentences, interview turns and announced paragraphs put together |
+| `turns.py` | who speaks in an interview? | labels before a colon, questions of the outlet, turns over paragraphs |
+| `blocks.py` | whose is a whole paragraph? | a turn, a tweet, what a colon announces or a dash line signs |
+| `attribution.py` | the table | paragraphs, sentences and quotations without a cue put together |
 
 A sentence is read by `attribution.read_sentence`: phrases first, then one tag, then every cue from the left.
 """

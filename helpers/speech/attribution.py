@@ -1,27 +1,28 @@
 """Who is credited with what: attributions with their speaker, cue, stance and the rule that found them."""
 
-from collections import Counter
+from bisect import bisect_left
 from itertools import groupby
 from operator import itemgetter
 
 import pandas as pd
 
-from helpers.speech.contents import right_claims, strip_end
+from helpers.speech.blocks import read_blocks
+from helpers.speech.contents import right_claims
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import phrase_claims, tag_claims
-from helpers.speech.units import QUOTE, Units, positions, read_units, within
+from helpers.speech.units import QUOTE, Units, positions, read_units, sentence_of, within
 from helpers.speech.uses import Claim, read_cue
 from helpers.tables import check_columns
+from helpers.text.marks import BARE, is_whole
 from helpers.text.reading import Reading, read_texts
-from helpers.vocabulary import words
 
 COLUMNS = {
     "article_id": str, "start": "int32", "end": "int32", "voice": str, "kind": str,
     "speaker": str, "speaker_start": "int32", "speaker_end": "int32", "cue": str, "cue_start": "int32",
     "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
 }  # fmt: skip
-LABELS = words("speech_lists", "label")
-LONGEST_LABEL = 6
+SENTENCE_ENDS = frozenset(".!?…")
+MARKS_AROUND = "".join(BARE)
 SHORTEST_FLOATING = 3  # words
 
 
@@ -54,29 +55,19 @@ def read_attributions(reading: Reading) -> pd.DataFrame:
 
 
 def find_claims(u: Units) -> list[Claim]:
-    """Every stretch that somebody is credited with, in order: paragraph by paragraph, then what is left in marks.
-
-    A paragraph is an interview turn, the text that a colon before it announces, or sentences.
-    """
-    claims, announced = [], None
-    turns = Counter(label[0] for lo, hi in u.sentences if (label := _turn_label(u, lo, hi)))
-    for _, rows in groupby(zip(u.paragraph, u.sentences, strict=True), key=itemgetter(0)):
-        sentences = [sentence for _, sentence in rows]
-        lo, hi = sentences[0][0], sentences[-1][1]
-        name, colon = _turn_label(u, lo, hi) or ("", lo)
-        if name and (lo == 0 or turns[name] > 1 or name.isupper()):
-            end = strip_end(u, colon + 1, hi)
-            claims.append(Claim(colon + 1, end, colon, colon + 1, (lo, colon), None, "name and colon"))
-        elif announced and u.low[lo] != QUOTE:
-            claims.append(announced._replace(lo=lo, hi=hi))
-        else:
-            for sentence in sentences:
-                claims += read_sentence(u, *sentence)
-        lo = sentences[-1][0]
-        cues = within(u.cues, max(lo, hi - 15), hi) if u.low[hi - 1] == ":" else []  # "She wrote:"
-        uses = (read_cue(u, i, lo, hi, None) for i in reversed(cues))
-        says = (use for use in uses if use and use.cue.strong and use.way in ("finite", "participle"))
-        announced = next((use.credit(hi, hi, "announced by a colon") for use in says), None)
+    """Every stretch that somebody is credited with, in order: paragraph by paragraph, then what is left in marks."""
+    rows = groupby(zip(u.paragraph, u.sentences, strict=True), key=itemgetter(0))
+    paragraphs = [[sentence for _, sentence in row] for _, row in rows]
+    claims = []
+    spans = [(sentences[0][0], sentences[-1][1]) for sentences in paragraphs]
+    for sentences, block in zip(paragraphs, read_blocks(u, spans), strict=True):
+        found = list(block.claims)
+        for first, end in sentences:
+            if end > block.rest:
+                found += read_sentence(u, max(first, block.rest), end)
+        if (last := block.fallback) and all(claim.hi <= last.lo or last.hi <= claim.lo for claim in found):
+            found.append(last)
+        claims += found
     claims.sort(key=itemgetter(0))
     return sorted(claims + _floating(u, claims), key=itemgetter(0))
 
@@ -93,32 +84,48 @@ def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
             break
     for i in cues:
         reading = read_cue(u, i, at, hi, subject) if i >= at else None
-        if reading and (claim := right_claims(u, reading, hi)):
-            claims = claims + claim
-            at, subject = claim[-1].hi, reading.subject
+        found = right_claims(u, reading, hi) if reading else []
+        if found and found[0].lo < min(hi, found[0].hi):  # at `hi` a colon announces the next paragraph
+            claims = claims + found
+            at, subject = found[-1].hi, reading.subject
     return claims
 
 
-def _turn_label(u: Units, lo: int, hi: int) -> tuple[str, int] | None:
-    """The name of "NAME: …", "Q: …" or "Name: …" and the unit of its colon."""
-    if ":" not in u.low[lo + 1 : min(hi, lo + LONGEST_LABEL) + 1]:
-        return None
-    k = lo
-    while u.raw[k][:1].isupper():
-        k += 1
-    if k + 1 >= hi or u.low[k] != ":" or any(c.isdigit() for c in u.low[k + 1]):
-        return None
-    return (" ".join(u.raw[lo:k]), k) if LABELS.isdisjoint(u.low[lo:k]) else None
-
-
 def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
-    """Quotations without a cue of their own; those of one or two words are more often terms than somebody's words."""
+    """Quotations without a cue of their own.
+
+    One or two words in marks are more often a term than somebody's words, save as a sentence behind others of theirs.
+    """
     taken = {k for claim in claims for k in range(claim.lo, claim.hi)}
-    return [
-        Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims), None, "floating")
-        for i in positions(u.low, QUOTE)
-        if i not in taken and len(u.text[u.start[i] : u.end[i]].split(None, SHORTEST_FLOATING)) >= SHORTEST_FLOATING
-    ]
+    found: list[Claim] = []
+    for i in positions(u.low, QUOTE):
+        if i in taken:
+            continue
+        place = u.start[i], u.end[i]
+        short = len(u.text[slice(*place)].split(None, SHORTEST_FLOATING)) < SHORTEST_FLOATING
+        if not (short and is_whole(u.text, *place)) or _is_short_answer(u, i, claims, found):
+            found.append(Claim(i, i + 1, -1, -1, speaker_of_floating(u, i, claims), None, "floating"))
+    return found
+
+
+def _is_short_answer(u: Units, i: int, claims: list[Claim], floating: list[Claim]) -> bool:
+    """Whether a short quotation is a sentence, behind words of the same paragraph that somebody is credited with or,
+    alone in its paragraph, behind one that ends so: '"They came," she said. "He lied."'.
+    """
+    number = sentence_of(u, i)
+    lo, hi = u.sentences[number]
+    content = u.text[u.start[i] : u.end[i]].strip(MARKS_AROUND)
+    rest = u.low[lo : u.low.index("(", i, hi)] if "(" in u.low[i:hi] else u.low[lo:hi]
+    if content[-1:] not in SENTENCE_ENDS or any(word not in (QUOTE, ".") for word in rest):
+        return False
+    before = bisect_left(claims, i, key=itemgetter(0))
+    last = max((claim.hi for claim in (*claims[max(before - 1, 0) : before], *floating[-1:])), default=0)
+    if not last:
+        return False
+    said = sentence_of(u, last - 1)
+    same = u.paragraph[said] == u.paragraph[number]
+    alone = u.paragraph[number : number + 2].count(u.paragraph[number]) == 1 and said == number - 1
+    return same or (alone and not content.isupper())
 
 
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:

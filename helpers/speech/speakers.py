@@ -4,14 +4,19 @@ from bisect import bisect_right
 from operator import itemgetter
 
 from helpers.speech.cues import source_classes
-from helpers.speech.grammar import Span, is_person_like, noun_phrases
+from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
 from helpers.speech.people import People
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
+from helpers.text.marks import BARE
 from helpers.vocabulary import kinds, words
 
 KIND_OF_PRONOUN = kinds("speech_pronouns")
+ANNOUNCING_NOBODY = words("speech_lists", "nobody", "no_person", "label") | {
+    word for word, kind in KIND_OF_PRONOUN.items() if kind == "outlet"
+}
 LONGEST_BODY = 4
 FURTHEST_SUBJECT = 40
+LONGEST_QUOTATION = 20  # paragraphs
 
 
 def speaker_kind(u: Units, span: Span | None) -> str:
@@ -95,14 +100,34 @@ def _body_called(u: Units, noun: str) -> str:
 
 
 def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
-    """Speaker of a quotation without a cue: of the same sentence, the same paragraph, or the last one who spoke."""
+    """Speaker of a quotation without a cue: of the same sentence or of one before that ends in a colon, of the same
+    paragraph, of the quotation's own end in a later one, the person whom the sentence before tells of, or the last
+    one who spoke.
+    """
     number = sentence_of(u, i)
     lo, _ = u.sentences[number]
+    announced = i == lo > 0 and u.low[lo - 1] == ":"
+    if announced:
+        lo, _ = u.sentences[number - 1]
     for span in noun_phrases(u, lo, min(i, lo + FURTHEST_SUBJECT)):
-        if is_person_like(u, span):
+        if is_person_like(u, span) and not (announced and u.low[span[0]] in ANNOUNCING_NOBODY):
             return span
     before = bisect_right(claims, i, key=itemgetter(0))
     near = [c for c in reversed(claims[max(before - 6, 0) : before]) if c.subject]
     after = [c for c in claims[before : before + 3] if c.subject]
     here = [c for c in near + after if u.paragraph[sentence_of(u, c.lo)] == u.paragraph[number]]
-    return next((c.subject for c in here + near), None)
+    end = i
+    while end - i < LONGEST_QUOTATION and u.low[end + 1] == QUOTE and u.text[u.end[end] - 1] not in BARE:
+        end += 1
+    said = here + [c for c in after if i < c.lo <= end]
+    told = _told_of(u, number) if i == lo and not said else None
+    return told or next((c.subject for c in said + near), None)
+
+
+def _told_of(u: Units, number: int) -> Span | None:
+    """The person that the sentence before tells of, in the same paragraph: "Ann Cole was glad. “We won.”"."""
+    if not number or u.paragraph[number - 1] != u.paragraph[number]:
+        return None
+    lo, hi = u.sentences[number - 1]
+    told = (span for span in noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)) if is_person_like(u, span))
+    return next((span for span in told if is_name(u, span[1] - 1) and u.kind[span[0]] != "determiner"), None)

@@ -18,7 +18,9 @@ CLOSED_BY = {"”": ("”", '"', "''"), "»": ("»", '"', "''"), '"': ('"', "”
 # After an apostrophe these are clipped words, not the start of a quotation.
 CLIPPED = r"(?i)['‘’](?:\d\d?s?\b|(?:{clipped})\b|n['’])"
 WORD = re.compile(r"\w[\w'’&.-]*")
+ENDING = frozenset(".,!?…’'")  # before a mark that closes a quotation
 LONGEST_TERM = 5
+LONGEST_OPEN = 5  # paragraphs from a mark that opens to the one that closes it
 LONGEST_TESTED = 500  # characters
 BARE = frozenset("\"“”'‘’«»")
 # A short stretch in marks, as a pattern whose group is what the marks hold.
@@ -30,7 +32,7 @@ class Quotations(NamedTuple):
     """Pairs of marks (start, end), the marks inside, outermost only, in order; what each holds (`term_kind`); and the
     opening marks that nothing closes.
 
-    A paragraph of a longer quotation that opens with a mark and closes in a later one is a pair of its own.
+    Every paragraph of a longer quotation is a pair of its own, with the mark at its start, at its end or neither.
     """
 
     pairs: list[Span]
@@ -66,12 +68,16 @@ def pair_marks(text: str, events: list[tuple[int, str]], paragraphs: list[Span])
         number = bisect_right(starts, at) - 1
         if number >= 0 and at < paragraphs[number][1]:
             by_paragraph.setdefault(number, []).append((at, mark))
+    double = {n: marks for n, row in by_paragraph.items() if (marks := [m for m in row if m[1] not in SINGLE])}
+    pairs, still_open = _pair_double(text, double, paragraphs)
     found, unclosed = [], []
-    for number, marks in by_paragraph.items():
-        start, end = paragraphs[number]
-        pairs, open_at = _pair_double(text, [mark for mark in marks if mark[1] not in SINGLE])
-        inside = pairs if open_at is None else [*pairs, (open_at, end)]
-        found.extend(sorted([*pairs, *_pair_single(text, [m for m in marks if m[1] in SINGLE], inside)]))
+    for number in sorted({*by_paragraph, *pairs}):
+        (start, end), open_at = paragraphs[number], still_open.get(number)
+        inside = pairs.get(number, []) + ([] if open_at is None else [(open_at, end)])
+        single = [mark for mark in by_paragraph.get(number, ()) if mark[1] in SINGLE]
+        for pair in sorted([*pairs.get(number, ()), *_pair_single(text, single, inside)]):
+            if not found or pair[0] >= found[-1][1]:
+                found.append(pair)
         if open_at is None:
             continue
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
@@ -81,17 +87,54 @@ def pair_marks(text: str, events: list[tuple[int, str]], paragraphs: list[Span])
         # A quotation that opens a paragraph, or stands after a colon or comma, most likely runs to its end.
         if continued or text[start:open_at].rstrip()[-1:] in ("", ":", ","):
             found.append((open_at, end))
-    return Quotations(found, [term_kind(text, *pair) for pair in found], unclosed)
+    kinds = [term_kind(text, *pair) if is_whole(text, *pair) else "" for pair in found]
+    return Quotations(found, kinds, unclosed)
 
 
-def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[Span], int | None]:
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a quotation has both its marks: a part of a longer one has not."""
+    return MARK.match(text, start) is not None and end - start > 1 and text[end - 1] in BARE
+
+
+def _pair_double(
+    text: str, marks: dict[int, list[tuple[int, str]]], paragraphs: list[Span]
+) -> tuple[dict[int, list[Span]], dict[int, int]]:
+    """Pairs of double marks by paragraph, and the places of marks that stay open.
+
+    A paragraph whose first mark closes is the end of a quotation: of the one still open before it, with the paragraphs
+    between, or of one that was cut.
+    """
+    pairs, still_open, before = {}, {}, -1
+    for number, row in marks.items():
+        (start, _), (at, mark) = paragraphs[number], row[0]
+        pairs[number], open_at = _pair_in_paragraph(text, start, row)
+        if _closes(text, start, at, mark):
+            opened = before in still_open and number - before <= LONGEST_OPEN
+            if opened:
+                pairs[before].append((still_open.pop(before), paragraphs[before][1]))
+                pairs |= {between: [paragraphs[between]] for between in range(before + 1, number)}
+            if opened or words("abbreviations", "says").isdisjoint(WORD.findall(text, start, at)):
+                pairs[number].insert(0, (start, at + len(mark)))
+        if open_at is not None:
+            still_open[number] = open_at
+        before = number
+    return pairs, still_open
+
+
+def _closes(text: str, start: int, at: int, mark: str) -> bool:
+    """Whether a paragraph's first double mark ends a quotation that was opened before the paragraph."""
+    behind = text[at + len(mark) : at + len(mark) + 1]
+    return mark in CLOSED_BY and at > start and text[at - 1] in ENDING and not (behind.isalnum() or behind in OPENING)
+
+
+def _pair_in_paragraph(text: str, start: int, marks: list[tuple[int, str]]) -> tuple[list[Span], int | None]:
     """Pairs of double marks in one paragraph, and the place of a mark that is still open at its end."""
     odd = {kind: sum(mark == kind for _, mark in marks) % 2 for kind in ('"', "''")}
     pairs, open_at, closer, depth = [], None, "", 0
-    for at, mark in marks:
+    for at, mark in marks[1:] if _closes(text, start, *marks[0]) else marks:
         after = at + len(mark)
         if open_at is None:
-            if closer := _opens(text, at, after, mark, odd):
+            if closer := _opens(text, start, at, after, mark, odd):
                 open_at, depth = at, 0
             continue
         reopens = odd.get(mark) and _looks_opening(text, at, after)
@@ -109,14 +152,14 @@ def _pair_double(text: str, marks: list[tuple[int, str]]) -> tuple[list[Span], i
     return pairs, open_at
 
 
-def _opens(text: str, at: int, after: int, mark: str, odd: dict[str, int]) -> str:
+def _opens(text: str, start: int, at: int, after: int, mark: str, odd: dict[str, int]) -> str:
     """What closes the quotation that a double mark opens; "" when it opens none."""
     if mark in OPENING:
         return OPENING[mark]
     if mark == "”":
         return mark if _looks_opening(text, at, after) else ""
     measure = mark == '"' and at > 0 and text[at - 1].isdigit()  # 6'2" and 12" are feet and inches
-    may_open = after < len(text) and not text[after].isspace() and (at == 0 or not text[at - 1].isalnum())
+    may_open = after < len(text) and (at == start or not (text[after].isspace() or text[at - 1].isalnum()))
     return mark if mark in odd and not measure and (may_open or not odd[mark]) else ""
 
 
@@ -132,7 +175,7 @@ def _pair_single(text: str, marks: list[tuple[int, str]], inside: list[Span]) ->
         number = bisect_right(starts, at) - 1
         if number >= 0 and at < inside[number][1]:
             continue
-        opens = mark == "" or (mark != "’" and not (at > 0 and (text[at - 1].isalnum() or text[at - 1] in ".,!?)")))
+        opens = mark == "" or (mark != "’" and not (at > 0 and (text[at - 1].isalnum() or text[at - 1] in ".,!?…)")))
         if opens:
             if open_at is not None and best is not None:
                 pairs.append((open_at, best + 1))

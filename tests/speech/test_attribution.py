@@ -163,15 +163,8 @@ def test_where_credit_begins_and_ends(text, expected):
     assert credited(text) == expected
 
 
-def test_interviews_and_headlines_with_a_colon():
-    text = "Q: Why did you leave?\n\nA: I was tired.\n\nQ: Of what?"
-    assert [row[0] for row in credited(text)] == ["Why did you leave?", "I was tired", "Of what?"]
+def test_a_headline_with_a_colon():
     assert credited("Cole: The bridge must go")[0][:2] == ("The bridge must go", "Cole")
-
-
-def test_a_colon_announces_the_next_paragraph():
-    text = "Ann Cole wrote:\n\nThe bridge must go. It is old.\n\nThe council meets today."
-    assert credited(text) == [("The bridge must go. It is old.", "Ann Cole", "wrote")]
 
 
 def test_floating_quotations_belong_to_the_speaker_of_their_paragraph():
@@ -181,6 +174,56 @@ def test_floating_quotations_belong_to_the_speaker_of_their_paragraph():
 
 def test_a_term_of_two_words_in_marks_is_nobodys_words():
     assert credited('The town has a plan for "green roofs" on every street.') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"They came by boat," Ann Cole said. "He lied." The guards left.', "Ann Cole"),
+        ('"They came by boat," said Ann Cole. "No comment."', "Ann Cole"),
+        ('"They came by boat," Ann Cole said.\n\n"Never again."\n\nThe guards left.', "Ann Cole"),
+        ("Ann Cole said that ships wait. “Always.”", "Ann Cole"),
+        ("“Ships wait for days,” Ann Cole said. “Always…” (and she laughed). It rained.", "Ann Cole"),
+        ("''They came by boat,'' Ann Cole said. ''Never.''", "Ann Cole"),
+    ],
+)
+def test_a_short_sentence_in_marks_behind_words_of_a_speaker_is_the_speakers(text, speaker):
+    rows = find(text)
+    assert rows.voice.iloc[-1] == "quoted" and rows.speaker_name.tolist() == [speaker] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ann Cole said that ships wait. They carry "fresh" fish.',
+        'Ann Cole said that ships wait. He is an "expert."',
+        "Ann Cole said that ships wait.\n\n‘MISSION ACCOMPLISHED?’\n\nThe guards left.",
+        'The "experts" left. "Sold out." It rained.',
+    ],
+)
+def test_a_short_term_in_marks_stays_the_outlets(text):
+    assert [text[row.start : row.end] for row in find(text).itertuples() if row.voice == "quoted"] == []
+
+
+@pytest.mark.parametrize("first", ["“Ships wait,” says the sign at the port.", "That ships wait was no news.",
+                                   "Whether ships wait is not known."])  # fmt: skip
+def test_the_first_words_of_a_text_are_not_what_somebody_agrees_to_further_on(first):
+    found = credited(f"{first} The council met on Monday. It rained. Bob Marsh agreed. Nobody came.")
+    assert [row for row in found if row[1:] == ("Bob Marsh", "agreed")] == []
+
+
+def test_a_quotation_behind_a_sentence_about_a_person_is_that_persons():
+    text = '"We lost," Bob Marsh said.\n\nAnn Cole was glad all the same. "We will be back in a year."'
+    assert credited(text)[-1][:2] == ('"We will be back in a year."', "Ann Cole")
+
+
+def test_the_parts_of_a_long_quotation_have_the_speaker_of_its_end():
+    text = "Bob Marsh said ships wait.\n\n“We tried for years.\n\nWe failed.\n\nNobody helped,” Ann Cole said."
+    assert credited(text)[1:] == [
+        ("“We tried for years.", "Ann Cole", ""),
+        ("We failed.", "Ann Cole", ""),
+        ("Nobody helped,”", "Ann Cole", "said"),
+    ]
 
 
 def test_a_quotation_over_several_paragraphs():
@@ -222,7 +265,14 @@ def test_empty_texts_and_no_articles_keep_the_columns():
     assert find("").empty and find("Rain.").empty
 
 
-@pytest.mark.parametrize("piece", ["he said that the plan was bad and ", '"a b" ', "Said ", "A: b\n\n", "A. ", "“a "])
+HOSTILE = [
+    "he said that the plan was bad and ", '"a b" ', "Said ", "A: b\n\n", "A. ", "“a ", "Q: a?\n\nA: b.\n\n",
+    "“a b”\n\n— C D\n\n", "a — B (@c) May 3, 2019 ", "(@a) ", "ANN, ", "— A ", "a.”\n\n", "“a.\n\n",
+    "A said:\n\n• b\n\n", "Ann Cole\n\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_texts_are_read_to_their_end(piece):
     text = piece * (100_000 // len(piece))
     rows = find(text)

@@ -64,6 +64,40 @@ def test_an_unclosed_mark_is_reported_and_the_rest_goes_on():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We tried.\n\nWe failed.\n\nWe came back,” she said.", ["“We tried.", "We failed.", "We came back,”"]),
+        ('She said "we tried.\n\nWe failed," and left.', ['"we tried.', 'We failed,"']),
+        ("It rained.\n\nand we failed. Nobody came.”\n\nIt snowed.", ["and we failed. Nobody came.”"]),
+        ('We failed," she said. "We came back."', ['We failed,"', '"We came back."']),
+        ("We failed,'' she said.", ["We failed,''"]),
+        ("\" 'We failed,' she said.\"", ["\" 'We failed,' she said.\""]),
+        ("She said 'we gave up…' (it).", ["'we gave up…'"]),
+        ("‘They ask, “Why not?”’", ["‘They ask, “Why not?”’"]),
+    ],
+)
+def test_parts_of_quotations(text, expected):
+    found = quotations(text)
+    assert quoted(text) == expected and found.unclosed == []
+
+
+@pytest.mark.parametrize(
+    "text", ['Cole said ships wait." It rained.', 'A 12" disc. It rained.', "It rained in ” Bern."]
+)
+def test_a_stray_closing_mark_quotes_nothing(text):
+    assert quoted(text) == []
+
+
+def test_a_mark_is_not_closed_many_paragraphs_on():
+    text = "“We tried.\n\n" + "It rained.\n\n" * 9 + "We failed.”"
+    assert quoted(text) == ["“We tried.", "We failed.”"] and quotations(text).unclosed == [0]
+
+
+def test_a_part_of_a_quotation_is_no_term():
+    assert quotations("“Odd.\n\nOdd,” she said.").kinds == ["", ""]
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ('He watched the show "Blue Harbour" twice.', [('"Blue Harbour"', "name")]),
