@@ -41,7 +41,11 @@ FORMS = {
     "past_tense": re.compile(r"\b[a-z]{2,15}(?<!e)ed\b"),
     "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))", re.MULTILINE),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
+    "manner": re.compile(r"\b[a-z]{3,15}ly\b"),
+    "abstraction": re.compile(r"\b[a-z]{3,15}(?:ness|ism|hood|dom|itude|ery)\b"),
 }
+# Words of such a form that are no such cue, by the kind of list.
+NOT_THAT = {"past_tense": "no_past", "manner": "no_manner", "abstraction": "no_abstraction"}
 NAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 ENDS_PLAINLY = re.compile(r"[\w,;]$", re.MULTILINE)
 IRONY = re.compile(r"[“\"‘'](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’'](?!\w)")
@@ -49,6 +53,9 @@ OPENS_IRONY = re.compile(r"[“\"‘'][a-z]")
 IS = re.compile(r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)$", re.MULTILINE)
 ENDS_IN_MARK = re.compile(r"[?!–—;:]$", re.MULTILINE)
 STANDS_FOR_SOURCE = re.compile(r"^…", re.MULTILINE)
+REMEMBERS = re.compile(r"^(?:I|[Ww]e)$", re.MULTILINE)
+CURLY = re.compile("[“”]")
+FORECASTS = {"future", "speculation", "contrast", "opening", "intensity", "comparison", "conclusion", "obligation"}
 CUE_OF_MARK = {"?": "question", "!": "exclamation"}
 # Loaded categories that are cues of their own.
 CUE_OF_CATEGORY = {"reporting_verb": "loaded_verb", "sarcasm": "irony", "intensifier": "intensity"}
@@ -173,8 +180,9 @@ def find_cues(
         (loaded.token, loaded.start, loaded.end, of_entry[loaded.entry]),
         *(_without(reading, cues, loaded) for cues in (_word_cues(place, stretch), _forms(reading, own))),
         *_pairs(reading, own, stretch), _irony(reading, own, stretch), _marks_behind(reading, own),
+        _cut_quotations(reading, own),
     ]  # fmt: skip
-    token, start, end, cue = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    token, start, end, cue = _in_company(reading, tuple(np.concatenate(c) for c in zip(*found, strict=True)))
     has_words = np.bincount(row[own & reading.is_word], minlength=len(s.first)) > 0
     kept = has_words[row[token]]
     texts = [reading.texts[n] for n in s.text.tolist()]
@@ -217,8 +225,8 @@ def _forms(reading: Reading, own: np.ndarray) -> Found:
 
 def form_cues(lines: str) -> list[tuple[int, int, str]]:
     found = [(*match.span(), cue) for cue, form in FORMS.items() for match in form.finditer(lines)]
-    no_past = words("editorial_words", "no_past")
-    return sorted(one for one in found if one[2] != "past_tense" or lines[one[0] : one[1]] not in no_past)
+    excepted = {cue: words("editorial_words", kind) for cue, kind in NOT_THAT.items()}
+    return sorted(one for one in found if lines[one[0] : one[1]] not in excepted.get(one[2], ()))
 
 
 def name_length(token: str) -> int:
@@ -248,6 +256,32 @@ def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Foun
             found.append((i, start[i - 1] + verb.start(), start[i] + judged.end(), _number("is_judged")))
     names = named, start[named], start[named] + length[named], np.full(len(named), _number("name"))
     return names, tuple(np.array(found, int).reshape(-1, 4).T)
+
+
+def _in_company(reading: Reading, found: Found) -> Found:
+    """The cues found, and those that they make together.
+
+    What argues in an opinion forecasts or compares in a sentence with figures; "I" and "we" before a verb in the past
+    tense remember.
+    """
+    token, _, _, cue = found
+    row = reading.sentence[token]
+    with_figure = np.unique(row[cue == _number("figure")])
+    forecast = np.isin(cue, [_number(name) for name in FORECASTS]) & np.isin(row, with_figure)
+    remembers = (cue == _number("past_tense")) & shifted(reading.flags(REMEMBERS), -1, False)[token]
+    more = ([column[at] for column in found[:3]] for at in (forecast, remembers))
+    numbers = (np.full(at.sum(), _number(name)) for at, name in ((forecast, "beside_figures"), (remembers, "remembering")))
+    together = [found, *((*columns, number) for columns, number in zip(more, numbers, strict=True))]
+    return tuple(np.concatenate(columns) for columns in zip(*together, strict=True))
+
+
+def _cut_quotations(reading: Reading, own: np.ndarray) -> Found:
+    """The mark that closes a quotation which the sentence does not open: the words before it are hardly the outlet's."""
+    row, at = reading.sentence, np.flatnonzero(own & reading.flags(CURLY))
+    opened, closed = (np.char.count([reading.tokens[i] for i in at.tolist()] or [""], mark)[: len(at)] for mark in "“”")
+    surplus = np.bincount(row[at], closed) > np.bincount(row[at], opened)
+    last = at[(closed > 0) & surplus[row[at]]]
+    return last, reading.end[last] - 1, reading.end[last], np.full(len(last), _number("cut_quotation"))
 
 
 def _irony(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> Found:
