@@ -4,7 +4,9 @@
 
 The company that a sentence keeps counts too: a verdict without a cue word ("The planters are a sermon in timber.")
 stands in a column more often than in a report. With n other sentences in the article, whose own cues give them a mean
-score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none.
+score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none. Out of its article a
+sentence is hard to judge, so with few others the logit shrinks towards 0: a sentence alone keeps the part `alone` of it,
+with n others the missing part is 3 / (n + 3) as large. The call (.5) stays; a score of .8 then is right more often.
 
 The words that are cues stand in data/lexicons/editorial.csv, editorial_words.csv and the loaded lexicons; cues,
 weights and caps in editorial_weights.csv. The weights are fitted on the kit's own sentences by
@@ -28,9 +30,9 @@ from helpers.wording.loaded import Hits, find_hits
 from helpers.wording.matching import Matcher, Place
 
 SOURCE = "…"
-BASELINE, DECLARED, CONTEXT, LEVEL = "baseline", "declared_opinion", "context", "context_level"
-NO_CUES = {BASELINE, DECLARED, CONTEXT, LEVEL}
-FEW = 3  # others that halve the weight of the context
+BASELINE, DECLARED, CONTEXT, LEVEL, ALONE = "baseline", "declared_opinion", "context", "context_level", "alone"
+NO_CUES = {BASELINE, DECLARED, CONTEXT, LEVEL, ALONE}
+FEW = 3  # others that halve the weight of the context, and the doubt of a sentence alone
 LISTED, LONGEST_LISTED = 4, 40  # what `why` names of a cue: so many different pieces, of so many characters
 ORDERED = {"determiner", "object_pronoun", "pronoun", "wh"}  # what follows an order: "Read the letter", "Ask who gains"
 # Cues that are forms of one token rather than words. Every run is bounded, so that any token takes linear time.
@@ -39,29 +41,26 @@ FORMS = {
     "exclamation": re.compile(r"!+"),
     "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
     "past_tense": re.compile(r"\b[a-z]{2,15}(?<!e)ed\b"),
-    "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))", re.MULTILINE),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
     "manner": re.compile(r"\b[a-z]{3,15}ly\b"),
-    "abstraction": re.compile(r"\b[a-z]{3,15}(?:ness|ism|hood|dom|itude|ery)\b"),
 }
 # Words of such a form that are no such cue, by the kind of list.
-NOT_THAT = {"past_tense": "no_past", "manner": "no_manner", "abstraction": "no_abstraction"}
+NOT_THAT = {"past_tense": "no_past", "manner": "no_manner"}
 NAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 ENDS_PLAINLY = re.compile(r"[\w,;]$", re.MULTILINE)
 IRONY = re.compile(r"[“\"‘'](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’'](?!\w)")
 OPENS_IRONY = re.compile(r"[“\"‘'][a-z]")
 IS = re.compile(r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)$", re.MULTILINE)
-ENDS_IN_MARK = re.compile(r"[?!–—;:]$", re.MULTILINE)
+ENDS_IN_MARK = re.compile(r"[?!]$", re.MULTILINE)
 STANDS_FOR_SOURCE = re.compile(r"^…", re.MULTILINE)
 REMEMBERS = re.compile(r"^(?:I|[Ww]e)$", re.MULTILINE)
 CURLY = re.compile("[“”]")
-FORECASTS = {"future", "speculation", "contrast", "opening", "intensity", "comparison", "conclusion", "obligation"}
 CUE_OF_MARK = {"?": "question", "!": "exclamation"}
 # Loaded categories that are cues of their own.
 CUE_OF_CATEGORY = {"reporting_verb": "loaded_verb", "sarcasm": "irony", "intensifier": "intensity"}
 WORDS_ONCE = frozenset({
     "evaluation", "judging_adjective", "intensity", "comparison", "generic", "certainty", "attribution_word",
-    "speculation", "conclusion", "irony",
+    "speculation", "conclusion", "irony", "argument",
 })  # fmt: skip
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # token, start, end, number of the cue
 
@@ -140,6 +139,10 @@ def judge(
             push = round(weights[CONTEXT][1] * n / (n + FEW) * (mean - weights[LEVEL][1]), 2)
             more.append(_push(CONTEXT, push, f"mean {mean:.2f}"))
         score[row] = own_logit + sum(push for push, _ in more)
+        doubt = round((weights[ALONE][1] - 1) * FEW / (n + FEW) * score[row], 2)
+        if doubt:
+            score[row] += doubt
+            more.append(_push(ALONE, doubt))
         pushes[row].sort(key=lambda push: -abs(push[0]))
         pushes[row] += [*more, _push(BASELINE, baseline)]
     return 1 / (1 + np.exp(-score)), ["; ".join([reason for _, reason in of_row]) for of_row in pushes]
@@ -182,7 +185,8 @@ def find_cues(
         *_pairs(reading, own, stretch), _irony(reading, own, stretch), _marks_behind(reading, own),
         _cut_quotations(reading, own),
     ]  # fmt: skip
-    token, start, end, cue = _in_company(reading, tuple(np.concatenate(c) for c in zip(*found, strict=True)))
+    plain = tuple(np.concatenate(columns) for columns in zip(*found, strict=True))
+    token, start, end, cue = (np.concatenate(c) for c in zip(plain, _remembered(reading, plain), strict=True))
     has_words = np.bincount(row[own & reading.is_word], minlength=len(s.first)) > 0
     kept = has_words[row[token]]
     texts = [reading.texts[n] for n in s.text.tolist()]
@@ -258,21 +262,11 @@ def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Foun
     return names, tuple(np.array(found, int).reshape(-1, 4).T)
 
 
-def _in_company(reading: Reading, found: Found) -> Found:
-    """The cues found, and those that they make together.
-
-    What argues in an opinion forecasts or compares in a sentence with figures; "I" and "we" before a verb in the past
-    tense remember.
-    """
-    token, _, _, cue = found
-    row = reading.sentence[token]
-    with_figure = np.unique(row[cue == _number("figure")])
-    forecast = np.isin(cue, [_number(name) for name in FORECASTS]) & np.isin(row, with_figure)
-    remembers = (cue == _number("past_tense")) & shifted(reading.flags(REMEMBERS), -1, False)[token]
-    more = ([column[at] for column in found[:3]] for at in (forecast, remembers))
-    numbers = (np.full(at.sum(), _number(name)) for at, name in ((forecast, "beside_figures"), (remembers, "remembering")))
-    together = [found, *((*columns, number) for columns, number in zip(more, numbers, strict=True))]
-    return tuple(np.concatenate(columns) for columns in zip(*together, strict=True))
+def _remembered(reading: Reading, found: Found) -> Found:
+    """ "I" and "we" before a verb in the past tense, from the cues found: a writer who remembers does not judge."""
+    token, start, end, cue = found
+    at = (cue == _number("past_tense")) & shifted(reading.flags(REMEMBERS), -1, False)[token]
+    return token[at], start[at], end[at], np.full(at.sum(), _number("remembering"))
 
 
 def _cut_quotations(reading: Reading, own: np.ndarray) -> Found:
@@ -301,7 +295,7 @@ def _marks_behind(reading: Reading, own: np.ndarray) -> Found:
     behind = reading.sentences.last - 1
     behind = behind[~own[behind] & reading.flags(ENDS_IN_MARK)[behind]]
     end = reading.end[behind]
-    cues = [CUE_OF_MARK.get(reading.tokens[token][-1], "aside") for token in behind.tolist()]
+    cues = [CUE_OF_MARK[reading.tokens[token][-1]] for token in behind.tolist()]
     return behind, end - 1, end, np.array([_number(cue) for cue in cues], int)
 
 
