@@ -39,8 +39,8 @@ ORDERED = {"determiner", "object_pronoun", "pronoun", "wh"}  # what follows an o
 FORMS = {
     "question": re.compile(r"\?+"),
     "exclamation": re.compile(r"!+"),
-    "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
-    "past_tense": re.compile(r"\b[a-z]{2,15}(?<!e)ed\b"),
+    "figure": re.compile(r"(?<![A-Za-z])(?<![A-Za-z]-)[$€£]?(?<![\d.,:/])\d+(?:[.,:/]\d+)*%?"),
+    "past_tense": re.compile(r"(?<![-\w])(?!un)[a-z]{2,15}(?<!e)ed\b"),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
     "manner": re.compile(r"\b[a-z]{3,15}ly\b"),
 }
@@ -230,6 +230,7 @@ def _forms(reading: Reading, own: np.ndarray) -> Found:
 def form_cues(lines: str) -> list[tuple[int, int, str]]:
     found = [(*match.span(), cue) for cue, form in FORMS.items() for match in form.finditer(lines)]
     excepted = {cue: words("editorial_words", kind) for cue, kind in NOT_THAT.items()}
+    excepted["manner"] = excepted["manner"] | _listed()
     return sorted(one for one in found if lines[one[0] : one[1]] not in excepted.get(one[2], ()))
 
 
@@ -339,6 +340,12 @@ def _weights() -> dict[str, tuple[str, float, int]]:
 @cache
 def _number(cue: str) -> int:
     return list(_weights()).index(cue)
+
+
+@cache
+def _listed() -> set[str]:
+    """The terms that are cues: an adverb among them is no other."""
+    return {row["term"] for row in read_vocabulary("editorial")}
 
 
 @cache
