@@ -33,6 +33,7 @@ SOURCE = "…"
 BASELINE, DECLARED, CONTEXT, LEVEL, ALONE = "baseline", "declared_opinion", "context", "context_level", "alone"
 NO_CUES = {BASELINE, DECLARED, CONTEXT, LEVEL, ALONE}
 FEW = 3  # others that halve the weight of the context, and the doubt of a sentence alone
+FRAME = 4  # own words up to which a sentence with a source is hardly more than the frame of a quotation
 LISTED, LONGEST_LISTED = 4, 40  # what `why` names of a cue: so many different pieces, of so many characters
 ORDERED = {"determiner", "object_pronoun", "pronoun", "wh"}  # what follows an order: "Read the letter", "Ask who gains"
 # Cues that are forms of one token rather than words. Every run is bounded, so that any token takes linear time.
@@ -176,7 +177,9 @@ def find_cues(
     hits = find_hits(place, stretch, np.zeros(0, bool)) if hits is None else hits
     loaded = hits.select(hits.loaded & own[hits.token])
     of_entry = np.array([_number(CUE_OF_CATEGORY.get(name, "loaded")) for name in loaded.entries["category"]])
-    sources = np.repeat(np.arange(len(n_sources)), n_sources)
+    n_words = np.bincount(row[own & reading.is_word], minlength=len(s.first))
+    framing = np.where(n_words <= FRAME, n_sources, 0)
+    sources = np.repeat(np.arange(len(n_sources)), framing)
     found = [
         _openings(place, own, is_source),
         (s.first[sources], *np.full((2, len(sources)), -1), np.full(len(sources), _number("source"))),
@@ -187,7 +190,7 @@ def find_cues(
     ]  # fmt: skip
     plain = tuple(np.concatenate(columns) for columns in zip(*found, strict=True))
     token, start, end, cue = (np.concatenate(c) for c in zip(plain, _remembered(reading, plain), strict=True))
-    has_words = np.bincount(row[own & reading.is_word], minlength=len(s.first)) > 0
+    has_words = n_words > 0
     kept = has_words[row[token]]
     texts = [reading.texts[n] for n in s.text.tolist()]
     return Cues(row[token][kept], cue[kept], start[kept], end[kept], texts, has_words)
@@ -202,13 +205,19 @@ def _openings(place: Place, own: np.ndarray, is_source: np.ndarray) -> Found:
     first = np.searchsorted(words.word, token[own[token]])
     cue, of_word = words.of(_opening_cue, int), row[words.word]
     ordered = shifted(words.of(_may_be_ordered), 1, False) & (shifted(of_word, 1, -1) == of_word)
-    first = first[(cue[first] >= 0) & ((cue[first] != _number("call_to_act")) | ordered[first])]
+    # An order needs an object; "That" with a noun behind it opens a clause ("That the pipes were old was known").
+    fits = np.where(cue == _number("call_to_act"), ordered, ~(words.of(_opens_clause, bool) & ordered))
+    first = first[(cue[first] >= 0) & fits[first]]
     return words.word[first], words.start[first], words.end[first], cue[first]
 
 
 def _opening_cue(form: str) -> int:
     cue = kinds("editorial_words").get(form.split("'")[0])
     return _number(cue) if cue in ("opening", "call_to_act") else -1
+
+
+def _opens_clause(form: str) -> bool:
+    return form == "That"
 
 
 def _may_be_ordered(form: str) -> bool:
