@@ -5,8 +5,8 @@
 The company that a sentence keeps counts too: a verdict without a cue word ("The planters are a sermon in timber.")
 stands in a column more often than in a report. With n other sentences in the article, whose own cues give them a mean
 score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none. Out of its article a
-sentence is hard to judge, so with few others the logit shrinks towards 0: a sentence alone keeps the part `alone` of it,
-with n others the missing part is 3 / (n + 3) as large. The call (.5) stays; a score of .8 then is right more often.
+sentence is hard to judge, so with few others this logit shrinks towards 0: a sentence alone keeps the part `alone` of
+it, with n others the part taken is 3 / (n + 3) as large. The call (.5) stays; .8 means about .8 for a sentence alone.
 
 The words that are cues stand in data/lexicons/editorial.csv, editorial_words.csv and the loaded lexicons; cues,
 weights and caps in editorial_weights.csv. The weights are fitted on the kit's own sentences by
@@ -135,15 +135,16 @@ def judge(
     article = np.arange(n_rows) if article is None else article
     context = mean_of_others(1 / (1 + np.exp(-logit)), article[rows])
     for row, own_logit, n, mean in zip(rows.tolist(), logit.tolist(), *(c.tolist() for c in context), strict=True):
-        more = [_push(DECLARED, weights[DECLARED][1])] if declared is not None and declared[row] else []
+        more = []
         if n:
             push = round(weights[CONTEXT][1] * n / (n + FEW) * (mean - weights[LEVEL][1]), 2)
             more.append(_push(CONTEXT, push, f"mean {mean:.2f}"))
-        score[row] = own_logit + sum(push for push, _ in more)
-        doubt = round((weights[ALONE][1] - 1) * FEW / (n + FEW) * score[row], 2)
-        if doubt:
-            score[row] += doubt
+        known = own_logit + sum(push for push, _ in more)
+        if doubt := round((weights[ALONE][1] - 1) * FEW / (n + FEW) * known, 2):
             more.append(_push(ALONE, doubt))
+        if declared is not None and declared[row]:
+            more.append(_push(DECLARED, weights[DECLARED][1]))
+        score[row] = own_logit + sum(push for push, _ in more)
         pushes[row].sort(key=lambda push: -abs(push[0]))
         pushes[row] += [*more, _push(BASELINE, baseline)]
     return 1 / (1 + np.exp(-score)), ["; ".join([reason for _, reason in of_row]) for of_row in pushes]
@@ -280,9 +281,9 @@ def _remembered(reading: Reading, found: Found) -> Found:
 
 
 def _cut_quotations(reading: Reading, own: np.ndarray) -> Found:
-    """The mark that closes a quotation which the sentence does not open: the words before it are hardly the outlet's."""
+    """The mark that closes a quotation which the sentence does not open: the words before it are hardly its own."""
     row, at = reading.sentence, np.flatnonzero(own & reading.flags(CURLY))
-    opened, closed = (np.char.count([reading.tokens[i] for i in at.tolist()] or [""], mark)[: len(at)] for mark in "“”")
+    opened, closed = (np.array([reading.tokens[i].count(mark) for i in at.tolist()], int) for mark in "“”")
     surplus = np.bincount(row[at], closed) > np.bincount(row[at], opened)
     last = at[(closed > 0) & surplus[row[at]]]
     return last, reading.end[last] - 1, reading.end[last], np.full(len(last), _number("cut_quotation"))
