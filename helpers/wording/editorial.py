@@ -93,7 +93,7 @@ def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
 
     >>> import pandas as pd
     >>> score_editorial(pd.DataFrame({"own_text": ["We must stop this waste."]}))["editorial_score"].round(1).tolist()
-    [1.0]
+    [0.9]
     """
     check_columns(own, ["own_text"], of="outlet's own words", made_by="label_voice")
     cues = cues_of_texts(own["own_text"].tolist(), own["text"].tolist() if "text" in own else None)
