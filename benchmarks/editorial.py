@@ -18,6 +18,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from helpers.analysis import analyse
 
 THRESHOLD = 0.5
+SURE = 0.8
 VADER_NEUTRAL = 0.05
 FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 LABELS = {"score": "editorial_score", "vader": "floor: VADER |compound|", "count": "floor: loaded words"}
@@ -47,7 +48,7 @@ def _measure_set(texts: pd.Series, is_opinion: np.ndarray) -> dict:
     return {
         "n": len(ids),
         "opinion_share": is_opinion.mean(),
-        "score": two_scores(is_opinion, score, THRESHOLD),
+        "score": two_scores(is_opinion, score, THRESHOLD) | sure_calls(is_opinion, score),
         "reliability": reliability(is_opinion, score),
         "vader": two_scores(is_opinion, compound, VADER_NEUTRAL),
         "count": two_scores(is_opinion, count, 1),
@@ -65,6 +66,14 @@ def two_scores(truth: np.ndarray, score: np.ndarray, threshold: float) -> dict:
     """Macro-F1 at the threshold, AUC, and the share called opinion."""
     called = score >= threshold
     return {"macro_f1": macro_f1(truth, called), "auc": auc(truth, score), "called_share": called.mean()}
+
+
+def sure_calls(truth: np.ndarray, score: np.ndarray) -> dict:
+    """Of the texts scored over SURE: how many, and the share that is opinion (missing when there are none)."""
+    sure = score > SURE
+    share = truth[sure].mean() if sure.any() else np.nan
+    over = f"sentences scored over {SURE}"
+    return {f"share that is opinion among {over}": share, over: sure.sum()}
 
 
 def reliability(truth: np.ndarray, score: np.ndarray) -> pd.DataFrame:
@@ -100,6 +109,8 @@ def main(folder: str) -> None:
                 f"  {label:24s} macro-F1 {figures['macro_f1']:.3f}  AUC {figures['auc']:.3f}"
                 f"  called opinion {figures['called_share']:.0%}"
             )
+        share, n = list(result["score"].values())[-2:]
+        print(f"  scored over {SURE}: n {n}, {share:.2f} opinion")
         print(result["reliability"].round(2).to_string())
 
 

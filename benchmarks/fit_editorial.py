@@ -4,8 +4,12 @@
 
 Cues of words: ridge logistic regression, the sum over sentences of w × log(1 + exp(-y × logit)), plus RIDGE / 2 × the
 sum of squared weights (the baseline is free), minimised by Newton's method; y is 1 for opinion and -1 for fact. The
-sentences were invented and labelled for this purpose (data/editorial_sentences.csv), about as many of either kind; w
-makes opinion count for OPINION_SHARE of the whole, so that the threshold of .5 suits running text.
+sentences were invented and labelled for this purpose (data/editorial_sentences.csv, `part` "fit"), about as many of
+either kind; w makes opinion count for OPINION_SHARE of the whole, so that the threshold of .5 suits running text.
+
+Sentences alone: those of other styles (`part` "held out": sarcasm without a cue word, leaders, urgent news), which the
+weights never see, say how far a logit of words can be believed: the slope of a logistic regression on it is the part of
+the logit that a sentence keeps which stands alone.
 
 Context and declared opinion: the same regression on the hand-labelled articles (data/hand_labels.csv), with what the
 words give as a fixed part of the logit, since only whole articles have a context. All are rounded to two decimals, so
@@ -18,16 +22,26 @@ import re
 import numpy as np
 import pandas as pd
 
-from benchmarks.editorial import auc, macro_f1
+from benchmarks.editorial import auc, macro_f1, reliability
 from benchmarks.own_labels import hand_sentences
 from helpers.show.export import write_whole
 from helpers.vocabulary import DATA, LEXICONS, read_vocabulary
-from helpers.wording.editorial import BASELINE, CONTEXT, DECLARED, FEW, LEVEL, NO_CUES, cues_of_texts, mean_of_others
+from helpers.wording.editorial import (
+    ALONE,
+    BASELINE,
+    CONTEXT,
+    DECLARED,
+    FEW,
+    LEVEL,
+    NO_CUES,
+    cues_of_texts,
+    mean_of_others,
+)
 
 SENTENCES = DATA / "editorial_sentences.csv"
 WEIGHTS = LEXICONS / "editorial_weights.csv"
-RIDGE = 3.0
-OPINION_SHARE = 0.4
+RIDGE = 4.0
+OPINION_SHARE = 0.45
 STEPS = 50
 RIDGE_OF_CONTEXT = 0.5
 FOLDS = 9
@@ -57,14 +71,30 @@ def fit_ridge(
     return weights
 
 
-def fit_words(cues: pd.DataFrame) -> np.ndarray:
-    """Weights of the baseline and the cues of words."""
+def read_sentences(part: str) -> tuple[pd.Series, np.ndarray, np.ndarray]:
+    """Texts, whether each is opinion, and its importance."""
     sentences = pd.read_csv(SENTENCES, dtype=str, keep_default_na=False)
+    sentences = sentences[sentences["part"] == part]
     is_opinion = (sentences["opinion"] == "1").to_numpy(bool)
     share = is_opinion.mean()
     importance = np.where(is_opinion, OPINION_SHARE / share, (1 - OPINION_SHARE) / (1 - share))
+    return sentences["own_text"], is_opinion, importance
+
+
+def fit_words(cues: pd.DataFrame) -> np.ndarray:
+    """Weights of the baseline and the cues of words."""
+    texts, is_opinion, importance = read_sentences("fit")
     ridge = np.where(cues["cue"] == BASELINE, 0, RIDGE)
-    return fit_ridge(count_cues(sentences["own_text"], cues), is_opinion, ridge=ridge, importance=importance)
+    return fit_ridge(count_cues(texts, cues), is_opinion, ridge=ridge, importance=importance)
+
+
+def fit_slope(cues: pd.DataFrame, weights: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+    """How far logits of words can be believed, by sentences held out; whether each is opinion, and its logit."""
+    texts, is_opinion, importance = read_sentences("held out")
+    logit = count_cues(texts, cues) @ weights
+    measures = np.column_stack([logit, np.ones(len(logit))])
+    slope = fit_ridge(measures, is_opinion, ridge=np.zeros(2), importance=importance)[0]
+    return slope, is_opinion, logit
 
 
 def measure_context(sentences: pd.DataFrame, logit: np.ndarray) -> np.ndarray:
@@ -99,12 +129,15 @@ def fit_shipped() -> tuple[pd.DataFrame, dict]:
     logit = count_cues(sentences["own_text"], cues) @ words
     measures = measure_context(sentences, logit)
     context, level, declared = fit_context(measures, is_opinion, logit)
+    slope, held_out, logit_held_out = fit_slope(cues, words)
     by_cue = dict(zip(cues["cue"], words, strict=True)) | {
+        ALONE: slope,
         CONTEXT: context,
         LEVEL: -level / context,
         DECLARED: declared,
     }
     logits = {"truth": is_opinion, "words": logit, "left out": left_out(sentences, measures, is_opinion, logit)}
+    logits |= {"held out": held_out, "words held out": slope * logit_held_out}
     return table.assign(weight=[f"{by_cue[cue]:.2f}" for cue in table["cue"]]), logits
 
 
@@ -116,6 +149,9 @@ def main() -> None:
     print(f"Developers' own labels, n {len(truth)}, {truth.mean():.0%} opinion:")
     for label, logit in (("by words alone", logits["words"]), ("with context, articles left out", logits["left out"])):
         print(f"  {label:32s} macro-F1 {macro_f1(truth, logit >= 0):.3f}  AUC {auc(truth, logit):.3f}")
+    truth, score = logits["held out"], 1 / (1 + np.exp(-logits["words held out"]))
+    print(f"Sentences of styles that the weights never saw, n {len(truth)}, {truth.mean():.0%} opinion:")
+    print(f"  AUC {auc(truth, score):.3f}\n{reliability(truth, score).round(2).to_string()}")
 
 
 if __name__ == "__main__":

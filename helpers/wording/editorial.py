@@ -4,7 +4,9 @@
 
 The company that a sentence keeps counts too: a verdict without a cue word ("The planters are a sermon in timber.")
 stands in a column more often than in a report. With n other sentences in the article, whose own cues give them a mean
-score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none.
+score m, the cue `context` adds weight × n / (n + 3) × (m − level); a sentence alone has none. Out of its article a
+sentence is hard to judge, so with few others this logit shrinks towards 0: a sentence alone keeps the part `alone` of
+it, with n others the part taken is 3 / (n + 3) as large. The call (.5) stays; .8 means about .8 for a sentence alone.
 
 The words that are cues stand in data/lexicons/editorial.csv, editorial_words.csv and the loaded lexicons; cues,
 weights and caps in editorial_weights.csv. The weights are fitted on the kit's own sentences by
@@ -29,33 +31,38 @@ from helpers.wording.matching import Matcher
 from helpers.wording.place import Place
 
 SOURCE = "…"
-BASELINE, DECLARED, CONTEXT, LEVEL = "baseline", "declared_opinion", "context", "context_level"
-NO_CUES = {BASELINE, DECLARED, CONTEXT, LEVEL}
-FEW = 3  # others that halve the weight of the context
+BASELINE, DECLARED, CONTEXT, LEVEL, ALONE = "baseline", "declared_opinion", "context", "context_level", "alone"
+NO_CUES = {BASELINE, DECLARED, CONTEXT, LEVEL, ALONE}
+FEW = 3  # others that halve the weight of the context, and the doubt of a sentence alone
+FRAME = 4  # own words up to which a sentence with a source is hardly more than the frame of a quotation
 LISTED, LONGEST_LISTED = 4, 40  # what `why` names of a cue: so many different pieces, of so many characters
 ORDERED = {"determiner", "object_pronoun", "pronoun", "wh"}  # what follows an order: "Read the letter", "Ask who gains"
 # Cues that are forms of one token rather than words. Every run is bounded, so that any token takes linear time.
 FORMS = {
     "question": re.compile(r"\?+"),
     "exclamation": re.compile(r"!+"),
-    "figure": re.compile(r"[$€£]?\d+(?:[.,:/]\d+)*%?"),
-    "past_tense": re.compile(r"\b[a-z]{2,15}(?<!e)ed\b"),
-    "aside": re.compile(r"[–—;:]|^--?$|\((?!\w{1,20}\))", re.MULTILINE),
+    "figure": re.compile(r"(?<![A-Za-z])(?<![A-Za-z]-)[$€£]?(?<![\d.,:/])\d+(?:[.,:/]\d+)*%?"),
+    "past_tense": re.compile(r"(?<![-\w])(?!un)[a-z]{2,15}(?<!e)ed\b"),
     "judging_adjective": re.compile(r"\b[a-z]{3,15}(?:ful|less|ous|[ai]ble)\b"),
+    "manner": re.compile(r"\b[a-z]{3,15}ly\b"),
 }
+# Words of such a form that are no such cue, by the kind of list.
+NOT_THAT = {"past_tense": "no_past", "manner": "no_manner"}
 NAME = re.compile(r"[A-Z][\w’'-]{1,40}")
 ENDS_PLAINLY = re.compile(r"[\w,;]$", re.MULTILINE)
 IRONY = re.compile(r"[“\"‘'](?=[a-z])(?:[^\s“”\"‘’]{1,25}[ -]){0,2}[^\s“”\"‘’]{1,25}[”\"’'](?!\w)")
 OPENS_IRONY = re.compile(r"[“\"‘'][a-z]")
 IS = re.compile(r"\b(?:[Ii]s|[Aa]re|[Ii]sn['’]t|[Aa]ren['’]t|[Ii]t['’]s)$", re.MULTILINE)
-ENDS_IN_MARK = re.compile(r"[?!–—;:]$", re.MULTILINE)
+ENDS_IN_MARK = re.compile(r"[?!]$", re.MULTILINE)
 STANDS_FOR_SOURCE = re.compile(r"^…", re.MULTILINE)
+REMEMBERS = re.compile(r"^(?:I|[Ww]e)$", re.MULTILINE)
+CURLY = re.compile("[“”]")
 CUE_OF_MARK = {"?": "question", "!": "exclamation"}
 # Loaded categories that are cues of their own.
 CUE_OF_CATEGORY = {"reporting_verb": "loaded_verb", "sarcasm": "irony", "intensifier": "intensity"}
 WORDS_ONCE = frozenset({
     "evaluation", "judging_adjective", "intensity", "comparison", "generic", "certainty", "attribution_word",
-    "speculation", "conclusion", "irony",
+    "speculation", "conclusion", "irony", "argument",
 })  # fmt: skip
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # token, start, end, number of the cue
 
@@ -87,7 +94,7 @@ def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
 
     >>> import pandas as pd
     >>> score_editorial(pd.DataFrame({"own_text": ["We must stop this waste."]}))["editorial_score"].round(1).tolist()
-    [1.0]
+    [0.9]
     """
     check_columns(own, ["own_text"], of="outlet's own words", made_by="label_voice")
     cues = cues_of_texts(own["own_text"].tolist(), own["text"].tolist() if "text" in own else None)
@@ -129,10 +136,15 @@ def judge(
     article = np.arange(n_rows) if article is None else article
     context = mean_of_others(1 / (1 + np.exp(-logit)), article[rows])
     for row, own_logit, n, mean in zip(rows.tolist(), logit.tolist(), *(c.tolist() for c in context), strict=True):
-        more = [_push(DECLARED, weights[DECLARED][1])] if declared is not None and declared[row] else []
+        more = []
         if n:
             push = round(weights[CONTEXT][1] * n / (n + FEW) * (mean - weights[LEVEL][1]), 2)
             more.append(_push(CONTEXT, push, f"mean {mean:.2f}"))
+        known = own_logit + sum(push for push, _ in more)
+        if doubt := round((weights[ALONE][1] - 1) * FEW / (n + FEW) * known, 2):
+            more.append(_push(ALONE, doubt))
+        if declared is not None and declared[row]:
+            more.append(_push(DECLARED, weights[DECLARED][1]))
         score[row] = own_logit + sum(push for push, _ in more)
         pushes[row].sort(key=lambda push: -abs(push[0]))
         pushes[row] += [*more, _push(BASELINE, baseline)]
@@ -169,16 +181,20 @@ def find_cues(
         hits = count_once(hits, reading.text[hits.token], own[hits.token])
     loaded = hits.select(hits.loaded & own[hits.token])
     of_entry = np.array([_number(CUE_OF_CATEGORY.get(name, "loaded")) for name in loaded.entries["category"]])
-    sources = np.repeat(np.arange(len(n_sources)), n_sources)
+    n_words = np.bincount(row[own & reading.is_word], minlength=len(s.first))
+    framing = np.where(n_words <= FRAME, n_sources, 0)
+    sources = np.repeat(np.arange(len(n_sources)), framing)
     found = [
         _openings(place, own, is_source),
         (s.first[sources], *np.full((2, len(sources)), -1), np.full(len(sources), _number("source"))),
         (loaded.token, loaded.start, loaded.end, of_entry[loaded.entry]),
         *(_without(reading, cues, loaded) for cues in (_word_cues(place, stretch), _forms(reading, own))),
         *_pairs(reading, own, stretch), _irony(reading, own, stretch), _marks_behind(reading, own),
+        _cut_quotations(reading, own),
     ]  # fmt: skip
-    token, start, end, cue = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    has_words = np.bincount(row[own & reading.is_word], minlength=len(s.first)) > 0
+    plain = tuple(np.concatenate(columns) for columns in zip(*found, strict=True))
+    token, start, end, cue = (np.concatenate(c) for c in zip(plain, _remembered(reading, plain), strict=True))
+    has_words = n_words > 0
     kept = has_words[row[token]]
     texts = [reading.texts[n] for n in s.text.tolist()]
     return Cues(row[token][kept], cue[kept], start[kept], end[kept], texts, has_words)
@@ -193,13 +209,19 @@ def _openings(place: Place, own: np.ndarray, is_source: np.ndarray) -> Found:
     first = np.searchsorted(words.word, token[own[token]])
     cue, of_word = words.of(_opening_cue, int), row[words.word]
     ordered = shifted(words.of(_may_be_ordered), 1, False) & (shifted(of_word, 1, -1) == of_word)
-    first = first[(cue[first] >= 0) & ((cue[first] != _number("call_to_act")) | ordered[first])]
+    # An order needs an object; "That" with a noun behind it opens a clause ("That the pipes were old was known").
+    fits = np.where(cue == _number("call_to_act"), ordered, ~(words.of(_opens_clause, bool) & ordered))
+    first = first[(cue[first] >= 0) & fits[first]]
     return words.word[first], words.start[first], words.end[first], cue[first]
 
 
 def _opening_cue(form: str) -> int:
     cue = kinds("editorial_words").get(form.split("'")[0])
     return _number(cue) if cue in ("opening", "call_to_act") else -1
+
+
+def _opens_clause(form: str) -> bool:
+    return form == "That"
 
 
 def _may_be_ordered(form: str) -> bool:
@@ -220,8 +242,9 @@ def _forms(reading: Reading, own: np.ndarray) -> Found:
 
 def form_cues(lines: str) -> list[tuple[int, int, str]]:
     found = [(*match.span(), cue) for cue, form in FORMS.items() for match in form.finditer(lines)]
-    no_past = words("editorial_words", "no_past")
-    return sorted(one for one in found if one[2] != "past_tense" or lines[one[0] : one[1]] not in no_past)
+    excepted = {cue: words("editorial_words", kind) for cue, kind in NOT_THAT.items()}
+    excepted["manner"] = excepted["manner"] | _listed()
+    return sorted(one for one in found if lines[one[0] : one[1]] not in excepted.get(one[2], ()))
 
 
 def name_length(token: str) -> int:
@@ -253,6 +276,22 @@ def _pairs(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> tuple[Foun
     return names, tuple(np.array(found, int).reshape(-1, 4).T)
 
 
+def _remembered(reading: Reading, found: Found) -> Found:
+    """ "I" and "we" before a verb in the past tense, from the cues found: a writer who remembers does not judge."""
+    token, start, end, cue = found
+    at = (cue == _number("past_tense")) & shifted(reading.flags(REMEMBERS), -1, False)[token]
+    return token[at], start[at], end[at], np.full(at.sum(), _number("remembering"))
+
+
+def _cut_quotations(reading: Reading, own: np.ndarray) -> Found:
+    """The mark that closes a quotation which the sentence does not open: the words before it are hardly its own."""
+    row, at = reading.sentence, np.flatnonzero(own & reading.flags(CURLY))
+    opened, closed = (np.array([reading.tokens[i].count(mark) for i in at.tolist()], int) for mark in "“”")
+    surplus = np.bincount(row[at], closed) > np.bincount(row[at], opened)
+    last = at[(closed > 0) & surplus[row[at]]]
+    return last, reading.end[last] - 1, reading.end[last], np.full(len(last), _number("cut_quotation"))
+
+
 def _irony(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> Found:
     """Short stretches in marks, of words in small letters."""
     tokens, found = np.flatnonzero(own), []
@@ -270,7 +309,7 @@ def _marks_behind(reading: Reading, own: np.ndarray) -> Found:
     behind = reading.sentences.last - 1
     behind = behind[~own[behind] & reading.flags(ENDS_IN_MARK)[behind]]
     end = reading.end[behind]
-    cues = [CUE_OF_MARK.get(reading.tokens[token][-1], "aside") for token in behind.tolist()]
+    cues = [CUE_OF_MARK[reading.tokens[token][-1]] for token in behind.tolist()]
     return behind, end - 1, end, np.array([_number(cue) for cue in cues], int)
 
 
@@ -314,6 +353,12 @@ def _weights() -> dict[str, tuple[str, float, int]]:
 @cache
 def _number(cue: str) -> int:
     return list(_weights()).index(cue)
+
+
+@cache
+def _listed() -> set[str]:
+    """The terms that are cues: an adverb among them is no other."""
+    return {row["term"] for row in read_vocabulary("editorial")}
 
 
 @cache

@@ -34,6 +34,16 @@ def score(text):
     return score_editorial(own(text))["editorial_score"].iloc[0]
 
 
+def weight_of(cue):
+    return float(pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue").loc[cue, "weight"])
+
+
+def score_of_cues(text):
+    """The score before the doubt of a sentence that stands alone."""
+    why = score_editorial(own(text))["why"].iloc[0]
+    return 1 / (1 + math.exp(-sum(pushes("; ".join(r for r in why.split("; ") if not r.startswith("few sentences"))))))
+
+
 def pushes(why):
     return [float(push.replace("−", "-")) for push in re.findall(r"[+−]\d+\.\d\d(?=;|$)", why)]
 
@@ -59,9 +69,9 @@ def test_why_names_the_words_strongest_first_and_the_baseline_last():
 
 
 def test_a_sentence_without_cues_gets_the_baseline_and_one_without_words_none():
-    result = score_editorial(own("Rain fell.", " … ", ""))
-    baseline = float(pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue").loc[BASELINE, "weight"])
-    assert math.isclose(result["editorial_score"].iloc[0], 1 / (1 + math.exp(-baseline)), abs_tol=1e-12)
+    result = score_editorial(own("Rain in town.", " … ", ""))
+    kept = 1 / (1 + math.exp(-weight_of(BASELINE) * weight_of("alone")))
+    assert math.isclose(result["editorial_score"].iloc[0], kept, abs_tol=0.002), "the doubt is rounded to hundredths"
     assert result["editorial_score"].isna().tolist() == [False, True, True]
     assert result["why"].tolist()[1:] == ["", ""]
 
@@ -122,8 +132,9 @@ def test_the_company_that_a_sentence_keeps_counts_and_is_said():
     alone = score("The planters are a sermon.")
     assert scores["editorial_score"][6] > alone > scores["editorial_score"][13]
     weights = pd.DataFrame(read_vocabulary("editorial_weights")).set_index("cue")["weight"].astype(float)
-    push = weights["context"] * 6 / 9 * (score(report) - weights["context_level"])
-    reason = f"the article's other sentences (mean {score(report):.2f}) {push:+.2f}"
+    mean = score_of_cues(report)
+    push = weights["context"] * 6 / 9 * (mean - weights["context_level"])
+    reason = f"the article's other sentences (mean {mean:.2f}) {push:+.2f}"
     assert reason.replace("-", "−") in scores["why"][13]
 
 
@@ -133,6 +144,77 @@ def test_with_context_the_reasons_still_are_the_scores_logit():
     assert scored.index.tolist() == [0, 1, 3]
     check_that_reasons_add_up(scored)
     assert scored["why"].str.contains("other sentences").tolist() == [True, True, False], "article b has one sentence"
+
+
+def test_a_sentence_alone_is_doubted_the_less_the_more_others_stand_around_it():
+    opinion = "We must stop this shameful waste."
+    alone, beside_two = (score_editorial(own(*[opinion] * n).assign(article_id="a"))["why"][0] for n in (1, 3))
+    doubt = re.compile(r"few sentences around −(\d\.\d\d)")
+    share = [float(doubt.search(why)[1]) / sum(pushes(doubt.sub("", why))) for why in (alone, beside_two)]
+    taken = 1 - weight_of("alone")
+    assert share == pytest.approx([taken, taken * 3 / 5], abs=0.01)
+    assert score(opinion) > 0.5, "the call stays"
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("I walked to the station and met a friend.", ["walked"]),
+    ("When it closed we sold the cows.", ["sold"]),
+    ("I think that the man who walked in lied.", None),
+    ("He walked in.", None),
+])  # fmt: skip
+def test_the_writer_who_remembers_is_not_the_writer_who_judges(text, found):
+    assert find_cues(text).get("remembering") == found
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("They should be ashamed of themselves.”", ["”"]),
+    ("The “free” ticket costs nine crowns.", None),
+    ("She read “The Salt Road” on the train.", None),
+])  # fmt: skip
+def test_a_mark_that_closes_what_the_sentence_does_not_open_ends_somebody_elses_words(text, found):
+    assert find_cues(text).get("cut_quotation") == found
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("That the pipes were old was no secret.", None),
+    ("That was no secret.", ["That"]),
+    ("That's no secret.", ["That's"]),
+])  # fmt: skip
+def test_that_before_a_noun_opens_a_clause_and_no_argument(text, found):
+    assert find_cues(text).get("opening") == found
+
+
+@pytest.mark.parametrize("text", [
+    "That the pipes were old was no secret.", "That the two had met was known to the clerk.",
+])  # fmt: skip
+def test_a_clause_as_subject_is_no_opinion(text):
+    assert score(text) < 0.5
+
+
+@pytest.mark.parametrize(("cue", "text", "found"), [
+    ("figure", "Covid-19 and the F-16 are 2 of 300 names.", ["2", "300"]),
+    ("past_tense", "The state-owned firm was unprepared, indebted and closed.", ["was", "closed"]),
+    ("manner", "She blithely signed the weekly form early.", ["blithely"]),
+    ("manner", "It is simply and clearly wrong.", None),
+    ("call_to_act", "They stop here and don't remember the name.", None),
+    ("first_person", "Jay Sato, I-Vt., served in World War I as a boy.", None),
+    ("evaluation", "The well-known singer spoke of a hate crime.", None),
+    ("argument", "They cling to a doctrine.", ["cling", "doctrine"]),
+    ("source", "She said … .", ["…"]),
+    ("source", "The letter from the far side of the valley said … and nobody there believed it.", None),
+])  # fmt: skip
+def test_what_a_word_is_beside(cue, text, found):
+    assert find_cues(text).get(cue) == found
+
+
+@pytest.mark.parametrize("text", [
+    "If rates rise by 2 points, the council would pay 3 million more, but the budget will hold.",
+    "Some 500 jobs will go, even though sales rose 4% in May.",
+    "I grew up two streets from the mill and left at seventeen.",
+    "But for most of the 41 passengers the boat will be late by an hour.",
+])  # fmt: skip
+def test_forecasts_with_figures_and_memories_are_no_opinions(text):
+    assert score(text) < 0.5
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -238,10 +320,14 @@ def test_opinions_and_facts_of_the_fit_are_of_many_styles_and_none_is_repeated()
     assert not sentences["own_text"].duplicated().any()
     assert set(sentences["opinion"]) == {"0", "1"}
     assert sentences["style"].nunique() >= 12
+    seen, held_out = (set(sentences["own_text"][sentences["part"] == part]) for part in ("fit", "held out"))
+    assert len(seen) > 1000
+    assert len(held_out) > 200
+    assert len(seen) + len(held_out) == len(sentences)
 
 
 @pytest.mark.parametrize("text", ["a" * 1_000_000, '"' * 1_000_000, "A" * 1_000_000, "1," * 500_000, "is a " * 200_000,
-                                  "“a " * 300_000], ids=range(6))  # fmt: skip
+                                  "“a " * 300_000, "a” " * 300_000, "I walked " * 100_000], ids=range(8))  # fmt: skip
 def test_a_megabyte_of_anything_ends_in_time(text):
     start = time.perf_counter()
     score_editorial(own(text))
