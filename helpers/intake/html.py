@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 
@@ -19,9 +21,10 @@ from helpers.intake.metadata import page_author, page_date, page_section, page_t
 from helpers.intake.page import read_page, same_letters
 from helpers.text.words import count_words
 
-FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
-ALMOST_NOTHING = 3  # times the words: then it has taken a notice for the article
-SAME = 0.75
+AGREE = 0.9  # F1 over runs of four words: below that a third reading of the page decides between two
+FAR_MORE = 2  # times the runs: then trafilatura has taken a piece of the article for the whole
+SAME = 0.75  # share of its runs that are in ours, too
+NOTICE = 30  # runs: a text so short may be a notice and no piece of the article
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
 _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
             "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
@@ -36,8 +39,8 @@ _worker: list[subprocess.Popen] = []  # the child, kept for the next page
 def read_html(html: str, *, seconds: float = 20) -> dict:
     """Read one HTML page: the keys of `read_page`, and `outlet` and `url` where the page says them.
 
-    Text by trafilatura (precision mode), unless our own anatomy of the visible text shows that much was lost;
-    promo lines and notices at the end are taken away. A page that takes longer than `seconds` is read by stripping its
+    Text by trafilatura (precision mode); where our own anatomy of the visible text disagrees, its default mode is the
+    third reading, and of the three the one that agrees best with the others is taken. Promo lines and notices at the end are taken away. A page that takes longer than `seconds` is read by stripping its
     tags, and `warnings` says so.
     """
     worker, answer = _running(), ""
@@ -103,14 +106,17 @@ def extract(html: str) -> dict:
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible = stripped
-    try:
-        document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        document = None  # our own reading of the page remains
+
+    def tried(**settings: bool) -> object:
+        with suppress(ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+            return bare_extraction(html, include_comments=False, **settings)
+        return None  # our own reading of the page remains
+
+    document = tried(favor_precision=True, with_metadata=True)
     found = {key: getattr(document, key, None) or "" for key in ("text", "title", "author", "date", "sitename", "url")}
     own = read_page(visible)
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
-    text, said_of_text = choose_text(found["text"], own["text"])
+    text, said_of_text = choose_text(found["text"], own["text"], lambda: getattr(tried(), "text", "") or "")
     text = tidy(text, title)
     day, guessed = page_date(root, own, found["date"])
     return {
@@ -126,16 +132,41 @@ def extract(html: str) -> dict:
     }
 
 
-def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
-    """Take trafilatura's text unless it lost much of the article; say so when it did."""
-    n_theirs, n_ours = len(theirs.split()), len(ours.split())
-    found = [re.findall(r"\w+", text) for text in (theirs, ours)]
-    a, b = (set(zip(*(words[i:] for i in range(4)), strict=False)) for words in found)  # runs of four words
-    holds_theirs = len(a & b) > SAME * len(a)
-    if n_ours > ALMOST_NOTHING * n_theirs + 20 or (n_ours > FAR_MORE * n_theirs + 20 and holds_theirs):
-        said = [f"article found in the visible text: {n_ours - n_theirs} words more than by tags"] if n_theirs else []
-        return ours, said
-    return "\n\n".join(line.strip() for line in theirs.split("\n") if line.strip()), []
+def choose_text(theirs: str, ours: str, third: Callable[[], str] = str) -> tuple[str, list[str]]:
+    """Of two readings of a page take the first where they agree; else the one of three that agrees best with the rest.
+
+    Where both of trafilatura's are a mere piece of ours, or next to nothing, ours is taken, and said.
+    """
+    runs = [four_word_runs(theirs), four_word_runs(ours)]
+    if agreement(*runs) >= AGREE:
+        return _paragraphs(theirs), []
+    texts = [theirs, ours, third()]
+    runs.append(four_word_runs(texts[2]))
+    largest = max(runs[0], runs[2], key=len)
+    holds = len(runs[1] & largest) > SAME * len(largest)
+    if len(runs[1]) > FAR_MORE * len(largest) + 20 and (holds or len(largest) < NOTICE):
+        at = 1
+    else:
+        a, b, c = agreement(runs[0], runs[1]), agreement(runs[0], runs[2]), agreement(runs[1], runs[2])
+        at = max(range(3), key=(a + b, a + c, b + c).__getitem__)
+    more = len(ours.split()) - len(theirs.split())
+    said = [f"article found in the visible text: {more} words more than by tags"] if at == 1 and theirs else []
+    return (ours if at == 1 else _paragraphs(texts[at])), said if more > 0 else []
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def four_word_runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of four words that a text is compared by."""
+    words = re.findall(r"\w+", text)
+    return set(zip(*(words[i:] for i in range(4)), strict=False))
+
+
+def agreement(a: set, b: set) -> float:
+    """Return how far two texts agree: F1 over their runs of four words."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
 def tidy(text: str, title: str) -> str:

@@ -1,13 +1,14 @@
 """What one line of a page looks like on its own: prose, a title, a byline, or furniture that the vocabulary knows."""
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.intake.bylines import looks_like_byline
 from helpers.vocabulary import read_vocabulary, word_pattern, words
 
+_LENGTHS = (0, 11, 26, 41, 61, 121)  # words: rules for short lines are not tried on long ones
 LONGEST_TESTED = 2500  # characters; no button, notice or legal paragraph seen is longer, and patterns stay cheap
 _BULLET = re.compile(r"^\s*(?:[*•·▪■►➤→+\-–—o>]|\d{1,2}[.)])(?:\s+|$)")
 _END = re.compile(r"""[.!?…。！？:;,]["'”’»)\]*]*\s*$""")
@@ -98,6 +99,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     return full and not looks_like_byline(following) and not _BULLET.match(following[:40])
 
 
+@lru_cache(maxsize=20_000)  # the lines of an article are asked for twice, those of a site's menu on every page
 def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     """Return (kind, rule, effect, sure) of the first vocabulary rule that fits the line, or four empty values."""
     nothing = "", "", "", False
@@ -117,9 +119,11 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     for kind, beside, rule, effect in _BUTTONS:
         if words("page_words", kind, *beside).issuperset(said) and not words("page_words", kind).isdisjoint(said):
             return "boilerplate", rule, effect, False
-    for pattern, most, found in _rules():
-        if n_words <= most and pattern.match(bare):
-            return found
+    any_rule, rules = _rules(max(least for least in _LENGTHS if least <= n_words))
+    if any_rule.match(bare):
+        for pattern, most, found in rules:
+            if n_words <= most and pattern.match(bare):
+                return found
     # Who says you or we and two or more terms of websites is the site, unless the line reports what was said.
     if _pattern(_TO_READERS).search(bare) and not _pattern(_REPORTS).search(bare):
         terms = {term.lower() for term in _pattern(_LEGAL).findall(bare)}
@@ -145,9 +149,10 @@ def begins_path(labels: list[str]) -> bool:
 
 
 @cache
-def _rules() -> list[tuple[re.Pattern, int, tuple[str, str, str, bool]]]:
-    rules = []
-    for row in read_vocabulary("page_furniture"):
-        found = row["kind"], row["rule"], row["effect"], row["sure"] == "yes"
-        rules.append((re.compile(row["pattern"], re.IGNORECASE), int(row["max_words"]), found))
-    return rules
+def _rules(least: int) -> tuple[re.Pattern, list[tuple[re.Pattern, int, tuple[str, str, str, bool]]]]:
+    """The rules for lines of at least so many words, and one pattern that asks whether any fits: mostly none does."""
+    rows = [row for row in read_vocabulary("page_furniture") if int(row["max_words"]) >= least]
+    found = [(row["kind"], row["rule"], row["effect"], row["sure"] == "yes") for row in rows]
+    patterns = [(re.compile(row["pattern"], re.IGNORECASE), int(row["max_words"])) for row in rows]
+    any_rule = re.compile("|".join(f"(?:{row['pattern']})" for row in rows) or "(?!)", re.IGNORECASE)
+    return any_rule, [(*pattern, label) for pattern, label in zip(patterns, found, strict=True)]

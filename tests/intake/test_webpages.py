@@ -73,11 +73,23 @@ def test_broken_pages_give_a_row(html):
     assert isinstance(read_html(html)["text"], str)
 
 
-def test_the_longer_text_wins_only_when_it_holds_the_other():
-    short, long = " ".join(PARAGRAPHS[:2]), " ".join(PARAGRAPHS * 2)
-    assert choose_text(short, long)[0] == long
-    assert choose_text(short, "other words " * 60)[0] == short
-    assert choose_text("", short)[0] == short
+def test_a_third_reading_decides_between_two():
+    whole, piece, notice = "\n".join(PARAGRAPHS), PARAGRAPHS[0], "We use cookies to show you what you like to see here."
+    comments = "\n".join(f"Reader {n} says that she has seen number {n} of these bridges fall." for n in range(30))
+
+    def answer(theirs, ours, third):
+        return choose_text(theirs, ours, lambda: third)[0].replace("\n\n", "\n")
+
+    assert answer(whole, whole + " Share", "never asked") == whole
+    assert answer(piece, whole, whole) == whole  # precision mode lost three paragraphs, and two say so
+    assert answer(whole, piece, whole) == whole
+    assert answer(whole, comments, whole) == whole
+    assert answer(piece, whole, piece) == whole  # both have the same small piece of it
+    assert answer(notice, whole, notice) == whole
+    assert answer("", whole, "") == whole
+    assert choose_text(piece, whole, lambda: piece)[1] == [
+        f"article found in the visible text: {len(whole.split()) - len(piece.split())} words more than by tags"
+    ]
 
 
 def test_tidy_takes_headline_promo_and_last_notices_away():
