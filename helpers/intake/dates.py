@@ -1,8 +1,9 @@
 """Dates as bylines print them: found by written-out forms only, never by a parser that fills gaps with today."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import pandas as pd
@@ -61,6 +62,13 @@ def published_date(text: str) -> tuple[pd.Timestamp, str]:
     return best.day, best.note
 
 
+def stands_behind_published(text: str, day: pd.Timestamp) -> bool:
+    """Tell whether a page prints a day right behind "Published" or its like."""
+    labels = [m for m in islice(word_pattern("page_words", _LABELS).finditer(text), 100) if m["published"]]
+    behind = (find_dates(text[label.end() : label.end() + 60])[:1] for label in labels)
+    return any(found.day == day for dates in behind for found in dates)
+
+
 def read_date(text: str) -> tuple[pd.Timestamp, str]:
     """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`."""
     text = text.strip()
@@ -72,7 +80,9 @@ def read_date(text: str) -> tuple[pd.Timestamp, str]:
         stamp = pd.Timestamp(text).tz_localize(None)
     except ValueError:
         return pd.NaT, f"date not understood: {text}"
-    return (stamp, "") if _plausible(stamp.year) else (pd.NaT, f"date out of range: {text}")
+    if not _plausible(stamp.year):
+        return pd.NaT, f"date out of range: {text}"
+    return (pd.NaT, f"day in the future: {text}") if _in_future(stamp) else (stamp, "")
 
 
 def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
@@ -94,15 +104,21 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
     if not _plausible(year):
         return pd.NaT, f"date out of range: {printed}"
     try:
-        return pd.Timestamp(year=year, month=month, day=day), note
+        found = pd.Timestamp(year=year, month=month, day=day)
     except ValueError:
         return pd.NaT, f"no such day: {printed}"
+    return (pd.NaT, f"day in the future: {printed}") if _in_future(found) else (found, note)
 
 
 @cache
 def _month_number(name: str) -> int:
     months = dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month")
     return 1 + list(months).index(name[:3].casefold())
+
+
+def _in_future(day: pd.Timestamp) -> bool:
+    """Nothing is published after tomorrow; and somewhere it is tomorrow already."""
+    return day.date() > date.today() + timedelta(days=1)
 
 
 def _plausible(year: int) -> bool:

@@ -40,8 +40,8 @@ def read_html(html: str, *, seconds: float = 20) -> dict:
     """Read one HTML page: the keys of `read_page`, and `outlet` and `url` where the page says them.
 
     Text by trafilatura (precision mode); where our own anatomy of the visible text disagrees, its default mode is the
-    third reading, and of the three the one that agrees best with the others is taken. Promo lines and notices at the end are taken away. A page that takes longer than `seconds` is read by stripping its
-    tags, and `warnings` says so.
+    third reading, and of the three the one that agrees best with the others is taken. Promo lines and notices at the
+    end are taken away. A page that takes longer than `seconds` is read by stripping its tags, and `warnings` says so.
     """
     worker, answer = _running(), ""
     timer = threading.Timer(seconds, worker.kill)
@@ -118,7 +118,7 @@ def extract(html: str) -> dict:
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
     text, said_of_text = choose_text(found["text"], own["text"], lambda: getattr(tried(), "text", "") or "")
     text = tidy(text, title)
-    day, guessed = page_date(root, own, found["date"])
+    day, guessed = page_date(root, own, found["date"], visible)
     return {
         "text": text,
         "headline": title,

@@ -3,34 +3,57 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import reduce
 
 import lxml.html
 import pandas as pd
 
-from helpers.intake.dates import find_dates
+from helpers.intake.dates import find_dates, stands_behind_published
 from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
 _DATE_META = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "parsely-pub-date")
 _SECTION_META = ("article:section", "parsely-section", "section", "cxenseparse:section")
-_NO_NAME = r"(?i)https?:|www\.|@|\.com\b|\b({not_in_name})\b|^({no_author}|{degree})$"
+_NO_NAME = r"(?i)https?:|www\.|@|\.com\b|\b({not_in_name})\b|^({no_author}|{degree}|{section}|{month})$"
+_DATED = r"(?i) (?:{month_at_end})(?: \d{1,2})?(?:,? \d{4})?$"  # "Ada Quill February"
 _COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
 _BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
 _TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
-    """Return the headline as printed on the page: the main heading, else the found title without the site's name."""
-    found = " ".join(found.split())
-    pieces = _SITE.split(found)
+    """Return the headline as printed on the page: the main heading, else the found title without the site's name.
+
+    The only heading of a page may be its site's or its hub's name: what the page's data call it (`og:title`) tells.
+    """
+    stated = _metas(root).get("og:title", "")
+    stated = "" if _plain(stated) == _plain(site) else _without_site(stated, site)
+    found = _without_site(" ".join(found.split()), site)
+    headings = [(" ".join(element.text_content().split()), element) for element in root.iter("h1")]
+    headings = [(h, e) for h, e in headings if 1 < len(h) < 400 and _plain(h) != _plain(site)]
+    # One that leads home, or so short that it may be a name and has no word of the stated title.
+    names = [h for h, e in headings if stated and _overlap(h, stated) < 0.5 and (len(h.split()) < 5 or _leads_home(e))]
+    only = next((h for h, _ in headings if len(headings) == 1 and h not in names and len(h.split()) >= 5), "")
+    headings = [h for h, _ in headings if h not in names]
+    found = stated if found in names else found
+    for title in filter(None, (found, stated)):
+        printed = next((h for h in headings if _overlap(h, title) >= 0.5), "")
+        if printed:
+            return title if printed.endswith(title) else printed
+    return only or found or stated
+
+
+def _without_site(title: str, site: str) -> str:
+    pieces = _SITE.split(title)
     if len(pieces) > 1 and (not site or _overlap(pieces[-1], site) >= 0.5):
-        found = found[: found.rindex(pieces[-1])].rstrip(" |–—·•»-:")
-    headings = [" ".join(element.text_content().split()) for element in root.iter("h1")]
-    headings = [h for h in headings if 1 < len(h) < 400 and h.lower() != site.lower()]
-    printed = next((heading for heading in headings if _overlap(heading, found) >= 0.5), "")
-    if printed:
-        return found if printed.endswith(found) else printed
-    return headings[0] if len(headings) == 1 and len(headings[0].split()) >= 5 else found
+        return title[: title.rindex(pieces[-1])].rstrip(" |–—·•»-:")
+    return title
+
+
+def _leads_home(heading: lxml.html.HtmlElement) -> bool:
+    links = [link.get("href", "").strip() for link in heading.iter("a")]
+    return any(re.fullmatch(r"(https?://[^/]+)?/?", link) for link in links)
 
 
 def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str) -> str:
@@ -56,23 +79,60 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     return ", ".join(best)
 
 
-def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, list[str]]:
+def page_date(root: lxml.html.HtmlElement, own: dict, guess: str, visible: str) -> tuple[str, list[str]]:
     """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it.
 
-    The day printed in the byline comes first, unless it is unsure and the page's data name one.
+    The day that the page's own data state comes first, unless the page prints another behind "Published"; then the
+    printed one, then a guess. Of a time in UTC, the day is the outlet's own where the page tells it.
     """
     said = [str(data.get("datePublished") or "") for data in _linked_data(root)]
     said += filter(None, map(_metas(root).get, _DATE_META))
-    days = [date.day for value in said for date in find_dates(value[:60])]
-    stated = [day.strftime("%Y-%m-%d") for day in days if not pd.isna(day)]
-    printed = "" if pd.isna(own["published"]) else own["published"].strftime("%Y-%m-%d")
-    if printed and not (own["warnings"] and stated):
-        other = next((day for day in stated if abs(pd.Timestamp(day) - own["published"]).days > 1), "")
-        if other and printed not in stated:
-            return printed, [f"the page's data name another day of publication: {other}"]
-        return printed, own["warnings"]
-    day = guess if guess in stated else next(iter(stated), guess)
-    return day, [f"date guessed from the page: {day}"] if day and day not in stated else []
+    notes = [date.note for value in said for date in find_dates(value[:60]) if pd.isna(date.day)][:1]
+    stated = list(filter(None, map(_day, _local_first(said))))
+    printed, note = own["published"], own["warnings"]
+    if pd.isna(printed) or not stated:
+        day = _text(printed) or (guess if guess in stated else next(iter(stated), ""))
+        return (day, [] if stated else note) if day else _guessed(root, guess, visible, note or notes)
+    apart = min(abs(pd.Timestamp(day) - printed).days for day in stated)
+    if not note and (apart <= 1 or stands_behind_published(visible, printed)):
+        # A day apart: the data count in UTC, the page by the clock of the place that printed it.
+        return _text(printed), [] if apart <= 1 else [f"the page's data name another day of publication: {stated[0]}"]
+    return stated[0], [] if note or apart <= 1 else [f"the page prints another day: {_text(printed)}"]
+
+
+def _local_first(said: list[str]) -> list[str]:
+    """Put the same moment as an outlet's clock shows it before its form in UTC."""
+    moments = {}
+    for value in said:
+        with suppress(ValueError):
+            moments[value] = pd.Timestamp(value[:60])
+    local = {m for m in moments.values() if m.tzinfo and m.utcoffset()}
+    first = next(iter(said), "")
+    same = [value for value, m in moments.items() if m in local and m.utcoffset() and m == moments.get(first)]
+    return [*same, *said]
+
+
+def _guessed(root: lxml.html.HtmlElement, guess: str, visible: str, notes: list[str]) -> tuple[str, list[str]]:
+    """Take a guessed day that is none in the future, nor made of a year alone, as of "© 2020"."""
+    if not guess or not (day := _day(guess)):
+        return "", notes or ([f"day in the future: {guess}"] if guess else [])
+    if day.endswith("-01-01") and not _names_new_year(root, visible, day):
+        return "", [*notes, f"no day of publication found, only a year: {day[:4]}"]
+    return day, [f"date guessed from the page: {day}"]
+
+
+def _names_new_year(root: lxml.html.HtmlElement, visible: str, day: str) -> bool:
+    named = (str(value) for e in root.iter("meta", "time", "a", "link") for value in e.attrib.values())
+    texts = (text[:300] for text in (*named, *visible.splitlines()) if day[:4] in text)
+    return any(_text(found.day) == day for text in texts for found in find_dates(text))
+
+
+def _day(value: str) -> str:
+    return next((_text(date.day) for date in find_dates(value[:60]) if not pd.isna(date.day)), "")
+
+
+def _text(day: pd.Timestamp) -> str:
+    return "" if pd.isna(day) else day.strftime("%Y-%m-%d")
 
 
 def page_section(root: lxml.html.HtmlElement) -> str:
@@ -110,7 +170,10 @@ def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
 
 
 def _people(value: object) -> list[str]:
+    """The names in a page's data, at any depth; an organisation is no author."""
     if isinstance(value, dict):
+        if "Organization" in str(value.get("@type", "")):
+            return []
         return _people(value.get("name"))
     if isinstance(value, list):
         return [name for item in value[:20] for name in _people(item)]
@@ -119,8 +182,9 @@ def _people(value: object) -> list[str]:
 
 def _names(given: list[str]) -> list[str]:
     """Cut "by", titles and outlets off names, and leave out what names nobody."""
-    by, titles, no_name = (word_pattern("page_words", template) for template in (_BY, _TITLES, _NO_NAME))
-    names = (titles.sub("", by.sub("", " ".join(name.split()))).strip(" ,;|") for name in given)
+    cuts = [word_pattern("page_words", template) for template in (_BY, _DATED, _TITLES)]
+    no_name = word_pattern("page_words", _NO_NAME)
+    names = (reduce(lambda name, cut: cut.sub("", name), cuts, " ".join(name.split())).strip(" ,;|") for name in given)
     return list(dict.fromkeys(name for name in names if 0 < len(name) < 80 and not no_name.search(name)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from helpers import load_articles
 from helpers.intake import html
 from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
-from helpers.intake.metadata import page_author, page_date
+from helpers.intake.metadata import page_author, page_date, page_title
 
 PARAGRAPHS = [
     "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs.",
@@ -124,6 +124,9 @@ def test_authors(html, found, printed, author):
 
 
 MARCH_14 = '<meta property="article:published_time" content="2021-03-14T23:00:00Z"><p>x</p>'
+BOTH = '<meta name="date" content="2021-03-15T02:30:00Z"><meta name="dc.date" content="2021-03-14T22:30:00-04:00">'
+OTHER = "the page's data name another day of publication: 2021-03-14"
+YEAR = "no day of publication found, only a year: 2020"
 
 
 @pytest.mark.parametrize(
@@ -131,18 +134,59 @@ MARCH_14 = '<meta property="article:published_time" content="2021-03-14T23:00:00
     [
         (MARCH_14, "2021-03-14", "", "", "2021-03-14", []),
         (MARCH_14, "2021-03-15", "", "", "2021-03-15", []),  # the clock of the place that printed it
-        (MARCH_14, "2021-05-01", "", "", "2021-05-01", ["the page's data name another day of publication: 2021-03-14"]),
+        (BOTH + "<p>x</p>", "", "", "", "2021-03-14", []),  # of one moment, the day on the outlet's clock
+        (MARCH_14, "2021-05-01", "", "", "2021-03-14", ["the page prints another day: 2021-05-01"]),
+        (MARCH_14 + "<p>Updated May 1, 2021</p>", "2021-05-01", "", "", "2021-03-14",
+         ["the page prints another day: 2021-05-01"]),
+        (MARCH_14 + "<p>Published: May 1, 2021</p>", "2021-05-01", "", "", "2021-05-01", [OTHER]),
         (MARCH_14, "2021-03-04", "ambiguous date", "", "2021-03-14", []),
         (MARCH_14, "", "", "2020-01-01", "2021-03-14", []),
         ("<p>x</p>", "2021-03-04", "ambiguous date", "", "2021-03-04", ["ambiguous date"]),
         ("<p>x</p>", "2021-03-14", "", "2020-01-01", "2021-03-14", []),
-        ("<p>x</p>", "", "", "2020-01-01", "2020-01-01", ["date guessed from the page: 2020-01-01"]),
+        ("<p>x</p>", "", "", "2020-05-06", "2020-05-06", ["date guessed from the page: 2020-05-06"]),
+        ("<p>© 2020 Harrow Post</p>", "", "", "2020-01-01", "", [YEAR]),
+        ("<p>1 January 2020</p>", "", "", "2020-01-01", "2020-01-01", ["date guessed from the page: 2020-01-01"]),
+        ("<p>x</p>", "", "", "2999-05-06", "", ["day in the future: 2999-05-06"]),
+        (MARCH_14.replace("2021", "2999"), "", "", "", "", ["date out of range: 2999-03-14"]),
         ("<p>x</p>", "", "", "", "", []),
     ],
-)
+)  # fmt: skip
 def test_days(html, printed, note, guess, day, said):
     own = {"published": pd.Timestamp(printed) if printed else pd.NaT, "warnings": [note] if note else []}
-    assert page_date(parse(html), own, guess) == (day, said)
+    assert page_date(parse(html), own, guess, visible_text(parse(html))) == (day, said)
+
+
+@pytest.mark.parametrize(
+    ("html", "found", "title"),
+    [
+        ("<h1>Valley Life</h1>", "Valley Life", "Old bridge to close in May"),  # a hub's name
+        ("<h1><a href='/'>All the news of our valley</a></h1>", "All the news of our valley",
+         "Old bridge to close in May"),
+        ("<h1>The old bridge closes in May</h1>", "Old bridge", "The old bridge closes in May"),
+        ("<h1>Eleven cracks found in the arch</h1>", "Eleven cracks found", "Eleven cracks found in the arch"),
+        ("<h2>x</h2>", "Old bridge to close", "Old bridge to close"),
+        ("<h2>x</h2>", "", "Old bridge to close in May"),
+    ],
+)  # fmt: skip
+def test_titles(html, found, title):
+    page = f'<meta property="og:title" content="Old bridge to close in May | Harrow Post">{html}'
+    assert page_title(parse(page), found, "Harrow Post") == title
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ('{"@type": "NewsMediaOrganization", "name": "Valley Wire"}', ""),
+        ('[{"@type": "Organization", "name": "Valley Wire"}, {"@type": "Person", "name": "Ada Quill"}]', "Ada Quill"),
+        ('"Ada Quill February 2021"', "Ada Quill"),
+        ('"April Roach"', "April Roach"),
+        ('"Dee May"', "Dee May"),
+        *((f'"{nobody}"', "") for nobody in ("February", "Username", "Last Updated", "Previous Editions", "Politics")),
+    ],
+)
+def test_what_is_no_author(author, name):
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script><p>x</p>'
+    assert page_author(parse(data), "", "", "Harrow Post") == name
 
 
 class Interrupted:
