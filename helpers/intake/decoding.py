@@ -1,5 +1,6 @@
 """Bytes to text: never a silent guess, never a crash."""
 
+import codecs
 import re
 from contextlib import suppress
 
@@ -22,6 +23,13 @@ _MAGIC = {b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG 
           b"\xd0\xcf\x11\xe0": "an old Office file", b"SQLite format 3": "a database", b"Rar!": "a rar archive",
           b"{\\rtf": "a rich-text file (save it as plain text)"}  # fmt: skip
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
+# The encodings that browsers know, by Python's names: others ("utf-7", "unicode_escape") make text of what is none.
+_OF_THE_WEB = frozenset((
+    "utf-8", "big5", "big5hkscs", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp", "shift_jis", "cp932",
+    "cp949", "cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620", "ascii", "utf-16",
+    "utf-16-le", "utf-16-be", *(f"cp{n}" for n in range(1250, 1259)), "iso8859-1",
+    *(f"iso8859-{n}" for n in (*range(2, 12), *range(13, 17))),
+))  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -69,14 +77,21 @@ def repair(text: str) -> tuple[str, list[str]]:
         text, n = pattern.subn(by, text)
         if n:
             said.append(f"{what}: {n}")
-    if len(text) <= REPAIRED and not text.isascii() and is_bad(text):
-        repaired = ftfy.fix_encoding(text)
-        if repaired != text:
-            said.append("wrongly decoded characters (mojibake) repaired")
-            text = repaired
+    # A long text is repaired line by line.
+    lines = [text] if len(text) <= REPAIRED else text.splitlines(keepends=True)
+    repaired = "".join(_repaired(line) for line in lines)
+    if repaired != text:
+        said.append("wrongly decoded characters (mojibake) repaired")
+        text = repaired
+    if any(len(line) > REPAIRED and not line.isascii() for line in lines):
+        said.append(f"a paragraph of more than {REPAIRED:,} characters was not searched for wrongly decoded ones")
     if "\ufffd" in text:
         said.append(f"unreadable characters: {text.count(chr(0xFFFD))}")
     return text, said
+
+
+def _repaired(text: str) -> str:
+    return ftfy.fix_encoding(text) if len(text) <= REPAIRED and not text.isascii() and is_bad(text) else text
 
 
 def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
@@ -87,7 +102,8 @@ def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
     if named := _CHARSET.search(data[:4096]):
         encoding = named[1].decode("ascii")
         with suppress(LookupError, UnicodeDecodeError):
-            return data.decode(encoding), [f"encoding as the page says: {encoding}"]
+            if codecs.lookup(encoding).name in _OF_THE_WEB:
+                return data.decode(encoding), [f"encoding as the page says: {encoding}"]
     broken = text.count("\ufffd")
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]

@@ -1,12 +1,12 @@
 """From whatever a user brings to the articles table: files, folders, archives, globs, lists, tables."""
 
 import glob
-import io
 import os
 import warnings as python_warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import takewhile
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
@@ -17,11 +17,12 @@ from helpers.intake.decoding import ArticleError, decode, repair
 from helpers.intake.html import read_html
 from helpers.intake.page import read_page
 from helpers.intake.profiles import apply_profile, read_profile
-from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_xlsx, rows_of_table
+from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_parquet, read_xlsx, rows_of_table
 from helpers.vocabulary import words
 
 LARGEST = 300_000_000  # bytes of one file; a decompression bomb is stopped here too
 MOST_IN_ZIP = 100_000
+LONGEST_NAME = 255  # bytes that a file system takes
 HIDDEN, NOTE = "hidden file", "a note about the folder"  # listed with what was passed over, but nothing to warn of
 
 
@@ -141,7 +142,7 @@ READERS: dict[str, Callable[[bytes, str], Table | list[dict]]] = {
     ".xlsx": read_xlsx,
     ".json": read_json,
     **dict.fromkeys((".jsonl", ".ndjson"), read_jsonl),
-    ".parquet": lambda data, name: Table(pd.read_parquet(io.BytesIO(data)), [], []),
+    ".parquet": read_parquet,
 }
 
 
@@ -161,28 +162,52 @@ def _find(source: object) -> Iterator[Found]:
     path, shown = Path(source), str(source)
     if not shown.strip() or "\x00" in shown or "://" in shown:
         raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
+    if "\n" in shown or len(os.fsencode(max(path.parts, key=len, default=""))) > LONGEST_NAME:
+        raise ArticleError(
+            f"{shown[:40]!r} …: this looks like the text of an article, and load_articles takes a path. Save it in a "
+            'file, or load pd.DataFrame({"text": [text]}).'
+        )
     if path.is_dir():
         for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
-            if inside.is_dir():
+            if inside.is_dir() and not inside.is_symlink():
                 continue
             relative = inside.relative_to(path)
-            reason = _passed_over(relative) or ("" if inside.is_file() else "neither a file nor a folder")
+            reason = _passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
+            outlet = relative.parts[0] if len(relative.parts) > 1 else ""
             if inside.suffix.lower() == ".zip" and not reason:
-                yield from _found_in_zip(inside)
+                yield from _found_in_zip(inside, outlet)
             else:
-                yield _found(inside, relative.parts[0] if len(relative.parts) > 1 else "", reason)
+                yield _found(inside, outlet, reason)
     elif path.is_file():
         yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
     elif glob.has_magic(shown):
         matches = [match for match in sorted(glob.glob(shown, recursive=True)) if os.path.isfile(match)]
         if not matches:
             raise ArticleError(f"{source}: no file matches this pattern. Check it with the shell's ls.")
-        yield from (_found(Path(match)) for match in matches)
+        fixed = fixed_part(shown)
+        for match in map(Path, matches):  # of "news/*/*.txt" the folder that fits the first star is the outlet
+            below = match.parts[len(fixed.parts) :]
+            yield _found(match, below[0] if len(below) > 1 else "")
     else:
         there = "its folder does not exist either"
         if path.parent.is_dir():
             there = ", ".join(sorted(inside.name for inside in path.parent.iterdir())[:8])
         raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
+
+
+def fixed_part(pattern: str) -> Path:
+    """Return the folder above the first part of a path that is a pattern."""
+    parts = Path(pattern).parts
+    return Path(*takewhile(lambda part: not glob.has_magic(part), parts[:-1]))
+
+
+def _leads_astray(path: Path, folder: Path) -> str:
+    """Say why a link in a folder is not followed, "" for what is no link or leads to another file of the folder."""
+    if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+        return "a link out of this folder: load what it leads to by its own path, load_articles([folder, …])"
+    if path.is_dir():
+        return "a link to a folder that is read anyway"
+    return "" if path.is_file() else "neither a file nor a folder"
 
 
 def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
@@ -194,7 +219,7 @@ def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
     return Found(str(path), path, outlet, read, reason)
 
 
-def _found_in_zip(path: Path) -> Iterator[Found]:
+def _found_in_zip(path: Path, folder: str = "") -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
     except Exception as problem:  # a hostile archive may raise anything
@@ -211,10 +236,12 @@ def _found_in_zip(path: Path) -> Iterator[Found]:
                 reason = "unpacks to far more than it is (decompression bomb)"
             elif inside.suffix.lower() == ".zip":
                 reason = "an archive inside an archive: unpack it first"
+            elif not reason and n_bytes + size > max(10**7, 200 * path.stat().st_size):
+                reason = "the archive unpacks to far more than it is (decompression bomb)"
             elif not reason and n_bytes + size > LARGEST:
                 reason = f"the archive unpacks to more than {LARGEST // 10**6} MB: unpack it and load parts"
             n_bytes += 0 if reason else size
-            outlet = next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
+            outlet = folder or next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
             yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
 
 
@@ -223,11 +250,11 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         return stream.read(member.file_size + 1)  # no more than the archive says, however much there is
 
 
-def _passed_over(inside: PurePath) -> str:
+def _passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
     """Say why a file in a folder or an archive is not read, "" when it is."""
     parts, suffix = inside.parts, inside.suffix.lower()
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
         return HIDDEN
     if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):
         return NOTE
-    return "" if suffix in (*READERS, ".zip") else f"kind of file not read here ({suffix or 'no ending'})"
+    return "" if is_folder or suffix in (*READERS, ".zip") else f"kind of file not read here ({suffix or 'no ending'})"

@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import ArticleError, decode, repair
 from helpers.intake.page import read_cell
+from helpers.text.clean import without_surrogates
 from helpers.vocabulary import read_vocabulary
 
 FIELDS = ("text", "headline", "outlet", "author", "published", "section", "event", "url", "article_id")
@@ -69,10 +70,43 @@ def read_json(data: bytes, name: str) -> Table:
     content = json.loads(text)
     if isinstance(content, dict):
         keys = [row["term"] for row in read_vocabulary("page_columns") if row["kind"] == "rows"]
-        content = next((content[key] for key in keys if isinstance(content.get(key), list)), [content])
+        lists = (content[key] for key in keys if isinstance(content.get(key), list))
+        content = next(lists, None) or _by_columns(content)
     if not isinstance(content, list) or not content or not all(isinstance(row, dict) for row in content):
         raise ArticleError(f"{name}: expected a list of objects, one per article. Export it as records.")
-    return Table(pd.DataFrame(content, dtype=object), [], said)
+    return Table(_frame(content), [], said)
+
+
+def _frame(rows: list[dict]) -> pd.DataFrame:
+    """A table of objects; lone surrogates, which no table's header can hold, are replaced in its column names."""
+    clean = ({without_surrogates(name): value for name, value in row.items()} for row in rows)
+    return pd.DataFrame(list(clean), dtype=object)
+
+
+def _by_columns(content: dict) -> list[dict]:
+    """The rows of an object that holds a list, or an object by row, per column, as pandas writes it; else one row."""
+    columns = {name: list(column.values()) if isinstance(column, dict) else column for name, column in content.items()}
+    lengths = {len(column) if isinstance(column, list) else -1 for column in columns.values()}
+    alike = len({tuple(column) for column in content.values() if isinstance(column, dict)}) < 2
+    if len(columns) < 2 or len(lengths) > 1 or min(lengths) < 1 or not alike:
+        return [content]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def read_parquet(data: bytes, name: str) -> Table:
+    """Read a Parquet file; texts in it that are no UTF-8 are repaired and said."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table, said = parquet.read_table(io.BytesIO(data)), []
+    for at, column in enumerate(table.schema):
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            values = table.column(at).cast(pa.large_binary()).to_pylist()
+            texts = [value if value is None else value.decode("utf-8", "replace") for value in values]
+            if any(a is not None and a != b.encode() for a, b in zip(values, texts, strict=True)):
+                said.append(f"column {column.name!r} is not clean UTF-8: unreadable characters replaced")
+            table = table.set_column(at, column.name, pa.array(texts, type=pa.large_string()))
+    return Table(table.to_pandas(), [], said)
 
 
 def read_jsonl(data: bytes, name: str) -> Table:
@@ -89,7 +123,7 @@ def read_jsonl(data: bytes, name: str) -> Table:
             rows.append(row)
         elif line.strip():
             bad.append((f"line {n}", "not an object"))
-    return Table(pd.DataFrame(rows, dtype=object), bad, said)
+    return Table(_frame(rows), bad, said)
 
 
 def read_xlsx(data: bytes, name: str) -> Table:
@@ -117,6 +151,7 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
     used = _guess_columns(table, name, columns)
     if table.empty:
         raise ArticleError(f"{name}: the table has no rows. Check the export.")
+    unused = _twins_unused(table, used)
     stem = re.split(r"[\\/!]", name)[-1].rsplit(".", 1)[0] if name != "DataFrame" else "article"
     rows = []
     for n, cells in enumerate(table.to_dict("records"), start=1):
@@ -129,13 +164,27 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
             said.append("no text in this row")
         if rules:
             said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(rules)})")
-        said += [note] if note else []
+        said += [*([note] if note else []), *unused]
         row = {field: repair(text)[0].strip() for field, text in given.items() if field != "text"} | page
         row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}
         row["id"] = row.pop("article_id") or f"{stem}-{n}"
         row["extras"] = {column: value for column, value in cells.items() if column not in used.values()}
         rows.append(row)
     return rows
+
+
+def _twins_unused(table: pd.DataFrame, used: dict[str, object]) -> list[str]:
+    """Name the columns that have a used one's name but for case and marks: "text" beside "Text"."""
+
+    def plain(column: object) -> str:
+        return re.sub(r"[\W_]+", "", str(column)).casefold()
+
+    taken = {plain(column): column for column in used.values()}
+    return [
+        f"column {column!r} not used: {taken[plain(column)]!r} was taken"
+        for column in table.columns
+        if column not in used.values() and plain(column) in taken
+    ]
 
 
 def _guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> dict[str, object]:
