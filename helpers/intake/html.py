@@ -22,9 +22,9 @@ from helpers.intake.page import read_page, same_letters
 from helpers.text.words import count_words
 
 AGREE = 0.9  # F1 over runs of four words: below that a third reading of the page decides between two
-FAR_MORE = 2  # times the runs: then trafilatura has taken a piece of the article for the whole
+FAR_MORE = 2  # times the words: then trafilatura has taken a piece of the article for the whole
 SAME = 0.75  # share of its runs that are in ours, too
-NOTICE = 30  # runs: a text so short may be a notice and no piece of the article
+NOTICE = 30  # words: a text so short may be a notice and no piece of the article
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
 _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
             "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
@@ -144,7 +144,8 @@ def choose_text(theirs: str, ours: str, third: Callable[[], str] = str) -> tuple
     runs.append(four_word_runs(texts[2]))
     largest = max(runs[0], runs[2], key=len)
     holds = len(runs[1] & largest) > SAME * len(largest)
-    if len(runs[1]) > FAR_MORE * len(largest) + 20 and (holds or len(largest) < NOTICE):
+    most = max(len(theirs.split()), len(texts[2].split()))
+    if len(ours.split()) > FAR_MORE * most + 20 and (holds or most < NOTICE):
         at = 1
     else:
         a, b, c = agreement(runs[0], runs[1]), agreement(runs[0], runs[2]), agreement(runs[1], runs[2])
