@@ -14,7 +14,7 @@ from helpers.measures import MIN_WORDS
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
 from helpers.tables import check_columns
-from helpers.text.clean import without_surrogates
+from helpers.text.clean import clean_name, without_surrogates
 from helpers.text.reading import Reading, read_texts, sentence_table
 from helpers.voice import label_reading, number_attributions
 from helpers.wording.editorial import declares_opinion
@@ -82,6 +82,12 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
 
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:
     check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    if (missing := articles["article_id"].isna()).any():
+        raise ValueError(
+            f"Row {int(missing.to_numpy().argmax())}: article_id is missing; every article needs an id of its own, "
+            "for example articles.assign(article_id=range(len(articles)))."
+        )
+    articles = _with_clean_names(articles)
     # As text before they are compared: 7 and "7" would be one article from here on.
     articles = articles.reset_index(drop=True).assign(article_id=articles["article_id"].astype(str).to_numpy())
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
@@ -94,6 +100,16 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
         return articles
     # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.
     return articles.assign(text=[without_surrogates(text) for text in articles["text"]])
+
+
+def _with_clean_names(articles: pd.DataFrame) -> pd.DataFrame:
+    """Take control characters out of columns' names and of what is shown of an article besides its text."""
+    clean = {}
+    for column in articles.select_dtypes(include=["object", "str", "category"]).columns.difference(["text", "raw"]):
+        values = [clean_name(v) if isinstance(v, str) else v for v in articles[column]]
+        if any(a is not b and a != b for a, b in zip(values, articles[column], strict=True)):
+            clean[column] = pd.Series(values, articles.index, dtype=object)
+    return articles.assign(**clean).rename(columns=lambda name: clean_name(name) if isinstance(name, str) else name)
 
 
 def _portions(lengths: list[int]) -> Iterator[slice]:

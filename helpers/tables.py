@@ -53,12 +53,26 @@ def check_groups(
     for column in groups:
         if column not in articles.columns:
             raise ValueError(f"No column {column!r} to group by; {_there_are(articles)}")
+        _check_values(articles[column], column)
         if column in taken:
             raise ValueError(
                 f"The result has a column {column!r} of its own: rename yours before analyse, "
                 f"articles.rename(columns={{{column!r}: 'my_{column}'}}), and group by that."
             )
     return list(groups)
+
+
+def _check_values(values: pd.Series, column: str) -> None:
+    """ValueError for values that cannot be told apart and put in order: lists, numbers beside texts."""
+    try:
+        if values.dtype == object:
+            sorted(set(values.dropna()))
+    except TypeError as problem:
+        kinds = ", ".join(sorted({type(value).__name__ for value in values.dropna()}))
+        raise ValueError(
+            f"The column {column!r} holds {kinds} and cannot be grouped by; make it text before analyse: "
+            f"articles.assign({column}=articles[{column!r}].astype(str))."
+        ) from problem
 
 
 def _there_are(table: pd.DataFrame) -> str:

@@ -61,3 +61,19 @@ def test_groups_named_twice_and_columns_there_twice_are_errors():
     twice = pd.DataFrame([["a", "He left.", "She left."]], columns=["article_id", "text", "text"])
     with pytest.raises(ValueError, match="'text' more than once"):
         mv.analyse(twice)
+
+
+@pytest.mark.parametrize("values", [[["x"], ["y"]], [{"a": 1}, "x"], [1, "x"], [("a", 1), 2]])
+def test_values_that_no_group_can_be_made_of_are_one_clear_error(values):
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["It rained.", "It snowed."], "desk": values})
+    analysis = mv.analyse(articles)
+    for verb in (mv.summarise, mv.compare, mv.summarise_sources):
+        with pytest.raises(ValueError, match=r"column 'desk' holds .*articles\.assign\(desk="):
+            verb(analysis, by="desk")
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NaT])
+def test_a_missing_id_is_named_by_its_row(missing):
+    articles = pd.DataFrame({"article_id": ["a", missing], "text": ["It rained.", "It snowed."]})
+    with pytest.raises(ValueError, match="Row 1: article_id is missing"):
+        mv.analyse(articles)

@@ -10,11 +10,12 @@ from functools import cache
 import pandas as pd
 from rapidfuzz.distance import Indel
 
-from helpers.text.clean import without_surrogates
+from helpers.text.clean import clean_name, without_surrogates
 from helpers.text.words import count_words
 
 COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline", "event", "text", "raw", "source",
            "url", "n_words_removed", "warnings", "duplicate_of")  # fmt: skip
+NAMES = ("outlet", "section", "author", "headline", "event")  # shown in tables and figures
 SHORT = 20  # words: below this no measure of an article means anything
 LONGEST_ID = 80  # bytes
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
@@ -44,10 +45,13 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
         "duplicate_of": _strings(find_duplicates(ids, [row["text"] for row in rows])),
     }
     columns = {c: made[c] if c in made else _strings(str(row.get(c) or "") for row in rows) for c in COLUMNS}
+    columns |= {c: columns[c].map(clean_name) for c in NAMES}
     for extra in dict.fromkeys(c for row in rows for c in row.get("extras", {})):
         values = [row.get("extras", {}).get(extra) for row in rows]
         clean = [without_surrogates(v) if isinstance(v, str) else v for v in values]
-        name = without_surrogates(f"{extra}_given" if extra in COLUMNS else str(extra))
+        name = clean_name(str(extra)) or "column"
+        while name in columns:
+            name += "_given"
         columns[name] = pd.Series(clean).infer_objects()
     table = pd.DataFrame(columns)
     table.attrs["quarantine"] = quarantine

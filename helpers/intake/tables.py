@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import ArticleError, decode, repair
 from helpers.intake.page import read_cell
-from helpers.text.clean import without_surrogates
+from helpers.text.clean import without_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
 
 FIELDS = ("text", "headline", "outlet", "author", "published", "section", "event", "url", "article_id")
@@ -42,6 +42,9 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
         csv.field_size_limit(limit)
     if not any(cell.strip() for cell in header):
         raise ArticleError(f"{name}: the first line holds no column names. Add a header line.")
+    if {"article_id", "text"} <= {*header} and ({"start", "end"} <= {*header} or "warnings" in header):
+        # The kit's own export, which is safe to open in a spreadsheet. Elsewhere an apostrophe opens a quotation.
+        header, *records = ([without_apostrophe(cell) for cell in record] for record in (header, *records))
     return Table(pd.DataFrame(records, columns=[h.strip("\ufeff ") for h in header], dtype=object), bad, said)
 
 

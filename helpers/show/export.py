@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.show.html import Shown, show_picture
 from helpers.tables import check_columns
+from helpers.text.clean import FORMULA, clean_name
 from helpers.vocabulary import OUTPUT
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _render(axes: Axes, ending: str, dpi: int) -> bytes:
         axes.figure.savefig(
             buffer, format=ending, dpi=dpi, metadata=METADATA[ending], bbox_inches="tight", facecolor="white"
         )
+    if ending == "svg":  # glyphs are drawn as paths; their text stands in comments, and XML cannot hold all of it
+        return clean_name(buffer.getvalue().decode()).encode()
     return buffer.getvalue()
 
 
@@ -81,14 +84,18 @@ def _as_csv(table: pd.DataFrame) -> bytes:
 
 
 def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before texts a spreadsheet would run (= + - @, tab, return), line ends alike."""
+    """The table with an apostrophe before texts a spreadsheet would run, line ends alike.
+
+    Those begin with = + - @ or their full-width forms, also behind spaces, or with a tab or a return; what begins like
+    that behind an apostrophe gets one more, so that `load_articles`, which takes one away, gives back what was there.
+    """
 
     def neutral(value: object) -> object:
         if not isinstance(value, str):
             return value
         # A lone return would part the row in two: no CSV writer puts it in quotation marks.
         text = re.sub(r"\r\n?", "\n", value)
-        return f"'{text}" if value[:1] in tuple("=+-@\t\r") else text
+        return f"'{text}" if FORMULA.match(value) else text
 
     texts = table.select_dtypes(include=["object", "str", "category"]).columns
     neutrals = {column: table[column].astype(object).map(neutral) for column in texts}

@@ -1,5 +1,6 @@
 """`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
 
+import glob
 import os
 import sys
 import tempfile
@@ -10,7 +11,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 from tqdm import tqdm
+from zmq import ZMQError
 
+from helpers.intake.loading import fixed_part
 from helpers.show.export import FIGURES, write_whole
 from helpers.show.html import make_page
 from helpers.vocabulary import DATA, OUTPUT
@@ -27,14 +30,16 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     """
     report.unlink(missing_ok=True)  # after an error, nobody takes the last report for this one
     book = nbformat.read(notebook, as_version=4)
-    place = Path(articles).absolute()
+    whole = Path(articles).absolute()
+    place = fixed_part(str(whole)) if glob.has_magic(articles) and not whole.exists() else whole.parent
     # The kernel reads beside the articles, so that no report tells where on a machine they lie. It starts in an empty
     # folder and never imports from where it stands: a helpers.py or a matplotlibrc that lies there is nobody's order.
-    beside = f"import os, matplotlib\nos.chdir({str(place.parent)!r})\narticles_path = {place.name!r}"
+    beside = f"import os, matplotlib\nos.chdir({str(place)!r})\narticles_path = {str(whole.relative_to(place))!r}"
     tagged = [i for i, cell in enumerate(book.cells) if "parameters" in cell.metadata.get("tags", [])]
     if not tagged:
         raise ValueError("The report notebook has no cell tagged `parameters`.")
-    book.cells.insert(tagged[0] + 1, nbformat.v4.new_code_cell(beside))
+    # With an id of its own: nbformat's comes from chance and stands in the page.
+    book.cells.insert(tagged[0] + 1, nbformat.v4.new_code_cell(beside, id="articles"))
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     # An environment may be shared by two checkouts: the kernel is to import this one's helpers, not the installed ones.
     paths = [str(DATA.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -66,6 +71,16 @@ def main(arguments: list[str]) -> int:
         report = make_report(articles)
     except CellExecutionError as problem:
         print(f"\nThe report was not made: {problem.ename}: {problem.evalue}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nThe report was not made: interrupted.", file=sys.stderr)
+        return 130
+    except (OSError, RuntimeError, ZMQError) as problem:
+        # A folder that is read-only; or no loopback network, over which Jupyter talks to the kernel.
+        print(
+            f"\nThe report was not made: {problem}. It is written to {OUTPUT} (name another folder in KIT_OUTPUT), and "
+            "Jupyter must reach its kernel at 127.0.0.1.", file=sys.stderr,
+        )  # fmt: skip
         return 1
     print(f"Report:  {report}\nFigures: {FIGURES}  (png, svg, pdf, the numbers as csv, caption, alternative text)")
     return 0

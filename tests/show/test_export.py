@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers import analyse, plot_voices, save_figure, save_tables, summarise
+from helpers import analyse, load_articles, plot_voices, save_figure, save_tables, summarise
 from helpers.show.drawing import FigureText
 from helpers.show.export import for_spreadsheets, write_whole
 
@@ -149,3 +150,52 @@ def test_tables_are_saved_by_name_and_nothing_else_is_taken(tmp_path):
     assert (tmp_path / "new" / "one.csv").read_text() == "a\n'=1\n"
     with pytest.raises(TypeError, match="table 'three' must be a table"):
         save_tables({"three": [1, 2]}, folder=tmp_path)
+
+
+STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry."
+
+
+@pytest.mark.parametrize("text", ["=1+1", "＝1+1", " =1+1", "\u3000＋1", "\t@x", "'=1+1", "-1", "＠x", "\n=1"])
+def test_formulas_in_any_width_are_neutralised(text):
+    shown = for_spreadsheets(pd.DataFrame({"text": [text]}))["text"][0]
+    assert shown == "'" + text
+
+
+@pytest.mark.parametrize("text", ["'Tis late", "a=1", "– he said", ""])
+def test_texts_are_left_alone(text):
+    assert for_spreadsheets(pd.DataFrame({"text": [text]}))["text"][0] == text
+
+
+def test_what_is_exported_is_loaded_as_it_was(tmp_path):
+    odd = ["=1+1", "＝1+1", "'=1+1", "'@mayor' is", "@mayor", "'Tis late", "-5 degrees"]
+    given = pd.DataFrame({
+        "article_id": [f"a{n}" for n in range(len(odd))],
+        "text": [f"{start} {STORY} {n}" for n, start in enumerate(odd)],
+        "headline": odd, "outlet": odd, "published": "2021-03-14",
+    })  # fmt: skip
+    first = load_articles(given)
+    save_tables({"articles": first}, folder=tmp_path)
+    again = load_articles(tmp_path / "articles.csv")
+    columns = ["article_id", "text", "headline", "outlet", "published"]
+    assert again[columns].equals(first[columns])
+    assert again.text.tolist() == given.text.tolist()
+
+
+def test_a_table_that_is_not_the_kit_s_keeps_its_apostrophes(tmp_path):
+    (tmp_path / "x.csv").write_text(f"id,text\n1,\"'@mayor' is {STORY}\"\n")
+    assert load_articles(tmp_path / "x.csv").text[0].startswith("'@mayor'")
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_names_that_no_xml_can_hold(tmp_path):
+    names = {"article_id": ["a\x01", "b"], "outlet": ["Har\x07row\ufffe Post", "Wire\ud800"], "text": [STORY, STORY]}
+    analysis = analyse(pd.DataFrame(names, dtype=object))
+    assert analysis.articles["article_id"].tolist() == ["a", "b"]
+    assert analysis.articles["outlet"].tolist() == ["Harrow Post", "Wire\ufffd"]
+    files = save_figure(plot_voices(summarise(analysis, by="outlet")), "x", folder=tmp_path).files
+    ElementTree.parse(files["svg"])
+    axes = figure(title="Har\x07row")
+    axes.set_title("Har\x07row\x0c")
+    ElementTree.parse(save_figure(axes, "y", folder=tmp_path).files["svg"])
+    loaded = load_articles(pd.DataFrame({"text": [STORY], "outlet": ["Har\x07row"], "o\x01dd": [1], "odd": [2]}))
+    assert (loaded.outlet[0], loaded.odd[0], loaded.odd_given[0]) == ("Harrow", 1, 2)

@@ -4,11 +4,12 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import helpers
-from helpers import analyse, show_article
-from helpers.show.html import make_page
+from helpers import analyse, show_article, show_table
+from helpers.show.html import make_page, show_picture
 from helpers.voice import VOICE_STYLE, VOICES
 
 HOSTILE = (
@@ -114,3 +115,11 @@ def test_html_is_written_in_one_file_only():
     folder = Path(helpers.__file__).parent
     files = [path for path in folder.rglob("*.py") if path.relative_to(folder).parts[0] != "intake"]
     assert [path.name for path in files if writes.search(path.read_text(encoding="utf-8"))] == ["html.py"]
+
+
+def test_no_html_that_the_kit_shows_is_read_as_mathematics():
+    """JupyterLab typesets what stands between two dollars, unless the outer element tells it not to."""
+    table = pd.DataFrame({"price": ["$5 and $6"]})
+    for shown in (show_table(table, "$5 to $6"), show_picture(b"", "$1 or $2", "$1", "x"), show_article(analyse(
+        pd.DataFrame({"article_id": ["a"], "text": ["It cost $5, not $6."]})), "a")):  # fmt: skip
+        assert "mathjax_ignore" in Page(shown.html).tags[0][1]["class"].split()

@@ -180,3 +180,46 @@ def test_the_report_of_one_checkout_is_made_by_its_own_helpers(tmp_path):
     output = copy / "data" / "output"
     assert "made by the second checkout" in (output / "report.html").read_text(encoding="utf-8")
     assert (output / "figures" / "voices.png").is_file()
+
+
+@pytest.fixture
+def outlets(tmp_path):
+    for outlet, end in (("Harrow Post", "won"), ("Valley Wire", "lost")):
+        (tmp_path / "news" / outlet).mkdir(parents=True)
+        story = f"The council met on Tuesday. “We {end},” said Ann Cole, who leads it. It was a shameful night."
+        (tmp_path / "news" / outlet / "bridge.txt").write_text(story, encoding="utf-8")
+    return tmp_path / "news"
+
+
+def test_a_report_is_the_same_on_every_run_and_a_pattern_has_outlets(outlets, reports_to):
+    assert main([str(outlets)]) == 0
+    first = reports_to.read_bytes()
+    assert main([str(outlets)]) == 0
+    assert reports_to.read_bytes() == first
+    assert main([str(outlets / "*" / "*.txt")]) == 0
+    assert "Valley Wire" in Page(reports_to.read_text(encoding="utf-8")).text
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted"),
+        (PermissionError(13, "Permission denied"), 1, "KIT_OUTPUT"),
+        (RuntimeError("Kernel died before replying"), 1, "127.0.0.1"),
+    ],
+)
+def test_what_stops_a_report_is_said_in_a_sentence(monkeypatch, capsys, tmp_path, problem, code, said):
+    def stopped(articles):
+        raise problem
+
+    monkeypatch.setattr(report_module, "make_report", stopped)
+    assert main([str(tmp_path)]) == code
+    assert said in capsys.readouterr().err
+
+
+def test_a_place_where_nothing_can_be_written_is_said(monkeypatch, capsys, tmp_path):
+    (tmp_path / "file").write_text("x")
+    path = tmp_path / "file" / "report.html"
+    monkeypatch.setattr(report_module.make_report, "__kwdefaults__", {"notebook": NOTEBOOK, "report": path})
+    assert main([str(tmp_path)]) == 1
+    assert "KIT_OUTPUT" in capsys.readouterr().err
