@@ -1,7 +1,7 @@
 """Bylines: is this line one, and who wrote the article."""
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 from pandas import isna
 
@@ -24,6 +24,7 @@ _EDGE = " \t*•-–—|"
 _pattern = partial(word_pattern, "page_words")
 
 
+@lru_cache(maxsize=20_000)  # every line is asked twice: is it one, and does the line before it go on?
 def looks_like_byline(line: str) -> bool:
     """Tell whether a line names its writer or its day and says nothing else."""
     line = line.strip(_EDGE)
