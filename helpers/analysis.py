@@ -104,12 +104,14 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _with_clean_names(articles: pd.DataFrame) -> pd.DataFrame:
     """Take control characters out of columns' names and of what is shown of an article besides its text."""
-    clean = {}
-    for column in articles.select_dtypes(include=["object", "str", "category"]).columns.difference(["text", "raw"]):
+    articles = articles.copy()  # the columns' values are shared, not copied
+    for column in articles.select_dtypes(include=["object", "str", "category"]):
+        if column in ("text", "raw") or not articles.columns.is_unique:
+            continue
         values = [clean_name(v) if isinstance(v, str) else v for v in articles[column]]
         if any(a is not b and a != b for a, b in zip(values, articles[column], strict=True)):
-            clean[column] = pd.Series(values, articles.index, dtype=object)
-    return articles.assign(**clean).rename(columns=lambda name: clean_name(name) if isinstance(name, str) else name)
+            articles[column] = pd.Series(values, articles.index, dtype=object)
+    return articles.rename(columns=lambda name: clean_name(name) if isinstance(name, str) else name)
 
 
 def _portions(lengths: list[int]) -> Iterator[slice]:

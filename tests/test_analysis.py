@@ -234,3 +234,8 @@ def test_a_lone_surrogate_is_replaced_and_offsets_stay():
         analysis.segments["text"]
     )
     assert "lost in decoding" in analysis.articles["warnings"].iloc[0]
+
+
+def test_columns_of_any_name_pass_through():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["It rained."], 5: ["x"], ("a", 2): ["y\x07"]})
+    assert analyse(articles).articles[[5, ("a", 2)]].to_numpy().tolist() == [["x", "y"]]

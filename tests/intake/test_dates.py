@@ -1,5 +1,7 @@
 """Dates: each expected day was read off the form by hand."""
 
+from datetime import date, timedelta
+
 import pandas as pd
 import pytest
 
@@ -76,3 +78,13 @@ def test_every_month_has_its_number():
         for name in (month, month.upper(), month[:3] + ".", month[:3].lower()):
             assert published_date(f"{name} 5, 2021")[0] == pd.Timestamp(2021, number, 5)
     assert published_date("5 Sept 2021")[0] == pd.Timestamp("2021-09-05")
+
+
+@pytest.mark.parametrize("text", ["{}-03-14", "{}-03-14T10:00:00Z", "March 14, {}"])
+def test_a_day_in_the_future_is_missing_and_said(text):
+    text = text.format(date.today().year + 1)
+    day, note = read_date(text)
+    assert pd.isna(day)
+    assert note == f"day in the future: {text}"
+    tomorrow = date.today() + timedelta(days=1)
+    assert read_date(tomorrow.isoformat()) == (pd.Timestamp(tomorrow), "")  # somewhere it is tomorrow already
