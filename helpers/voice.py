@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.counts import count
+from helpers.speech.uses import UNSAID
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted, spread
 from helpers.wording.editorial import SOURCE, find_cues, judge
@@ -137,7 +138,9 @@ def label_reading(
 
 
 def number_attributions(attributions: pd.DataFrame) -> np.ndarray:
-    """The number of every attribution within its article, from 1, in the order of the table."""
+    """The number of every attribution within its article, from 1: its own, else in the order of the table."""
+    if "attribution" in attributions.columns:
+        return attributions["attribution"].to_numpy()
     return attributions.groupby("article_id").cumcount().to_numpy() + 1
 
 
@@ -152,6 +155,8 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
     if "speaker_kind" in attributions.columns:
         # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
         number[(attributions["speaker_kind"] == "outlet").to_numpy()] = -1
+    # What somebody supports or plans, the outlet tells.
+    number[attributions["kind"].isin(UNSAID).to_numpy()] = -1
     known = np.flatnonzero(number >= 0)
     base = reading.base[number[known]]
     start, end = (attributions[column].to_numpy(int)[known] + base for column in ("start", "end"))

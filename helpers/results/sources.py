@@ -55,7 +55,7 @@ def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
     keys = ["article_id", "attribution"]
     words = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
     words = words.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
-    table = words.merge(analysis.attributions.drop(columns=["voice"]), on=keys)
+    table = words.merge(analysis.attributions.drop(columns=["voice"]).drop_duplicates(keys), on=keys)
     length = analysis.articles.set_index("article_id")["text"].str.len()
     name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"])
     return table.assign(
@@ -98,12 +98,13 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
     >>> table.loc[table["n_attributions"] > 0, ["group", "stance", "n_attributions"]].to_numpy().tolist()
     [['all articles', 'neutral', 1]]
     """
-    check_analysis(analysis, articles="article_id", attributions="article_id cue stance speaker_kind")
+    check_analysis(analysis, articles="article_id", attributions="article_id attribution cue stance speaker_kind")
     taken = ["stance", "n_attributions", "attributions_share"]
     groups = check_groups(analysis.articles.assign(speaker_kind=""), by, taken=taken) or ["group"]
     of_articles = [column for column in groups if column not in ("speaker_kind", "article_id")]
     articles = fill_groups(analysis.articles.assign(group="all articles"), of_articles)[["article_id", *of_articles]]
-    credits = analysis.attributions[["article_id", "cue", "stance", "speaker_kind"]].query("speaker_kind != 'outlet'")
+    credits = analysis.attributions.drop_duplicates(["article_id", "attribution"]).query("speaker_kind != 'outlet'")
+    credits = credits[["article_id", "cue", "stance", "speaker_kind"]]
     credits = credits.assign(
         speaker_kind=credits["speaker_kind"].replace("", NOT_NAMED),
         stance=credits["stance"].where(credits["cue"] != "", STANCES[-1]),

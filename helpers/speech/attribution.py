@@ -10,7 +10,7 @@ from helpers.speech.contents import right_claims, strip_end
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, within
-from helpers.speech.uses import Claim, read_cue
+from helpers.speech.uses import Claim, pieces, read_cue
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, read_texts
 from helpers.vocabulary import words
@@ -18,7 +18,7 @@ from helpers.vocabulary import words
 COLUMNS = {
     "article_id": str, "start": "int32", "end": "int32", "voice": str, "kind": str,
     "speaker": str, "speaker_start": "int32", "speaker_end": "int32", "cue": str, "cue_start": "int32",
-    "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
+    "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str, "attribution": "int32",
 }  # fmt: skip
 LABELS = words("speech_lists", "label")
 LONGEST_LABEL = 6
@@ -123,12 +123,12 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
 
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:
     rows = []
-    for claim, (name, speaker_kind) in zip(claims, resolve_speakers(u, claims), strict=True):
+    for number, (claim, (name, speaker_kind)) in enumerate(zip(claims, resolve_speakers(u, claims), strict=True), 1):
         speaker, cue = _slice(u, claim.subject), _slice(u, (claim.cue_lo, claim.cue_hi))
-        voice = "quoted" if all(word == QUOTE for word in u.low[claim.lo : claim.hi]) else "attributed"
-        kind, stance = (claim.cue.kind, claim.cue.stance) if claim.cue else ("speech", "neutral")
-        place = (article_id, u.start[claim.lo], u.end[claim.hi - 1])
-        rows.append((*place, voice, kind, *speaker, *cue, name, speaker_kind, stance, claim.rule))
+        stance = claim.cue.stance if claim.cue else "neutral"
+        for lo, hi, voice, kind in pieces(u, claim):
+            place = (article_id, u.start[lo], u.end[hi - 1])
+            rows.append((*place, voice, kind, *speaker, *cue, name, speaker_kind, stance, claim.rule, number))
     return rows
 
 

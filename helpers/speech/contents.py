@@ -4,7 +4,7 @@ A verb of saying ("strong" below: a clause, "that" or a quotation follows it) ca
 sentence, save where another cue follows. The object of a weak cue ends at a comma, a time or a new clause.
 """
 
-from helpers.speech.cues import cue_forms, source_classes
+from helpers.speech.cues import Cue, cue_forms, source_classes
 from helpers.speech.grammar import BEFORE_TIME, RELATIVE, VERBS, has_finite_verb, is_person_like, noun_phrase_right
 from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.speech.uses import Claim, Use
@@ -18,6 +18,8 @@ QUESTIONING = words("speech_lists", "questioning")
 UNSURE = words("speech_lists", "unsure")
 HYPOTHETICAL = words("speech_lists", "hypothetical")
 NOBODY = words("speech_lists", "nobody")
+GENERIC = words("speech_lists", "generic")
+NEGATIONS = words("speech_lists", "negation")
 SUBORDINATE = words("speech_lists", "subordinate")
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
 COMMENT = words("speech_lists", "comment") | RELATIVE
@@ -27,6 +29,7 @@ NO_APPOSITION = words("speech_lists", "no_apposition")
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
+SAID = frozenset(("clause", "that", "quote"))
 LONGEST_SKIP = 12
 LONGEST_PARENTHESIS = 16
 
@@ -41,8 +44,25 @@ def right_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     if u.low[start] == QUOTE and u.text[u.end[start] - 2] in ",.?!…":
         end = start + 1  # what follows a finished quotation is the outlet's
     else:
-        end = right_end(u, start, hi, how in ("clause", "that", "quote"), r)
-    return [r.credit(start, end, f"{r.way} {r.cue.part} + {how}")]
+        end = right_end(u, start, hi, how in SAID, r)
+    return [r.credit(start, end, f"{r.way} {r.cue.part} + {how}", kind_of(u, r, start, how))]
+
+
+def kind_of(u: Units, r: Use, start: int, how: str) -> str:
+    """`stance` and `expectation` for what nobody says ("denies the theft", "hopes to win"); "" for the cue's own kind.
+
+    Told are clauses and quotations, what somebody is urged to do or described as, and what the frame `content` marks.
+    """
+    if how in SAID:
+        asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
+        if asked and not NEGATIONS.isdisjoint(u.low[r.lo : r.hi]):
+            return "stance"  # "would not say why"
+        return "thought" if r.cue.kind == "expectation" else ""
+    if "content" in r.cue.frames or how == "object_as":
+        return ""
+    if how in ("infinitive", "object_to"):
+        return "" if how == "object_to" and r.cue.kind == "speech" else "expectation"
+    return "stance"
 
 
 def _credits(u: Units, r: Use, start: int, how: str) -> bool:
@@ -61,8 +81,10 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
     if r.way == "infinitive":
         return says_that and holds_opinions
     hypothetical = not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi])
-    if hypothetical and how != "infinitive" and not (how == "that" and r.cue.strong):
+    if hypothetical and how != "infinitive" and not (how == "that" and r.cue.strong and r.cue.kind != "thought"):
         return False
+    if last - first == 1 and u.low[first] in GENERIC and r.cue.form in ("base", "s"):
+        return False  # "everyone knows that …"
     return r.way == "noun" or r.cue.strong or (says_that and r.way == "finite") or holds_opinions
 
 
@@ -125,11 +147,22 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
         return k, "clause"
     if u.low[end] in BARE:
         return NOTHING  # "call him "Moth"", a nickname
-    seen_as = "object_as" in frames and "as" in u.low[k + 1 : min(hi, k + LONGEST_SKIP)]
-    urged_to = "object_to" in frames and u.low[end] == "to"
+    if _described(u, cue, k, end, hi):
+        return k, "object_as"
+    if "object_to" in frames and u.low[end] == "to":
+        return k, "object_to"
     source = u.low[slice(*r.subject)] if r.subject else []
     reported = "that" in frames and "document" in map(source_classes().get, source)
-    return (k, "object") if "object" in frames or reported or seen_as or urged_to else NOTHING
+    return (k, "object") if "object" in frames or reported else NOTHING
+
+
+def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
+    """Whether the object from unit `k` to `end` is said to be something: "see X as Y", "call X a Y"."""
+    if "object_is" in cue.frames and (u.kind[end] == "determiner" or (u.kind[k] == "object_pronoun" and not u.kind[end])):
+        return end < hi and u.low[end] not in MARKS
+    clause = next((j for j in range(k + 1, min(hi, k + LONGEST_SKIP)) if u.low[j] in MARKS or u.low[j] == "as"), k)
+    is_as = u.low[clause] == "as" and u.kind[clause + 1] not in NEW_CLAUSE
+    return is_as and ("object_as" in cue.frames or ("object" in cue.frames and cue.kind == "speech"))
 
 
 def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
@@ -158,8 +191,8 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     if u.low[start] in TOLD and not r.cue.frames.isdisjoint(("that", "person", "clause")):
         return [r._replace(subject=source).credit(start, end, "passive that")]
     if u.low[start] == "to" and "passive_to" in r.cue.frames:
-        nobody = r._replace(subject=None)
-        return [nobody.credit(*r.subject, "passive subject"), nobody.credit(start, end, "passive to")]
+        nobody, kind = r._replace(subject=None), "" if "clause" in r.cue.frames else "expectation"
+        return [nobody.credit(*r.subject, "passive subject", kind), nobody.credit(start, end, "passive to", kind)]
     return []
 
 

@@ -1,12 +1,16 @@
 """A cue in its place: whether it is a verb there or a noun ("reports"), who its subject is, and how it stands."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
 from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, noun_phrase_left, noun_phrases
-from helpers.speech.units import MARKS, Units
+from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.vocabulary import words
 
+# Kinds of attribution that tell what somebody is for or means to do, not what he says: the outlet's words.
+UNSAID = frozenset(("stance", "expectation"))
 IN_GROUP = frozenset(("adverb", "aux", "have", "modal"))
 BE = words("speech_lists", "be")
 PLAIN_SUBJECTS = words("speech_lists", "plain_subject")
@@ -25,6 +29,23 @@ class Claim(NamedTuple):
     rule: str
 
 
+def pieces(u: Units, claim: Claim) -> Iterator[tuple[int, int, str, str]]:
+    """A claim cut at its quotation marks: first unit, last (exclusive), voice and kind of every piece that holds words.
+
+    What stands in marks is said, whatever the words around it tell of: "denies he was “drunk”".
+    """
+    kind = claim.cue.kind if claim.cue else "speech"
+    at = claim.lo
+    for quoted, units in groupby(u.low[claim.lo : claim.hi], QUOTE.__eq__):
+        lo, at = at, at + sum(1 for _ in units)
+        if quoted:
+            yield lo, at, "quoted", "speech" if kind in UNSAID else kind
+            continue
+        spoken = [k for k in range(lo, at) if u.low[k] not in MARKS]
+        if spoken:  # marks go with the words beside them, within a piece
+            yield lo if lo == claim.lo else spoken[0], at if at == claim.hi else spoken[-1] + 1, "attributed", kind
+
+
 class Use(NamedTuple):
     """A cue in its place: its units, its subject, and how it stands."""
 
@@ -34,8 +55,10 @@ class Use(NamedTuple):
     subject: Span | None
     way: str  # finite, passive, participle, infinitive, noun, adjective
 
-    def credit(self, lo: int, hi: int, rule: str) -> Claim:
-        return Claim(lo, hi, self.lo, self.hi, self.subject, self.cue, rule)
+    def credit(self, lo: int, hi: int, rule: str, kind: str = "") -> Claim:
+        """The claim to some units; `kind` where this use is of another than the cue's own."""
+        cue = self.cue._replace(kind=kind) if kind else self.cue
+        return Claim(lo, hi, self.lo, self.hi, self.subject, cue, rule)
 
 
 def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Use | None:
