@@ -25,6 +25,7 @@ SUBORDINATE = words("speech_lists", "subordinate")
 COMMENT = words("speech_lists", "comment") | RELATIVE
 NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
 BREAKS = words("speech_lists", "break") | {"–", "—"}
+GOES_ON = words("speech_lists", "goes_on")
 NO_APPOSITION = words("speech_lists", "no_apposition")
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 ENDS = frozenset(".,;:–—-")
@@ -57,6 +58,8 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
         if asked and not NEGATIONS.isdisjoint(u.low[r.lo : r.hi]):
             return "stance"  # "would not say why"
+        if how == "quote" and not r.cue.says:
+            return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
         return "thought" if r.cue.kind == "expectation" else ""
     if "content" in r.cue.frames or how == "object_as":
         return ""
@@ -160,9 +163,12 @@ def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
     """Whether the object from unit `k` to `end` is said to be something: "see X as Y", "call X a Y"."""
     if "object_is" in cue.frames and (u.kind[end] == "determiner" or (u.kind[k] == "object_pronoun" and not u.kind[end])):
         return end < hi and u.low[end] not in MARKS
-    clause = next((j for j in range(k + 1, min(hi, k + LONGEST_SKIP)) if u.low[j] in MARKS or u.low[j] == "as"), k)
-    is_as = u.low[clause] == "as" and u.kind[clause + 1] not in NEW_CLAUSE
-    return is_as and ("object_as" in cue.frames or ("object" in cue.frames and cue.kind == "speech"))
+    known = {"object_as"} if cue.kind == "thought" else {"object_as", "object"}
+    if known.isdisjoint(cue.frames) or cue.rest:
+        return False
+    at = next((j for j in range(k + 1, min(hi, k + LONGEST_SKIP)) if u.low[j] in MARKS or u.low[j] == "as"), k)
+    # "as an insult", not "as the mayor left".
+    return u.low[at] == "as" and u.kind[at + 1] not in NEW_CLAUSE and u.kind[noun_phrase_right(u, at + 1, hi)] not in VERBS
 
 
 def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
@@ -198,14 +204,19 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
 
 def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
     """Where content that begins at `a` behind a cue ends."""
-    first, last = r.subject or (0, 0)
-    led = u.low[first - 1] in SUBORDINATE  # "While she said …, the mayor left"
-    short = not strong and (u.low[last - 1] in RELATIVE or r.way in ("participle", "noun"))
+    first, last = r.subject or (r.lo, r.lo)
+    led = _leads(u, first - 1)
+    relative = u.low[last - 1] in RELATIVE
+    short = not strong and (relative or r.way in ("participle", "noun"))
     own_verb = False
     for k in range(a + 1, hi):
         word, kind = u.low[k], u.kind[k]
-        if word == "," and k + 1 < hi and (short or led or _comma_ends(u, a, k, strong)):
-            break
+        if word == "," and k + 1 < hi:
+            told = not strong or has_finite_verb(u, a, k)  # "that Ann Cole, a guard, held the keys" goes on
+            if short or (led and told and u.low[k + 1] not in GOES_ON) or _comma_ends(u, a, k, strong):
+                break
+            if relative and told and u.kind[k + 1] in VERBS:
+                break  # ", who said that it rained, left"
         if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, strong)):
             break
         time_follows = word.endswith("day") if kind == "time" else word in BEFORE_TIME and u.kind[k + 1] == "time"
@@ -217,6 +228,12 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
     else:
         k = hi
     return strip_end(u, a, k)
+
+
+def _leads(u: Units, k: int) -> bool:
+    """Whether a subordinator at unit `k` opens a clause before the main one: "While she said …, the mayor left"."""
+    before = u.low[k - 1]
+    return u.low[k] in SUBORDINATE and (not k or before in ENDS or before in ("and", "but", QUOTE) or before == "?")
 
 
 def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:

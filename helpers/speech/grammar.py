@@ -40,7 +40,8 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     if word in (",", ")"):  # "Smith, a professor at Yale, said", "Smith (R-Ohio) said"
         opener, furthest = "(" if word == ")" else ",", max(lo, j - LONGEST_PHRASE)
         before = ((_phrase_start(u, k, lo), k) for k in range(j - 1, furthest, -1) if u.low[k] == opener)
-        return next((span for span in before if is_person_like(u, span)), None)
+        found = next((span for span in before if is_person_like(u, span)), None)
+        return _named_before(u, found, lo) if found else None
     if kind == "time":
         while u.low[j - 1] in BEFORE_TIME:
             j -= 1
@@ -49,21 +50,36 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
     return (first, hi) if first < hi else None
 
 
+def _named_before(u: Units, span: Span, lo: int) -> Span:
+    """The name that a phrase between commas stands behind: "Ann Cole, the head of the board, who voted, said"."""
+    first, comma = span[0], span[0] - 1
+    if u.kind[first] != "determiner" or comma <= lo or u.low[comma] != ",":
+        return span
+    name = (_phrase_start(u, comma, lo), comma)
+    is_known = name[0] < comma and is_name(u, comma - 1) and u.kind[name[0] - 1] != "preposition"
+    return name if is_known else span
+
+
 def _phrase_start(u: Units, hi: int, lo: int) -> int:
     j, lo = hi, max(lo, hi - LONGEST_PHRASE)
     while j > lo:
         word, kind = u.low[j - 1], u.kind[j - 1]
         if kind == "preposition" or word in ("to", "and", "&"):
-            if word not in NOUN_LINKS:
+            if not _links(u, j - 1):
                 break
         elif (word in MARKS and word != "-") or (kind not in IN_PHRASE and not is_name(u, j - 1)):
             break
         j -= 1
-        if kind == "determiner" and j < hi - 1 and u.low[j - 1] not in NOUN_LINKS:
+        if kind == "determiner" and j < hi - 1 and not _links(u, j - 1):
             break
     while j < hi - 1 and (u.low[j] in ("and", "&") or u.kind[j] == "preposition"):
         j += 1
     return j
+
+
+def _links(u: Units, k: int) -> bool:
+    """Whether unit `k` ties a noun to the one before it: "head of", "a source inside" the hospital."""
+    return u.low[k] in NOUN_LINKS or (u.kind[k] == "preposition" and u.low[k - 1] in source_classes())
 
 
 def noun_phrase_right(u: Units, i: int, hi: int) -> int:

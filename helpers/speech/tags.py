@@ -5,8 +5,16 @@
 """
 
 from helpers.speech.contents import content_start, right_end, strip_end
-from helpers.speech.cues import Cue, cue_forms, phrase_forms
-from helpers.speech.grammar import POSSESSIVES, RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.speech.cues import Cue, cue_forms, phrase_forms, source_classes
+from helpers.speech.grammar import (
+    POSSESSIVES,
+    RELATIVE,
+    Span,
+    has_finite_verb,
+    is_name,
+    is_person_like,
+    noun_phrase_right,
+)
 from helpers.speech.units import QUOTE, Units
 from helpers.speech.uses import Claim, Use, cue_end, read_verb, verb_group
 from helpers.vocabulary import words
@@ -54,7 +62,9 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER and (not quoted or u.kind[end] == "")
     if goes_on or not is_person_like(u, (r.hi, end)):
         return None
-    return _tail(u, lo, stop, end, hi, r._replace(subject=(r.hi, end)), "inverted tag")
+    last = end - 1  # "said Beth quietly"
+    manner = last > r.hi and u.low[last].endswith("ly") and not is_name(u, last) and u.low[last] not in source_classes()
+    return _tail(u, lo, stop, end, hi, r._replace(subject=(r.hi, end - manner)), "inverted tag")
 
 
 def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
@@ -158,7 +168,20 @@ def _around_source(u: Units, r: Use, lo: int, hi: int, k: int) -> list[Claim]:
         if u.low[k] == "," and goes_on and last > k + 1:
             claims.append(r.credit(k + 1, last, "source phrase"))
         return claims
-    first = next((j for j in range(k, hi) if u.low[j] in (",", QUOTE)), hi)
-    first += u.low[first] == ","
+    first = _behind_source(u, k, hi)
     last = strip_end(u, first, hi)
     return [r.credit(first, last, "source phrase first")] if last > first else []
+
+
+def _behind_source(u: Units, k: int, hi: int) -> int:
+    """Where credited words begin behind "According to Ann Cole, who runs the port, …"."""
+    at = next((j for j in range(k, hi) if u.low[j] in (",", QUOTE)), hi)
+    while at < hi and u.low[at] == ",":
+        apposed = is_name(u, k - 1) and u.kind[at + 1] == "determiner"
+        closing = noun_phrase_right(u, at + 1, hi) if apposed else hi
+        if u.low[at + 1] in RELATIVE:
+            closing = next((j for j in range(at + 1, hi) if u.low[j] == ","), hi)
+        if closing >= hi or u.low[closing] != ",":
+            return at + 1
+        at = closing
+    return at
