@@ -6,7 +6,7 @@ sentence, save where another cue follows. The object of a weak cue ends at a com
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
 from helpers.speech.grammar import BEFORE_TIME, RELATIVE, VERBS, has_finite_verb, is_person_like, noun_phrase_right
-from helpers.speech.units import MARKS, QUOTE, Units
+from helpers.speech.units import MARKS, QUOTE, Units, sentence_of
 from helpers.speech.uses import Claim, Use
 from helpers.text.marks import BARE
 from helpers.vocabulary import words
@@ -18,6 +18,7 @@ QUESTIONING = words("speech_lists", "questioning")
 UNSURE = words("speech_lists", "unsure")
 HYPOTHETICAL = words("speech_lists", "hypothetical")
 NOBODY = words("speech_lists", "nobody")
+SCANTY = words("speech_lists", "scanty")
 GENERIC = words("speech_lists", "generic")
 NEGATIONS = words("speech_lists", "negation")
 SUBORDINATE = words("speech_lists", "subordinate")
@@ -27,6 +28,14 @@ NEW_CLAUSE = frozenset(("aux", "have", "modal", "pronoun", "pronoun_aux"))
 BREAKS = words("speech_lists", "break") | {"–", "—"}
 GOES_ON = words("speech_lists", "goes_on")
 NO_APPOSITION = words("speech_lists", "no_apposition")
+# Behind a comma, even a verb of saying carries no further: a comment, or a clause with a subject or verb of its own.
+ASIDE = words("speech_lists", "aside")
+ASIDES = frozenset((("even", "though"), ("even", "as")))
+LEADING = frozenset(("and", "but", "even", "just", "only", "ever"))
+NEW_SUBJECT = {
+    "but": frozenset(("pronoun", "pronoun_aux", "preposition", "")),
+    "and": frozenset(("pronoun", "verb", "have")),
+}
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
@@ -42,6 +51,8 @@ def right_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     start, how = content_start(u, r, hi)
     if not how or not _credits(u, r, start, how):
         return []
+    if how == "clause" and r.way == "finite" and r.subject is None and _opens_sentence(u, r.lo):
+        return []  # "Said Ann Cole, who left: …"
     if u.low[start] == QUOTE and u.text[u.end[start] - 2] in ",.?!…":
         end = start + 1  # what follows a finished quotation is the outlet's
     else:
@@ -58,7 +69,7 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
         if asked and not NEGATIONS.isdisjoint(u.low[r.lo : r.hi]):
             return "stance"  # "would not say why"
-        if how == "quote" and not r.cue.says:
+        if not r.cue.says:
             return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
         return "thought" if r.cue.kind == "expectation" else ""
     if "content" in r.cue.frames or how == "object_as":
@@ -111,7 +122,7 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             return k, "infinitive"
         elif word in r.cue.frames and kind in ("preposition", "to") and u.kind[k + 1] != "time":
             return k + 1, "preposition"
-        elif kind in ("preposition", "to", "time") or (word in BEFORE_TIME and u.kind[k + 1] == "time"):
+        elif kind in ("preposition", "to", "time") or _is_time(u, k):
             jump = skip_phrase(u, k, hi)  # "on Monday", "in a statement", "to reporters"
             goes_on = u.low[jump] in ANNOUNCING or "time" in u.kind[k : k + 2] or has_finite_verb(u, jump, hi)
             k = jump if r.cue.says and goes_on else -1
@@ -120,6 +131,10 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
         else:
             return _at_word(u, r, k, hi)
     return NOTHING
+
+
+def _is_time(u: Units, k: int) -> bool:
+    return u.low[k] in BEFORE_TIME and u.kind[k + 1] == "time"
 
 
 def skip_phrase(u: Units, k: int, hi: int) -> int:
@@ -136,13 +151,15 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     if word == "that" and not cue.says:
         return NOTHING
     if word == "that" or kind == "wh" or word in QUESTIONING:
-        return (k, "that") if word not in UNSURE or cue.strong else NOTHING
-    if kind in ("aux", "modal") and cue.strong and r.way == "finite":
+        return (k, "that") if word not in UNSURE or (cue.strong and k == r.hi) else NOTHING
+    if kind in ("aux", "modal") and cue.strong and r.way == "finite" and k == r.hi and is_person_like(u, r.subject or (0, 0)):
         return k, "clause"  # "which officials say could help"
     if r.way == "noun" or kind in ("have", "aux", "modal", "subordinator", "coordinator"):
         return NOTHING
     if "person" in frames:
         return _behind_person(u, k, hi)
+    if "anything" in frames and (kind == "object_pronoun" or word in SCANTY):
+        return NOTHING  # "he said little"
     end = noun_phrase_right(u, k, hi)
     contracted = kind == "pronoun_aux"  # "critics claim she's wrong"
     verb_follows = has_finite_verb(u, end, min(end + 1 + (u.kind[end] == "adverb"), hi))
@@ -174,10 +191,10 @@ def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
 def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
     """Behind the one who is told or asked: "told reporters on Monday that …", "asked him whether …"."""
     jump = noun_phrase_right(u, k, hi)
-    while u.kind[jump] in ("preposition", "time", "adverb"):
+    while u.kind[jump] in ("preposition", "time", "adverb") or _is_time(u, jump):
         jump = skip_phrase(u, jump, hi)
-    if jump >= hi:
-        return NOTHING
+    if jump >= hi or (u.low[jump] == "that" and (u.kind[jump + 1] == "verb" or u.low[jump + 1].endswith("ed"))):
+        return NOTHING  # "told a crowd that spilled out of the hall"
     if u.low[jump] in ASKED:
         return jump, "that"
     if u.low[jump] == ":" or (u.low[jump] == "," and u.low[jump + 1] == QUOTE):
@@ -205,21 +222,25 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
 def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
     """Where content that begins at `a` behind a cue ends."""
     first, last = r.subject or (r.lo, r.lo)
-    led = _leads(u, first - 1)
+    opens = r.way == "participle" or r.subject is None  # "Noting that it rained, she left"
+    led = _leads(u, first - 1) or (opens and _opens_sentence(u, r.lo))
     relative = u.low[last - 1] in RELATIVE
     short = not strong and (relative or r.way in ("participle", "noun"))
     own_verb = False
     for k in range(a + 1, hi):
         word, kind = u.low[k], u.kind[k]
+        if word == QUOTE and led and u.text[u.end[k] - 2] == ",":
+            k += 1
+            break
         if word == "," and k + 1 < hi:
-            told = not strong or has_finite_verb(u, a, k)  # "that Ann Cole, a guard, held the keys" goes on
+            told = not strong or k == a + 1 or has_finite_verb(u, a, k)  # "that Ann Cole, a guard, held the keys" goes on
             if short or (led and told and u.low[k + 1] not in GOES_ON) or _comma_ends(u, a, k, strong):
                 break
             if relative and told and u.kind[k + 1] in VERBS:
                 break  # ", who said that it rained, left"
         if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, strong)):
             break
-        time_follows = word.endswith("day") if kind == "time" else word in BEFORE_TIME and u.kind[k + 1] == "time"
+        time_follows = word.endswith("day") if kind == "time" else _is_time(u, k)
         if not strong and (word in BREAKS or time_follows):
             break
         if short and not own_verb and kind in VERBS and u.low[k - 1] != "to":
@@ -233,7 +254,11 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
 def _leads(u: Units, k: int) -> bool:
     """Whether a subordinator at unit `k` opens a clause before the main one: "While she said …, the mayor left"."""
     before = u.low[k - 1]
-    return u.low[k] in SUBORDINATE and (not k or before in ENDS or before in ("and", "but", QUOTE) or before == "?")
+    return u.low[k] in SUBORDINATE and (_opens_sentence(u, k) or before in ENDS or before in LEADING)
+
+
+def _opens_sentence(u: Units, k: int) -> bool:
+    return u.sentences[sentence_of(u, k)][0] == k
 
 
 def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
@@ -242,6 +267,12 @@ def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
         return word != "including" and (word in COMMENT or word.endswith("ing"))
     if word in NO_APPOSITION:
         return has_finite_verb(u, a, k)  # "Ann Cole, a guard, held the keys" goes on
+    if word in ASIDE or (word, u.low[k + 2]) in ASIDES:
+        return True
+    if word == "which" and u.kind[k + 2] == "aux" and u.low[k + 3] == "what":
+        return True  # ", which is what they always say"
+    if word in NEW_SUBJECT:
+        return u.kind[k + 2] in NEW_SUBJECT[word]
     return word.endswith("ing") and any(cue.says for cue in cue_forms().get(word, ()))
 
 

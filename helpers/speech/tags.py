@@ -23,6 +23,7 @@ BEFORE_SPEAKER = frozenset(",–—-") | {QUOTE}
 BEHIND_SPEAKER = frozenset(",.;:(") | {QUOTE}
 BEHIND_TAG = frozenset(".,;?!–—") | {QUOTE}
 SURVEYS = words("speech_lists", "survey")
+SUBORDINATE = words("speech_lists", "subordinate")
 VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
@@ -59,7 +60,7 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     if not quoted and ("person" in r.cue.frames or not _takes_clause(r.cue)):
         return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
-    goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER and (not quoted or u.kind[end] == "")
+    goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER | RELATIVE and (not quoted or u.kind[end] == "")
     if goes_on or not is_person_like(u, (r.hi, end)):
         return None
     last = end - 1  # "said Beth quietly"
@@ -76,11 +77,13 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     stop = first - (before != QUOTE)
     if before not in BEFORE_SPEAKER or stop <= lo or (before != QUOTE and not _takes_clause(r.cue)):
         return None
-    sets_scene = u.kind[lo] in ("preposition", "subordinator")  # "In Bern, she said on Monday …"
+    # "In Bern, she said on Monday …", "Soon after the fire, she wrote to the board …"
+    scene = u.kind[lo] in ("preposition", "subordinator") or not SUBORDINATE.isdisjoint(u.low[lo : lo + 3])
+    sets_scene = scene and QUOTE not in u.low[lo:stop]
     if before != QUOTE and u.low[r.hi] not in (",", ".") and (sets_scene or not has_finite_verb(u, lo, stop)):
         return None
     k = noun_phrase_right(u, r.hi, hi) if "person" in r.cue.frames else r.hi
-    while u.kind[k] in ("adverb", "time"):  # "she told reporters on Monday"
+    while u.kind[k] in ("adverb", "time") or (u.low[k].endswith("ly") and not is_name(u, k)):  # "she said on Monday"
         k += 1
     follows = before == QUOTE or k >= hi
     if k < hi and u.low[k] not in BEHIND_TAG and u.kind[k] not in ("preposition", "to", "subordinator"):

@@ -41,7 +41,7 @@ def pieces(u: Units, claim: Claim) -> Iterator[tuple[int, int, str, str]]:
         if quoted:
             yield lo, at, "quoted", "speech" if kind in UNSAID else kind
             continue
-        spoken = [k for k in range(lo, at) if u.low[k] not in MARKS]
+        spoken = [k for k in range(lo, at) if any(map(str.isalnum, u.low[k]))]
         if spoken:  # marks go with the words beside them, within a piece
             yield lo if lo == claim.lo else spoken[0], at if at == claim.hi else spoken[-1] + 1, "attributed", kind
 
@@ -111,6 +111,8 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
     if cue.form not in ("base", "s") or "modal" in u.kind[first:i]:
         return False
+    if cue.noun and cue.form == "base" and not _is_plural(u, first, lo):
+        return True  # "the New Harbour debate", "home state"
     if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, first, end, lo)):
         return True
     before = u.low[first - 1] if first > lo else ""
@@ -121,6 +123,13 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
         return False
     phrase = noun_phrase_left(u, first, lo) or (0, 0)
     return not any(u.low[k].endswith("s") for k in range(*phrase))
+
+
+def _is_plural(u: Units, hi: int, lo: int) -> bool:
+    """Whether the words before unit `hi` can be the subject of a bare verb: several, "they", or after "did"."""
+    first, last = noun_phrase_left(u, hi, lo) or (hi, hi)
+    several = any(w in PLAIN_SUBJECTS or w.endswith("s") or source_classes().get(w) == "group" for w in u.low[first:last])
+    return several or u.low[hi - 1] in PLAIN_SUBJECTS or u.kind[first - 1] in ("aux", "modal")
 
 
 def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:
