@@ -31,6 +31,7 @@ NO_APPOSITION = words("speech_lists", "no_apposition")
 # Behind a comma, even a verb of saying carries no further: a comment, or a clause with a subject or verb of its own.
 ASIDE = words("speech_lists", "aside")
 ASIDES = frozenset((("even", "though"), ("even", "as")))
+FINITE_FORMS = frozenset(("ed", "past"))
 LEADING = frozenset(("and", "but", "even", "just", "only", "ever"))
 NEW_SUBJECT = {
     "but": frozenset(("pronoun", "pronoun_aux", "preposition", "")),
@@ -92,6 +93,8 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
         return False
     holds_opinions = is_person_like(u, (first, last)) or (u.low[first] == "it" and r.way == "finite")
     says_that = how == "that" and (r.cue.strong or u.low[start] == "that")
+    if how == "object_to" and r.way == "finite" and {"object_to", "medial"} <= r.cue.frames:
+        return True  # "those hurt by the fire urged the board to …"
     if r.way == "infinitive":
         return says_that and holds_opinions
     hypothetical = not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi])
@@ -119,7 +122,7 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             closing = next((j for j in range(k + 1, min(hi - 1, k + LONGEST_PARENTHESIS)) if u.low[j] == word), k)
             k = closing + 1 if r.cue.says and u.low[closing + 1] in ANNOUNCING else -1
         elif word == "to" and "infinitive" in r.cue.frames and u.kind[k + 1] != "determiner":
-            return k, "infinitive"
+            return k - (u.low[k - 1] == "not"), "infinitive"  # "vowed not to go"
         elif word in r.cue.frames and kind in ("preposition", "to") and u.kind[k + 1] != "time":
             return k + 1, "preposition"
         elif kind in ("preposition", "to", "time") or _is_time(u, k):
@@ -281,7 +284,9 @@ def _begins_anew(u: Units, k: int, strong: bool) -> bool:
     if not strong and u.kind[k] in NEW_CLAUSE:
         return True
     cues = (cue for cue in cue_forms().get(u.low[k], ()) if cue.part == "verb")
-    return any(not strong or {"medial", "clause"} <= cue.frames for cue in cues)
+    if not strong:
+        return any(cues)
+    return any(cue.form in FINITE_FORMS and not cue.frames.isdisjoint(("medial", "clause")) for cue in cues)
 
 
 def strip_end(u: Units, a: int, b: int) -> int:

@@ -94,6 +94,8 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
             return None
     elif not follows and content_start(u, r, hi)[1] in ("that", "infinitive"):
         return None
+    if before == QUOTE and stop - lo > 1 and not has_finite_verb(u, lo, stop) and content_start(u, r, hi)[1] == "that":
+        return None  # 'On Monday's "Noon Show," Cole said that …'
     if u.low[stop - 2] == ":":
         lo = stop - 1  # the outlet leads in to the quotation
     return _tail(u, lo, stop, k, hi, r, "tag")
