@@ -7,6 +7,7 @@ from operator import itemgetter
 import pandas as pd
 
 from helpers.speech.contents import right_claims, strip_end
+from helpers.speech.grammar import source_in
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, within
@@ -123,6 +124,7 @@ def _floating(u: Units, claims: list[Claim]) -> list[Claim]:
 
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:
     rows = []
+    claims = [claim._replace(subject=source_in(u, claim.subject)) for claim in claims]
     for number, (claim, (name, speaker_kind)) in enumerate(zip(claims, resolve_speakers(u, claims), strict=True), 1):
         speaker, cue = _slice(u, claim.subject), _slice(u, (claim.cue_lo, claim.cue_hi))
         stance = claim.cue.stance if claim.cue else "neutral"

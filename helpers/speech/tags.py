@@ -61,7 +61,9 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
         return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
     goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER | RELATIVE and (not quoted or u.kind[end] == "")
-    if goes_on or not is_person_like(u, (r.hi, end)):
+    # Behind a quotation, "said the 46-year-old" tells who, whatever the noun.
+    able = is_person_like(u, (r.hi, end)) or (quoted and u.kind[r.hi] == "determiner" and r.cue.strong)
+    if goes_on or not able:
         return None
     last = end - 1  # "said Beth quietly"
     manner = last > r.hi and u.low[last].endswith("ly") and not is_name(u, last) and u.low[last] not in source_classes()

@@ -5,12 +5,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, noun_phrase_left, noun_phrases
+from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, is_person_like, noun_phrase_left, noun_phrases
 from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.vocabulary import words
 
 # Kinds of attribution that tell what somebody is for or means to do, not what he says: the outlet's words.
 UNSAID = frozenset(("stance", "expectation"))
+FURTHEST_SUBJECT = 40
 IN_GROUP = frozenset(("adverb", "aux", "have", "modal"))
 BE = words("speech_lists", "be")
 PLAIN_SUBJECTS = words("speech_lists", "plain_subject")
@@ -103,8 +104,12 @@ def verb_group(u: Units, i: int, lo: int) -> tuple[int, str, bool]:
 
 
 def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
-    """The likely subject of a participle or infinitive: the first noun phrase of the sentence."""
-    return next(noun_phrases(u, lo, hi), None)
+    """The likely subject of a participle or infinitive: the first phrase of the main clause that can speak, or any."""
+    if u.kind[lo] in ("preposition", "subordinator"):  # "In a letter to the board, the mayor complained, saying that …"
+        lo = next((k + 1 for k in range(lo, hi) if u.low[k] == ","), lo)
+    found = list(noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)))
+    able = (span for span in found if u.kind[span[0] - 1] != "preposition" and is_person_like(u, span))
+    return next(able, found[0] if found else None)
 
 
 def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
