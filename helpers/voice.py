@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.counts import count
+from helpers.speech.grammar import FACELESS
 from helpers.speech.uses import UNSAID
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted, spread
@@ -209,6 +210,8 @@ def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.
     start, end, text = reading.start[runs.first], reading.end[runs.last - 1], s.text[runs.sentence]
     credit = {c: np.append(attributions[c].to_numpy(object), "")[np.where(label < 0, -1, label)]
               for c in ("voice", "speaker", "cue", "kind")}  # fmt: skip
+    faceless = [str(speaker).lower().partition("'")[0] in FACELESS for speaker in credit["speaker"]]
+    credit["speaker"] = np.where(faceless, "", credit["speaker"])
     judging = (label == SCARE) | (own_score >= EDITORIAL_FROM)
     own_voice = np.where(judging, "editorial", "narrated")
     voice = np.where(label < 0, own_voice, np.where(runs.in_marks, "quoted", credit["voice"]))

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.speech.grammar import FACELESS
 from helpers.tables import check_analysis, check_groups, fill_groups
 from helpers.voice import SOURCE_VOICES
 
@@ -57,10 +58,11 @@ def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
     words = words.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
     table = words.merge(analysis.attributions.drop(columns=["voice"]).drop_duplicates(keys), on=keys)
     length = analysis.articles.set_index("article_id")["text"].str.len()
-    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"])
+    faceless = table["speaker"].str.lower().isin(FACELESS) & (table["speaker_name"] == "")
+    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"]).mask(faceless, "")
     return table.assign(
         source=name.where(name != "", UNNAMED),
-        speaker_kind=table["speaker_kind"].replace("", NOT_NAMED),
+        speaker_kind=table["speaker_kind"].mask(faceless, "").replace("", NOT_NAMED),
         n_words=table["n_quoted"] + table["n_attributed"],
         # As a number even when nobody speaks: of no rows, pandas maps to text.
         position=table["start"] / table["article_id"].map(length).astype(float),

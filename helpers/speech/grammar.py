@@ -19,6 +19,8 @@ BOUNDARIES = frozenset(("that", "to", "wh", "pronoun", "pronoun_aux", "subordina
 BEFORE_TIME = words("speech_lists", "before_time")
 PERSONS = words("speech_lists", "person_pronoun")
 NO_PERSON = tuple(words("speech_lists", "no_person"))
+# Printed beside a cue, but whose words they are nobody can tell: no source in segments and tables of sources.
+FACELESS = words("speech_lists", "faceless")
 # What closes an apposition, to what opens it.
 OPENERS = {",": ",", ")": "(", "—": "—", "–": "–"}
 # No sources, alone or (those of quantity) before a noun: "it", "anyone", "much government".
@@ -40,6 +42,8 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
         return (j, hi)
     if word == "that" or kind == "wh":  # "the mayor, who said": the one before
         stop = j - (u.low[j - 1] == ",")
+        if u.kind[stop - 1] == "time":  # "a letter on Friday that said"
+            return noun_phrase_left(u, stop, lo) or (j, hi)
         first = _phrase_start(u, stop, lo)
         return (first, stop) if first < stop else (j, hi)
     if word in OPENERS:  # "Smith, a professor at Yale, said", "Smith (R-Ohio) said"
