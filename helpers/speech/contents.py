@@ -5,7 +5,7 @@ sentence, save where another cue follows. The object of a weak cue ends at a com
 """
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import BEFORE_TIME, RELATIVE, VERBS, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.speech.grammar import BEFORE_TIME, POSSESSIVES, RELATIVE, VERBS, has_finite_verb, is_person_like, noun_phrase_right
 from helpers.speech.units import MARKS, QUOTE, Units, sentence_of
 from helpers.speech.uses import Claim, Use
 from helpers.text.marks import BARE
@@ -42,6 +42,7 @@ ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
 SAID = frozenset(("clause", "that", "quote"))
 LONGEST_SKIP = 12
+FURTHEST_OPENER = 3  # "A day after she said …"
 LONGEST_PARENTHESIS = 16
 
 
@@ -68,8 +69,8 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
     """
     if how in SAID:
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
-        if asked and not NEGATIONS.isdisjoint(u.low[r.lo : r.hi]):
-            return "stance"  # "would not say why"
+        if asked and (r.cue.kind == "thought" or not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])):
+            return "stance"  # "would not say why", "examined how"
         if not r.cue.says:
             return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
         return "thought" if r.cue.kind == "expectation" else ""
@@ -102,7 +103,9 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
         return False
     if last - first == 1 and u.low[first] in GENERIC and r.cue.form in ("base", "s"):
         return False  # "everyone knows that …"
-    return r.way == "noun" or r.cue.strong or (says_that and r.way == "finite") or holds_opinions
+    if r.way == "noun":
+        return holds_opinions or u.low[first] in POSSESSIVES
+    return r.cue.strong or (says_that and r.way == "finite") or holds_opinions
 
 
 def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
@@ -116,6 +119,8 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             return k, "quote"
         if word in BARE:  # a title or a nickname in marks: only a verb of saying can credit it to somebody
             return (k, "clause") if r.cue.strong else NOTHING
+        if word == "that" and k > r.hi and {"clause", "that", "person"}.isdisjoint(r.cue.frames):
+            return NOTHING  # "continues to turn on the shooting that …"
         if word == ":" or (word in MARKS and u.low[k + 1] == QUOTE):
             k += 1
         elif word in MARKS:  # ", however," before "that" or a quotation
@@ -232,7 +237,7 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
     own_verb = False
     for k in range(a + 1, hi):
         word, kind = u.low[k], u.kind[k]
-        if word == QUOTE and led and u.text[u.end[k] - 2] == ",":
+        if word == QUOTE and u.text[u.end[k] - 2] == "," and (led or _leaves_quote(u, k + 1)):
             k += 1
             break
         if word == "," and k + 1 < hi:
@@ -254,10 +259,17 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
     return strip_end(u, a, k)
 
 
+def _leaves_quote(u: Units, k: int) -> bool:
+    """Whether what follows a quotation that ends with a comma is the outlet's: '"… a farce," and the crowd left'."""
+    return u.low[k] in ("and", "but") and u.kind[k + 1] != "that" and u.low[k + 1] != QUOTE
+
+
 def _leads(u: Units, k: int) -> bool:
     """Whether a subordinator at unit `k` opens a clause before the main one: "While she said …, the mayor left"."""
-    before = u.low[k - 1]
-    return u.low[k] in SUBORDINATE and (_opens_sentence(u, k) or before in ENDS or before in LEADING)
+    if u.low[k] not in SUBORDINATE:
+        return False
+    before, lo = u.low[k - 1], u.sentences[sentence_of(u, k)][0]
+    return before in ENDS or before in LEADING or (k - lo <= FURTHEST_OPENER and "," not in u.low[lo:k])
 
 
 def _opens_sentence(u: Units, k: int) -> bool:

@@ -27,6 +27,7 @@ SUBORDINATE = words("speech_lists", "subordinate")
 VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
+SCENE = frozenset(("preposition", "subordinator", "coordinator", "adverb", "time"))
 LONGEST_AS = 15
 Tag = tuple[list[Claim], int, Span]  # claims, the unit to read on from, the speaker
 
@@ -121,11 +122,15 @@ def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag |
 def _tail(u: Units, lo: int, stop: int, first: int, hi: int, r: Use, rule: str) -> Tag:
     """What follows a tag: more of the same content, or a new cue ("…, she said, adding that …")."""
     start = next((k for k in range(first, hi) if u.low[k] in (",", QUOTE)), hi)
+    if start > first and u.low[start] == QUOTE:
+        start = hi  # '"…," she said as the row over the "heartbeat" law went on'
     start += u.low[start] == ","
     end = strip_end(u, start, hi)
     # Unquoted words go on with unquoted ones: "The plan, she said, failed".
     goes_on = rule == "tag" and u.low[stop - 1] != QUOTE and not u.low[start].endswith("ing")
     if end > start and (u.low[start] == QUOTE or goes_on):
+        if u.kind[lo] in SCENE and QUOTE not in u.low[lo:stop] and not has_finite_verb(u, lo, stop):
+            return [r.credit(start, end, rule + " right")], hi, r.subject  # "In 2008, she said, …", "Still, she said, …"
         return [r.credit(lo, stop, rule), r.credit(start, end, rule + " right")], hi, r.subject
     return [r.credit(lo, stop, rule)], first, r.subject
 

@@ -86,6 +86,8 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
         return Use(cue, first - 1, end, _main_subject(u, lo, first - 1), "infinitive")
     if cue.form == "ing" and before == "without":
         return None  # "they stopped short of saying"
+    if cue.form == "ing" and u.kind[i - 1] == "" and u.low[i - 1] not in MARKS and any(c.part == "noun" for c in cue_forms()[u.low[i]]):
+        return None  # "a recent court ruling"
     if cue.form == "ing" and not be:
         return Use(cue, first, end, subject or _main_subject(u, lo, first), "participle")
     passive = be and cue.form in ("ed", "participle")
