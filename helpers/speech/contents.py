@@ -21,6 +21,8 @@ NOBODY = words("speech_lists", "nobody")
 SCANTY = words("speech_lists", "scanty")
 GENERIC = words("speech_lists", "generic")
 NEGATIONS = words("speech_lists", "negation")
+UNCERTAIN = HYPOTHETICAL - {"would"}  # "she would later say that …"
+CONDITIONS = words("speech_lists", "condition")
 SUBORDINATE = words("speech_lists", "subordinate")
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
 COMMENT = words("speech_lists", "comment") | RELATIVE
@@ -37,6 +39,8 @@ NEW_SUBJECT = {
     "but": frozenset(("pronoun", "pronoun_aux", "preposition", "")),
     "and": frozenset(("pronoun", "verb", "have")),
 }
+PRONOUN_KINDS = frozenset(("pronoun", "object_pronoun"))
+BARE_THAT = frozenset((",", ".", "much"))
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
@@ -68,6 +72,9 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
     Told are clauses and quotations, what somebody is urged to do or described as, and what the frame `content` marks.
     """
     if how in SAID:
+        unsaid = not UNCERTAIN.isdisjoint(u.low[r.lo : r.hi]) or (r.subject and u.low[r.subject[0] - 1] in CONDITIONS)
+        if unsaid:
+            return "stance"  # "critics will say that …", "if she says that …"
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
         if asked and (r.cue.kind == "thought" or not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])):
             return "stance"  # "would not say why", "examined how"
@@ -76,6 +83,8 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
         return "thought" if r.cue.kind == "expectation" else ""
     if "content" in r.cue.frames or how == "object_as":
         return ""
+    if how == "object" and u.low[start].endswith("ing") and r.cue.says and r.cue.kind == "speech":
+        return ""  # "suggested closing the bridge"
     if how in ("infinitive", "object_to"):
         return "" if how == "object_to" and r.cue.kind == "speech" else "expectation"
     return "stance"
@@ -90,6 +99,8 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
     if r.subject is None and u.low[r.lo - 1] == QUOTE:
         return False  # '"…," said that official'
     first, last = r.subject or (-1, -1)
+    if u.low[first] == "that" and u.kind[first - 1] == "preposition":
+        return False  # "offices like that always say when …"
     if u.low[first] in NOBODY or u.low[first : first + 2] == ["no", "one"]:
         return False
     holds_opinions = is_person_like(u, (first, last)) or (u.low[first] == "it" and r.way == "finite")
@@ -127,7 +138,7 @@ def content_start(u: Units, r: Use, hi: int) -> tuple[int, str]:
             closing = next((j for j in range(k + 1, min(hi - 1, k + LONGEST_PARENTHESIS)) if u.low[j] == word), k)
             k = closing + 1 if r.cue.says and u.low[closing + 1] in ANNOUNCING else -1
         elif word == "to" and "infinitive" in r.cue.frames and u.kind[k + 1] != "determiner":
-            return k - (u.low[k - 1] == "not"), "infinitive"  # "vowed not to go"
+            return k - (u.low[k - 1] in ("not", "never")), "infinitive"  # "vowed not to go"
         elif word in r.cue.frames and kind in ("preposition", "to") and u.kind[k + 1] != "time":
             return k + 1, "preposition"
         elif kind in ("preposition", "to", "time") or _is_time(u, k):
@@ -156,8 +167,8 @@ def skip_phrase(u: Units, k: int, hi: int) -> int:
 def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     """What a word that is no mark, preposition or adverb begins, by the frames of the cue."""
     word, kind, cue, frames = u.low[k], u.kind[k], r.cue, r.cue.frames
-    if word == "that" and not cue.says:
-        return NOTHING
+    if word == "that" and (not cue.says or (u.low[k + 1] in BARE_THAT and not has_finite_verb(u, k + 1, hi))):
+        return NOTHING  # "she said that, of course"
     if word == "that" or kind == "wh" or word in QUESTIONING:
         return (k, "that") if word not in UNSURE or (cue.strong and k == r.hi) else NOTHING
     if kind in ("aux", "modal") and cue.strong and r.way == "finite" and k == r.hi and is_person_like(u, r.subject or (0, 0)):
@@ -186,7 +197,7 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
 
 def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
     """Whether the object from unit `k` to `end` is said to be something: "see X as Y", "call X a Y"."""
-    if "object_is" in cue.frames and (u.kind[end] == "determiner" or (u.kind[k] == "object_pronoun" and not u.kind[end])):
+    if "object_is" in cue.frames and (u.kind[end] == "determiner" or (u.kind[k] in PRONOUN_KINDS and not u.kind[end])):
         return end < hi and u.low[end] not in MARKS
     known = {"object_as"} if cue.kind == "thought" else {"object_as", "object"}
     if known.isdisjoint(cue.frames) or cue.rest:
@@ -221,6 +232,9 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
         return []
     if u.low[start] in TOLD and not r.cue.frames.isdisjoint(("that", "person", "clause")):
         return [r._replace(subject=source).credit(start, end, "passive that")]
+    if u.low[start] == "to" and source:
+        told = r._replace(subject=source)  # "was urged by the board to go", not "was invited by neighbours to hear"
+        return [told.credit(start, end, "passive to")] if "object_to" in r.cue.frames else []
     if u.low[start] == "to" and "passive_to" in r.cue.frames:
         nobody, kind = r._replace(subject=None), "" if "clause" in r.cue.frames else "expectation"
         return [nobody.credit(*r.subject, "passive subject", kind), nobody.credit(start, end, "passive to", kind)]

@@ -114,6 +114,8 @@ def _ends_phrase(u: Units, j: int, i: int) -> bool:
         return True
     if kind == "determiner":
         return j > i and u.kind[j - 1] not in ("determiner", "preposition")
+    if kind == "adverb" and u.kind[j - 1] == "determiner":
+        return False  # "a long statement"
     if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
         return not is_name(u, j)
     if kind == "preposition":

@@ -28,6 +28,7 @@ VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
 SCENE = frozenset(("preposition", "subordinator", "coordinator", "adverb", "time"))
+FIRST_PERSON = frozenset(("we", "i", "you"))
 LONGEST_AS = 15
 Tag = tuple[list[Claim], int, Span]  # claims, the unit to read on from, the speaker
 
@@ -115,6 +116,8 @@ def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag |
         or content_start(u, r, comma)[1]
     ):
         return None
+    if u.low[r.subject[0]] in FIRST_PERSON:
+        return [], hi, r.subject  # "As we have come to expect, …"
     pieces = [(lo, at - 1), (comma + 1, strip_end(u, comma + 1, hi))]
     return [r.credit(a, b, "as clause") for a, b in pieces if b > a], hi, r.subject
 
