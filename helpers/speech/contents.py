@@ -105,8 +105,12 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
         return False
     holds_opinions = is_person_like(u, (first, last)) or (u.low[first] == "it" and r.way == "finite")
     says_that = how == "that" and (r.cue.strong or u.low[start] == "that")
+    if r.way == "participle" and "closing" in r.cue.frames and not u.kind[r.lo - 1] and u.low[r.lo - 1] not in MARKS:
+        return is_person_like(u, (r.lo - 1, r.lo))  # "polls showing …", not "photos showing …"
     if how == "object_to" and r.way == "finite" and {"object_to", "medial"} <= r.cue.frames:
         return True  # "those hurt by the fire urged the board to …"
+    if r.way == "infinitive" and u.low[first - 1] == "as":
+        return False  # "as we have come to expect"
     if r.way == "infinitive":
         return says_that and holds_opinions
     hypothetical = not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi])
@@ -167,7 +171,7 @@ def skip_phrase(u: Units, k: int, hi: int) -> int:
 def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     """What a word that is no mark, preposition or adverb begins, by the frames of the cue."""
     word, kind, cue, frames = u.low[k], u.kind[k], r.cue, r.cue.frames
-    if word == "that" and (not cue.says or (u.low[k + 1] in BARE_THAT and not has_finite_verb(u, k + 1, hi))):
+    if word == "that" and (not cue.says or _is_bare_that(u, k, hi)):
         return NOTHING  # "she said that, of course"
     if word == "that" or kind == "wh" or word in QUESTIONING:
         return (k, "that") if word not in UNSURE or (cue.strong and k == r.hi) else NOTHING
@@ -193,6 +197,11 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
     source = u.low[slice(*r.subject)] if r.subject else []
     reported = "that" in frames and "document" in map(source_classes().get, source)
     return (k, "object") if "object" in frames or reported else NOTHING
+
+
+def _is_bare_that(u: Units, k: int, hi: int) -> bool:
+    end = next((j for j in range(k + 2, hi) if u.low[j] in MARKS), hi) if u.low[k + 1] == "much" else hi
+    return u.low[k + 1] in BARE_THAT and not has_finite_verb(u, k + 1, end)
 
 
 def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
