@@ -41,6 +41,7 @@ NEW_SUBJECT = {
 }
 PRONOUN_KINDS = frozenset(("pronoun", "object_pronoun"))
 BARE_THAT = frozenset((",", ".", "much"))
+ACTS = frozenset(("verb", "have"))
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")
@@ -75,18 +76,23 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
         unsaid = not UNCERTAIN.isdisjoint(u.low[r.lo : r.hi]) or (r.subject and u.low[r.subject[0] - 1] in CONDITIONS)
         if unsaid:
             return "stance"  # "critics will say that …", "if she says that …"
+        if r.subject is None and r.cue.term == "ask":
+            return "stance"  # "Asked whether it rained, she …": the outlet asks
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
         if asked and (r.cue.kind == "thought" or not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])):
             return "stance"  # "would not say why", "examined how"
         if not r.cue.says:
             return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
         return "thought" if r.cue.kind == "expectation" else ""
-    if "content" in r.cue.frames or how == "object_as":
+    denied = not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])
+    if how in ("object_as", "object_at") or ("content" in r.cue.frames and not denied):
         return ""
     if how == "object" and u.low[start].endswith("ing") and r.cue.says and r.cue.kind == "speech":
         return ""  # "suggested closing the bridge"
+    if how == "object_to" and r.cue.kind != "thought":
+        return "thought" if r.cue.kind == "expectation" else ""  # "expect prices to fall", not "want him to go"
     if how in ("infinitive", "object_to"):
-        return "" if how == "object_to" and r.cue.kind == "speech" else "expectation"
+        return "expectation"
     return "stance"
 
 
@@ -101,6 +107,8 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
     first, last = r.subject or (-1, -1)
     if u.low[first] == "that" and u.kind[first - 1] == "preposition":
         return False  # "offices like that always say when …"
+    if r.subject is None and r.way == "finite" and r.cue.form == "base":
+        return False  # "Remember that parking is free."
     if u.low[first] in NOBODY or u.low[first : first + 2] == ["no", "one"]:
         return False
     holds_opinions = is_person_like(u, (first, last)) or (u.low[first] == "it" and r.way == "finite")
@@ -192,6 +200,9 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
         return NOTHING  # "call him "Moth"", a nickname
     if _described(u, cue, k, end, hi):
         return k, "object_as"
+    at = next((j for j in range(k + 1, min(hi, k + LONGEST_SKIP)) if u.low[j] == "at"), k)
+    if "object_at" in frames and u.low[at] == "at":
+        return at, "object_at"  # "puts the cost at $41 million"
     if "object_to" in frames and u.low[end] == "to":
         return k, "object_to"
     source = u.low[slice(*r.subject)] if r.subject else []
@@ -233,6 +244,8 @@ def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
 def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     """ "X is expected to …": subject and complement, nobody named; "X was asked by Y whether …"."""
     source, start = None, r.hi
+    while u.kind[start] == "time" or _is_time(u, start):
+        start = skip_phrase(u, start, hi)  # "was told last week that …"
     if u.low[start] == "by":
         start = noun_phrase_right(u, r.hi + 1, hi)
         source = (r.hi + 1, start)
@@ -269,6 +282,8 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
                 break
             if relative and told and u.kind[k + 1] in VERBS:
                 break  # ", who said that it rained, left"
+        if word == "and" and u.low[k - 1] == QUOTE and u.kind[k + 1] in ACTS:
+            break  # "said it was “sound” and kept the pipe"
         if word == ";" or (word in ("and", "but") and _begins_anew(u, k + 1, strong)):
             break
         time_follows = word.endswith("day") if kind == "time" else _is_time(u, k)
@@ -284,7 +299,13 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
 
 def _leaves_quote(u: Units, k: int) -> bool:
     """Whether what follows a quotation that ends with a comma is the outlet's: '"… a farce," and the crowd left'."""
-    return u.low[k] in ("and", "but") and u.kind[k + 1] != "that" and u.low[k + 1] != QUOTE
+    anew = u.low[k] in ("and", "but") and u.kind[k + 1] != "that" and u.low[k + 1] != QUOTE
+    return anew or _is_remark(u, k)
+
+
+def _is_remark(u: Units, k: int) -> bool:
+    """ ", which is what they always say"."""
+    return u.low[k] == "which" and u.kind[k + 1] == "aux" and u.low[k + 2] == "what"
 
 
 def _leads(u: Units, k: int) -> bool:
@@ -305,10 +326,8 @@ def _comma_ends(u: Units, a: int, k: int, strong: bool) -> bool:
         return word != "including" and (word in COMMENT or word.endswith("ing"))
     if word in NO_APPOSITION:
         return has_finite_verb(u, a, k)  # "Ann Cole, a guard, held the keys" goes on
-    if word in ASIDE or (word, u.low[k + 2]) in ASIDES:
+    if word in ASIDE or (word, u.low[k + 2]) in ASIDES or _is_remark(u, k + 1):
         return True
-    if word == "which" and u.kind[k + 2] == "aux" and u.low[k + 3] == "what":
-        return True  # ", which is what they always say"
     if word in NEW_SUBJECT:
         return u.kind[k + 2] in NEW_SUBJECT[word]
     return word.endswith("ing") and any(cue.says for cue in cue_forms().get(word, ()))

@@ -84,9 +84,9 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     # "In Bern, she said on Monday …", "Soon after the fire, she wrote to the board …"
     scene = u.kind[lo] in ("preposition", "subordinator") or not SUBORDINATE.isdisjoint(u.low[lo : lo + 3])
     sets_scene = scene and QUOTE not in u.low[lo:stop]
-    if before != QUOTE and u.low[r.hi] not in (",", ".") and (sets_scene or not has_finite_verb(u, lo, stop)):
-        return None
     k = noun_phrase_right(u, r.hi, hi) if "person" in r.cue.frames else r.hi
+    if before != QUOTE and u.low[k] not in (",", ".") and (sets_scene or not has_finite_verb(u, lo, stop)):
+        return None
     while u.kind[k] in ("adverb", "time") or (u.low[k].endswith("ly") and not is_name(u, k)):  # "she said on Monday"
         k += 1
     follows = before == QUOTE or k >= hi
