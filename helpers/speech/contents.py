@@ -5,7 +5,15 @@ sentence, save where another cue follows. The object of a weak cue ends at a com
 """
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import BEFORE_TIME, POSSESSIVES, RELATIVE, VERBS, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.speech.grammar import (
+    BEFORE_TIME,
+    POSSESSIVES,
+    RELATIVE,
+    VERBS,
+    has_finite_verb,
+    is_person_like,
+    noun_phrase_right,
+)
 from helpers.speech.units import MARKS, QUOTE, Units, sentence_of
 from helpers.speech.uses import Claim, Use
 from helpers.text.marks import BARE
@@ -183,7 +191,8 @@ def _at_word(u: Units, r: Use, k: int, hi: int) -> tuple[int, str]:
         return NOTHING  # "she said that, of course"
     if word == "that" or kind == "wh" or word in QUESTIONING:
         return (k, "that") if word not in UNSURE or (cue.strong and k == r.hi) else NOTHING
-    if kind in ("aux", "modal") and cue.strong and r.way == "finite" and k == r.hi and is_person_like(u, r.subject or (0, 0)):
+    at_once = r.way == "finite" and k == r.hi and is_person_like(u, r.subject or (0, 0))
+    if kind in ("aux", "modal") and cue.strong and at_once:
         return k, "clause"  # "which officials say could help"
     if r.way == "noun" or kind in ("have", "aux", "modal", "subordinator", "coordinator"):
         return NOTHING
@@ -224,7 +233,8 @@ def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
         return False
     at = next((j for j in range(k + 1, min(hi, k + LONGEST_SKIP)) if u.low[j] in MARKS or u.low[j] == "as"), k)
     # "as an insult", not "as the mayor left".
-    return u.low[at] == "as" and u.kind[at + 1] not in NEW_CLAUSE and u.kind[noun_phrase_right(u, at + 1, hi)] not in VERBS
+    clause = u.kind[at + 1] in NEW_CLAUSE or u.kind[noun_phrase_right(u, at + 1, hi)] in VERBS
+    return u.low[at] == "as" and not clause
 
 
 def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
@@ -277,7 +287,8 @@ def right_end(u: Units, a: int, hi: int, strong: bool, r: Use) -> int:
             k += 1
             break
         if word == "," and k + 1 < hi:
-            told = not strong or k == a + 1 or has_finite_verb(u, a, k)  # "that Ann Cole, a guard, held the keys" goes on
+            # "that Ann Cole, a guard, held the keys" goes on
+            told = not strong or k == a + 1 or has_finite_verb(u, a, k)
             if short or (led and told and u.low[k + 1] not in GOES_ON) or _comma_ends(u, a, k, strong):
                 break
             if relative and told and u.kind[k + 1] in VERBS:

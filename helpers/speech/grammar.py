@@ -138,7 +138,7 @@ def has_finite_verb(u: Units, i: int, hi: int) -> bool:
 
 
 def source_in(u: Units, span: Span | None) -> Span | None:
-    """A subject that can be told as a source; None for "it", "anyone", "9" and for pieces of phrases ("ground on which")."""
+    """A subject that can be told as a source; None for "anyone", "9" and pieces of phrases ("ground on which")."""
     if span is None:
         return None
     first, last = u.low[span[0]], span[1] - 1

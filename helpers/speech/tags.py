@@ -133,7 +133,7 @@ def _tail(u: Units, lo: int, stop: int, first: int, hi: int, r: Use, rule: str) 
     goes_on = rule == "tag" and u.low[stop - 1] != QUOTE and not u.low[start].endswith("ing")
     if end > start and (u.low[start] == QUOTE or goes_on):
         if u.kind[lo] in SCENE and QUOTE not in u.low[lo:stop] and not has_finite_verb(u, lo, stop):
-            return [r.credit(start, end, rule + " right")], hi, r.subject  # "In 2008, she said, …", "Still, she said, …"
+            return [r.credit(start, end, rule + " right")], hi, r.subject  # "In 2008, she said, …"
         return [r.credit(lo, stop, rule), r.credit(start, end, rule + " right")], hi, r.subject
     return [r.credit(lo, stop, rule)], first, r.subject
 

@@ -5,7 +5,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, is_person_like, noun_phrase_left, noun_phrases
+from helpers.speech.grammar import (
+    ARTICLES,
+    POSSESSIVES,
+    RELATIVE,
+    Span,
+    is_name,
+    is_person_like,
+    noun_phrase_left,
+    noun_phrases,
+)
 from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.vocabulary import words
 
@@ -86,8 +95,9 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
         return Use(cue, first - 1, end, _main_subject(u, lo, first - 1), "infinitive")
     if cue.form == "ing" and before == "without":
         return None  # "they stopped short of saying"
-    if cue.form == "ing" and u.kind[i - 1] == "" and u.low[i - 1] not in MARKS and any(c.part == "noun" for c in cue_forms()[u.low[i]]):
-        return None  # "a recent court ruling"
+    behind_noun = not (u.kind[i - 1] or u.low[i - 1] in MARKS or u.low[i - 1].endswith("s") or is_name(u, i - 1))
+    if cue.form == "ing" and behind_noun and any(other.part == "noun" for other in cue_forms()[u.low[i]]):
+        return None  # "a recent court ruling", not "with officials warning that …"
     if cue.form == "ing" and not be:
         return Use(cue, first, end, subject or _main_subject(u, lo, first), "participle")
     passive = be and cue.form in ("ed", "participle")
@@ -135,7 +145,8 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
 def _is_plural(u: Units, hi: int, lo: int) -> bool:
     """Whether the words before unit `hi` can be the subject of a bare verb: several, "they", or after "did"."""
     first, last = noun_phrase_left(u, hi, lo) or (hi, hi)
-    several = any(w in PLAIN_SUBJECTS or w.endswith("s") or source_classes().get(w) == "group" for w in u.low[first:last])
+    known, subject = source_classes(), u.low[first:last]
+    several = any(word in PLAIN_SUBJECTS or word.endswith("s") or known.get(word) == "group" for word in subject)
     return several or u.low[hi - 1] in PLAIN_SUBJECTS or u.kind[first - 1] in ("aux", "modal")
 
 
