@@ -30,6 +30,7 @@ SCANTY = words("speech_lists", "scanty")
 GENERIC = words("speech_lists", "generic")
 NEGATIONS = words("speech_lists", "negation")
 UNCERTAIN = HYPOTHETICAL - {"would"}  # "she would later say that …"
+PENDING = words("speech_lists", "pending")
 CONDITIONS = words("speech_lists", "condition")
 SUBORDINATE = words("speech_lists", "subordinate")
 # Behind a comma these open a comment of the outlet's, when the cue is a weak one.
@@ -80,19 +81,21 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
 
     Told are clauses and quotations, what somebody is urged to do or described as, and what the frame `content` marks.
     """
+    denied = not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])
     if how in SAID:
         unsaid = not UNCERTAIN.isdisjoint(u.low[r.lo : r.hi]) or (r.subject and u.low[r.subject[0] - 1] in CONDITIONS)
-        if unsaid:
-            return "stance"  # "critics will say that …", "if she says that …"
+        if unsaid or (r.way == "infinitive" and _is_pending(u, r)):
+            return "stance"  # "critics will say that …", "if she says that …", "she would have to admit that …"
+        if r.cue.kind == "stance" and "document" in map(source_classes().get, u.low[slice(*r.subject or (0, 0))]):
+            return "speech"  # "the survey shows that …"
         if r.subject is None and r.cue.term == "ask":
             return "stance"  # "Asked whether it rained, she …": the outlet asks
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
-        if asked and (r.cue.kind == "thought" or not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])):
-            return "stance"  # "would not say why", "examined how"
+        if (asked and r.cue.kind == "thought") or (denied and r.cue.kind == "speech"):
+            return "stance"  # "examined how", "would not say why"
         if not r.cue.says:
             return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
         return "thought" if r.cue.kind == "expectation" else ""
-    denied = not NEGATIONS.isdisjoint(u.low[r.lo : r.hi])
     if how in ("object_as", "object_at") or ("content" in r.cue.frames and not denied):
         return ""
     if how == "object" and u.low[start].endswith("ing") and r.cue.says and r.cue.kind == "speech":
@@ -102,6 +105,11 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
     if how in ("infinitive", "object_to"):
         return "expectation"
     return "stance"
+
+
+def _is_pending(u: Units, r: Use) -> bool:
+    """Whether an infinitive tells of what is still to be said: "has to admit", "would have to demand"."""
+    return u.low[r.lo - 1] in PENDING or not HYPOTHETICAL.isdisjoint(u.low[max(r.lo - 4, 0) : r.lo])
 
 
 def _credits(u: Units, r: Use, start: int, how: str) -> bool:
@@ -262,6 +270,8 @@ def passive_claims(u: Units, r: Use, hi: int) -> list[Claim]:
     end = right_end(u, start, hi, u.low[start] in TOLD, r)
     if end <= start:
         return []
+    if not UNCERTAIN.isdisjoint(u.low[r.lo : r.hi]):
+        return []  # "it might be said that …"
     if u.low[start] in TOLD and not r.cue.frames.isdisjoint(("that", "person", "clause")):
         return [r._replace(subject=source).credit(start, end, "passive that")]
     if u.low[start] == "to" and source:

@@ -24,7 +24,8 @@ FACELESS = words("speech_lists", "faceless")
 # What closes an apposition, to what opens it.
 OPENERS = {",": ",", ")": "(", "—": "—", "–": "–"}
 # No sources, alone or (those of quantity) before a noun: "it", "anyone", "much government".
-PRONOUNS = frozenset(kinds("speech_pronouns")) - words("speech_lists", "no_source")
+KIND_OF_PRONOUN = kinds("speech_pronouns")
+PRONOUNS = frozenset(KIND_OF_PRONOUN) - words("speech_lists", "no_source")
 NO_SOURCE = words("speech_lists", "no_source")
 LONGEST_PHRASE = 40
 
@@ -86,7 +87,7 @@ def _phrase_start(u: Units, hi: int, lo: int) -> int:
         j -= 1
         if kind == "determiner" and j < hi - 1 and not _links(u, j - 1):
             break
-    while j < hi - 1 and (u.low[j] in ("and", "&") or u.kind[j] == "preposition"):
+    while j < hi - 1 and (u.low[j] in ("and", "&", "to") or u.kind[j] == "preposition"):
         j += 1
     return j
 
@@ -146,8 +147,8 @@ def source_in(u: Units, span: Span | None) -> Span | None:
         stands = first.partition("'")[0] in PRONOUNS or u.raw[last].isupper()
         if stands or first.partition("'")[0] in NO_SOURCE:
             return span if stands else None
-    if is_person_like(u, span):
-        return span
+    if is_person_like(u, span) or KIND_OF_PRONOUN.get(first) == "group":
+        return span  # "those close to him"
     is_noun = u.kind[last] == "" and any(map(str.isalpha, u.low[last]))
     is_plural = u.low[last].endswith("s") and "'" not in u.low[last] and "preposition" not in u.kind[slice(*span)]
     return span if is_noun and first not in NO_SOURCE and (u.kind[span[0]] == "determiner" or is_plural) else None
