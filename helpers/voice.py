@@ -88,10 +88,11 @@ def label_voice(
     `article_id`, `sentence`, `start`, `end` (characters of the article), `text`, `kind` (of the sentence), `voice`
     (`quoted`, `attributed`, `narrated`, `editorial`), `whose` (`source` or `outlet`), `speaker`, `cue`,
     `attribution` (its number within the article, from 1; 0 for the outlet's words), `attribution_kind` (speech,
-    writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
+    writing or thought; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
     sentence, missing elsewhere), `why` (the reason for a source's words and for scare quotes; that of the outlet's
     other words is the sentence's).
 
+    Attributions of the kinds `stance` and `expectation` (supports the plan, is expected to go) are the outlet's words.
     A word belongs to the span that holds its middle; inside an attribution, what stands in quotation marks is `quoted`
     (said that it was "a farce"), unless it is a title or a name. The outlet's words in a sentence are `editorial`
     from a score of .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score.

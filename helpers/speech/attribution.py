@@ -31,11 +31,14 @@ def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
 
     In: `article_id`, `text`. Out: one row per stretch, in the order of the text and without overlap: `article_id`;
     `start`, `end` (characters, end exclusive; quotation marks and "that" inside, the final full stop outside unless it
-    is inside the marks); `voice` (`quoted`, `attributed`); `kind` (`speech`, `writing`, `thought`, `expectation`);
+    is inside the marks); `voice` (`quoted`, `attributed`); `kind` (`speech`, `writing`, `thought`, and what is
+    for the outlet to tell: `expectation`, plans and wishes; `stance`, bare objects and what somebody knew);
     `speaker` as printed with `speaker_start`, `speaker_end`, and `cue` with `cue_start`, `cue_end` ("" and -1 when
     missing); `speaker_name` (pronouns and roles led back to a name, "" when there is none); `speaker_kind` (`named`,
     `role`, `group`, `anonymous`, `document`, `organisation`, `outlet`, ""); `stance` of the cue (`neutral`,
-    `endorsing`, `distancing`, `hostile`, `emotional`); `rule` that found it. Content split by its cue gives two rows.
+    `endorsing`, `distancing`, `hostile`, `emotional`); `rule` that found it; `attribution`, its
+    number within the article, from 1. Content split by its cue gives two attributions; what is cut at quotation marks
+    (said it was “a farce” and left) gives a row per piece, all with one number.
 
     >>> import pandas as pd
     >>> found = find_attributions(pd.DataFrame({"article_id": ["a"], "text": ["The bridge is unsafe, Ann Cole said."]}))
@@ -93,7 +96,7 @@ def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
             claims, at, subject = tag
             break
     for i in cues:
-        reading = read_cue(u, i, at, hi, subject) if i >= at else None
+        reading = read_cue(u, i, lo, hi, subject) if i >= at else None
         if reading and (claim := right_claims(u, reading, hi)):
             claims = claims + claim
             at, subject = claim[-1].hi, reading.subject

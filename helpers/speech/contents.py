@@ -50,7 +50,7 @@ NEW_SUBJECT = {
 }
 PRONOUN_KINDS = frozenset(("pronoun", "object_pronoun"))
 BARE_THAT = frozenset((",", ".", "much"))
-ACTS = frozenset(("verb", "have"))
+ACTS = frozenset(("verb",))
 CLAUSE_KINDS = frozenset(("pronoun", "determiner", "pronoun_aux"))
 ENDS = frozenset(".,;:–—-")
 NOTHING = (-1, "")

@@ -119,9 +119,12 @@ def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
     """The likely subject of a participle or infinitive: the first phrase of the main clause that can speak, or any."""
     if u.kind[lo] in ("preposition", "subordinator"):  # "In a letter to the board, the mayor complained, saying that …"
         lo = next((k + 1 for k in range(lo, hi) if u.low[k] == ","), lo)
-    found = list(noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)))
-    able = (span for span in found if u.kind[span[0] - 1] != "preposition" and is_person_like(u, span))
-    return next(able, found[0] if found else None)
+    first = None
+    for span in noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)):
+        if u.kind[span[0] - 1] != "preposition" and is_person_like(u, span):
+            return span
+        first = first or span
+    return first
 
 
 def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:

@@ -286,6 +286,11 @@ def test_who_speaks(text, speaker):
     assert find(text).iloc[0].speaker == speaker
 
 
+def test_a_cue_behind_the_claim_of_another_finds_its_subject_before_both():
+    rows = find("Ann Cole, who opposed the plan, estimates that it rained.")
+    assert rows.speaker.tolist() == ["who", "Ann Cole"]
+
+
 def test_a_claim_is_cut_at_its_quotation_marks():
     text = 'Ann Cole said the pipes were "sound" and the water "clean". She denied the "silly" charge.'
     rows = find(text)
