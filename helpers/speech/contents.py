@@ -91,7 +91,7 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
         if r.subject is None and r.cue.term == "ask":
             return "stance"  # "Asked whether it rained, she …": the outlet asks
         asked = u.kind[start] == "wh" or u.low[start] in QUESTIONING
-        if (asked and r.cue.kind == "thought") or (denied and r.cue.kind == "speech"):
+        if (asked and (r.cue.kind == "thought" or r.way == "infinitive")) or (denied and r.cue.kind == "speech"):
             return "stance"  # "examined how", "would not say why"
         if not r.cue.says:
             return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
@@ -247,6 +247,8 @@ def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
 
 def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:
     """Behind the one who is told or asked: "told reporters on Monday that …", "asked him whether …"."""
+    if u.low[k].endswith(("self", "selves")):
+        return NOTHING  # "stop telling yourself that …"
     jump = noun_phrase_right(u, k, hi)
     while u.kind[jump] in ("preposition", "time", "adverb") or _is_time(u, jump):
         jump = skip_phrase(u, jump, hi)

@@ -24,6 +24,7 @@ BEHIND_SPEAKER = frozenset(",.;:(") | {QUOTE}
 BEHIND_TAG = frozenset(".,;?!–—") | {QUOTE}
 SURVEYS = words("speech_lists", "survey")
 SUBORDINATE = words("speech_lists", "subordinate")
+HYPOTHETICAL = words("speech_lists", "hypothetical")
 VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
@@ -63,6 +64,7 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
         return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
     goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER | RELATIVE and (not quoted or u.kind[end] == "")
+    goes_on = goes_on and (quoted or has_finite_verb(u, end, hi))  # "…, said aides speaking in private"
     # Behind a quotation, "said the 46-year-old" tells who, whatever the noun.
     able = is_person_like(u, (r.hi, end)) or (quoted and u.kind[r.hi] == "determiner" and r.cue.strong)
     if goes_on or not able:
@@ -85,6 +87,9 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     scene = u.kind[lo] in ("preposition", "subordinator") or not SUBORDINATE.isdisjoint(u.low[lo : lo + 3])
     sets_scene = scene and QUOTE not in u.low[lo:stop]
     k = noun_phrase_right(u, r.hi, hi) if "person" in r.cue.frames else r.hi
+    empty = u.low[k] == "." and not has_finite_verb(u, lo, stop) and QUOTE not in u.low[lo:stop]
+    if not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi]) or empty:
+        return None  # "… guards would still report to work", "Without delay, the firm responded."
     if before != QUOTE and u.low[k] not in (",", ".") and (sets_scene or not has_finite_verb(u, lo, stop)):
         return None
     while u.kind[k] in ("adverb", "time") or (u.low[k].endswith("ly") and not is_name(u, k)):  # "she said on Monday"

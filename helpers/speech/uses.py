@@ -149,6 +149,8 @@ def _is_plural(u: Units, hi: int, lo: int) -> bool:
     """Whether the words before unit `hi` can be the subject of a bare verb: several, "they", or after "did"."""
     first, last = noun_phrase_left(u, hi, lo) or (hi, hi)
     known, subject = source_classes(), u.low[first:last]
+    if last == hi and first == hi - 1 and is_name(u, first) and subject[0] not in known:
+        return u.kind[first - 1] in ("aux", "modal")  # "Texas state officials"
     several = any(word in PLAIN_SUBJECTS or word.endswith("s") or known.get(word) == "group" for word in subject)
     return several or u.low[hi - 1] in PLAIN_SUBJECTS or u.kind[first - 1] in ("aux", "modal")
 

@@ -164,6 +164,11 @@ def test_titles_and_nicknames_are_not_quotations():
         "The New Harbour debate that sank the plan was long.",
         "They read a recent court ruling that will cost millions.",
         "A batch of emails was leaked on Monday.",
+        "All would close, although some guards would still report to work.",
+        "Without delay, the firm responded.",
+        "Stop telling yourself it will rain.",
+        "The plan was weak in the eyes of voters.",
+        "In Texas state officials brought the case.",
     ],
 )
 def test_acts_and_nouns_credit_nobody_with_words(text):
@@ -276,6 +281,7 @@ def test_hostile_texts_are_read_to_their_end(piece):
         ("In a letter to the board, the mayor complained at length, saying that it rained.", "the mayor"),
         ("According to Ann Cole, who runs the port, it rained.", "Ann Cole"),
         ("“We left,” one said.", ""),
+        ("The bridge was shut, said port aides speaking in private to the Gazette.", "port aides speaking in private"),
         ("Those close to him said it rained.", "Those close to him"),
         ("They turned to the port police, which said it rained.", "the port police"),
         ("Anyone said it rained.", ""),
