@@ -64,7 +64,8 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
         return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
     goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER | RELATIVE and (not quoted or u.kind[end] == "")
-    goes_on = goes_on and (quoted or has_finite_verb(u, end, hi))  # "…, said aides speaking in private"
+    # "…, said aides speaking in private"
+    goes_on = goes_on and not any(word.endswith("ing") for word in u.low[r.hi + 1 : end])
     # Behind a quotation, "said the 46-year-old" tells who, whatever the noun.
     able = is_person_like(u, (r.hi, end)) or (quoted and u.kind[r.hi] == "determiner" and r.cue.strong)
     if goes_on or not able:
