@@ -81,7 +81,7 @@ def test_values_are_of_the_kinds_that_the_contract_names(sample):
     assert set(sample.sentences["kind"]) <= {"sentence", "subhead"}
     assert set(sample.segments["voice"]) <= set(VOICES)
     assert set(sample.segments["whose"]) <= {"source", "outlet"}
-    assert set(sample.attributions["kind"]) <= {"speech", "writing", "thought", "expectation"}
+    assert set(sample.attributions["kind"]) <= {"speech", "writing", "thought", "expectation", "stance"}
     assert set(sample.attributions["voice"]) <= {"quoted", "attributed"}
     assert sample.sentences["editorial_score"].dropna().between(0, 1).all()
     own = sample.sentences["n_narrated"] + sample.sentences["n_editorial"]
