@@ -187,9 +187,12 @@ def _begins_sentence(token: str, found: re.Match) -> bool:
         return False
     if word.lower() in words("abbreviations", "domain") or (found["more"] or "").islower():
         return False
+    initials = len(before) == 1 and before.isalpha() or "." in before
+    if word in ("A", "I"):
+        return not (initials or found["more"] or token.startswith(".", found.end("word")))
     if word in words("abbreviations", "starter"):
-        return word != "I" or not found["more"]
-    if kind or (before.isalpha() and len(before) == 1) or "." in before:
+        return True
+    if initials or kind in ("before_number", "month", "name_end", "place", "time", "initials"):
         return False
     if found["close"] or found["mark"] or found["open"]:
         return True
