@@ -68,7 +68,9 @@ MEASURES: dict[str, Measure] = {
     "coleman_liau_index": _formula("Coleman–Liau index", YEARS, "n_letters",
                                    lambda n, w, s: 5.88 * n / w - 29.6 * s / w - 15.8),
     "dale_chall_score": _formula("Dale–Chall score", HARDER, "n_unfamiliar_words",
-                                 lambda n, w, s: 0.1579 * (100 * n / w) + 0.0496 * w / s + 3.6365 * (100 * n / w > 5)),
+                                 lambda n, w, s: 0.1579 * (100 * n / w) + 0.0496 * w / s + 3.6365),
+    "dale_chall_textstat": _formula("Dale–Chall score, textstat’s", HARDER, "n_difficult_words",
+                                    lambda n, w, s: 15.79 * n / w + 0.0496 * w / s + 3.6365 * (100 * n / w > 5)),
     "lix": _formula("LIX", HARDER, "n_long_words", lambda n, w, s: w / s + 100 * n / w),
 }  # fmt: skip
 FORMULAS = [name for name, measure in MEASURES.items() if measure.formula]
@@ -90,7 +92,7 @@ def measures_of(sums: pd.DataFrame, names: Iterable[str] = MEASURES) -> pd.DataF
 
 
 def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
-    """Add eight readability scores and whether each is valid, from sums of counts.
+    """Add nine readability scores and whether each is valid, from sums of counts.
 
     In: `n_sentences` and the columns of `add_counts`, summed over the sentences of a group. Out: per formula a column
     with the score (missing without words or sentences) and a column `…_valid`: False under 100 words, and for SMOG
@@ -102,7 +104,8 @@ def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
     - `smog_index`, grade (McLaughlin 1969)
     - `automated_readability_index`, grade (Smith & Senter 1967)
     - `coleman_liau_index`, grade (Coleman & Liau 1975; textstat has .058 where the paper gives .0588)
-    - `dale_chall_score`, higher = harder (Chall & Dale's constants of 1948: .1579, .0496, 3.6365 above 5 %)
+    - `dale_chall_score`, higher = harder (Dale & Chall 1948: .1579, .0496, 3.6365; their rules of what is familiar)
+    - `dale_chall_textstat`, higher = harder (the list without its rules, 3.6365 above 5 % only: as textstat has it)
     - `lix`, higher = harder (Björnsson 1968)
     """
     check_columns(sums, COUNTS, of="sums of counts", made_by="add_counts, summed over sentences,")
