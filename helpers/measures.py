@@ -53,8 +53,10 @@ MEASURES: dict[str, Measure] = {
     "negative_share": _share("negative sentences", "n_negative", "n_scored"),
     "loaded_per_1000_words": Measure("loaded terms per 1,000 words", "n_loaded", "n_words_voice", per=1000,
                                      limits=(0, None)),
-    "sentiment_mean": _compound("mean VADER compound per sentence", "sentiment_sum", "n_scored"),
-    "sentiment_names_masked_mean": _compound("mean compound, names masked", "masked_sum", "n_masked"),
+    # Names masked it agrees better with people, so this one is shown and compared; the other is its check.
+    "sentiment_names_masked_mean": _compound("mean VADER compound per sentence, names masked", "masked_sum",
+                                             "n_masked"),
+    "sentiment_mean": _compound("mean VADER compound per sentence, as printed", "sentiment_sum", "n_scored"),
     "flesch_reading_ease": _formula("Flesch reading ease", "higher = easier", "n_syllables",
                                     lambda n, w, s: 206.835 - 1.015 * w / s - 84.6 * n / w),
     "flesch_kincaid_grade": _formula("Flesch–Kincaid grade", f"{YEARS}; {HARDER}", "n_syllables",

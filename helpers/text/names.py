@@ -50,8 +50,8 @@ def name_facts(token: str) -> tuple[int, ...]:
     before, after = marks_around(token) if capital else ("", "")
     # The full stop of "Mr." and of an initial says nothing of the capital behind it.
     goes_on = token[-1] == "." and (word in words("abbreviations", "title") or (len(word) == 1 and word.isupper()))
-    return (capital, token[0] in OPENING, token[-1] in BEFORE_START and not goes_on, says, CORES[word], letter, small, title_word,
-            before != "", after != "")  # fmt: skip
+    return (capital, token[0] in OPENING, token[-1] in BEFORE_START and not goes_on, says, CORES[word], letter, small,
+            title_word, before != "", after != "")  # fmt: skip
 
 
 def looks_like_headline(printed: list[str], *, most: float = 0.9) -> bool:

@@ -35,7 +35,7 @@ class Sentences:
 
 @dataclass
 class Reading:
-    """Texts cut into tokens (`token_parts` of runs of non-space characters), as parallel arrays, and what is made of them.
+    """Texts cut into tokens (`token_parts` of runs of non-space characters): parallel arrays, and what is made of it.
 
     `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`.
     """

@@ -208,7 +208,8 @@ def _ends_after_full_stop(before: str, word: str, behind: str, sentence: list[st
     opener = re.split("['’]", word)[0]
     # "in the U.S. Officials thanked him": a noun that is no name; before a capital it may be part of one.
     starts = opener in words("abbreviations", "starter") or (
-        behind[:1].islower() and opener in words("abbreviations", "starter_noun"))
+        behind[:1].islower() and opener in words("abbreviations", "starter_noun")
+    )
     if kind in ("title", "inside") or (kind == "before_digit" and word[:1].isdigit()):
         return False
     if kind in ("before_number", "month", "name_end", "place"):

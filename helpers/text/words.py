@@ -180,14 +180,14 @@ def token_parts(token: str) -> list[tuple[int, int]]:
 
 
 def _begins_sentence(token: str, found: re.Match) -> bool:
-    """Whether a sentence begins behind a mark inside a token: not in U.S.A, J.Cole, St.Louis, Booking.Com, Yahoo!News."""
+    """Whether a sentence begins behind a mark inside a token: not in U.S.A, J.Cole, St.Louis, Booking.Com, E!News."""
     before = re.search(r"[\w.]*$", token[max(0, found.start() - LONGEST_WORD) : found.start()])[0]
     word, kind = re.split("['’]", found["word"])[0], kinds("abbreviations").get(before, "")
     if kind in ("title", "inside") or kinds("abbreviations").get(word) == "name_end":
         return False
     if word.lower() in words("abbreviations", "domain") or (found["more"] or "").islower():
         return False
-    initials = len(before) == 1 and before.isalpha() or "." in before
+    initials = (len(before) == 1 and before.isalpha()) or "." in before
     if word in ("A", "I"):
         return not (initials or found["more"] or token.startswith(".", found.end("word")))
     if word in words("abbreviations", "starter"):
