@@ -171,8 +171,8 @@ def token_parts(token: str) -> list[tuple[int, int]]:
     >>> token_parts("close.The"), token_parts('him."I'), token_parts("Node.js")
     ([(0, 6), (6, 9)], [(0, 4), (4, 5), (5, 6)], [(0, 7)])
     """
-    cuts = [0]
-    for found in LOST_SPACE.finditer(token) if not ADDRESS.search(token) else ():
+    cuts, places = [0], list(LOST_SPACE.finditer(token))
+    for found in places if places and not ADDRESS.search(token) else ():
         if _begins_sentence(token, found) and is_word(token[cuts[-1] : found.start()] or "."):
             mark, behind = found["mark"], found.end()
             cuts += [found.end("close"), behind] if mark == '"' else [behind - 1] if mark == '""' else [behind]
