@@ -48,7 +48,8 @@ def test_dale_chall_adds_its_constant_always_and_textstat_above_five_per_cent_on
 
 def test_dale_chall_reads_inflected_words_of_its_list_as_familiar():
     # 12 words in two sentences, each a regular form of a listed word, a name or a number: no unfamiliar word, and
-    # .0496·6 + 3.6365. As printed only Two, in, the, stopped, for, long are on the list: 6 of 12 are difficult for textstat.
+    # .0496·6 + 3.6365. As printed Two, in, the, stopped, for, long are on the list:
+    # 6 of 12 are difficult for textstat.
     row = readability("Two boys walked in the parks. Ann stopped for 12 long minutes.")
     assert row["dale_chall_score"] == pytest.approx(0.0496 * 6 + 3.6365)
     assert row["dale_chall_textstat"] == pytest.approx(0.1579 * 100 * 6 / 12 + 0.0496 * 6 + 3.6365)

@@ -99,7 +99,8 @@ def test_sentences_end_where_a_reader_ends_them(marked):
     "She wept.|‘We lost,’ he said.", "It was so.[3]|It is so.", "He left.|(She stayed.)", "She paused…|Then she left.",
     "He left.|I stayed.", "He left.|I’m here.", "He left.|A dog barked.", "He met Cole.|Then he left.",
     "He met Cole.|Harlan left.", "She flew to the U.S.|The trip was long.", "It began at 9 a.m.|The hall was full.",
-    'He said: "It held."|The river fell.', 'She wept."|"We lost.', 'It held.|"We won," he said.|"They lost."|So it went.',
+    'He said: "It held."|The river fell.', 'She wept."|"We lost.',
+    'It held.|"We won," he said.|"They lost."|So it went.',
     "He told the police.|NATO was told too.", "It failed.|FEMA came.",
 ])  # fmt: skip
 def test_sentences_end_where_the_space_was_lost(marked):
@@ -192,7 +193,8 @@ def test_no_text_gives_no_sentence_but_all_columns():
 PIECES = st.sampled_from(
     ["Dr.", "U.S.", "The", "said", "a.m.", '"', "“", "”", "'", "’", ".", "...", "…", "?", "!", ")", "(", "[1]", "\n",
      "\n\n", "\r\n", "\u2028", "\u2029", "\u00a0", " ", "  ", "1.", "2.", "•", "Jan.", "6", "3.5", "Image: x", "In the",
-     "January 4, 2022 The", "word", "Name", "é", "close.The", "?Who", '.""', "[3]", "no.", "中文", "🙂", "\u200b", "\x85", "\x0c"]
+     "January 4, 2022 The", "word", "Name", "é", "close.The", "?Who", '.""', "[3]", "no.", "中文",
+     "🙂", "\u200b", "\x85", "\x0c"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=30).map(" ".join),
                   st.text(max_size=80))  # fmt: skip
@@ -217,7 +219,8 @@ def test_a_table_of_sentences_slices_to_what_it_claims(text):
 
 
 @pytest.mark.parametrize("piece", [
-    ".", '"', "“", "'", "U.S. ", "\n", " ", "!", ". ", '" ', "(", "• ", "1. 2. ", "\r\n", "Dr. A. ", "word ", "…", 'a."A', "a.The", "a.Aa", "A.", "a.(A", "a.[1]",
+    ".", '"', "“", "'", "U.S. ", "\n", " ", "!", ". ", '" ', "(", "• ", "1. 2. ", "\r\n", "Dr. A. ", "word ", "…",
+    'a."A', "a.The", "a.Aa", "A.", "a.(A", "a.[1]",
 ])  # fmt: skip
 def test_a_megabyte_of_one_thing_comes_to_an_end(piece):
     text = piece * (1_000_000 // len(piece))
