@@ -26,6 +26,7 @@ LONGEST_WORD = 100
 # A word of the dictionary and its first pronunciation; further ones are "word(2)", and comments begin with #.
 ENTRY = re.compile(r"^([^\s(#]+) ([^#\n]*)", re.MULTILINE)
 VOWEL = re.compile(r"\d\b")  # vowels carry their stress
+NO_LETTER = re.compile(r"\W")
 # A number with its point and commas and what stands right behind it; letters; a sign that is read.
 PIECE = re.compile(r"(\d[\d,]*(?:\.\d+)?)?([^\W\d_]+(?:'[^\W\d_]+)*)?([%&])?")
 AMPERSAND = re.compile(r"[A-Z]{1,3}&[A-Z]{1,3}")
@@ -60,9 +61,10 @@ def add_counts(segments: pd.DataFrame) -> pd.DataFrame:
 
 def count(reading: Reading, first: np.ndarray, last: np.ndarray) -> dict[str, np.ndarray]:
     """The counts of tokens `first` to `last` (exclusive) of a reading, by column of `COUNT_COLUMNS`."""
-    counts = reading.types.array(count_token, np.int32, len(COUNT_COLUMNS))[reading.type]
-    sums = np.vstack([np.zeros(len(COUNT_COLUMNS), np.int64), np.cumsum(counts, axis=0)])
-    return dict(zip(COUNT_COLUMNS, (sums[last] - sums[first]).astype("int32").T, strict=True))
+    counts = reading.types.array(count_token, np.int32, len(COUNT_COLUMNS))
+    sums = np.zeros((len(reading.type) + 1, len(COUNT_COLUMNS)), np.int32)
+    np.cumsum(counts[reading.type], axis=0, out=sums[1:])
+    return dict(zip(COUNT_COLUMNS, (sums[last] - sums[first]).T, strict=True))
 
 
 def count_token(token: str) -> tuple[int, ...]:
@@ -74,7 +76,7 @@ def count_token(token: str) -> tuple[int, ...]:
 
 
 def _count_word(word: str) -> tuple[int, ...]:
-    letters = len(word) if word.isalnum() else sum(c == "_" or c.isalnum() for c in word)
+    letters = len(word) if word.isalnum() else len(NO_LETTER.sub("", word))
     # With its apostrophe, straight and inside the word: "don't" is on the Dale–Chall list, "dont" and "don’t" are not.
     spoken = word.replace("’", "'").strip(AROUND).lstrip("'")
     syllables, difficult = _sound_of(spoken.lower() if spoken.isalpha() else spoken)
@@ -175,6 +177,7 @@ def _spelled(word: str) -> str:
     return singular if len(singular) <= 3 or VOWELS.isdisjoint(singular) else ""
 
 
+@lru_cache(200_000)
 def is_familiar(word: str) -> bool:
     """Whether a word is familiar by the rules of Dale & Chall (1948): numbers; names of people and places; words of
     their list and their regular forms (plural, possessive, -s, -ed, -ing, -n, -er, -est, -ly); of a word with a hyphen
