@@ -79,11 +79,14 @@ def _count_word(word: str) -> tuple[int, ...]:
     letters = len(word) if word.isalnum() else len(NO_LETTER.sub("", word))
     # With its apostrophe, straight and inside the word: "don't" is on the Dale–Chall list, "dont" and "don’t" are not.
     spoken = word.replace("’", "'").strip(AROUND).lstrip("'")
-    syllables, difficult = _sound_of(spoken.lower() if spoken.isalpha() else spoken)
+    plain = spoken.isalpha()
+    syllables, difficult = _sound_of(spoken.lower() if plain else spoken)
     is_complex = syllables >= 3 and difficult
-    syllables = _read_aloud(spoken) or syllables
-    return (1, syllables, letters, len(word), syllables >= 3, letters > 6, is_complex, not is_familiar(spoken),
-            difficult)  # fmt: skip
+    if not plain or not spoken[1:].islower():
+        syllables = _read_aloud(spoken) or syllables
+    # What is on the list as printed is familiar, whatever else is.
+    unfamiliar = difficult and not is_familiar(spoken)
+    return (1, syllables, letters, len(word), syllables >= 3, letters > 6, is_complex, unfamiliar, difficult)
 
 
 def _read_aloud(word: str) -> int:
