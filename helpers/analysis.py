@@ -15,7 +15,7 @@ from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
 from helpers.tables import check_columns
 from helpers.text.clean import without_surrogates
-from helpers.text.reading import Reading, read_texts, sentence_table
+from helpers.text.reading import Reading, read_texts, sentence_table, shifted
 from helpers.voice import label_reading, number_attributions
 from helpers.wording.editorial import declares_opinion
 from helpers.wording.loaded import combine
@@ -123,9 +123,11 @@ def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:
     """What is doubtful about every text."""
     s = reading.sentences
     too_long = reading.end[s.last - 1] - reading.start[s.first] > LONGEST_SENTENCE
-    of_text = (np.bincount(s.text, of_row, len(reading.texts)).astype(int).tolist() for of_row in (n_words, too_long))
-    said = []
-    for text, n, n_long, quotations in zip(reading.texts, *of_text, reading.quotations, strict=True):
+    joined = shifted(reading.end[s.last - 1], -1, -1) == reading.start[s.first]
+    joined &= shifted(s.text, -1, -1) == s.text
+    sums = (np.bincount(s.text, of_row, len(reading.texts)) for of_row in (n_words, too_long, joined))
+    of_text, said = (of_row.astype(int).tolist() for of_row in sums), []
+    for text, n, n_long, n_joined, quotations in zip(reading.texts, *of_text, reading.quotations, strict=True):
         n_unclosed, found = len(quotations.unclosed), []
         if n == 0:
             found.append("no words: left out of every measure")
@@ -133,6 +135,8 @@ def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:
             found.append(f"only {n} word{'s' if n > 1 else ''}: readability is not valid")
         if n_unclosed:
             found.append(f"{n_unclosed} quotation mark{'s' if n_unclosed > 1 else ''} opened and never closed")
+        if n_joined:
+            found.append(f"{n_joined} sentence(s) begin without a space before them: read as if there were one")
         if n_long:
             found.append(f"{n_long} sentence(s) over {LONGEST_SENTENCE} characters: no sentiment")
         if "\ufffd" in text:

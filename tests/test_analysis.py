@@ -127,6 +127,13 @@ def test_warnings_are_added_to_those_of_the_loader(articles_of):
     assert said[1] == said[2] and said[1].startswith("no words")
 
 
+def test_sentences_without_a_space_between_them_are_warned_of(articles_of):
+    table = analyse(articles_of(a="It held.The river fell.Nobody slept. All went.", b="It held. It fell.")).articles
+    assert "2 sentence(s) begin without a space" in table["warnings"].iloc[0]
+    assert "space" not in table["warnings"].iloc[1]
+    assert table[["n_words", "n_sentences"]].to_numpy().tolist() == [[9, 4], [4, 2]]
+
+
 def test_a_sentence_too_long_for_sentiment_is_warned_of(articles_of):
     assert "no sentiment" in analyse(articles_of(a="word " * 1000)).articles["warnings"].iloc[0]
 

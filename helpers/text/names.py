@@ -45,8 +45,10 @@ def name_facts(token: str) -> tuple[int, ...]:
     capital = cased or word in words("acronyms")
     says = small and word in words("abbreviations", "says")
     before, after = marks_around(token) if capital else ("", "")
-    return (capital, token[0] in OPENING, token[-1] in BEFORE_START, says, CORES[word], letter, small, title_word,
-            before != "", after != "")  # fmt: skip
+    # The full stop of "Mr." and of an initial says nothing of the capital behind it.
+    goes_on = token[-1] == "." and (word in words("abbreviations", "title") or (len(word) == 1 and word.isupper()))
+    return (capital, token[0] in OPENING, token[-1] in BEFORE_START and not goes_on, says, CORES[word], letter, small,
+            title_word, before != "", after != "")  # fmt: skip
 
 
 def looks_like_headline(printed: list[str], *, most: float = 0.9) -> bool:
@@ -63,7 +65,8 @@ def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
     """Find the proper names of a reading's sentences; `article` says of every text in which article it stands.
 
     A name is told by its place alone: a capital inside a sentence, or at its start when a capitalised word or a verb
-    of saying follows or the same word stands capitalised inside another sentence of the article. So one name is like
+    of saying follows or the same word stands capitalised inside another sentence of the article. Behind "Mr." and an
+    initial a capital is inside. So one name is like
     any other, but a name that only ever stands at the start of sentences ("Grace resigned.") is none. SHOUTED words
     are no names; acronyms are. In title case ("Council Votes To Share Burden") nothing tells.
     """
