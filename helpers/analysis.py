@@ -13,7 +13,7 @@ from helpers.counts import SYLLABLE_SOURCE
 from helpers.measures import MIN_WORDS
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
-from helpers.tables import check_columns
+from helpers.tables import check_texts
 from helpers.text.clean import without_surrogates
 from helpers.text.reading import Reading, read_texts, sentence_table, shifted
 from helpers.voice import label_reading, number_attributions
@@ -72,6 +72,8 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
             of_portion = {"declared": declared[portion], "headlines": headlines[portion]}
             parts.append(_analyse(reading, classifier=classifier, finder=finder, **of_portion))
             bar.update(len(texts))
+    if finder:
+        reading.types.forget(finder.matcher.begins)
     # Table by table, and what is joined is let go.
     said, *tables = (list(column) for column in zip(*parts, strict=True))
     parts.clear()
@@ -81,15 +83,13 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
 
 
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:
-    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    check_texts(articles)
     # As text before they are compared: 7 and "7" would be one article from here on.
-    articles = articles.reset_index(drop=True).assign(article_id=articles["article_id"].astype(str).to_numpy())
+    ids = [without_surrogates(str(article_id)) for article_id in articles["article_id"]]
+    articles = articles.reset_index(drop=True).assign(article_id=pd.array(ids, dtype="str"))
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
     if len(twice):
         raise ValueError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
-    for row, text in enumerate(articles["text"]):
-        if not isinstance(text, str):
-            raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
     if articles["text"].dtype == "str":
         return articles
     # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.

@@ -121,7 +121,10 @@ def _compound(
     emphasis += np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
     valence, place = _valences(facts, number, row, len(emphasis))
     of_place, turns = row[place], np.flatnonzero((facts[:, WORD] == BUT)[number])
+    words = np.bincount(row, minlength=len(emphasis))
     for i, first in zip(*np.unique(row[turns], return_index=True), strict=True):
+        if words[i] > LONGEST_SENTENCE:
+            continue  # it gets no score, and VADER's search takes the square of its length
         a, b = np.searchsorted(of_place, [i, i + 1])
         valence[a:b] = _after_but(valence[a:b].tolist(), int((place[a:b] < turns[first]).sum()))
     sums = np.bincount(of_place, valence, len(emphasis))

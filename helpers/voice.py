@@ -104,7 +104,7 @@ def label_voice(
     declared = None
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
-        declared = (of_article.reindex(reading.ids) == True).to_numpy(bool)  # noqa: E712 (unknown is not declared)
+        declared = of_article.reindex(reading.ids).eq(True).to_numpy(bool)  # unknown is not declared
     attributions = attributions.assign(attribution=number_attributions(attributions))
     segments, *_ = label_reading(reading, attributions, classifier=classifier, declared=declared)
     return segments[list(SEGMENT_COLUMNS)]

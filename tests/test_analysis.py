@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from pandas.api import types
 
-from helpers import analyse, load_articles, name_versions, summarise
+from helpers import analyse, find_attributions, load_articles, name_versions, read_lexicon, split_sentences, summarise
 from helpers.counts import SYLLABLE_SOURCE
+from helpers.text import reading
 from helpers.voice import VOICES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -241,3 +242,27 @@ def test_a_lone_surrogate_is_replaced_and_offsets_stay():
         analysis.segments["text"]
     )
     assert "lost in decoding" in analysis.articles["warnings"].iloc[0]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_missing_id_is_an_error_that_names_its_row(missing):
+    articles = pd.DataFrame({"article_id": ["a", missing], "text": ["He left.", "She left."]})
+    for verb in (analyse, split_sentences, find_attributions):
+        with pytest.raises(ValueError, match="Row 1: article_id is missing"):
+            verb(articles)
+
+
+def test_a_lexicon_of_ones_own_is_let_go():
+    own = read_lexicon()
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["He slammed the deal."]})
+    analyse(articles, lexicons=[own])
+    kept = [len(cutter.types._arrays) for cutter in reading.TYPES._cutters.values()]
+    for _ in range(3):
+        analyse(articles, lexicons=[own])
+    assert [len(cutter.types._arrays) for cutter in reading.TYPES._cutters.values()] == kept
+
+
+def test_odd_texts_take_linear_time():
+    """Each of these took minutes when it was searched by the square of its length."""
+    for text in ("A" + "!" * 300_000 + "b went home.", "good but bad " * 40_000, "He said that she went. " * 30_000):
+        assert len(analyse(pd.DataFrame({"article_id": ["a"], "text": [text]})).articles) == 1

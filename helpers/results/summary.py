@@ -32,7 +32,7 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     - `n_articles`, `n_words`, `n_loaded`; `n_sentences` and `n_words_one_voice`: those of the sentences that have 80 %
       of their words in this voice, on which sentiment and readability rest; `left_out_share`: the share of this
       voice's words that stand in other sentences
-    - `words_share` of the group's words; `strict_words_share`: the same when thoughts and expectations that the
+    - `words_share` of the group's words; `strict_words_share`: the same when thoughts that the
       outlet credits to somebody count as its own narration
     - `loaded_per_1000_words` (loaded terms over words, a ratio of sums) and `articles_with_loaded_share`
     - `sentiment_names_masked_mean` of sentences (−1…+1), the figure that is shown; beside it, of the sentences as

@@ -30,7 +30,7 @@ HEADINGS = LABELS | {
 # Purpose: voices, columns (the interval of the first measure is shown), decimals, caption.
 PURPOSES = {
     "voices": (list(VOICE_STYLE), ["n_articles", "n_words", "words_share", "strict_words_share"], 2,
-               "Share of words by voice; strict: credited thoughts and expectations as the outlet's own"),
+               "Share of words by voice; strict: credited thoughts as the outlet's own"),
     "loaded": (["source", "outlet"], ["n_words", "n_loaded", "loaded_per_1000_words", "articles_with_loaded_share"], 2,
                "Loaded terms per 1,000 words, in sources' words and the outlet's own"),
     "sentiment": (list(VOICE_STYLE), ["n_sentences", "sentiment_names_masked_mean", "sentiment_mean",

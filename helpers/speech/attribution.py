@@ -13,7 +13,7 @@ from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, sentence_of, within
 from helpers.speech.uses import Claim, pieces, read_cue
-from helpers.tables import check_columns
+from helpers.tables import check_texts
 from helpers.text.marks import BARE, is_whole
 from helpers.text.reading import Reading, read_texts
 
@@ -46,7 +46,7 @@ def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
     >>> found[["voice", "speaker", "cue", "stance"]].values.tolist()
     [['attributed', 'Ann Cole', 'said', 'neutral']]
     """
-    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    check_texts(articles)
     return read_attributions(read_texts(articles["article_id"].astype(str).tolist(), articles["text"].tolist()))
 
 

@@ -31,8 +31,8 @@ class Names(NamedTuple):
 @lru_cache(100_000)
 def marks_around(token: str) -> tuple[str, str]:
     """The punctuation before and after a token's word; a possessive goes with the name."""
-    match = re.fullmatch(r"(\W*)(.*?)(\W*)", token, flags=re.DOTALL)
-    return match[1], match[3]
+    inside = [i for i, sign in enumerate(token) if sign == "_" or sign.isalnum()]
+    return (token[: inside[0]], token[inside[-1] + 1 :]) if inside else (token, "")
 
 
 def name_facts(token: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from itertools import chain, compress
 import numpy as np
 import pandas as pd
 
-from helpers.tables import check_columns
+from helpers.tables import check_columns, check_texts
 from helpers.text.marks import Quotations, has_marks, mark_events, pair_marks
 from helpers.text.sentences import may_cut, sentence_runs
 from helpers.text.words import LOST_SPACE, SPACE, Pieces, Types, is_word, lexical_pieces, token_parts
@@ -242,5 +242,5 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     >>> split_sentences(pd.DataFrame({"article_id": ["a"], "text": ["Dr. Ann Cole left. She was late."]})).text.tolist()
     ['Dr. Ann Cole left.', 'She was late.']
     """
-    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    check_texts(articles)
     return sentence_table(read_texts(articles["article_id"].tolist(), articles["text"].tolist()))

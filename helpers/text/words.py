@@ -54,6 +54,12 @@ class Types(dict):
             known = self._arrays[what] = np.concatenate([known, np.array(values, dtype)])
         return known
 
+    def forget(self, what: Callable) -> None:
+        """Let go what a function said of every word, here and of their pieces."""
+        self._arrays.pop(what, None)
+        for cutter in self._cutters.values():
+            cutter.types.forget(what)
+
     def cut(self, numbers: np.ndarray, cut: Callable[[str], Iterable[tuple[int, int, str]]]) -> "Pieces":
         """The pieces of a row of words, each distinct word cut once.
 
