@@ -1,7 +1,7 @@
 """Credit that stands beside its content: cues behind or inside it, and phrases without a verb.
 
 "…," she said · "…," said the mayor · "…, she said, …" · "As she put it, …" · "as reported by …" · "according to …" ·
-"in a new poll" · "in her view" · "to many" · "reportedly".
+"in a new poll" · "in her view" · "to many".
 """
 
 from helpers.speech.contents import content_start, right_end, strip_end
