@@ -96,6 +96,8 @@ def kind_of(u: Units, r: Use, start: int, how: str) -> str:
         if not r.cue.says:
             return "stance"  # "attacked “the lot” on Monday": what stands in marks is said, the rest is not
         return "thought" if r.cue.kind == "expectation" else ""
+    if how == "infinitive" and r.subject and not is_person_like(u, r.subject):
+        return "stance"  # "its failure threatened to undermine the plan"
     if how in ("object_as", "object_at") or ("content" in r.cue.frames and not denied):
         return ""
     if how == "object" and u.low[start].endswith("ing") and r.cue.says and r.cue.kind == "speech":
@@ -242,7 +244,7 @@ def _described(u: Units, cue: Cue, k: int, end: int, hi: int) -> bool:
     at = next((j for j in range(k + 1, min(hi, k + LONGEST_SKIP)) if u.low[j] in MARKS or u.low[j] == "as"), k)
     # "as an insult", not "as the mayor left".
     clause = u.kind[at + 1] in NEW_CLAUSE or u.kind[noun_phrase_right(u, at + 1, hi)] in VERBS
-    return u.low[at] == "as" and not clause
+    return u.low[at] == "as" and not clause and "to" not in u.low[k:at]
 
 
 def _behind_person(u: Units, k: int, hi: int) -> tuple[int, str]:

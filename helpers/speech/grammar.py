@@ -117,6 +117,8 @@ def _ends_phrase(u: Units, j: int, i: int) -> bool:
         return j > i and u.kind[j - 1] not in ("determiner", "preposition")
     if kind == "adverb" and u.kind[j - 1] == "determiner":
         return False  # "a long statement"
+    if word.endswith("ed") and u.low[j + 1].endswith("ing") and u.raw[j] == word:
+        return True  # "its failure risked exposing citizens"
     if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
         return not is_name(u, j)
     if kind == "preposition":
@@ -127,7 +129,8 @@ def _ends_phrase(u: Units, j: int, i: int) -> bool:
 def noun_phrases(u: Units, lo: int, hi: int) -> Iterator[Span]:
     """The noun phrases that begin at each unit of a range, from the left."""
     for k in range(lo, hi):
-        if u.kind[k] in ("pronoun", "pronoun_aux", "determiner", ""):
+        gerund = u.low[k].endswith("ing") and u.low[k - 1].endswith("ed")
+        if u.kind[k] in ("pronoun", "pronoun_aux", "determiner", "") and not gerund:
             end = noun_phrase_right(u, k, hi)
             if end > k:
                 yield k, end
