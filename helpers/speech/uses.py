@@ -116,13 +116,16 @@ def verb_group(u: Units, i: int, lo: int) -> tuple[int, str, bool]:
 
 
 def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
-    """The likely subject of a participle or infinitive: the first phrase of the main clause that can speak, or any."""
+    """The likely subject of a participle or infinitive: the first phrase of the main clause that can speak, or any.
+
+    Not the object of what is no speaker: "Its failure exposed citizens and threatened to …".
+    """
     if u.kind[lo] in ("preposition", "subordinator"):  # "In a letter to the board, the mayor complained, saying that …"
         lo = next((k + 1 for k in range(lo, hi) if u.low[k] == ","), lo)
     first = None
     for span in noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)):
         if u.kind[span[0] - 1] != "preposition" and is_person_like(u, span):
-            return span
+            return first if first and first[0] == lo and u.low[lo] in ARTICLES else span
         first = first or span
     return first
 
