@@ -66,10 +66,18 @@ def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
 
     A name is told by its place alone: a capital inside a sentence, or at its start when a capitalised word or a verb
     of saying follows or the same word stands capitalised inside another sentence of the article. Behind "Mr." and an
-    initial a capital is inside. So one name is like
-    any other, but a name that only ever stands at the start of sentences ("Grace resigned.") is none. SHOUTED words
-    are no names; acronyms are. In title case ("Council Votes To Share Burden") nothing tells.
+    initial a capital is inside. So one name is like any other, but a name that only ever stands at the start of
+    sentences ("Grace resigned.") is none. SHOUTED words are no names; acronyms are. In title case ("Council Votes To
+    Share Burden") nothing tells.
     """
+    if article is not None:
+        return _find_names(reading, article)
+    if reading.names is None:
+        reading.names = _find_names(reading, np.arange(len(reading.texts)))
+    return reading.names
+
+
+def _find_names(reading: Reading, article: np.ndarray) -> Names:
     s, row = reading.sentences, reading.sentence
     facts = reading.types.array(name_facts, np.int32, N_FACTS)[reading.type].T
     capital, opening, ends, says, _, letter, small, title_word, _, closed = facts.astype(bool)
@@ -81,8 +89,7 @@ def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
     followed = (shifted(capital, 1, False) | shifted(says, 1, False)) & ~closed & ~shifted(first, 1, True)
     capital = capital & (row >= 0)
     inside = capital & (~starts | followed)
-    of_article = reading.text if article is None else article[reading.text]
-    known = of_article * len(CORES) + facts[4]
+    known = article[reading.text] * len(CORES) + facts[4]
     elsewhere = np.unique(known[inside & ~title_case[row]]) if len(s.first) else known
     return Names(inside | (capital & np.isin(known, elsewhere)), title_case)
 

@@ -48,6 +48,7 @@ class Reading:
     type: np.ndarray
     types: Types = field(repr=False)
     given: Sentences | None = None
+    names: object = field(default=None, repr=False)  # kept by text/names
 
     @cached_property
     def bounds(self) -> np.ndarray:
