@@ -87,7 +87,7 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
-    """Millions of small objects come and go, hardly any in a cycle: to look for cycles costs a twentieth of the time."""
+    """Millions of small objects come and go, hardly any in a cycle: looking for cycles costs a twentieth."""
     searching = gc.isenabled()
     gc.disable()
     try:
