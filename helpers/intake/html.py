@@ -1,19 +1,14 @@
 """HTML to the article in it, in a child process that can be killed: one odd tag can hold a parser for minutes."""
 
-import atexit
-import json
-import os
 import re
-import subprocess
-import sys
-import threading
 from html import unescape
-from pathlib import Path
 
 import lxml.html
 from lxml import etree
 
+from helpers.intake.child import ask
 from helpers.intake.dates import read_date
+from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
 from helpers.intake.metadata import page_author, page_date, page_section, page_title
 from helpers.intake.page import read_page, same_letters
@@ -30,7 +25,6 @@ _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "da
            "tt", "u", "var", "wbr"}  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
-_worker: list[subprocess.Popen] = []  # the child, kept for the next page
 
 
 def read_html(html: str, *, seconds: float = 20) -> dict:
@@ -40,55 +34,18 @@ def read_html(html: str, *, seconds: float = 20) -> dict:
     promo lines and notices at the end are taken away. A page that takes longer than `seconds` is read by stripping its
     tags, and `warnings` says so.
     """
-    worker, answer = _running(), ""
-    timer = threading.Timer(seconds, worker.kill)
-    timer.start()
-    try:
-        worker.stdin.write(json.dumps(html) + "\n")
-        worker.stdin.flush()
-        answer = worker.stdout.readline()
-    except OSError:
-        pass  # it was killed while it read the page
-    finally:
-        timer.cancel()
-        if not answer.endswith("\n"):
-            stop()  # an interrupt leads here, too: its answer would be taken for the next page's
-    if not answer.endswith("\n"):
+    page = ask("extract", html, seconds)
+    if page is None:
         page = read_page(stripped_text(html))
         said = f"this page could not be parsed within {seconds:g} seconds: read without regard to tags"
         return page | {"warnings": [said, *page["warnings"]]}
-    page = json.loads(answer)
     return page | {"published": read_date(page.get("published", ""))[0]}
 
 
-@atexit.register
-def stop() -> None:
-    """End the child process; the next page starts a new one."""
-    while _worker:
-        worker = _worker.pop()
-        worker.kill()
-        worker.wait()
-        worker.stdin.close()
-        worker.stdout.close()
-
-
-def _running() -> subprocess.Popen:
-    if _worker and _worker[0].poll() is None:
-        return _worker[0]
-    stop()
-    # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
-    home = str(Path(__file__).resolve().parents[2])
-    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-c", "from helpers.intake.html import answer_pages; answer_pages()"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
-    _worker.append(subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home))
-    return _worker[0]
-
-
-def answer_pages() -> None:
-    """The child's work: a page per line as JSON, its article per line as JSON, until the input ends."""
-    for line in sys.stdin:
-        print(json.dumps(extract(json.loads(line))), flush=True)
+def lines_of_export(html: str) -> str:
+    """Return the lines of a database's export that came as HTML; its marks of articles and fields are lines, too."""
+    root = parse(html)
+    return "" if root is None else visible_text(root, marks=labels("html_class"))
 
 
 def extract(html: str) -> dict:
@@ -161,10 +118,11 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
+def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False, marks: dict[str, str] | None = None) -> str:
     """Return the text a reader sees, a line per block; list items begin with "* ". Linear, no recursion.
 
-    With `hidden`, what the page hides is there too: all that the parser got hold of.
+    With `hidden`, what the page hides is there too: all that the parser got hold of. With `marks` (a tag, a class or
+    the beginning of an anchor's name, in small letters, and a field), "@@field:" stands before what is marked so.
     """
     pieces, walk = [], etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -174,11 +132,19 @@ def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
             if tag in _SKIPPED or (not hidden and (marked or _HIDDEN.search((element.get("style") or "")[:2000]))):
                 walk.skip_subtree()
                 continue
+        if marks and event == "start":
+            pieces.extend(f"\0@@{field}:" for field in _marked(element, tag, marks))
         if tag not in _INLINE:  # a new block; no parsed text holds a NUL
             pieces.append("\0* " if event == "start" and tag == "li" else "\0")
         pieces.append((element.text if event == "start" else element.tail) or "")
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line not in ("", "*"))
+
+
+def _marked(element: lxml.html.HtmlElement, tag: str, marks: dict[str, str]) -> list[str]:
+    anchor = (element.get("name") or "").lower() if tag == "a" else ""
+    names = (tag, *(element.get("class") or "").lower().split()[:8], re.split(r"\d", anchor)[0])
+    return [marks[name] for name in dict.fromkeys(names) if name in marks][:1]
 
 
 def stripped_text(html: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.intake.decoding import ArticleError
-from helpers.intake.loading import read_bytes
+from helpers.intake.readers import read_bytes
 from helpers.intake.tables import rows_of_table
 
 STORY = "The mayor said on Monday that the bridge will close in May."

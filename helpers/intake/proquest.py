@@ -1,0 +1,97 @@
+"""Exports of ProQuest: articles between rules of underscores, in blocks of "Key: value"."""
+
+import re
+
+from helpers.intake.fields import Export, Found, full, label_of, labels, paragraphs, split_page
+from helpers.vocabulary import word_pattern
+
+_RULE = re.compile(r"\s*_{20,}\s*")
+_OF = r"(?i)^\s*(?:{documents})\s+(\d+)\s+(?:{of})\s+(\d+)\s*$"
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+def is_proquest(text: str) -> bool:
+    """Tell whether a text is an export of ProQuest: blocks of "Key: value" with its document number or "Full text"."""
+    known = labels("proquest")
+    printed = {label_of(line, known)[2].lower() for line in text.split("\n") if ":" in line[:40]}
+    return len(printed & {"full text", "proquest document id", "publication info", "document url"}) > 1
+
+
+def read_proquest(text: str) -> Export:
+    """Read an export of ProQuest: articles between rules of underscores."""
+    chunks, stated, known = [[]], 0, labels("proquest")
+    for line in text.replace("\f", "\n").split("\n"):
+        if _RULE.fullmatch(line):
+            chunks.append([])
+        elif len(line) < 60 and (numbered := word_pattern("export_words", _OF).match(line)):
+            stated = max(stated, int(numbered[2]))
+            if int(numbered[1]) > 1 and full(chunks[-1]):
+                chunks.append([])
+        else:
+            chunks[-1].append(line.strip())
+    found, said = [], []
+    for chunk in chunks:
+        fields = {label_of(line, known)[0] for line in chunk}
+        if len(fields & {"text", "info", "outlet", "published", "url", "author", "other"}) > 2 and fields & {
+            "text",
+            "info",
+            "outlet",
+        }:
+            found.append(_read_block(chunk))
+        elif len(" ".join(full(chunk)).split()) > 80:
+            said.append(f"{len(' '.join(full(chunk)).split())} words between two articles were not read")
+    return Export(found, stated, said)
+
+
+def _read_block(lines: list[str]) -> Found:
+    known, fields, text, field = labels("proquest"), {}, [], "headline"
+    keyed = [label_of(line, known)[0] for line in lines]
+    begin = keyed.index("text") if "text" in keyed else len(lines)
+    end = _last_fields(lines, keyed, begin)
+    for n, line in enumerate(lines):
+        found, value, _ = label_of(line, known)
+        if begin <= n < end:
+            text.append(value if n == begin else line)
+            field = ""
+        elif found:
+            field = found if found not in fields else "other"
+            fields[field] = value
+        elif line and field and not _ADDRESS.match(line):
+            fields[field] = f"{fields.get(field, '')} {line}".strip()
+        elif not line and fields.get(field):
+            field = ""
+    _read_info(fields)
+    left_out = [("abstract", fields.pop("highlight"))] if fields.get("highlight") else []
+    section, page = split_page(fields.get("section", ""))
+    fields |= {
+        "section": section,
+        "page": fields.get("page") or page,
+        "outlet": fields.get("outlet", "").split(";")[0].strip(),
+    }
+    return Found("\n".join(lines).strip(), fields, paragraphs(text), left_out)
+
+
+def _last_fields(lines: list[str], keyed: list[str], begin: int) -> int:
+    """Return where the fields behind the text begin: from there on most paragraphs are labelled."""
+    blocks = [n for n in range(begin + 1, len(lines)) if lines[n] and (keyed[n] or not lines[n - 1])]
+    end, labelled = len(lines), 0
+    for seen, n in enumerate(reversed(blocks), start=1):
+        labelled += bool(keyed[n])
+        if keyed[n] and labelled >= 0.7 * seen:
+            end = n
+        elif seen - labelled > 12:
+            break
+    return end
+
+
+def _read_info(fields: dict[str, str]) -> None:
+    """Read "Outlet ; Place [Place]. Jul 14, 2025: A.1." where the single fields are missing."""
+    info = fields.get("info", "")
+    outlet, _, rest = info.partition(";")
+    if not rest:
+        outlet, _, rest = info.partition("[")
+    fields["outlet"] = fields.get("outlet") or outlet.strip(" .")
+    day = re.search(r"(?:\]|\.)[.,]?\s*([^\]:]*\d{4})[^:\]]*(?::\s*([\w.-]+?))?\.?\s*$", rest[:400])
+    if day:
+        fields["published"] = fields.get("published") or day[1].strip(" .,")
+        fields["page"] = fields.get("page") or (day[2] or "")
