@@ -128,7 +128,7 @@ def _read_placed(lines: list[str]) -> Found:
 def _above(lines: list[str]) -> dict[str, str]:
     """Tell section, headline and writer apart, which stand above the number of words without any label."""
     fields = {}
-    while len(lines) > 1 and (looks_like_byline(lines[-1]) or looks_like_name(lines[-1])) and lines[-1] != lines[0]:
+    while len(lines) > 1 and _is_writer(lines[-1]) and lines[-2].lower() not in words("page_words", "section"):
         fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency
     is_section = len(lines) > 1 and len(lines[0].split()) <= 5 and not lines[0].endswith((".", "?", "!"))
     if is_section and (
@@ -138,6 +138,10 @@ def _above(lines: list[str]) -> dict[str, str]:
     if len(lines) > 1 and "author" not in fields and len(lines[-1].split()) <= 3:
         fields["author"] = lines.pop()
     return fields | {"headline": " ".join(lines)}
+
+
+def _is_writer(line: str) -> bool:
+    return not re.search(r"\d", line) and (looks_like_byline(line) or looks_like_name(line))
 
 
 def _is_publisher(line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.intake.bylines import find_author
+from helpers.intake.bylines import find_author, is_outlet, is_role
 from helpers.intake.dates import find_dates, in_english, read_date
 from helpers.intake.lines import wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
@@ -101,13 +101,23 @@ def author_of(given: str) -> str:
     given = " ".join(given.split()).strip(" .;")
     if given.lower() in words("export_words", "no_author"):
         return ""
-    people = [person.split(",") for person in given.split(";")]
-    first = kinds("first_names")
-    turned = [len(p) == 2 and len(p[0].split()) < 3 and (p[1].split() or [""])[0].lower() in first for p in people]
-    if all(turned):
-        return ", ".join(f"{given.strip()} {surname.strip()}" for surname, given in people)
+    people = [[part.strip() for part in person.split(",")] for person in given.split(";") if person.strip()]
+    if all(len(person) == 2 and _is_surname_first(*person) for person in people):
+        return ", ".join(f"{first} {surname}" for surname, first in people)
     bare = word_pattern("export_words", _BY).sub("", given)
     return find_author([bare]) or bare
+
+
+def _is_surname_first(surname: str, first: str) -> bool:
+    """Tell "Cole, Ann" from "Ann Cole, Reporter" and "Ann Cole, Halden Wire"."""
+    family, given, known = surname.split(), first.split(), kinds("first_names")
+    works = any(map(is_role, given)) or not given or is_outlet(given)
+    if works or not family or len(given) > 3 or not all(name[:1].isupper() for name in (*given, family[-1])):
+        return False
+    single = len(family) == 1 or (len(family) < 4 and family[0].lower() in words("page_words", "name_particle"))
+    return single or (
+        len(family) == 2 and family[0].lower() not in known and given[0].lower() in known and len(given) == 1
+    )
 
 
 def paragraphs(lines: list[str]) -> str:

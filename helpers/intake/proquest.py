@@ -5,6 +5,8 @@ import re
 from helpers.intake.fields import Export, Found, full, label_of, labels, paragraphs, split_page
 from helpers.vocabulary import word_pattern
 
+LONGEST_NOTICE = 80  # words that stand between two articles without being one
+ALIKE = 60  # letters: an abstract that begins like the text is its beginning
 _RULE = re.compile(r"\s*_{20,}\s*")
 _OF = r"(?i)^\s*(?:{documents})\s+(\d+)\s+(?:{of})\s+(\d+)\s*$"
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -29,46 +31,51 @@ def read_proquest(text: str) -> Export:
                 chunks.append([])
         else:
             chunks[-1].append(line.strip())
-    found, said = [], []
-    for chunk in chunks:
-        fields = {label_of(line, known)[0] for line in chunk}
-        if len(fields & {"text", "info", "outlet", "published", "url", "author", "other"}) > 2 and fields & {
-            "text",
-            "info",
-            "outlet",
-        }:
-            found.append(_read_block(chunk))
-        elif len(" ".join(full(chunk)).split()) > 80:
-            said.append(f"{len(' '.join(full(chunk)).split())} words between two articles were not read")
-    return Export(found, stated, said)
+    articles = [chunk for chunk in chunks if _is_article({label_of(line, known)[0] for line in chunk})]
+    # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
+    firsts = {label_of(full(chunk)[0], known)[::2] for chunk in articles}
+    labelled = len(firsts) == 1 and (len(articles) > 1 or ("headline", "Title") in firsts)
+    others = (len(" ".join(full(chunk)).split()) for chunk in chunks if chunk not in articles)
+    said = [f"{n} words between two articles were not read" for n in others if n > LONGEST_NOTICE]
+    return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
 
 
-def _read_block(lines: list[str]) -> Found:
+def _is_article(fields: set[str]) -> bool:
+    enough = len(fields & {"text", "info", "outlet", "published", "url", "author", "other"}) > 2
+    return enough and bool(fields & {"text", "info", "outlet"})
+
+
+def _read_block(lines: list[str], *, labelled: bool) -> Found:
     known, fields, text, field = labels("proquest"), {}, [], "headline"
     keyed = [label_of(line, known)[0] for line in lines]
+    if not labelled:
+        first = next(n for n, line in enumerate(lines) if line)
+        fields["headline"], keyed[first] = lines[first], "headline"
     begin = keyed.index("text") if "text" in keyed else len(lines)
     end = _last_fields(lines, keyed, begin)
     for n, line in enumerate(lines):
-        found, value, _ = label_of(line, known)
+        value = label_of(line, known)[1]
         if begin <= n < end:
             text.append(value if n == begin else line)
             field = ""
-        elif found:
-            field = found if found not in fields else "other"
+        elif keyed[n]:
+            field = keyed[n] if keyed[n] not in fields else "other"
             fields[field] = value
         elif line and field and not _ADDRESS.match(line):
             fields[field] = f"{fields.get(field, '')} {line}".strip()
-        elif not line and fields.get(field):
+        elif not line and fields.get(field) and field != "highlight":
             field = ""
     _read_info(fields)
-    left_out = [("abstract", fields.pop("highlight"))] if fields.get("highlight") else []
+    abstract, body = fields.pop("highlight", ""), paragraphs(text)
+    repeated = "".join(filter(str.isalnum, abstract))[:ALIKE] in "".join(filter(str.isalnum, body))
+    left_out = [] if repeated else [("abstract", abstract)]
     section, page = split_page(fields.get("section", ""))
     fields |= {
         "section": section,
         "page": fields.get("page") or page,
         "outlet": fields.get("outlet", "").split(";")[0].strip(),
     }
-    return Found("\n".join(lines).strip(), fields, paragraphs(text), left_out)
+    return Found("\n".join(lines).strip(), fields, body, left_out)
 
 
 def _last_fields(lines: list[str], keyed: list[str], begin: int) -> int:
