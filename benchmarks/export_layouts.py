@@ -1,4 +1,4 @@
-"""Files as news databases export them, made of the invented articles: ten layouts, each with the faults that users report.
+"""Files as news databases export them, made of the invented articles: ten layouts with the faults that users report.
 
 Every writer takes the articles and a random generator and returns the bytes of a file. Nothing in them is from a
 database; how such files look is described in published parsers and their tests.
@@ -12,9 +12,13 @@ from html import escape
 from typing import NamedTuple
 from xml.sax.saxutils import escape as xml
 
+# fmt: off
+
 NBSP = "\xa0"
-FRENCH = ("janvier février mars avril mai juin juillet août septembre octobre novembre décembre").split()
-GERMAN = ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split()
+FRENCH = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+          "décembre")
+GERMAN = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+          "Dezember")
 LEGAL = "Copyright {year} {outlet} All Rights Reserved"
 
 
@@ -40,18 +44,18 @@ def _day(article: Article, rng: random.Random) -> str:
     return rng.choice([
         _english(article), _english(article), f"{_english(article)} 8:15 AM GMT", f"{_english(article)}, Late Edition",
         f"{day}. {GERMAN[month]} {year}", f"jeudi {day} {FRENCH[month]} {year}",
-    ])  # fmt: skip
+    ])
 
 
 def _nexis_lines(articles: list[Article], rng: random.Random, *, cover: bool, pages: bool = False) -> list[str]:
     lines = []
     if cover:
         lines += ["User Name: = Ann Researcher", "Date and Time: = Friday, August 1, 2025 10:12 AM EDT",
-                  "Job Number: = 233445566", "", f"Documents ({len(articles)})", ""]  # fmt: skip
+                  "Job Number: = 233445566", "", f"Documents ({len(articles)})", ""]
         for n, article in enumerate(articles, start=1):
             lines += [f"{n}. {article.headline}", "Client/Matter: -None-", "Search Terms: orrin AND valley",
-                      "Search Type: Terms and Connectors", "Narrowed by:", "Content Type\tNarrowed by", "News\t-None-", ""]  # fmt: skip
-        lines += ["About LexisNexis | Privacy Policy | Terms & Conditions | Copyright © 2025 LexisNexis", "", "Page 1 of 1", ""]
+                      "Search Type: Terms and Connectors", "Narrowed by:", "Content Type\tNarrowed by", "News\t-", ""]
+        lines += ["About LexisNexis | Privacy Policy | Copyright © 2025 LexisNexis", "", "Page 1 of 1", ""]
     for article in articles:
         lines += [article.headline, article.outlet, _day(article, rng)]
         lines += ["", LEGAL.format(year=article.date.year, outlet=article.outlet)] if rng.random() < 0.8 else []
@@ -67,7 +71,7 @@ def _nexis_lines(articles: list[Article], rng: random.Random, *, cover: bool, pa
         lines += ["Graphic", "", "Photo: the old mill", ""] if rng.random() < 0.5 else []
         if rng.random() < 0.9:
             lines += ["Classification", "", f"Language:{NBSP}ENGLISH", "", "Publication-Type: Newspaper", "",
-                      "Subject: CITY GOVERNMENT (90%); LIBRARIES (89%); BUDGETS (78%)", ""]  # fmt: skip
+                      "Subject: CITY GOVERNMENT (90%); LIBRARIES (89%); BUDGETS (78%)", ""]
         lines += [f"Load-Date: {_english(article)}", "", "", "End of Document", ""]
     return lines
 
@@ -92,7 +96,7 @@ def _word(body: str) -> bytes:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/header1.xml", f"<w:hdr {space}><w:p><w:r><w:t>Page 3 of 12</w:t></w:r></w:p></w:hdr>")
     return file.getvalue()
@@ -117,12 +121,12 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 
 
 def old_lexis(articles: list[Article], rng: random.Random) -> bytes:
-    """Old LexisNexis as text, its labelled headlines and "BODY:", wrapped; native and English dates one below the other."""
-    lines = ["Download Request: Current Document(s)", "Time Of Request: Friday", "Send To: Ann", "Terms: (orrin)", "", ""]
+    """Old LexisNexis as text, wrapped, its headlines and texts labelled."""
+    lines = ["Download Request: Current Document(s)", "Time Of Request: Friday", "Send To: Ann", "Terms: (orrin)", ""]
     for n, article in enumerate(articles, start=1):
         lines += [f"{n} of {len(articles)} DOCUMENTS".center(80).rstrip(), "", ""]
         lines += [LEGAL.format(year=article.date.year, outlet=article.outlet).center(80).rstrip(), "", ""]
-        lines += [article.outlet.center(80).rstrip(), "", _english(article).center(80).rstrip(), "Final Edition".center(80).rstrip(), ""]
+        lines += [line.center(80).rstrip() for line in (article.outlet, "", _english(article), "Final Edition", "")]
         lines += ["SECTION: " + f"{article.section}; Pg. {article.page}", ""] if article.section else []
         lines += [f"LENGTH: {article.n_words} words", "", *_wrapped(f"HEADLINE: {article.headline}"), ""]
         lines += [f"BYLINE: By {article.author}", ""] if article.author else []
@@ -138,27 +142,31 @@ def old_lexis_rtf(articles: list[Article], rng: random.Random) -> bytes:
     """Old LexisNexis as rich text, its other variant: the headline has no label, copyright comes last."""
     lines = []
     for n, article in enumerate(articles, start=1):
-        lines += [f"{n} of {len(articles)} DOCUMENTS", "", article.outlet, "", _english(article), "Final Edition", "", article.headline, ""]
+        lines += [f"{n} of {len(articles)} DOCUMENTS", "", article.outlet, "", _english(article), "Final Edition", ""]
+        lines += [article.headline, ""]
         lines += [f"BYLINE: {article.author}", ""] if article.author else []
         lines += [f"SECTION: {article.section}; Pg. {article.page}", ""] if article.section else []
         lines += [f"LENGTH: {article.n_words} words", ""]
         for paragraph in article.paragraphs:
             lines += [paragraph, ""]
-        lines += [f"LOAD-DATE: {_english(article)}", "", LEGAL.format(year=article.date.year, outlet=article.outlet), ""]
+        lines += [f"LOAD-DATE: {_english(article)}", ""]
+        lines += [LEGAL.format(year=article.date.year, outlet=article.outlet), ""]
     return _rtf(lines)
 
 
 def _factiva_day(article: Article, rng: random.Random) -> tuple[str, str]:
     day, month, year = article.date.day, article.date.month - 1, article.date.year
-    return rng.choice([(f"{day} {article.date:%B} {year}", "words"), (f"{day} {article.date:%B} {year}", "words"),
-                       (f"{day} {FRENCH[month]} {year}", "mots"), (f"{day} {GERMAN[month]} {year}", "Wörter")])  # fmt: skip
+    english = f"{day} {article.date:%B} {year}", "words"
+    others = (f"{day} {FRENCH[month]} {year}", "mots"), (f"{day} {GERMAN[month]} {year}", "Wörter")
+    return rng.choice([english, english, *others])
 
 
 def _placed(article: Article, rng: random.Random, n: int) -> list[str]:
     day, word = _factiva_day(article, rng)
     lines = [article.section] if article.section else []
-    lines += [article.headline] + ([f"By {article.author}" if rng.random() < 0.5 else article.author] if article.author else [])
-    lines += [f"{article.n_words:,} {word}", day] + (["03:12"] if rng.random() < 0.3 else []) + [article.outlet, "ORRVA"]
+    lines.append(article.headline)
+    lines += [rng.choice(("By ", "")) + article.author] if article.author else []
+    lines += [f"{article.n_words:,} {word}", day, *(["03:12"] if rng.random() < 0.3 else []), article.outlet, "ORRVA"]
     lines += [article.page] if rng.random() < 0.7 else []
     lines += ["English", f"(c) {article.date.year} {article.outlet}. All Rights Reserved.", ""]
     return lines
@@ -168,7 +176,10 @@ def _code(n: int) -> str:
     return f"Document ORRVA000020250711el7e{n:05d}"
 
 
-SUMMARY = ["Search Summary", "Text\torrin and valley*", "Date\tLast 3 months", "Results Found\t{n}", "© 2025 Factiva, Inc."]
+
+def _summary(n: int) -> list[str]:
+    return ["Search Summary", "Text\torrin and valley*", f"Results Found\t{n}", "© 2025 Factiva, Inc."]
+
 
 
 def factiva_txt(articles: list[Article], rng: random.Random) -> bytes:
@@ -177,9 +188,7 @@ def factiva_txt(articles: list[Article], rng: random.Random) -> bytes:
     for n, article in enumerate(articles):
         lines += _placed(article, rng, n) + [line for p in article.paragraphs for line in (p, "")]
         lines += ["Orrin Publishing Ltd.", "", _code(n), ""]
-    return "\n".join([*lines, *SUMMARY]).format(n=len(articles)).encode("utf-8-sig") if False else (
-        "\n".join(lines + [line.replace("{n}", str(len(articles))) for line in SUMMARY]).encode("utf-8-sig")
-    )
+    return "\n".join(lines + _summary(len(articles))).encode("utf-8-sig")
 
 
 def factiva_rtf(articles: list[Article], rng: random.Random) -> bytes:
@@ -188,12 +197,13 @@ def factiva_rtf(articles: list[Article], rng: random.Random) -> bytes:
     for n, article in enumerate(articles):
         day, word = _factiva_day(article, rng)
         lines += (["SE", article.section] if article.section else []) + ["HD", "", article.headline, ""]
-        lines += (["BY", f"By {article.author}"] if article.author else []) + ["WC", f"{article.n_words:,} {word}", "PD", day]
-        lines += ["SN", article.outlet, "SC", "ORRVA", "PG", article.page, "LA", "English", "CY", f"(c) {article.date.year}"]
-        lines += ["", "LP", "", article.paragraphs[0], "", "TD", ""] + [line for p in article.paragraphs[1:] for line in (p, "")]
+        lines += ["BY", f"By {article.author}"] if article.author else []
+        lines += ["WC", f"{article.n_words:,} {word}", "PD", day, "SN", article.outlet, "SC", "ORRVA", "PG", "A6"]
+        lines += ["LA", "English", "CY", f"(c) {article.date.year}", "", "LP", "", article.paragraphs[0], "", "TD", ""]
+        lines += [line for p in article.paragraphs[1:] for line in (p, "")]
         lines += ["NS", "c21 : Output | gcat : Political", "RE", "usa : United States", "PUB", "Orrin Publishing Ltd."]
         lines += ["AN", _code(n), ""]
-    return _rtf(lines + [line.replace("{n}", str(len(articles))) for line in SUMMARY])
+    return _rtf(lines + _summary(len(articles)))
 
 
 def factiva_html(articles: list[Article], rng: random.Random) -> bytes:
@@ -211,19 +221,20 @@ def proquest(articles: list[Article], rng: random.Random) -> bytes:
     lines = []
     for n, article in enumerate(articles, start=1):
         day = f"{article.date:%b} {article.date.day}, {article.date.year}"
-        author = "; ".join(", ".join(name.rsplit(" ", 1)[::-1]) for name in article.author.split(", ") if name) or "Anonymous"
+        names = [", ".join(name.rsplit(" ", 1)[::-1]) for name in article.author.split(", ") if name]
+        author = "; ".join(names) or "Anonymous"
         blocks = ["_" * 60, f"Document {n} of {len(articles)}", article.headline, f"Author: {author}"]
         blocks += [f"Publication info: {article.outlet} ; Karrowby, Orrin [Karrowby, Orrin]. {day}: {article.page}."]
         blocks += [f"Abstract: {article.paragraphs[0][:90]}..."] if rng.random() < 0.6 else []
         blocks += ["Links: ", f"Full text: {article.paragraphs[0]}", *article.paragraphs[1:]]
-        blocks += ["Subject: Libraries; Budgets; City councils", f"Publication title: {article.outlet}", f"Pages: {article.page}"]
+        blocks += ["Subject: Libraries; Budgets", f"Publication title: {article.outlet}", f"Pages: {article.page}"]
         blocks += [f"Publication date: {day}"] if rng.random() < 0.8 else []
         blocks += [f"Section: {article.section}"] if article.section else []
         blocks += ["Publisher: Orrin Publishing", "Language of publication: English", "Document type: News",
                    f"ProQuest document ID: {300 + n}", f"Document URL: https://www.example.org/docview/{300 + n}",
-                   f"Copyright: Copyright Orrin Publishing {day}", "Database: Newsstream"]  # fmt: skip
+                   f"Copyright: Copyright Orrin Publishing {day}", "Database: Newsstream"]
         lines += [line for block in blocks for line in (block, "")]
-    lines += ["_" * 60, "", "Contact us at: http://www.example.org/support", "", "Database copyright © 2025 ProQuest LLC."]
+    lines += ["_" * 60, "", "Contact us at: http://www.example.org/support", "", "Database copyright © ProQuest LLC."]
     return "\n".join(lines).encode()
 
 
@@ -236,8 +247,9 @@ def europresse(articles: list[Article], rng: random.Random) -> bytes:
         text = "".join(f"<p>{escape(p).replace(' the ', ' <mark>the</mark> ', 1)}</p>" for p in article.paragraphs)
         author = f'<div class="docAuthors">{escape(article.author)}</div>' if article.author else ""
         blocks.append(
-            f'<article><header><div class="DocPublicationName">{escape(article.outlet)}</div><div class="DocHeader">{head}</div>'
-            f'<div class="titreArticle"><p class="titreArticleVisu">{escape(article.headline)}</p></div>{author}</header>'
+            f'<article><header><div class="DocPublicationName">{escape(article.outlet)}</div>'
+            f'<div class="DocHeader">{head}</div><div class="titreArticle">'
+            f'<p class="titreArticleVisu">{escape(article.headline)}</p></div>{author}</header>'
             f'<section><div class="docOcurrContainer">{text}</div></section><aside>Illustration: the old mill</aside>'
             f"<footer>© {article.date.year} {escape(article.outlet)}. Certificat émis</footer></article>"
         )
@@ -248,4 +260,4 @@ LAYOUTS = {
     "nexis.txt": nexis_txt, "nexis.docx": nexis_docx, "nexis.rtf": nexis_rtf, "lexis.txt": old_lexis,
     "lexis.rtf": old_lexis_rtf, "factiva.txt": factiva_txt, "factiva.rtf": factiva_rtf, "factiva.html": factiva_html,
     "proquest.txt": proquest, "europresse.html": europresse,
-}  # fmt: skip
+}

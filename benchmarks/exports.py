@@ -1,7 +1,7 @@
 """How well exports of news databases are split and read: `python -m benchmarks.exports`, without any data folder.
 
 Writes exports of the kit's own making (ten layouts of 1, 3 and 20 invented articles, with the faults that users report
-built in) and reads them. Developers' own files: a check of the workings on described layouts, no validation on real ones.
+built in) and reads them. Developers' own files: a check of the workings on described layouts, no validation.
 Printed by layout and over all: articles found, of those the author, day, outlet and headline that are right, texts
 whose words are within 15 % of what was written, and words that are missing without a warning.
 """
@@ -24,8 +24,10 @@ SECTIONS = ("NEWS", "Opinion", "Business", "", "Local")
 PAGES = ("A6", "4", "12", "B1")
 # What headlines and bodies hold that looks like a field, a date or a number of articles.
 HEADLINES = ("", "", "", "Analysis: ", "Title: ", "July 4, 1976: ", "5 of 9 ", "Subject: ")
-LINES = ("", "", "VIDEO: See the old mill fall.", "Location: The meeting is in the town hall on Monday at noon.",
-         "Page 2 of the report says otherwise.", "Correction", "The plan has 3 of 12 documents, the mayor said.")  # fmt: skip
+LINES = (
+    "", "", "VIDEO: See the old mill fall.", "Location: The meeting is in the town hall on Monday at noon.",
+    "Page 2 of the report says otherwise.", "Correction", "The plan has 3 of 12 documents, the mayor said.",
+)  # fmt: skip
 WORST_FIELD = ("found", "author", "published", "outlet", "headline", "within_15")
 
 
@@ -41,12 +43,9 @@ def make_articles(n: int, rng: random.Random) -> list[Article]:
             paragraphs.insert(min(4, len(paragraphs) - 1), line)
         n_words = round(sum(len(p.split()) for p in paragraphs) * rng.uniform(0.95, 1.05))
         author = "" if rng.random() < 0.15 else row["author"]
-        made.append(
-            Article(
-                rng.choice(HEADLINES) + row["headline"], author, rng.choice(OUTLETS), rng.choice(SECTIONS),
-                rng.choice(PAGES), row["published"], paragraphs, n_words,
-            )  # fmt: skip
-        )
+        headline, outlet = rng.choice(HEADLINES) + row["headline"], rng.choice(OUTLETS)
+        place = outlet, rng.choice(SECTIONS), rng.choice(PAGES)
+        made.append(Article(headline, author, *place, row["published"], paragraphs, n_words))
     return made
 
 
@@ -87,7 +86,8 @@ def main(seed: int) -> None:
     table = measure(seed).groupby("layout", sort=False).sum()
     shown = pd.concat([table, table.sum().to_frame("all").T])
     shares = shown[list(WORST_FIELD)].div(shown["n"], axis=0).round(3)
-    print(shares.assign(n=shown["n"], words_lost_without_a_warning=shown["lost"], words_added=shown["added"]).to_string())
+    words = {"lost_without_a_warning": shown["lost"], "words_added": shown["added"]}
+    print(shares.assign(n=shown["n"], **words).to_string())
 
 
 if __name__ == "__main__":

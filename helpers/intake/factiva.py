@@ -21,8 +21,9 @@ _pattern = partial(word_pattern, "export_words")
 def is_factiva(text: str) -> bool:
     """Tell whether a text is an export of Factiva: "Document" and a code behind every article, or its own codes."""
     lines = text.split("\n")
-    if any(len(line) < 80 and _pattern(_CODE).match(line) for line in lines):
-        return any(n_words_stated(line) for line in lines if len(line) < 40)
+    ended = any(len(line) < 80 and _pattern(_CODE).match(line) for line in lines)
+    if ended and any(n_words_stated(line) for line in lines if len(line) < 40):
+        return True
     codes = {_code_of(line, frozenset())[0] for line in lines if len(line) < 400}
     return {"headline", "length", "published", "outlet"} <= codes
 

@@ -63,7 +63,9 @@ def is_day(line: str) -> bool:
     first = next((found for found in find_dates(line) if not pd.isna(found.day)), None)
     if first is None:
         return bool(_MONTH_YEAR.fullmatch(line.strip())) and line.strip()[:3].lower() in _months()
-    return len(line[: first.start].split()) <= 1 and first.start < 14
+    before, after = line[: first.start], line[first.end :].split()
+    small = sum(word[0].islower() for word in after)  # "uur", "heures", but no sentence
+    return len(before.split()) <= 1 and first.start < 14 and small <= 1
 
 
 @cache
@@ -98,7 +100,7 @@ def split_page(section: str) -> tuple[str, str]:
 
 def author_of(given: str) -> str:
     """Return the writers named in a field: without "By" and jobs, surnames put last; "" for "Anonymous"."""
-    given = " ".join(given.split()).strip(" .;")
+    given = " ".join(given.split()).strip(" ;")
     if given.lower() in words("export_words", "no_author"):
         return ""
     people = [[part.strip() for part in person.split(",")] for person in given.split(";") if person.strip()]
@@ -115,9 +117,8 @@ def _is_surname_first(surname: str, first: str) -> bool:
     if works or not family or len(given) > 3 or not all(name[:1].isupper() for name in (*given, family[-1])):
         return False
     single = len(family) == 1 or (len(family) < 4 and family[0].lower() in words("page_words", "name_particle"))
-    return single or (
-        len(family) == 2 and family[0].lower() not in known and given[0].lower() in known and len(given) == 1
-    )
+    double = len(family) == 2 and family[0].lower() not in known
+    return single or (double and len(given) == 1 and given[0].lower() in known)
 
 
 def paragraphs(lines: list[str]) -> str:

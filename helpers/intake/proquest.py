@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.intake.fields import Export, Found, full, label_of, labels, paragraphs, split_page
+from helpers.intake.fields import Export, Found, full, is_prose_line, label_of, labels, paragraphs, split_page
 from helpers.vocabulary import word_pattern
 
 LONGEST_NOTICE = 80  # words that stand between two articles without being one
@@ -79,14 +79,12 @@ def _read_block(lines: list[str], *, labelled: bool) -> Found:
 
 
 def _last_fields(lines: list[str], keyed: list[str], begin: int) -> int:
-    """Return where the fields behind the text begin: from there on most paragraphs are labelled."""
-    blocks = [n for n in range(begin + 1, len(lines)) if lines[n] and (keyed[n] or not lines[n - 1])]
-    end, labelled = len(lines), 0
-    for seen, n in enumerate(reversed(blocks), start=1):
-        labelled += bool(keyed[n])
-        if keyed[n] and labelled >= 0.7 * seen:
+    """Return where the fields behind the text begin: no paragraph of prose without a label stands among them."""
+    end = len(lines)
+    for n in range(len(lines) - 1, begin, -1):
+        if keyed[n]:
             end = n
-        elif seen - labelled > 12:
+        elif end < len(lines) and is_prose_line(lines[n]):
             break
     return end
 
