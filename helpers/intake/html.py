@@ -6,6 +6,7 @@ from html import unescape
 import lxml.html
 from lxml import etree
 
+from helpers.intake.anatomy import is_prose
 from helpers.intake.child import ask
 from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
@@ -23,6 +24,7 @@ _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", 
 _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
            "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
            "tt", "u", "var", "wbr"}  # fmt: skip
+_TABLE = {"table", "tbody", "thead", "tfoot", "tr", "td", "th"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
 
@@ -60,6 +62,8 @@ def extract(html: str) -> dict:
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible = stripped
+    if flatten_tables(root):
+        html = lxml.html.tostring(root, encoding="unicode")
     try:
         document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
@@ -96,15 +100,17 @@ def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
 
 
 def tidy(text: str, title: str) -> str:
-    """Take the repeated headline, promo lines and site notices at the end out of an extracted text."""
+    """Take the repeated headline, bylines above the text, promo lines and site notices at its end out of a text."""
     lines = [line for line in cut_lines(text) if line.text]
     last = max((n for n, line in enumerate(lines) if not line.effect and line.n_words > 12), default=-1)
-    kept = []
+    kept, first = [], -1
     for n, line in enumerate(lines):
         repeated = n < 3 and bool(title) and same_letters(line.text, title)
         promo = line.kind == "promo" and line.sure
         tail = n > last and line.kind in ("promo", "boilerplate")
-        if not (repeated or promo or tail):
+        first = first if first >= 0 else n if is_prose(line) and not line.effect else -1
+        signed = line.effect == "byline" and first < 0 and n < last
+        if not (repeated or promo or tail or signed):
             kept.append(line.text)
     return "\n\n".join(kept)
 
@@ -116,6 +122,23 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
         return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def flatten_tables(root: lxml.html.HtmlElement) -> bool:
+    """Make plain blocks of tables that lay out a page; trafilatura would read each as one row of figures.
+
+    A table lays out when a paragraph, a heading or a table stands in it. Returns whether there was one.
+    """
+    layout = set()
+    for element in root.iter("p", "h1", "h2", "table"):
+        above = element.getparent()
+        while above is not None and above not in layout:
+            if above.tag in _TABLE:
+                layout.add(above)
+            above = above.getparent() if above.tag != "body" else None
+    for element in layout:
+        element.tag = "div"
+    return bool(layout)
 
 
 def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False, marks: dict[str, str] | None = None) -> str:
