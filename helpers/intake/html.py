@@ -11,6 +11,7 @@ from helpers.intake.child import ask
 from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
+from helpers.intake.losses import missing_paragraphs
 from helpers.intake.metadata import page_author, page_date, page_section, page_title
 from helpers.intake.page import read_page, same_letters
 from helpers.text.words import count_words
@@ -73,7 +74,9 @@ def extract(html: str) -> dict:
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
     text, said_of_text = choose_text(found["text"], own["text"])
     text = tidy(text, title)
-    day, guessed = page_date(root, own, found["date"])
+    day, guessed = page_date(root, own | {"warnings": list(filter(None, [own["date_note"]]))}, found["date"])
+    n, n_missing = missing_paragraphs(own["text"], text)
+    missing = [f"paragraphs of the page that may belong to the text: {n} with {n_missing} words (see raw)"] if n else []
     return {
         "text": text,
         "headline": title,
@@ -83,7 +86,7 @@ def extract(html: str) -> dict:
         "outlet": found["sitename"],
         "url": found["url"],
         "n_words_removed": max(0, count_words(visible) - count_words(text)),
-        "warnings": (said or said_of_text) + guessed,
+        "warnings": [*(said or said_of_text), *guessed, *missing],
     }
 
 

@@ -9,6 +9,7 @@ from helpers.intake.anatomy import HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
 from helpers.intake.lines import Line, begins_path, cut_lines, path_labels
+from helpers.intake.losses import said_of_removed, said_of_several
 from helpers.text.words import count_words
 from helpers.vocabulary import word_pattern, words
 
@@ -54,7 +55,8 @@ def read_page(text: str) -> dict[str, object]:
 
     `n_words_removed` counts captions, promo, sources, boilerplate. Lines of a wrapped paragraph are joined by spaces.
     """
-    lines = [_parts(text, *line) for line in _labelled(text)]
+    labelled = _labelled(text)
+    lines = [_parts(text, *line) for line in labelled]
     parts = [part for line in lines for part in line if part[3] != "blank"]
     body = next((start for start, _, _, kind, _ in parts if kind == "body"), 0)
     headline = [(start, printed) for start, _, printed, *label in parts if label == ["headline", HEADLINE]]
@@ -68,14 +70,18 @@ def read_page(text: str) -> dict[str, object]:
     published, note = published_date("\n".join(byline))
     if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
         note = ""  # another line says the same day without doubt
+    article = _join(lines)
+    n_removed = sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE)
+    said = said_of_several(labelled) + said_of_removed(labelled, n_removed, count_words(article))
     return {
-        "text": _join(lines),
+        "text": article,
         "headline": " ".join(" ".join(printed for _, printed in headline).split()),
         "author": find_author(byline) or find_author(signed),
         "published": published,
         "section": find_section(parts),
-        "n_words_removed": sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE),
-        "warnings": [note] if note else [],
+        "n_words_removed": n_removed,
+        "warnings": [note] * bool(note) + said,
+        "date_note": note,
     }
 
 
