@@ -12,6 +12,22 @@ FIELDS = ("text", "headline", "outlet", "author", "published", "section", "event
 LONG = 200  # characters that a column's cells have on average when they hold texts
 
 
+def parse_columns(given: str) -> dict[str, str]:
+    """Read columns named on a command line; a name may hold spaces, the next one begins at " field=".
+
+    >>> parse_columns("text=Story copy outlet=Medium")
+    {'text': 'Story copy', 'outlet': 'Medium'}
+    """
+    pieces = re.split(r"(?:^|\s+)([a-z_]+)=", given.strip())
+    columns = dict(zip(pieces[1::2], (value.strip() for value in pieces[2::2]), strict=True))
+    odd = [field for field in columns if field not in FIELDS]
+    if pieces[0] or odd or not all(columns.values()):
+        what = f"no field {odd[0]!r}" if odd else f"not understood: {given[:80]!r}"
+        said = 'Name columns like COLUMNS="text=Story copy outlet=Medium"'
+        raise ArticleError(f"COLUMNS: {what}. {said}; fields: {', '.join(FIELDS)}.")
+    return columns
+
+
 def guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> dict[str, object]:
     there = ", ".join(str(c) for c in list(table.columns)[:20])
     by_lower = {str(c).lower(): str(c) for c in table.columns}
