@@ -38,6 +38,8 @@ def guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> di
             near = difflib.get_close_matches(str(column).lower(), by_lower, n=3, cutoff=0.5)
             guess = f" Nearest: {', '.join(repr(by_lower[n]) for n in near)}." if near else ""
             raise ArticleError(f"{name}: no column {column!r} for {field}. Columns there: {there}.{guess}")
+    if _is_gdelt(table):
+        raise ArticleError(_no_text(table, name, {}, there))
     if table.columns.duplicated().any():
         raise ArticleError(f"{name}: two columns have the same name. Columns there: {there}. Rename one.")
     used: dict[str, object] = dict(columns)

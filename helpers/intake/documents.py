@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers.intake.child import ask
 from helpers.intake.decoding import ArticleError, decode
+from helpers.vocabulary import words
 
 SECONDS = 60  # for a whole document
 UNPACKED = 300_000_000  # bytes
@@ -169,6 +170,7 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
         for plain in {re.sub(r"\d+", "0", page[n].strip().lower()) for n in edge}:
             counts[plain] = counts.get(plain, 0) + 1
     often = {plain for plain, n in counts.items() if n >= max(3, 0.5 * len(pages))}
+    often -= words("export_fields", "lexis_bare")
     return [
         [line for n, line in enumerate(page) if n not in edge or re.sub(r"\d+", "0", line.strip().lower()) not in often]
         for page, edge in zip(pages, edges, strict=True)
