@@ -6,12 +6,12 @@ from html import unescape
 import lxml.html
 from lxml import etree
 
-from helpers.intake.anatomy import is_prose
+from helpers.intake.anatomy import PLAYER, is_film_title, is_prose
 from helpers.intake.child import ask
 from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
-from helpers.intake.losses import missing_paragraphs
+from helpers.intake.losses import STUB, missing_paragraphs
 from helpers.intake.metadata import page_author, page_date, page_section, page_title
 from helpers.intake.page import read_page, same_letters
 from helpers.text.words import count_words
@@ -74,9 +74,10 @@ def extract(html: str) -> dict:
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
     text, said_of_text = choose_text(found["text"], own["text"])
     text = tidy(text, title)
+    walled = own["paywall"] if count_words(text) < STUB else []
     day, guessed = page_date(root, own | {"warnings": list(filter(None, [own["date_note"]]))}, found["date"])
     n, n_missing = missing_paragraphs(own["text"], text)
-    missing = [f"paragraphs of the page that may belong to the text: {n} with {n_missing} words (see raw)"] if n else []
+    missing = [f"paragraphs of the page that may belong to its text: {n_missing} words in {n} (see raw)"] if n else []
     return {
         "text": text,
         "headline": title,
@@ -86,7 +87,7 @@ def extract(html: str) -> dict:
         "outlet": found["sitename"],
         "url": found["url"],
         "n_words_removed": max(0, count_words(visible) - count_words(text)),
-        "warnings": [*(said or said_of_text), *guessed, *missing],
+        "warnings": [*(said or said_of_text), *guessed, *missing, *walled],
     }
 
 
@@ -103,17 +104,18 @@ def choose_text(theirs: str, ours: str) -> tuple[str, list[str]]:
 
 
 def tidy(text: str, title: str) -> str:
-    """Take the repeated headline, bylines above the text, promo lines and site notices at its end out of a text."""
+    """Take the repeated headline, bylines above the text, promo lines and site notices at its end out of it."""
     lines = [line for line in cut_lines(text) if line.text]
     last = max((n for n, line in enumerate(lines) if not line.effect and line.n_words > 12), default=-1)
-    kept, first = [], -1
+    kept, first, player = [], -1, False
     for n, line in enumerate(lines):
         repeated = n < 3 and bool(title) and same_letters(line.text, title)
         promo = line.kind == "promo" and line.sure
-        tail = n > last and line.kind in ("promo", "boilerplate")
+        tail = n > last and line.kind in ("promo", "boilerplate", "byline")
+        player = line.rule == PLAYER or (player and is_film_title(line))
         first = first if first >= 0 else n if is_prose(line) and not line.effect else -1
         signed = line.effect == "byline" and first < 0 and n < last
-        if not (repeated or promo or tail or signed):
+        if not (repeated or promo or tail or signed or player):
             kept.append(line.text)
     return "\n\n".join(kept)
 

@@ -110,7 +110,8 @@ def _placed(found: list[dict], file: Found) -> list[dict]:
     if len(found) == 1 and "extras" not in found[0]:
         place = {"id": name, "source": file.name, "stem": stem, "folder": folder}
         return [{**found[0], **place, "outlet": folder or found[0].get("outlet", "")}]
-    numbered = ({"id": f"{name}-{n}", "source": file.name} for n in range(1, len(found) + 1))
+    ids = [name] if len(found) == 1 else [f"{name}-{n}" for n in range(1, len(found) + 1)]
+    numbered = ({"id": article_id, "source": file.name} for article_id in ids)
     return [{**row, **place, "outlet": row.get("outlet") or folder} for row, place in zip(found, numbered, strict=True)]
 
 

@@ -5,8 +5,12 @@ import re
 from helpers.intake.anatomy import is_prose
 from helpers.intake.bylines import find_author
 from helpers.intake.lines import Line
+from helpers.vocabulary import word_pattern
 
 PARAGRAPH = 25  # words; a shorter one is as often a teaser
+SENTENCE, SENTENCES = 12, 40  # words of a short paragraph, and of all of them together
+OFF = ("caption", "promo", "sources", "boilerplate")
+STUB = 250  # words: a longer text is no beginning
 ENOUGH = 60  # words of prose that make an article
 NEAR = 5  # lines between a headline, its byline and its text
 ALIKE = 0.5  # of the runs of four words of a paragraph that another text holds, when it is in there
@@ -17,13 +21,20 @@ def said_of_removed(lines: list[tuple[Line, str, str]], n_removed: int, n_kept: 
 
     A paragraph is a line that reads like one and that no rule of the vocabulary knows.
     """
-    prose = [line.n_words for line, kind, _ in lines if kind in ("caption", "promo", "sources", "boilerplate")
-             and not line.effect and line.n_words >= PARAGRAPH and is_prose(line)]  # fmt: skip
-    if prose:
+    off = (line for line, kind, _ in lines if kind in OFF and not line.effect)
+    prose = [line.n_words for line in off if line.n_words >= SENTENCE and line.ends and is_prose(line)]
+    if max(prose, default=0) >= PARAGRAPH or sum(prose) >= SENTENCES:
         return [f"taken off this page: {n_removed} words, {sum(prose)} of them in paragraphs (see raw)"]
     if n_removed > n_kept:
         return [f"taken off this page: {n_removed} words, more than the {n_kept} of the article (see raw)"]
     return []
+
+
+def said_of_paywall(lines: list[tuple[Line, str, str]], n_kept: int) -> list[str]:
+    """Say that a short text may be the beginning that a pay-wall shows."""
+    pattern = word_pattern("page_words", r"(?i)\b(?:{paywall})\b")
+    walled = n_kept < STUB and any(pattern.search(line.text[:400]) for line, kind, _ in lines if kind != "body")
+    return [f"only the beginning of an article behind a pay-wall, as it seems: {n_kept} words"] if walled else []
 
 
 def said_of_several(lines: list[tuple[Line, str, str]]) -> list[str]:

@@ -9,7 +9,7 @@ from helpers.intake.anatomy import HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
 from helpers.intake.lines import Line, begins_path, cut_lines, path_labels
-from helpers.intake.losses import said_of_removed, said_of_several
+from helpers.intake.losses import said_of_paywall, said_of_removed, said_of_several
 from helpers.text.words import count_words
 from helpers.vocabulary import word_pattern, words
 
@@ -72,7 +72,9 @@ def read_page(text: str) -> dict[str, object]:
         note = ""  # another line says the same day without doubt
     article = _join(lines)
     n_removed = sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE)
-    said = said_of_several(labelled) + said_of_removed(labelled, n_removed, count_words(article))
+    n_kept = count_words(article)
+    walled = said_of_paywall(labelled, n_kept)
+    said = said_of_several(labelled) + said_of_removed(labelled, n_removed, n_kept) + walled
     return {
         "text": article,
         "headline": " ".join(" ".join(printed for _, printed in headline).split()),
@@ -82,6 +84,7 @@ def read_page(text: str) -> dict[str, object]:
         "n_words_removed": n_removed,
         "warnings": [note] * bool(note) + said,
         "date_note": note,
+        "paywall": walled,
     }
 
 

@@ -1,5 +1,7 @@
 """What is taken away is never lost in silence."""
 
+import pytest
+
 from helpers import load_articles
 from helpers.intake.html import read_html
 from helpers.intake.lines import cut_lines
@@ -53,3 +55,56 @@ def test_paragraphs_missing_from_the_text_of_a_page_are_counted():
 def test_a_web_page_whose_text_is_whole_has_no_such_warning():
     page = f"<html><body><article><h1>Bridge put off again</h1><p>{PROSE}</p><p>{MORE}</p></article></body></html>"
     assert read_html(page)["warnings"] == []
+
+
+def test_the_beginning_that_a_paywall_shows_is_said():
+    page = f"Bridge put off again\n\nBy Ann Cole\n\n{PROSE}\n\nSubscribe to continue reading.\n"
+    assert any("pay-wall" in warning for warning in read_page(page)["warnings"])
+    html = f"<html><body><article><h1>Bridge put off again</h1><p>{PROSE}</p></article>"
+    html += "<div>Subscribe to read</div></body></html>"
+    assert any("pay-wall" in warning for warning in read_html(html)["warnings"])
+    long = f"Bridge put off again\n\nBy Ann Cole\n\n{PROSE * 7}\n\nSubscribe to continue reading.\n"
+    assert not any("pay-wall" in warning for warning in read_page(long)["warnings"])
+
+
+CREDITS = [
+    "Dana Ortiz reported from Karrow, and Lee Park from Halden.",
+    "Reporting was contributed by Dana Ortiz, Lee Park and Sam Reed.",
+    "Kitty Bell contributed research.",
+    "Audio produced by Sam Reed.",
+    "Read by Dana Ortiz",
+    "Sam Reed, a former minister, teaches law at Karrow University.",
+    "The writer is a former minister who teaches law in Karrow.",
+]
+
+
+@pytest.mark.parametrize("credit", CREDITS)
+def test_credits_and_notes_on_the_writer_go_and_no_sentence_with_them(credit):
+    text = f"{PROSE}\n\n{MORE}"
+    assert read_page(f"Bridge put off again\n\nBy Ann Cole\n\n{text}\n\n{credit}\n")["text"] == text
+    body = "".join(f"<p>{line}</p>" for line in ("By Ann Cole", *text.split("\n\n"), credit))
+    page = read_html(f"<html><body><article><h1>Bridge put off again</h1>{body}</article></body></html>")
+    assert page["text"] == text
+
+
+def test_a_player_between_two_paragraphs_goes_with_the_title_of_its_film():
+    player = "JUST WATCHED\n\nMayor speaks after the vote\n\nReplay\n\nMore Videos ...\n\nMUST WATCH"
+    page = f"Bridge put off again\n\nBy Ann Cole\n\n{PROSE}\n\n{player}\n\n{MORE}\n"
+    assert read_page(page)["text"] == f"{PROSE}\n\n{MORE}"
+    lines = (PROSE, *player.split("\n\n"), MORE)
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    page = read_html(f"<html><body><article><h1>Bridge put off again</h1>{html}</article></body></html>")
+    assert page["text"] == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The writer is 82 and lives in a cottage above the harbour, where she grows beans.",
+        "Read by millions, the book made her famous.",
+        "Ann Cole, a former mayor, runs the bakery on the square and wants it to stay.",
+    ],
+)
+def test_sentences_of_the_text_that_begin_alike_stay(sentence):
+    text = f"{PROSE}\n\n{sentence}\n\n{MORE}"
+    assert read_page(f"Bridge put off again\n\nBy Bob Roe\n\n{text}\n")["text"] == text
