@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers.intake.child import ask
 from helpers.intake.decoding import ArticleError, decode
+from helpers.intake.fields import is_copyright
 from helpers.vocabulary import words
 
 SECONDS = 60  # for a whole document
@@ -19,6 +20,7 @@ FEW = 8  # words a page on average: a PDF with fewer is a scan
 FULL = 0.85  # of the widest lines: a line as long goes on in the next one
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LABEL = re.compile(r"[A-Z][\w/-]{2,20}(?: [A-Z][\w/-]{1,15}){0,2}:\s")  # begins a line of its own: "Byline: …"
 _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _ENDS = (".", "!", "?", ":", "…", "”", '"', "’", "'", ")", "»")
 _HEADING = re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -139,18 +141,20 @@ def mend_pages(pages: list[str]) -> str:
     """Put a PDF's lines together: lines at the head or foot of most pages go, wrapped lines and hyphens are joined."""
     split = [[line.rstrip() for line in page.split("\n")] for page in pages]
     lines = [line for page in _without_running_heads(split) for line in page]
-    known = {word for line in lines for word in re.findall(r"[^\W\d_]+", line.lower())}
+    known = {word for line in lines for word in re.findall(r"[^\W\d_]+", _HYPHEN.sub("", line).lower())}
     widths = sorted(len(line) for line in lines if line.strip())
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
     pieces = [lines[0]] if lines else []
     for line, after in pairwise(lines):
         follows = after.strip()
-        goes_on = follows and line.strip() and len(line) + len(follows.split(" ", 1)[0]) >= FULL * width and width > 40
+        whole = line.strip() and follows and not (is_copyright(line) or _LABEL.match(follows))
+        goes_on = whole and len(line) + len(follows.split(" ", 1)[0]) >= FULL * width and width > 40
         hyphen = _HYPHEN.search(line) if goes_on and follows[0].islower() else None
         if hyphen:
             rest = re.match(r"[^\W\d_]+", follows)
-            whole = f"{hyphen[1]}{rest[0] if rest else ''}".lower()
-            pieces[-1] = pieces[-1][:-1] if whole in known or hyphen[1].lower() not in known else pieces[-1]
+            word = f"{hyphen[1]}{rest[0] if rest else ''}".lower()
+            if word in known or hyphen[1].lower() not in known:  # "inter-national", but "well-known"
+                pieces[-1] = pieces[-1][:-1]
             pieces.append(follows)
         elif goes_on and (follows[0].islower() or not line.endswith(_ENDS) or len(line) >= 0.95 * width):
             pieces.append(f" {follows}")

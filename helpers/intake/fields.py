@@ -65,7 +65,7 @@ def is_day(line: str) -> bool:
         return bool(_MONTH_YEAR.fullmatch(line.strip())) and line.strip()[:3].lower() in _months()
     before, after = line[: first.start], line[first.end :].split()
     small = sum(word[0].islower() for word in after)  # "uur", "heures", but no sentence
-    return len(before.split()) <= 1 and first.start < 14 and small <= 1
+    return len(before.split()) <= 1 and first.start < 14 and ":" not in before and small <= 1
 
 
 @cache

@@ -59,12 +59,14 @@ def read_nexis(text: str) -> Export:
         if len(" ".join(full(chunks[-1])).split()) > TAIL_PROSE:
             said.append(f"{len(' '.join(full(chunks[-1])).split())} words behind the last article were not read")
         chunks.pop()
-    found = [_read_chunk(chunk) for chunk in chunks if full(chunk)]
+    first = next(filter(full, chunks), [])
+    listed = {_letters(title[1]): title[1].strip() for line in first if (title := _LISTED.match(line))}
+    found = [_read_chunk(chunk, listed) for chunk in chunks if full(chunk)]
     stated = _STATED.search("\n".join(chunks[0][:200])) if chunks else None
     return Export(found, int(stated[1]) if stated else 0, said)
 
 
-def _read_chunk(lines: list[str]) -> Found:
+def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
     """Read one article: cover, headline, outlet and date as bare lines, labelled fields, "Body", text, fields."""
     body = next((n for n, line in enumerate(lines) if line.lower() in _bare("text")), -1)
     head_labels = labels("lexis_head")
@@ -72,7 +74,7 @@ def _read_chunk(lines: list[str]) -> Found:
         heads = [n for n, line in enumerate(lines) if label_of(line, head_labels)[0]]
         body = next((a for a, b in pairwise([*heads, len(lines)]) if b - a > 8), len(lines) - 1) if heads else 0
     head, rest = lines[: body + 1], lines[body + 1 :]
-    fields = _bare_lines(head)
+    fields = _bare_lines(head, listed)
     for line in head[fields.pop("at") :]:
         field, value, _ = label_of(line, head_labels)
         if field and field not in fields:
@@ -83,12 +85,11 @@ def _read_chunk(lines: list[str]) -> Found:
     return with_page(lines, fields, text, [*left_out, *prose_of_tail(rest[end:])])
 
 
-def _bare_lines(head: list[str]) -> dict:
+def _bare_lines(head: list[str], listed: dict[str, str]) -> dict:
     """Read headline, outlet and date, which stand as bare lines above the labelled fields; "at" is where those begin.
 
-    In a cover the headlines are listed: of several lines above the outlet only those are the headline that it lists.
+    `listed` are the headlines of the cover: of several lines above the outlet those are the headline that it lists.
     """
-    listed = [found[1].strip() for line in head if (found := _LISTED.match(line))]
     known = labels("lexis_cover")
     covered = [n for n, line in enumerate(head) if label_of(line, known)[0] or _LISTED.match(line)]
     days = [n for n, line in enumerate(head) if is_day(line)]
@@ -100,18 +101,27 @@ def _bare_lines(head: list[str]) -> dict:
     above = [line for line in head[:at] if line and not _is_noise(line)]
     cover = [n for n, line in enumerate(above) if label_of(line, known)[0] or _LISTED.match(line)]
     own = above[cover[-1] + 1 :] if cover else above[-4:]
+    # In a PDF a long headline and the outlet below it may have become one line.
+    titles = listed.values()
+    run_on = next(((n, t) for n, line in enumerate(own) if n > len(own) - 4 for t in titles if _begins(line, t)), None)
+    if run_on:
+        n, title = run_on
+        own[n : n + 1] = [title, own[n][len(title) :].strip()]
     # The outlet is the last of them, but it may be missing.
     ways = [(k, len(own) - gone) for gone in (1, 0) for k in (3, 2, 1) if k <= len(own) - gone]
-    fitting = [(own[end - k : end], own[end:]) for k, end in ways if _same(own[end - k : end], listed)]
+    fitting = [(own[end - k : end], own[end:]) for k, end in ways if _letters("".join(own[end - k : end])) in listed]
     few = own[-2:] if cover else own
     headline, outlet = fitting[0] if fitting else (few[:-1], few[-1:]) if len(few) > 1 else (few, [])
     day = head[at] if days else ""
     return {"headline": " ".join(headline), "outlet": "".join(outlet), "published": day, "at": at}
 
 
-def _same(lines: list[str], listed: list[str]) -> bool:
-    joined = "".join(filter(str.isalnum, "".join(lines))).lower()
-    return bool(joined) and any(joined == "".join(filter(str.isalnum, title)).lower() for title in listed)
+def _begins(line: str, title: str) -> bool:
+    return line.startswith(f"{title} ") and len(title) > 20
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _is_noise(line: str) -> bool:
