@@ -3,7 +3,7 @@
 import re
 
 from helpers.intake.dates import find_dates, in_english
-from helpers.intake.fields import Export, Found, full, paragraphs, split_page
+from helpers.intake.fields import Export, Found, full, is_copyright, paragraphs, split_page
 
 LONGEST_NAME = 8  # words of a first line that can be the writer's name
 _MARK = re.compile(r"@@([a-z]+):(.*)")
@@ -33,11 +33,12 @@ def _read(lines: list[tuple[str, str]]) -> Found:
     values: dict[str, list[str]] = {}
     for field, line in lines:
         values.setdefault(field, []).append(line)
-    fields = {field: " ".join(values.get(field, [])) for field in ("outlet", "author")}
-    headline, *below = values.get("headline", [""])
-    fields["headline"] = headline
+    fields = {"outlet": values.get("outlet", [""])[0], "author": " ".join(values.get("author", []))}
+    fields["headline"], *below = values.get("headline", [""])
+    # In the old layout the text, too, stands below the headline without a class, the writer's name first.
     if below and not fields["author"] and len(below[0].split()) <= LONGEST_NAME:
-        fields["author"] = below[0]
+        fields["author"] = below.pop(0)
+    below = below[: next((n for n, line in enumerate(below) if is_copyright(line)), len(below))]
     fields |= _header(" ".join(values.get("header", [])))
     text = values.get("text", []) or below
     aside = "\n".join(full(values.get("aside", [])))

@@ -167,15 +167,15 @@ def prose_of_tail(tail: list[str]) -> list[tuple[str, str]]:
 
 
 def without_page_lines(lines: list[str], headline: str) -> list[str]:
-    """Take "Page 3 of 12" out, and the headline that a page's head repeats below it."""
-    kept, after = [], False
+    """Take "Page 3 of 12" out and the headline that a page's head repeats below it, buttons and links to pictures."""
+    kept, after, bare = [], False, labels("lexis_bare")
     short = "".join(filter(str.isalnum, headline)).lower()
     for line in lines:
         if is_page_line(line):
             after = True
             continue
         letters = "".join(filter(str.isalnum, line)).lower()
-        if after and len(letters) > 8 and short.startswith(letters):
+        if (after and len(letters) > 8 and short.startswith(letters)) or bare.get(line.strip().lower()) == "dropped":
             continue
         after = after and not letters
         kept.append(line)
