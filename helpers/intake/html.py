@@ -13,7 +13,7 @@ from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
 from helpers.intake.losses import STUB, missing_paragraphs
 from helpers.intake.metadata import page_author, page_date, page_section, page_title
-from helpers.intake.page import read_page, same_letters
+from helpers.intake.page import is_end_note, read_page, same_letters
 from helpers.text.words import count_words
 
 FAR_MORE = 1.3  # times the words, of which the other's are a part: then trafilatura has lost a piece of the article
@@ -111,7 +111,7 @@ def tidy(text: str, title: str) -> str:
     for n, line in enumerate(lines):
         repeated = n < 3 and bool(title) and same_letters(line.text, title)
         promo = line.kind == "promo" and line.sure
-        tail = n > last and line.kind in ("promo", "boilerplate", "byline")
+        tail = n > last and (line.kind in ("promo", "boilerplate") or (line.kind != "sources" and is_end_note(line)))
         player = line.rule == PLAYER or (player and is_film_title(line))
         first = first if first >= 0 else n if is_prose(line) and not line.effect else -1
         signed = line.effect == "byline" and first < 0 and n < last

@@ -19,6 +19,8 @@ BYLINE = "byline or date"
 FURNITURE = ("caption", "promo", "sources", "boilerplate")
 NEAR = 6  # full lines above the headline in which a section's name counts; further up it is the menu
 MENU = 3  # sections side by side: a menu, which says nothing of the page's own
+SIGNED = ("author", "credit", "byline")
+SHORT_NOTE = 30  # words; a longer line that some rule fits may be the article's last paragraph
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
 # "(Related: …)" and its like inside a line; the space before goes with it.
@@ -114,8 +116,8 @@ def find_section(parts: list[tuple]) -> str:
 def read_cell(text: str, headline: str) -> dict[str, object]:
     """Read a text that came in a table: only what is furniture with certainty is taken away, by the `rules` named.
 
-    Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a byline, and the headline
-    repeated above it.
+    Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a line of any rule behind
+    the last one of the article, a byline, and the headline repeated above it.
     """
     labelled = _labelled(text)
     kept, rules, removed, sure_end = [], [], 0, False
@@ -123,6 +125,7 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     for n, (line, kind, rule) in enumerate(labelled):
         sure_end = sure_end or (n > last and line.sure)
         known = kind in FURNITURE and (line.sure or sure_end)
+        known = known or (n > last and kind in (*FURNITURE, "byline") and is_end_note(line))
         byline = kind == "byline" and n < last and line.effect == "byline"
         repeated = kind in ("headline", "body") and bool(headline) and n < last and same_letters(line.text, headline)
         if known or byline or repeated:
@@ -139,6 +142,11 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     if not has_text or not (rules or single_breaks):
         return {"text": text.strip(), "n_words_removed": 0, "rules": []}
     return {"text": _join(kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}
+
+
+def is_end_note(line: Line) -> bool:
+    """Tell whether a line behind an article's last one is a note or a credit: short, or known to name who wrote it."""
+    return bool(line.effect) and (line.effect in SIGNED or line.n_words <= SHORT_NOTE)
 
 
 def same_letters(line: str, headline: str) -> bool:

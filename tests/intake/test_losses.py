@@ -6,7 +6,7 @@ from helpers import load_articles
 from helpers.intake.html import read_html
 from helpers.intake.lines import cut_lines
 from helpers.intake.losses import missing_paragraphs, said_of_removed
-from helpers.intake.page import read_page
+from helpers.intake.page import read_cell, read_page
 
 PROSE = (
     "The council met for four hours on Monday and put the plan for the new bridge off until the spring of next year. "
@@ -108,3 +108,34 @@ def test_a_player_between_two_paragraphs_goes_with_the_title_of_its_film():
 def test_sentences_of_the_text_that_begin_alike_stay(sentence):
     text = f"{PROSE}\n\n{sentence}\n\n{MORE}"
     assert read_page(f"Bridge put off again\n\nBy Bob Roe\n\n{text}\n")["text"] == text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Contributing: Dana Ortiz, The Karrow Times; The Associated Press",
+        "Dana Ortiz contributed to this report.",
+        "(H/T The Karrow Caller)",
+        "____",
+        "Joel Reed is Senior Editor at Karrow News. His book on rivers came out in May. Follow him on Twitter at @jreed.",
+        "For licensing opportunities of our original content, please contact the newsroom.",
+        "Catch up on the vote with our reporters on our weekly politics podcast.",
+    ],
+)
+def test_notes_behind_the_last_paragraph_of_a_cell_go(note):
+    cell = read_cell(f"{PROSE}\n\n{MORE}\n\n{note}", "")
+    assert cell["text"] == f"{PROSE}\n\n{MORE}"
+    assert cell["rules"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Reed is the chairman of the bank and has been its president, editor and host for nineteen long years.",
+        "“It is what I would have done,” he wrote on Twitter, where he has few friends left and says so every morning.",
+        "Asked whether results may vary from town to town, and who would pay for the stone that the quarry had already "
+        "sent down the valley by rail that month, the engineer looked at her boots and laughed.",
+    ],
+)
+def test_a_last_paragraph_of_a_cell_stays(last):
+    assert read_cell(f"{PROSE}\n\n{MORE}\n\n{last}", "")["text"] == f"{PROSE}\n\n{MORE}\n\n{last}"
