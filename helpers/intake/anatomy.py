@@ -7,7 +7,7 @@ from helpers.intake.lines import Line
 from helpers.vocabulary import words
 
 HEADLINE = "title before the article"
-PLAYER = "video player"
+PLAYER, FILM = "video player", "title of a film"
 LABELLED = "labelled link"  # "Video: …" is a headline where there is no other
 _SLOGAN = re.compile(r"\s+[–—|·-]\s+")
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
@@ -198,7 +198,7 @@ def _label_inside(lines: list[Line]) -> list[tuple[str, str]]:
             labels.append((line.kind, line.rule))
             listing = line.kind if line.effect == "list" else ""
         elif player:
-            labels.append(("promo", "title of a film"))
+            labels.append(("promo", FILM))
         elif prose:
             labels.append(("body", "prose"))
             listing = ""

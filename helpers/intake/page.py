@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 
 import pandas as pd
 
-from helpers.intake.anatomy import HEADLINE, label_lines
+from helpers.intake.anatomy import FILM, HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
 from helpers.intake.lines import Line, begins_path, cut_lines, path_labels
@@ -124,7 +124,7 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in BODY), default=-1)
     for n, (line, kind, rule) in enumerate(labelled):
         sure_end = sure_end or (n > last and line.sure)
-        known = kind in FURNITURE and (line.sure or sure_end)
+        known = kind in FURNITURE and (line.sure or sure_end or rule == FILM)
         known = known or (n > last and kind in (*FURNITURE, "byline") and is_end_note(line))
         byline = kind == "byline" and n < last and line.effect == "byline"
         repeated = kind in ("headline", "body") and bool(headline) and n < last and same_letters(line.text, headline)

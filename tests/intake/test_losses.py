@@ -98,6 +98,18 @@ def test_a_player_between_two_paragraphs_goes_with_the_title_of_its_film():
 
 
 @pytest.mark.parametrize(
+    "player",
+    [
+        "JUST WATCHED\n\nMayor speaks after the vote\n\nReplay\n\nMore Videos ...\n\nMUST WATCH\n\nMayor speaks (2:14)",
+        "JUST WATCHED Mayor: ‘We tried’ Replay More Videos ... MUST WATCH Mayor: ‘We tried’ 01:38",
+        "Story highlights Council puts the bridge off until spring",
+    ],
+)
+def test_a_player_in_a_cell(player):
+    assert read_cell(f"{PROSE}\n\n{player}\n\n{MORE}", "")["text"] == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The writer is 82 and lives in a cottage above the harbour, where she grows beans.",
@@ -117,7 +129,7 @@ def test_sentences_of_the_text_that_begin_alike_stay(sentence):
         "Dana Ortiz contributed to this report.",
         "(H/T The Karrow Caller)",
         "____",
-        "Joel Reed is Senior Editor at Karrow News. His book on rivers came out in May. Follow him on Twitter at @jreed.",
+        "Joel Reed is Senior Editor at Karrow News. His book on rivers is out. Follow him on Twitter at @jreed.",
         "For licensing opportunities of our original content, please contact the newsroom.",
         "Catch up on the vote with our reporters on our weekly politics podcast.",
     ],
