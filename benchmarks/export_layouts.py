@@ -4,13 +4,13 @@ Every writer takes the articles and a random generator and returns the bytes of 
 database; how such files look is described in published parsers and their tests.
 """
 
-import io
 import random
 import textwrap
-import zipfile
 from html import escape
 from typing import NamedTuple
 from xml.sax.saxutils import escape as xml
+
+from benchmarks.export_files import rtf, word
 
 # fmt: off
 
@@ -89,31 +89,12 @@ def nexis_docx(articles: list[Article], rng: random.Random) -> bytes:
         runs = [" ".join(words[:2]), *(f" {word}" for word in words[2:4]), "".join(f" {word}" for word in words[4:])]
         runs = "".join(f'<w:r><w:t xml:space="preserve">{xml(run)}</w:t></w:r>' for run in runs if run)
         paragraphs.append(f"<w:p>{runs}</w:p>")
-    return _word("".join(paragraphs))
-
-
-def _word(body: str) -> bytes:
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
-        archive.writestr("word/header1.xml", f"<w:hdr {space}><w:p><w:r><w:t>Page 3 of 12</w:t></w:r></w:p></w:hdr>")
-    return file.getvalue()
-
-
-def _rtf(lines: list[str]) -> bytes:
-    def coded(line: str) -> str:
-        line = line.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
-        return "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in line)
-
-    head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\colortbl;\red0\green0\blue0;}\f0\fs20 "
-    return (head + "".join(rf"{{\b {coded(line)}}}\par" "\n" for line in lines) + "}").encode("ascii")
+    return word("".join(paragraphs))
 
 
 def nexis_rtf(articles: list[Article], rng: random.Random) -> bytes:
     """Nexis Uni as rich text, without a cover."""
-    return _rtf(_nexis_lines(articles, rng, cover=False))
+    return rtf(_nexis_lines(articles, rng, cover=False))
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
@@ -151,7 +132,7 @@ def old_lexis_rtf(articles: list[Article], rng: random.Random) -> bytes:
             lines += [paragraph, ""]
         lines += [f"LOAD-DATE: {_english(article)}", ""]
         lines += [LEGAL.format(year=article.date.year, outlet=article.outlet), ""]
-    return _rtf(lines)
+    return rtf(lines)
 
 
 def _factiva_day(article: Article, rng: random.Random) -> tuple[str, str]:
@@ -172,13 +153,8 @@ def _placed(article: Article, rng: random.Random, n: int) -> list[str]:
     return lines
 
 
-def _code(n: int) -> str:
-    return f"Document ORRVA000020250711el7e{n:05d}"
-
-
-
-def _summary(n: int) -> list[str]:
-    return ["Search Summary", "Text\torrin and valley*", f"Results Found\t{n}", "© 2025 Factiva, Inc."]
+CODE = "Document ORRVA000020250711el7e{:05d}"
+SUMMARY = "Search Summary\nText\torrin and valley*\nResults Found\t{}\n© 2025 Factiva, Inc."
 
 
 
@@ -187,8 +163,8 @@ def factiva_txt(articles: list[Article], rng: random.Random) -> bytes:
     lines = []
     for n, article in enumerate(articles):
         lines += _placed(article, rng, n) + [line for p in article.paragraphs for line in (p, "")]
-        lines += ["Orrin Publishing Ltd.", "", _code(n), ""]
-    return "\n".join(lines + _summary(len(articles))).encode("utf-8-sig")
+        lines += ["Orrin Publishing Ltd.", "", CODE.format(n), ""]
+    return "\n".join([*lines, *SUMMARY.format(len(articles)).split("\n")]).encode("utf-8-sig")
 
 
 def factiva_rtf(articles: list[Article], rng: random.Random) -> bytes:
@@ -202,8 +178,8 @@ def factiva_rtf(articles: list[Article], rng: random.Random) -> bytes:
         lines += ["LA", "English", "CY", f"(c) {article.date.year}", "", "LP", "", article.paragraphs[0], "", "TD", ""]
         lines += [line for p in article.paragraphs[1:] for line in (p, "")]
         lines += ["NS", "c21 : Output | gcat : Political", "RE", "usa : United States", "PUB", "Orrin Publishing Ltd."]
-        lines += ["AN", _code(n), ""]
-    return _rtf(lines + _summary(len(articles)))
+        lines += ["AN", CODE.format(n), ""]
+    return rtf([*lines, *SUMMARY.format(len(articles)).split("\n")])
 
 
 def factiva_html(articles: list[Article], rng: random.Random) -> bytes:
@@ -212,7 +188,7 @@ def factiva_html(articles: list[Article], rng: random.Random) -> bytes:
     for n, article in enumerate(articles):
         head = "".join(f"<div>{escape(line)}</div>" for line in _placed(article, rng, n) if line)
         text = "".join(f'<p class="articleParagraph enarticleParagraph">{escape(p)}</p>' for p in article.paragraphs)
-        blocks.append(f'<div class="article enArticle">{head}{text}<p>{_code(n)}</p></div><br/>')
+        blocks.append(f'<div class="article enArticle">{head}{text}<p>{CODE.format(n)}</p></div><br/>')
     return f"<html><head><title>Factiva</title></head><body>{''.join(blocks)}</body></html>".encode()
 
 

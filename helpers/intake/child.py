@@ -65,8 +65,10 @@ def answer_tasks() -> None:
     """The child's work: a task per line as JSON, its answer and its problem per line as JSON, until the input ends."""
     from helpers.intake import documents, html
 
-    tasks = {"extract": html.extract, "lines": html.lines_of_export, "pdf": documents.pdf_pages,
-             "rtf": documents.rtf_text, "docx": documents.docx_text}  # fmt: skip
+    tasks = {
+        "extract": html.extract, "lines": html.lines_of_export, "table": html.table_rows,
+        "pdf": documents.pdf_pages, "rtf": documents.rtf_text, "docx": documents.docx_text,
+    }  # fmt: skip
     for line in sys.stdin:
         task, argument = json.loads(line)
         try:

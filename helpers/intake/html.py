@@ -129,6 +129,14 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
         return None
 
 
+def table_rows(html: str) -> list[list[str]]:
+    """Return the texts of the cells of a page's longest table, row by row."""
+    root = parse(html)
+    tables = [] if root is None else [[list(row.iter("td", "th")) for row in t.iter("tr")] for t in root.iter("table")]
+    longest = max(tables, key=len, default=[])
+    return [[visible_text(cell) for cell in row] for row in longest if row]
+
+
 def flatten_tables(root: lxml.html.HtmlElement) -> bool:
     """Make plain blocks of tables that lay out a page; trafilatura would read each as one row of figures.
 

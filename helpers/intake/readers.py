@@ -62,9 +62,7 @@ def kind_of(data: bytes, suffix: str) -> str:
     if suffix in BINARY or suffix in (".txt", ".text", ""):
         if suffix not in (".eml", ".mht", ".mhtml") and (head := _MAIL.match(data[:20_000])) and _MIME.search(head[0]):
             return ".eml"
-        if suffix == ".xls":
-            return ".html" if b"<t" in data[:20_000].lower() else ".tsv"
-        if suffix in BINARY:
+        if suffix in BINARY and suffix != ".xls":
             return ".txt"  # a name that lies: the text reader sees what it is
     return suffix
 

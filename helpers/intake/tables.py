@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.intake.child import ask
 from helpers.intake.columns import FIELDS, guess_columns
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import ArticleError, decode, repair
@@ -18,6 +19,7 @@ from helpers.vocabulary import read_vocabulary
 
 RESTARTS = 200  # behind broken quotation marks; beyond that whole stretches are set aside
 UNPACKED = 300_000_000  # bytes
+SECONDS = 60  # for a table in HTML
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -127,9 +129,15 @@ def read_xlsx(data: bytes, name: str) -> Table:
 
 
 def read_xls(data: bytes, name: str) -> Table:
-    """Read the first sheet of an old Excel file."""
+    """Read the first sheet of an old Excel file; many are HTML or text with tabs by that name."""
     import xlrd  # only here: few need it
 
+    if not data.startswith(b"\xd0\xcf\x11\xe0"):
+        text, said = decode(data, name)
+        rows = ask("table", text, SECONDS) if "<t" in text[:20_000].lower() else []
+        if not rows:
+            return read_csv(data, name, delimiter="\t")
+        return _of_rows(rows, said)
     sheets = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
     sheet = sheets.sheet_by_index(0)
     rows = [[_cell(cell, sheets.datemode) for cell in sheet.row(n)] for n in range(sheet.nrows)]
@@ -137,6 +145,10 @@ def read_xls(data: bytes, name: str) -> Table:
     if len(rows) < 2:
         raise ArticleError(f"{name}: the first sheet holds no rows. Check the export.")
     said = [f"only the first of {sheets.nsheets} sheets read"] if sheets.nsheets > 1 else []
+    return _of_rows(rows, said)
+
+
+def _of_rows(rows: list[list[str]], said: list[str]) -> Table:
     header = [h or f"column {n}" for n, h in enumerate(rows[0], start=1)]
     full = [(row + [""] * len(header))[: len(header)] for row in rows[1:]]
     return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)

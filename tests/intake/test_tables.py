@@ -179,3 +179,14 @@ def test_columns_on_a_command_line():
     for odd in ("Story copy", "txt=a", "text="):
         with pytest.raises(ArticleError, match="COLUMNS"):
             parse_columns(odd)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["<html><table><tr><th>Title</th><th>FullText</th></tr>"
+     "<tr><td>Off &amp; on</td><td>One line.</td></tr></table></html>",
+     "Title\tFullText\nOff & on\tOne line.\n"],
+)  # fmt: skip
+def test_old_excel_files_that_are_html_or_text(data):
+    cells = read_bytes(data.encode("utf-16"), ".xls", "t.xls").cells
+    assert cells.to_dict("records") == [{"Title": "Off & on", "FullText": "One line."}]
