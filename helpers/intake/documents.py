@@ -126,7 +126,9 @@ def rtf_text(encoded: str) -> str:
     """The text of a rich-text file."""
     from striprtf.striprtf import rtf_to_text
 
-    return rtf_to_text(base64.b64decode(encoded).decode("latin-1"), errors="ignore")
+    # Cells of a table come out with "|" behind them: they are lines here, and a printed "|" stays one.
+    source = base64.b64decode(encoded).decode("latin-1").replace("|", "\\'a6")
+    return rtf_to_text(source, errors="ignore").replace("|", "\n").replace("¦", "|")
 
 
 def pdf_pages(encoded: str) -> list[str]:

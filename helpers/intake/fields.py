@@ -15,7 +15,7 @@ from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 TAIL_PROSE = 120  # words of prose between two labels behind the text: more is rather the text itself
 _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,29}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _MONTH_YEAR = re.compile(r"(?i)[a-z]{3,9}\.?,? (?:19|20)\d\d$")
-_N_WORDS = r"(?i)^\W{0,2}(\d[\d., \xa0]{0,9})\s?(?:{words})\b\W*$"
+_N_WORDS = r"(?i)^\W{0,2}(\d[\d., \xa0]{0,9})\s{0,3}(?:{words})\b\W*$"
 _PAGE = r"(?i)[;,]?\s*\b(?:{page_label})\s*([A-Z]{0,2}[.-]?\d+[A-Z]?(?:\s?[-,]\s?[A-Z]?\d+)*)\s*$"
 _COPYRIGHT = r"(?i)^\W{0,3}(?:{copyright})(?:\W|$)|^[^.]{0,80}\b(?:{rights})\b.{0,3}$"
 _BY = r"(?i)^\W{0,3}(?:{by})(?::\s*|\s+)"

@@ -77,6 +77,14 @@ def test_rich_text_whatever_its_name(tmp_path):
     assert (article.headline, article.text) == ("Pier put off again", f"{FIRST}\n\n{SECOND}")
 
 
+def test_tables_in_rich_text_are_lines():
+    row = "\\trowd\\cellx1000\\cellx9000 {}\\intbl\\cell {}\\intbl\\cell\\row\n"
+    cells = [("HD", "Pier | wall"), ("WC", "36 words"), ("PD", "3 March 2021"), ("SN", "The Courier"), ("LP", FIRST)]
+    text = "{\\rtf1\\ansi\\ansicpg1252 " + "".join(row.format(*cell) for cell in cells)
+    read = read_bytes((text + "Document EXCO000020210303eg8e0001\\par}").encode(), ".rtf", "x.rtf")
+    assert [(row["headline"], row["outlet"], row["text"]) for row in read] == [("Pier | wall", "The Courier", FIRST)]
+
+
 def test_a_pdf_and_a_scan(tmp_path):
     (tmp_path / "story.pdf").write_bytes(pdf("Pier put off again", "", FIRST[:54], FIRST[55:]))
     article = load_articles(tmp_path / "story.pdf").iloc[0]
