@@ -8,7 +8,7 @@ from helpers.intake.fields import Export, Found, full, is_copyright, is_day, lab
 from helpers.vocabulary import word_pattern, words
 
 LONGEST_HEAD = 5  # lines of an article above its number of words
-_CODE = r"(?i)^\s*(?:{document_code})\s+(?-i:[A-Z]{2,}[A-Z0-9]*\d{6,}\w*)\s*$"
+_CODE = r"(?i)^\s*(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
 _SUMMARY = r"(?i)^\s*(?:{summary})\s*$"
 _RESULTS = r"(?im)^\s*(?:{found})\s+([\d.,]+)"
 _SOURCE_CODE = re.compile(r"[A-Z0-9]{2,10}")
@@ -24,24 +24,26 @@ def is_factiva(text: str) -> bool:
     ended = any(len(line) < 80 and _pattern(_CODE).match(line) for line in lines)
     if ended and any(n_words_stated(line) for line in lines if len(line) < 40):
         return True
-    codes = {_code_of(line, frozenset())[0] for line in lines if len(line) < 400}
+    codes = {_code_of(line, frozenset())[0] for line in _codes_apart(lines) if len(line) < 400}
     return {"headline", "length", "published", "outlet"} <= codes
 
 
 def read_factiva(text: str) -> Export:
     """Read an export of Factiva. Its summary of the search is no article, but says how many there are."""
-    lines = text.replace("\f", "\n").split("\n")
-    chunks, end = (
-        [[]],
-        next((n for n, line in enumerate(lines) if len(line) < 80 and _pattern(_SUMMARY).match(line)), None),
-    )
+    lines = _codes_apart(text.replace("\f", "\n").split("\n"))
+    summaries = (n for n, line in enumerate(lines) if len(line) < 80 and _pattern(_SUMMARY).match(line))
+    chunks, end, has_text = [[]], next(summaries, None), False
     for line in lines[:end]:
+        field, _, code = _code_of(line, frozenset())
         if len(line) < 80 and _pattern(_CODE).match(line):
             chunks.append([])
-        elif _code_of(line, frozenset())[0] == "headline" and _has_text(chunks[-1]):
+            has_text = False
+        elif field == "headline" and has_text:
             chunks.append([line.strip()])  # a new headline although no code ended the article before
+            has_text = False
         else:
             chunks[-1].append(line.strip())
+            has_text = has_text or code in ("LP", "TD", "PD")
     rest = "\n".join(lines[end:]) if end is not None else ""
     found, said = [], []
     for chunk in chunks:
@@ -59,16 +61,24 @@ def _code_of(line: str, seen: frozenset | set) -> tuple[str, str, str]:
     code = (found[1] or found[2]) if found else ""
     field = labels("factiva").get(code, "")
     shares = not found or not found[3] or found[1] or code in ("HD", "SE") or "\t" in line
-    return (field, (found[3] or "").strip(), code) if field and code not in seen and shares else ("", "", "")
+    value = line[found.start(3) :].strip() if found and found[3] else ""
+    return (field, value, code) if field and code not in seen and shares else ("", "", "")
+
+
+def _codes_apart(lines: list[str]) -> list[str]:
+    """Where a file prints its codes and their values on one line ("WC 640 words"), give each a line of its own."""
+    if not any(line.startswith("WC ") and n_words_stated(line[3:]) for line in lines if len(line) < 40):
+        return lines
+    known, apart = labels("factiva"), []
+    for line in lines:
+        code, _, value = line.partition(" ")
+        apart += [code, value] if code in known and value.strip() else [line]
+    return apart
 
 
 def _is_coded(lines: list[str]) -> bool:
     codes = {_code_of(line, frozenset())[2] for line in lines}
     return "HD" in codes and len(codes & {"WC", "PD", "SN", "LP", "TD"}) > 1
-
-
-def _has_text(lines: list[str]) -> bool:
-    return bool({"LP", "TD", "PD"} & {_code_of(line, frozenset())[2] for line in lines})
 
 
 def _read_coded(lines: list[str]) -> Found:

@@ -31,11 +31,12 @@ def read_proquest(text: str) -> Export:
                 chunks.append([])
         else:
             chunks[-1].append(line.strip())
-    articles = [chunk for chunk in chunks if _is_article({label_of(line, known)[0] for line in chunk})]
+    is_one = [_is_article({label_of(line, known)[0] for line in chunk}) for chunk in chunks]
+    articles = [chunk for chunk, one in zip(chunks, is_one, strict=True) if one]
     # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
     firsts = {label_of(full(chunk)[0], known)[::2] for chunk in articles}
     labelled = len(firsts) == 1 and (len(articles) > 1 or ("headline", "Title") in firsts)
-    others = (len(" ".join(full(chunk)).split()) for chunk in chunks if chunk not in articles)
+    others = (len(" ".join(full(chunk)).split()) for chunk, one in zip(chunks, is_one, strict=True) if not one)
     said = [f"{n} words between two articles were not read" for n in others if n > LONGEST_NOTICE]
     return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
 

@@ -1,5 +1,7 @@
 """Exports of news databases: one row per article, fields as columns, nothing of them left in the text."""
 
+import time
+
 import pandas as pd
 import pytest
 
@@ -146,6 +148,8 @@ CODED = (
         PLACED.replace("News\n", "").replace("A6\n", "") + f"Copyright 2020 Example Press\n\n{BODY}\n\n",
         CODED + f"LP\n\n{FIRST}\n\nTD\n\n{SECOND}\n\n{THIRD}\n\nNS\nc21 : Output | gcat : Political\nAN\n",
         CODED.replace("HD\n\n", "HD ") + f"LP\n\n{FIRST}\n\nTD\n\n{SECOND}\n\n{THIRD}\n\nPUB\nExample Press\n",
+        CODED.replace("HD\n\n", "HD ").replace("BY\n", "BY ").replace("WC\n", "WC ").replace("PD\n", "PD ")
+        + f"LP {FIRST}\nTD {SECOND}\n\n{THIRD}\nNS gcat : Political\n",
         "*HD* Harbour plan delayed again\n*BY* Ann Sample\n*WC* 1,054 words\n*PD* 14 August 2020\n"
         "*SN* The Example Courier\n"
         f"*LP* {FIRST}\n\n*TD* {SECOND}\n\n{THIRD}\n\n*RE* usa : United States\n",
@@ -196,12 +200,17 @@ def test_an_article_that_speaks_of_such_labels_is_no_export():
     assert read_export("He said: End of document.\n\nLength: 5 words in all.\n" * 50) is None
 
 
+HOSTILE = ("Length: 5 words\nBody\n", "a: ", "Document ", "1. x\n", "_" * 30 + "\n", "HD\nWC\nPD\nSN\n", " ",
+           "Graphic\n", "WC 5 words\nHD x\n", "HD\n", "March 3, 2021\n",
+           "1 of 2 DOCUMENTS\nLENGTH: 5 words\n")  # fmt: skip
+
+
 def test_hostile_texts_take_no_square_of_time():
-    for piece in ("Length: 5 words\nBody\n", "a: ", "Document ", "1. x\n", "_" * 30 + "\n", "HD\n", " ", "Graphic\n"):
-        read_export(
-            piece * (400_000 // len(piece))
-            + "\nEnd of Document\nLENGTH: 5 words\nLOAD-DATE: x\nFull text: a\nPublication info: b"
-        )
+    end = "\nEnd of Document\nLENGTH: 5 words\nLOAD-DATE: x\nFull text: a\nPublication info: b"
+    start = time.perf_counter()
+    for piece in HOSTILE:
+        read_export(piece * (400_000 // len(piece)) + end)
+    assert time.perf_counter() - start < 60
 
 
 @pytest.mark.parametrize(
