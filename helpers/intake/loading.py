@@ -41,8 +41,9 @@ def load_articles(
     (day as printed, NaT when unknown), `headline`, `event`, `text` (body and sub-headings, paragraphs separated by a
     blank line), `raw` (what was read), `source` (the path as given), `url`, `n_words_removed` (words of furniture),
     `warnings` ("" when there is none, several joined with "; "), `duplicate_of` (the `article_id` of an earlier article
-    with the same or nearly the same text, else ""); a table's other columns pass through. What could not become a
-    row is listed in `.attrs["quarantine"]` (source, row, reason).
+    with the same or nearly the same text, else ""); a table's other columns pass through, and exports add `page`,
+    `n_words_stated` (the length that the export states, compared with ours in `warnings`) and `export` (whose layout
+    it is). What could not become a row is listed in `.attrs["quarantine"]` (source, row, reason).
     Raises `ArticleError` (a ValueError) when nothing can be read from `source`; inside a folder or a list a bad file
     becomes a row with empty text and a warning. ValueError when `profiles` lacks a column.
 
