@@ -8,6 +8,7 @@ from helpers.intake.lines import Line
 from helpers.vocabulary import word_pattern
 
 PARAGRAPH = 25  # words; a shorter one is as often a teaser
+LONG = 40  # words of a line that is a paragraph however it closes
 SENTENCE, SENTENCES = 12, 40  # words of a short paragraph, and of all of them together
 OFF = ("caption", "promo", "sources", "boilerplate")
 STUB = 250  # words: a longer text is no beginning
@@ -22,7 +23,11 @@ def said_of_removed(lines: list[tuple[Line, str, str]], n_removed: int, n_kept: 
     A paragraph is a line that reads like one and that no rule of the vocabulary knows.
     """
     off = (line for line, kind, _ in lines if kind in OFF and not line.effect)
-    prose = [line.n_words for line in off if line.n_words >= SENTENCE and line.ends and is_prose(line)]
+    prose = [
+        line.n_words
+        for line in off
+        if line.n_words >= SENTENCE and is_prose(line) and (line.ends or line.n_words >= LONG)
+    ]
     if max(prose, default=0) >= PARAGRAPH or sum(prose) >= SENTENCES:
         return [f"taken off this page: {n_removed} words, {sum(prose)} of them in paragraphs (see raw)"]
     if n_removed > n_kept:

@@ -37,6 +37,8 @@ def test_paragraphs_taken_off_a_page_are_said_with_their_words():
         f"taken off this page: {n + 3} words, {n} of them in paragraphs (see raw)"
     ]
     assert said_of_removed([(line, "body", "prose") for line, _, _ in lines], 3, 400) == []
+    unclosed = [(line, "boilerplate", "before the headline") for line in cut_lines(MORE.rstrip(".") + "\n")]
+    assert said_of_removed(unclosed, n, 400)
 
 
 def test_more_taken_off_than_kept_is_said(tmp_path):
