@@ -49,7 +49,10 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
         [printed],
     ]
     named = [_names(names) for names in sources]
-    people = [[name for name in names if _plain(name) not in _plain(site)] for names in named]
+    # A page's data often name its publisher where the writer should stand.
+    firms = [_plain(name) for data in _linked_data(root) for name in _firms(data.get("author"))]
+    others = (*firms, _plain(site))
+    people = [[name for name in names if not any(_plain(name) in other for other in others)] for names in named]
     best = next((names for names in (*people, *named) if names), [])
     if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
         return printed  # the data name only the first name
@@ -72,7 +75,15 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str) -> tuple[str, 
             return printed, [f"the page's data name another day of publication: {other}"]
         return printed, own["warnings"]
     day = guess if guess in stated else next(iter(stated), guess)
+    if day not in stated and day.endswith("-01-01") and not _names_day(root, day):
+        day = ""  # a year alone, often that of the copyright line
     return day, [f"date guessed from the page: {day}"] if day and day not in stated else []
+
+
+def _names_day(root: lxml.html.HtmlElement, day: str) -> bool:
+    """Tell whether some attribute of a page holds a day, as times and addresses do."""
+    forms = day, day.replace("-", "/"), day.replace("-", "")
+    return any(form in value for element in root.iter() for value in element.attrib.values() for form in forms)
 
 
 def page_section(root: lxml.html.HtmlElement) -> str:
@@ -115,6 +126,13 @@ def _people(value: object) -> list[str]:
     if isinstance(value, list):
         return [name for item in value[:20] for name in _people(item)]
     return [" ".join(value.split())] if isinstance(value, str) else []
+
+
+def _firms(value: object) -> list[str]:
+    """The names of an author's data that are an organisation's."""
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _firms(item)]
+    return _people(value) if isinstance(value, dict) and "Organization" in str(value.get("@type", "")) else []
 
 
 def _names(given: list[str]) -> list[str]:

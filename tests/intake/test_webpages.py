@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import load_articles
-from helpers.intake import html
+from helpers.intake import child
 from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
 from helpers.intake.metadata import page_author, page_date
 
@@ -124,7 +124,9 @@ MARCH_14 = '<meta property="article:published_time" content="2021-03-14T23:00:00
         (MARCH_14, "", "", "2020-01-01", "2021-03-14", []),
         ("<p>x</p>", "2021-03-04", "ambiguous date", "", "2021-03-04", ["ambiguous date"]),
         ("<p>x</p>", "2021-03-14", "", "2020-01-01", "2021-03-14", []),
-        ("<p>x</p>", "", "", "2020-01-01", "2020-01-01", ["date guessed from the page: 2020-01-01"]),
+        ("<p>x</p>", "", "", "2020-03-01", "2020-03-01", ["date guessed from the page: 2020-03-01"]),
+        ("<p>© 2020 Harbour Times</p>", "", "", "2020-01-01", "", []),
+        ("<i title='2020-01-01'>x</i>", "", "", "2020-01-01", "2020-01-01", ["date guessed from the page: 2020-01-01"]),
         ("<p>x</p>", "", "", "", "", []),
     ],
 )
@@ -146,7 +148,7 @@ class Interrupted:
 def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypatch):
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(html, "_running", lambda: Interrupted(html._worker[0]))
+        patched.setattr(child, "_running", lambda: Interrupted(child._worker[0]))
         read_html(PAGE.replace("Old bridge", "New bridge"))
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
 
@@ -154,6 +156,6 @@ def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypat
 def test_nothing_beside_the_articles_is_imported(tmp_path, monkeypatch):
     (tmp_path / "trafilatura.py").write_text("raise SystemExit('imported from beside the articles')")
     (tmp_path / "page.html").write_text(PAGE)
-    html.stop()
+    child.stop()
     monkeypatch.chdir(tmp_path)
     assert load_articles("page.html").warnings.tolist() == [""]
