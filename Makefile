@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 ARTICLES ?= data/articles
 RUN := $(VENV)/bin/python
+# Only from make's own command line: shells have a variable of this name, the width of the terminal.
+NAMED = $(if $(findstring command line,$(origin COLUMNS)),$(COLUMNS))
+unexport COLUMNS
 
 .PHONY: help setup lab report test benchmark clean
 
@@ -14,8 +17,8 @@ setup: $(VENV)/.user ## make .venv with what the notebooks need
 lab: setup           ## open the notebooks in JupyterLab
 	$(VENV)/bin/jupyter lab notebooks
 
-report: setup        ## figures and report from the sample, or from ARTICLES=folder-or-file
-	$(RUN) -m helpers.show.report "$(ARTICLES)"
+report: setup        ## figures and report from the sample, or from ARTICLES=file [COLUMNS="text=Story copy outlet=Medium"]
+	$(RUN) -m helpers.show.report "$(ARTICLES)" $(if $(NAMED),"$(NAMED)")
 
 test: $(VENV)/.developer ## check the style and run all tests
 	$(VENV)/bin/ruff check .

@@ -43,7 +43,7 @@ WEIGHTS = LEXICONS / "editorial_weights.csv"
 RIDGE = 4.0
 OPINION_SHARE = 0.45
 STEPS = 50
-RIDGE_OF_CONTEXT = 0.5
+RIDGE_OF_CONTEXT = 0
 FOLDS = 9
 # Labelled pages of the kinds that papers print under Opinion, whether or not the page says so: columns, leaders, a
 # review. What declares itself at run time is decided by `declares_opinion`.

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import load_articles
-from helpers.intake.loading import READERS
+from helpers.intake.readers import READERS
 
 STORY = (
     "The mayor of Harrow announced on Monday that the old bridge will close in May for at least two years of repairs. "

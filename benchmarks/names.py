@@ -40,7 +40,9 @@ def by_reading(folder: Path) -> list[dict]:
     verdicts = []
     for row in labels.itertuples(index=False):
         key = row.article, row.speaker_start
-        name = names["speaker_name"].get(key, "")
+        if key not in names.index:
+            continue  # nobody is credited there any more
+        name = names["speaker_name"][key]
         by_hand = texts[row.article][row.name_start : row.name_end] if row.name_start >= 0 else ""
         right = name == by_hand or is_same(name, by_hand)
         verdicts.append("right" if right else "left blank, though told" if not name else "wrong")

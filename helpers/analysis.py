@@ -1,7 +1,9 @@
 """All verbs in one: from articles to the five tables."""
 
+import gc
 import platform
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 
@@ -13,9 +15,9 @@ from helpers.counts import SYLLABLE_SOURCE
 from helpers.measures import MIN_WORDS
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
-from helpers.tables import check_columns
+from helpers.tables import check_texts
 from helpers.text.clean import clean_name, without_surrogates
-from helpers.text.reading import Reading, read_texts, sentence_table
+from helpers.text.reading import Reading, read_texts, sentence_table, shifted
 from helpers.voice import label_reading, number_attributions
 from helpers.wording.editorial import declares_opinion
 from helpers.wording.loaded import combine
@@ -65,13 +67,16 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
     headlines = articles["headline"].fillna("").astype(str).tolist() if "headline" in articles.columns else []
     finder = None if lexicons is None else combine(lexicons)
     parts = []
-    with tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM) as bar:
+    bar = tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM)
+    with bar, _no_search_for_cycles():
         for portion in _portions([len(text) for text in articles["text"]]):
             ids, texts = (articles[column].iloc[portion].tolist() for column in ("article_id", "text"))
             reading = read_texts(ids, texts)
             of_portion = {"declared": declared[portion], "headlines": headlines[portion]}
             parts.append(_analyse(reading, classifier=classifier, finder=finder, **of_portion))
             bar.update(len(texts))
+    if finder:
+        reading.types.forget(finder.matcher.begins)
     # Table by table, and what is joined is let go.
     said, *tables = (list(column) for column in zip(*parts, strict=True))
     parts.clear()
@@ -80,22 +85,27 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
     return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Millions of small objects come and go, hardly any in a cycle: looking for cycles costs a twentieth."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:
-    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
-    if (missing := articles["article_id"].isna()).any():
-        raise ValueError(
-            f"Row {int(missing.to_numpy().argmax())}: article_id is missing; every article needs an id of its own, "
-            "for example articles.assign(article_id=range(len(articles)))."
-        )
+    check_texts(articles)
     articles = _with_clean_names(articles)
     # As text before they are compared: 7 and "7" would be one article from here on.
-    articles = articles.reset_index(drop=True).assign(article_id=articles["article_id"].astype(str).to_numpy())
+    ids = [without_surrogates(str(article_id)) for article_id in articles["article_id"]]
+    articles = articles.reset_index(drop=True).assign(article_id=pd.array(ids, dtype="str"))
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
     if len(twice):
         raise ValueError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
-    for row, text in enumerate(articles["text"]):
-        if not isinstance(text, str):
-            raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
     if articles["text"].dtype == "str":
         return articles
     # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.
@@ -141,9 +151,11 @@ def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:
     """What is doubtful about every text."""
     s = reading.sentences
     too_long = reading.end[s.last - 1] - reading.start[s.first] > LONGEST_SENTENCE
-    of_text = (np.bincount(s.text, of_row, len(reading.texts)).astype(int).tolist() for of_row in (n_words, too_long))
-    said = []
-    for text, n, n_long, quotations in zip(reading.texts, *of_text, reading.quotations, strict=True):
+    joined = shifted(reading.end[s.last - 1], -1, -1) == reading.start[s.first]
+    joined &= shifted(s.text, -1, -1) == s.text
+    sums = (np.bincount(s.text, of_row, len(reading.texts)) for of_row in (n_words, too_long, joined))
+    of_text, said = (of_row.astype(int).tolist() for of_row in sums), []
+    for text, n, n_long, n_joined, quotations in zip(reading.texts, *of_text, reading.quotations, strict=True):
         n_unclosed, found = len(quotations.unclosed), []
         if n == 0:
             found.append("no words: left out of every measure")
@@ -151,6 +163,8 @@ def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:
             found.append(f"only {n} word{'s' if n > 1 else ''}: readability is not valid")
         if n_unclosed:
             found.append(f"{n_unclosed} quotation mark{'s' if n_unclosed > 1 else ''} opened and never closed")
+        if n_joined:
+            found.append(f"{n_joined} sentence(s) begin without a space before them: read as if there were one")
         if n_long:
             found.append(f"{n_long} sentence(s) over {LONGEST_SENTENCE} characters: no sentiment")
         if "\ufffd" in text:

@@ -53,8 +53,10 @@ MEASURES: dict[str, Measure] = {
     "negative_share": _share("negative sentences", "n_negative", "n_scored"),
     "loaded_per_1000_words": Measure("loaded terms per 1,000 words", "n_loaded", "n_words_voice", per=1000,
                                      limits=(0, None)),
-    "sentiment_mean": _compound("mean VADER compound per sentence", "sentiment_sum", "n_scored"),
-    "sentiment_names_masked_mean": _compound("mean compound, names masked", "masked_sum", "n_masked"),
+    # Names masked it agrees better with people, so this one is shown and compared; the other is its check.
+    "sentiment_names_masked_mean": _compound("mean VADER compound per sentence, names masked", "masked_sum",
+                                             "n_masked"),
+    "sentiment_mean": _compound("mean VADER compound per sentence, as printed", "sentiment_sum", "n_scored"),
     "flesch_reading_ease": _formula("Flesch reading ease", "higher = easier", "n_syllables",
                                     lambda n, w, s: 206.835 - 1.015 * w / s - 84.6 * n / w),
     "flesch_kincaid_grade": _formula("Flesch–Kincaid grade", f"{YEARS}; {HARDER}", "n_syllables",
@@ -68,7 +70,9 @@ MEASURES: dict[str, Measure] = {
     "coleman_liau_index": _formula("Coleman–Liau index", YEARS, "n_letters",
                                    lambda n, w, s: 5.88 * n / w - 29.6 * s / w - 15.8),
     "dale_chall_score": _formula("Dale–Chall score", HARDER, "n_unfamiliar_words",
-                                 lambda n, w, s: 0.1579 * (100 * n / w) + 0.0496 * w / s + 3.6365 * (100 * n / w > 5)),
+                                 lambda n, w, s: 0.1579 * (100 * n / w) + 0.0496 * w / s + 3.6365),
+    "dale_chall_textstat": _formula("Dale–Chall score, textstat’s", HARDER, "n_difficult_words",
+                                    lambda n, w, s: 15.79 * n / w + 0.0496 * w / s + 3.6365 * (100 * n / w > 5)),
     "lix": _formula("LIX", HARDER, "n_long_words", lambda n, w, s: w / s + 100 * n / w),
 }  # fmt: skip
 FORMULAS = [name for name, measure in MEASURES.items() if measure.formula]
@@ -90,7 +94,7 @@ def measures_of(sums: pd.DataFrame, names: Iterable[str] = MEASURES) -> pd.DataF
 
 
 def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
-    """Add eight readability scores and whether each is valid, from sums of counts.
+    """Add nine readability scores and whether each is valid, from sums of counts.
 
     In: `n_sentences` and the columns of `add_counts`, summed over the sentences of a group. Out: per formula a column
     with the score (missing without words or sentences) and a column `…_valid`: False under 100 words, and for SMOG
@@ -102,7 +106,8 @@ def add_readability(sums: pd.DataFrame) -> pd.DataFrame:
     - `smog_index`, grade (McLaughlin 1969)
     - `automated_readability_index`, grade (Smith & Senter 1967)
     - `coleman_liau_index`, grade (Coleman & Liau 1975; textstat has .058 where the paper gives .0588)
-    - `dale_chall_score`, higher = harder (Chall & Dale's constants of 1948: .1579, .0496, 3.6365 above 5 %)
+    - `dale_chall_score`, higher = harder (Dale & Chall 1948: .1579, .0496, 3.6365; their rules of what is familiar)
+    - `dale_chall_textstat`, higher = harder (the list without its rules, 3.6365 above 5 % only: as textstat has it)
     - `lix`, higher = harder (Björnsson 1968)
     """
     check_columns(sums, COUNTS, of="sums of counts", made_by="add_counts, summed over sentences,")

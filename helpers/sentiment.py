@@ -10,7 +10,7 @@ from vaderSentiment import vaderSentiment as vader
 
 from helpers.tables import check_columns
 from helpers.text.names import find_names, goes_on, marks_around, mask
-from helpers.text.reading import Reading, read_rows
+from helpers.text.reading import Reading, read_rows, shifted
 
 # A "sentence" this long is a table or a page without full stops.
 LONGEST_SENTENCE = 3000
@@ -44,7 +44,7 @@ def score(reading: Reading, article: np.ndarray | None = None) -> tuple[np.ndarr
     """VADER's compound of every sentence of a reading, as printed and with names masked.
 
     A transcription of vaderSentiment's rules to arrays over words. Sentences with emoji, which it writes out in words,
-    or with one of its phrases ("kiss of death") are handed to it whole.
+    with one of its phrases ("kiss of death") or with words that no space parts are handed to it whole.
     """
     s, row, names = reading.sentences, reading.sentence, find_names(reading, article)
     used, n = row >= 0, len(s.first)
@@ -59,11 +59,13 @@ def score(reading: Reading, article: np.ndarray | None = None) -> tuple[np.ndarr
         _compound(facts, number[of], row[of], *(np.bincount(row[marked], of_mark, n) for of_mark in of_marks))
         for number, of, of_marks in ((reading.type, used, marks[:2]), (masked_type, kept, around))
     )
-    for i in np.unique(row[used & reading.types.array(_may_be_odd)[reading.type]]).tolist():
+    odd = reading.types.array(_may_be_odd)[reading.type] | _is_glued(reading)
+    for i in np.unique(row[used & odd]).tolist():
         tokens = slice(s.first[i], s.last[i])
         text = reading.texts[s.text[i]][reading.start[s.first[i]] : reading.end[s.last[i] - 1]]
         words = " ".join(vader.SentiText(text).words_and_emoticons).lower()
-        if any(phrase in words for phrase in _phrases().values()) or not analyser().emojis.keys().isdisjoint(text):
+        known = any(phrase in words for phrase in _phrases().values())
+        if known or not analyser().emojis.keys().isdisjoint(text) or len(text.split()) < s.last[i] - s.first[i]:
             without = mask(reading.tokens[tokens], names.token[tokens].tolist())
             plain[i], masked[i] = (analyser().polarity_scores(form)["compound"] for form in (text, without))
     length = np.zeros(n, int)
@@ -93,6 +95,12 @@ def _facts(token: str) -> tuple[float, ...]:
             *marks, around.count("!"), around.count("?"))  # fmt: skip
 
 
+def _is_glued(reading: Reading) -> np.ndarray:
+    """Of every token, whether no space parts it from the one before in its sentence; VADER takes both for one word."""
+    same = shifted(reading.sentence, -1, -1) == reading.sentence
+    return same & (shifted(reading.end, -1, -1) == reading.start)
+
+
 def _may_be_odd(token: str) -> bool:
     emoji = not token.isascii() and not analyser().emojis.keys().isdisjoint(token)
     return emoji or token.lower().strip(string.punctuation) in _phrases()
@@ -113,7 +121,10 @@ def _compound(
     emphasis += np.where(questions > 3, 0.96, np.where(questions > 1, questions * 0.18, 0))
     valence, place = _valences(facts, number, row, len(emphasis))
     of_place, turns = row[place], np.flatnonzero((facts[:, WORD] == BUT)[number])
+    words = np.bincount(row, minlength=len(emphasis))
     for i, first in zip(*np.unique(row[turns], return_index=True), strict=True):
+        if words[i] > LONGEST_SENTENCE:
+            continue  # it gets no score, and VADER's search takes the square of its length
         a, b = np.searchsorted(of_place, [i, i + 1])
         valence[a:b] = _after_but(valence[a:b].tolist(), int((place[a:b] < turns[first]).sum()))
     sums = np.bincount(of_place, valence, len(emphasis))

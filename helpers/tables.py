@@ -24,6 +24,16 @@ def check_columns(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_
         )
 
 
+def check_texts(articles: pd.DataFrame) -> None:
+    """The columns article_id and text, every text a string and every id there; ValueError with the row if not."""
+    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    for row, (article_id, text) in enumerate(zip(articles["article_id"], articles["text"], strict=True)):
+        if not isinstance(text, str):
+            raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
+        if pd.isna(article_id):
+            raise ValueError(f"Row {row}: article_id is missing; every article needs an id of its own.")
+
+
 def check_analysis(analysis: object, **columns: str) -> None:
     """TypeError for what has not the tables of an analysis; ValueError for a table that lacks one of its columns.
 

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.counts import count
+from helpers.speech.grammar import FACELESS
+from helpers.speech.uses import UNSAID
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted, spread
 from helpers.wording.editorial import SOURCE, find_cues, judge
@@ -86,10 +88,11 @@ def label_voice(
     `article_id`, `sentence`, `start`, `end` (characters of the article), `text`, `kind` (of the sentence), `voice`
     (`quoted`, `attributed`, `narrated`, `editorial`), `whose` (`source` or `outlet`), `speaker`, `cue`,
     `attribution` (its number within the article, from 1; 0 for the outlet's words), `attribution_kind` (speech,
-    writing, thought or expectation; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
+    writing or thought; "" for the outlet's words), `editorial_score` (0–1, of its own words in the
     sentence, missing elsewhere), `why` (the reason for a source's words and for scare quotes; that of the outlet's
     other words is the sentence's).
 
+    Attributions of the kinds `stance` and `expectation` (supports the plan, is expected to go) are the outlet's words.
     A word belongs to the span that holds its middle; inside an attribution, what stands in quotation marks is `quoted`
     (said that it was "a farce"), unless it is a title or a name. The outlet's words in a sentence are `editorial`
     from a score of .5, else `narrated`: one call per sentence; scare quotes are `editorial` whatever the score.
@@ -101,7 +104,7 @@ def label_voice(
     declared = None
     if "declared_opinion" in sentences.columns:
         of_article = sentences.groupby("article_id")["declared_opinion"].first()
-        declared = (of_article.reindex(reading.ids) == True).to_numpy(bool)  # noqa: E712 (unknown is not declared)
+        declared = of_article.reindex(reading.ids).eq(True).to_numpy(bool)  # unknown is not declared
     attributions = attributions.assign(attribution=number_attributions(attributions))
     segments, *_ = label_reading(reading, attributions, classifier=classifier, declared=declared)
     return segments[list(SEGMENT_COLUMNS)]
@@ -140,7 +143,9 @@ def label_reading(
 
 
 def number_attributions(attributions: pd.DataFrame) -> np.ndarray:
-    """The number of every attribution within its article, from 1, in the order of the table."""
+    """The number of every attribution within its article, from 1: its own, else in the order of the table."""
+    if "attribution" in attributions.columns:
+        return attributions["attribution"].to_numpy()
     return attributions.groupby("article_id").cumcount().to_numpy() + 1
 
 
@@ -155,6 +160,8 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
     if "speaker_kind" in attributions.columns:
         # "I believe", "we have learned": the writer is no source, and the words stay the outlet's.
         number[(attributions["speaker_kind"] == "outlet").to_numpy()] = -1
+    # What somebody supports or plans, the outlet tells.
+    number[attributions["kind"].isin(UNSAID).to_numpy()] = -1
     known = np.flatnonzero(number >= 0)
     base = reading.base[number[known]]
     # An end behind the last sentence read is no place in the next text.
@@ -209,6 +216,8 @@ def _segments(reading: Reading, runs: Runs, score: np.ndarray, attributions: pd.
     start, end, text = reading.start[runs.first], reading.end[runs.last - 1], s.text[runs.sentence]
     credit = {c: np.append(attributions[c].to_numpy(object), "")[np.where(label < 0, -1, label)]
               for c in ("voice", "speaker", "cue", "kind")}  # fmt: skip
+    faceless = [str(speaker).lower().partition("'")[0] in FACELESS for speaker in credit["speaker"]]
+    credit["speaker"] = np.where(faceless, "", credit["speaker"])
     judging = (label == SCARE) | (own_score >= EDITORIAL_FROM)
     own_voice = np.where(judging, "editorial", "narrated")
     voice = np.where(label < 0, own_voice, np.where(runs.in_marks, "quoted", credit["voice"]))

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from pandas.api import types
 
-from helpers import analyse, load_articles, name_versions, summarise
+from helpers import analyse, find_attributions, load_articles, name_versions, read_lexicon, split_sentences, summarise
 from helpers.counts import SYLLABLE_SOURCE
+from helpers.text import reading
 from helpers.voice import VOICES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +82,7 @@ def test_values_are_of_the_kinds_that_the_contract_names(sample):
     assert set(sample.sentences["kind"]) <= {"sentence", "subhead"}
     assert set(sample.segments["voice"]) <= set(VOICES)
     assert set(sample.segments["whose"]) <= {"source", "outlet"}
-    assert set(sample.attributions["kind"]) <= {"speech", "writing", "thought", "expectation"}
+    assert set(sample.attributions["kind"]) <= {"speech", "writing", "thought", "expectation", "stance"}
     assert set(sample.attributions["voice"]) <= {"quoted", "attributed"}
     assert sample.sentences["editorial_score"].dropna().between(0, 1).all()
     own = sample.sentences["n_narrated"] + sample.sentences["n_editorial"]
@@ -125,6 +126,13 @@ def test_warnings_are_added_to_those_of_the_loader(articles_of):
     said = analyse(table).articles["warnings"].tolist()
     assert said[0].startswith("date guessed; no words")
     assert said[1] == said[2] and said[1].startswith("no words")
+
+
+def test_sentences_without_a_space_between_them_are_warned_of(articles_of):
+    table = analyse(articles_of(a="It held.The river fell.Nobody slept. All went.", b="It held. It fell.")).articles
+    assert "2 sentence(s) begin without a space" in table["warnings"].iloc[0]
+    assert "space" not in table["warnings"].iloc[1]
+    assert table[["n_words", "n_sentences"]].to_numpy().tolist() == [[9, 4], [4, 2]]
 
 
 def test_a_sentence_too_long_for_sentiment_is_warned_of(articles_of):
@@ -239,3 +247,27 @@ def test_a_lone_surrogate_is_replaced_and_offsets_stay():
 def test_columns_of_any_name_pass_through():
     articles = pd.DataFrame({"article_id": ["a"], "text": ["It rained."], 5: ["x"], ("a", 2): ["y\x07"]})
     assert analyse(articles).articles[[5, ("a", 2)]].to_numpy().tolist() == [["x", "y"]]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_missing_id_is_an_error_that_names_its_row(missing):
+    articles = pd.DataFrame({"article_id": ["a", missing], "text": ["He left.", "She left."]})
+    for verb in (analyse, split_sentences, find_attributions):
+        with pytest.raises(ValueError, match="Row 1: article_id is missing"):
+            verb(articles)
+
+
+def test_a_lexicon_of_ones_own_is_let_go():
+    own = read_lexicon()
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["He slammed the deal."]})
+    analyse(articles, lexicons=[own])
+    kept = [len(cutter.types._arrays) for cutter in reading.TYPES._cutters.values()]
+    for _ in range(3):
+        analyse(articles, lexicons=[own])
+    assert [len(cutter.types._arrays) for cutter in reading.TYPES._cutters.values()] == kept
+
+
+def test_odd_texts_take_linear_time():
+    """Each of these took minutes when it was searched by the square of its length."""
+    for text in ("A" + "!" * 300_000 + "b went home.", "good but bad " * 40_000, "He said that she went. " * 30_000):
+        assert len(analyse(pd.DataFrame({"article_id": ["a"], "text": [text]})).articles) == 1

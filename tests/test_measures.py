@@ -15,7 +15,7 @@ def sums(**changed):
     """120 words in 10 sentences: 180 syllables, 540 letters, 570 characters, 18 polysyllables, 24 long words, …"""
     row = {"n_words": 120, "n_words_in_full": 120, "n_sentences": 10, "n_syllables": 180, "n_letters": 540,
            "n_characters": 570, "n_polysyllables": 18, "n_long_words": 24, "n_complex_words": 12,
-           "n_unfamiliar_words": 30}  # fmt: skip
+           "n_unfamiliar_words": 30, "n_difficult_words": 30}  # fmt: skip
     return pd.DataFrame([row | changed])
 
 
@@ -28,6 +28,7 @@ BY_HAND = {
     "automated_readability_index": 6.9425,  # 4.71·4.75 + .5·12 − 21.43 = 22.3725 + 6 − 21.43
     "coleman_liau_index": 8.1933,  # .0588·450 − .296·(100·10/120) − 15.8 = 26.46 − 2.466667 − 15.8
     "dale_chall_score": 8.1792,  # 25 % unfamiliar: .1579·25 + .0496·12 + 3.6365 = 3.9475 + .5952 + 3.6365
+    "dale_chall_textstat": 8.1792,
     "lix": 32.0,  # 12 + 100·24/120
 }
 
@@ -37,10 +38,21 @@ def test_every_formula_by_hand(name):
     assert add_readability(sums())[name].iloc[0] == pytest.approx(BY_HAND[name], abs=5e-5)
 
 
-def test_dale_chall_adds_its_constant_above_five_per_cent_only():
+def test_dale_chall_adds_its_constant_always_and_textstat_above_five_per_cent_only():
     # 6 of 120 words are 5 %: .1579·5 + .0496·12 = 1.3847; 7 are 5.8333 %: .92108 + .5952 + 3.6365 = 5.15278.
-    assert add_readability(sums(n_unfamiliar_words=6))["dale_chall_score"].iloc[0] == pytest.approx(1.3847)
-    assert add_readability(sums(n_unfamiliar_words=7))["dale_chall_score"].iloc[0] == pytest.approx(5.15278, abs=1e-5)
+    six, seven = (add_readability(sums(n_unfamiliar_words=n, n_difficult_words=n)).iloc[0] for n in (6, 7))
+    assert six["dale_chall_score"] == pytest.approx(1.3847 + 3.6365)
+    assert six["dale_chall_textstat"] == pytest.approx(1.3847)
+    assert [seven["dale_chall_score"], seven["dale_chall_textstat"]] == pytest.approx([5.15278] * 2, abs=1e-5)
+
+
+def test_dale_chall_reads_inflected_words_of_its_list_as_familiar():
+    # 12 words in two sentences, each a regular form of a listed word, a name or a number: no unfamiliar word, and
+    # .0496·6 + 3.6365. As printed Two, in, the, stopped, for, long are on the list:
+    # 6 of 12 are difficult for textstat.
+    row = readability("Two boys walked in the parks. Ann stopped for 12 long minutes.")
+    assert row["dale_chall_score"] == pytest.approx(0.0496 * 6 + 3.6365)
+    assert row["dale_chall_textstat"] == pytest.approx(0.1579 * 100 * 6 / 12 + 0.0496 * 6 + 3.6365)
 
 
 def readability(text):
@@ -58,7 +70,8 @@ def test_one_sentence_from_the_text_to_the_score():
     assert row["smog_index"] == pytest.approx(3.1291)
     assert row["automated_readability_index"] == pytest.approx(4.71 * 3 + 3 - 21.43)
     assert row["coleman_liau_index"] == pytest.approx(0.0588 * 1700 / 6 - 0.296 * 100 / 6 - 15.8)
-    assert row["dale_chall_score"] == pytest.approx(0.2976)
+    assert row["dale_chall_score"] == pytest.approx(0.2976 + 3.6365)
+    assert row["dale_chall_textstat"] == pytest.approx(0.2976)
     assert row["lix"] == pytest.approx(6)
 
 
@@ -75,7 +88,7 @@ IN_TEXTSTAT = {
     "flesch_reading_ease": textstat.flesch_reading_ease, "flesch_kincaid_grade": textstat.flesch_kincaid_grade,
     "gunning_fog": textstat.gunning_fog, "smog_index": textstat.smog_index,
     "automated_readability_index": textstat.automated_readability_index,
-    "dale_chall_score": textstat.dale_chall_readability_score, "lix": textstat.lix,
+    "dale_chall_textstat": textstat.dale_chall_readability_score, "lix": textstat.lix,
 }  # fmt: skip
 
 
@@ -107,7 +120,7 @@ def test_graded_texts_come_in_order(name):
 def test_under_100_words_no_score_is_valid_and_smog_needs_30_sentences(n_words, n_sentences, valid, smog_valid):
     row = add_readability(sums(n_words=n_words, n_sentences=n_sentences)).iloc[0]
     assert row["smog_index_valid"] == smog_valid
-    assert [row[f"{name}_valid"] for name in FORMULAS if name != "smog_index"] == [valid] * 7
+    assert [row[f"{name}_valid"] for name in FORMULAS if name != "smog_index"] == [valid] * 8
 
 
 @pytest.mark.parametrize("changed", [{"n_sentences": 0}, {"n_words_in_full": 0}, {"n_sentences": 0, "n_words": 0}])

@@ -47,6 +47,15 @@ def test_one_name_masked_is_like_any_other(sentence):
     assert scores["Ann"] == plain
 
 
+def test_a_name_behind_a_title_has_no_feeling():
+    assert sentiment("Sen. Grace left.", "They met Mrs. Joy.")["sentiment_names_masked"].tolist() == [0, 0]
+
+
+def test_words_that_no_space_parts_score_as_vader_scores_them():
+    text = 'It was good.Great news came."Bad idea'
+    assert sentiment(text)["sentiment"].iloc[0] == VADER.polarity_scores(text)["compound"]
+
+
 def test_a_name_at_the_start_is_known_from_elsewhere_in_the_article():
     table = sentiment("Hope met the press.", "Then the press left Hope alone.")
     # "alone" is −1.0 in VADER's lexicon and "hope" +1.9: what remains of the first sentence is nothing.

@@ -173,3 +173,17 @@ def test_an_unknown_declaration_is_none():
     scores = [label_voice(table, attributions)["editorial_score"].iloc[0]
               for table in (sentences, sentences.assign(declared_opinion=float("nan")))]  # fmt: skip
     assert scores[0] == scores[1]
+
+
+@pytest.mark.parametrize("kind", ["stance", "expectation"])
+def test_what_somebody_supports_or_plans_the_outlet_tells(kind):
+    assert runs(label("We won.", {"start": 0, "end": 7, "kind": kind}, classifier=never)) == [["We won.", "narrated"]]
+
+
+def test_pieces_of_one_attribution_share_its_number_and_a_faceless_pronoun_is_no_speaker():
+    text = 'It said "no" twice.'
+    spans = {"start": 8, "end": 12, "speaker": "It"}, {"start": 13, "end": 18, "speaker": "It", "voice": "attributed"}
+    numbered = attributions(*spans).assign(attribution=7)
+    table = label_voice(split_sentences(articles(text)), numbered, classifier=never)
+    assert table["attribution"].tolist() == [0, 7, 7]
+    assert table["speaker"].tolist() == ["", "", ""]

@@ -7,6 +7,7 @@ from helpers.intake.lines import Line
 from helpers.vocabulary import words
 
 HEADLINE = "title before the article"
+PLAYER, FILM = "video player", "title of a film"
 LABELLED = "labelled link"  # "Video: …" is a headline where there is no other
 _SLOGAN = re.compile(r"\s+[–—|·-]\s+")
 # What a line adds to the stretch that is taken for the article: prose its words, furniture a penalty. The stretch with
@@ -187,14 +188,17 @@ def _is_title(line: Line) -> bool:
 
 
 def _label_inside(lines: list[Line]) -> list[tuple[str, str]]:
-    labels, listing = [], ""
+    labels, listing, player = [], "", False
     for n, line in enumerate(lines):
         prose = is_prose(line)
+        player = line.rule == PLAYER or (player and is_film_title(line))
         beside = (lines[n - 1], lines[n + 1]) if 0 < n < len(lines) - 1 else ()
         asks = line.text.endswith("?") and line.text[0] not in "\"“‘'"
         if line.effect and (line.sure or not prose or line.effect in ("byline", "credit", "time")):
             labels.append((line.kind, line.rule))
             listing = line.kind if line.effect == "list" else ""
+        elif player:
+            labels.append(("promo", FILM))
         elif prose:
             labels.append(("body", "prose"))
             listing = ""
@@ -207,6 +211,11 @@ def _label_inside(lines: list[Line]) -> list[tuple[str, str]]:
         else:
             labels.append(("subhead", "line without a full stop"))
     return labels
+
+
+def is_film_title(line: Line) -> bool:
+    """Tell whether a line below a player's button names the film: unclosed and short."""
+    return not line.effect and not line.ends and line.n_words <= LONG_TITLE
 
 
 def _label_tail(lines: list[Line]) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ def looks_like_name(line: str) -> bool:
     if not named or not named[0] or words("page_words", "byline_glue") & set(named[0].group().lower().split()):
         return False
     rest = [piece[match.end() :] if match else piece for piece, match in zip(pieces, named, strict=True)]
-    return all(_is_role(word) for piece in rest for word in piece.split())
+    return all(is_role(word) for piece in rest for word in piece.split())
 
 
 def is_outlet(name: list[str]) -> bool:
@@ -86,12 +86,12 @@ def _names(undated: str) -> list[str]:
     for piece in _pattern(_SEPARATORS).split(undated):
         piece = _pattern(_OPENING).sub("", piece.strip() + " ").strip(" .:*()[]")
         parts = _pattern(_FOR_AN_OUTLET).split(piece)[0].split()
-        works_there = parts and names and (_is_role(parts[-1]) or is_outlet(parts))
+        works_there = parts and names and (is_role(parts[-1]) or is_outlet(parts))
         job = len(parts)
-        while job > 2 and _is_role(parts[job - 1]):
+        while job > 2 and is_role(parts[job - 1]):
             job -= 1
-        name, roles = " ".join(parts[:job]), sum(map(_is_role, parts[:job])) + (job < len(parts))
-        is_day = all(_is_role(part) or _bare(part) in words("page_words", "weekday") for part in parts[:job])
+        name, roles = " ".join(parts[:job]), sum(map(is_role, parts[:job])) + (job < len(parts))
+        is_day = all(is_role(part) or _bare(part) in words("page_words", "weekday") for part in parts[:job])
         if roles < 2 and not (works_there or is_day or re.search(r"\d", name)) and _pattern(_NAME).fullmatch(name):
             names.append(name)
     return list(dict.fromkeys(names))
@@ -100,12 +100,13 @@ def _names(undated: str) -> list[str]:
 def _odd_words(undated: str) -> int:
     """Count the small-letter words that a byline has no use for: a sentence has several, a byline hardly any."""
     parts = undated.split()
-    odd = [w[:1].islower() and not _is_role(w) and _bare(w) not in words("page_words", "weekday") for w in parts]
+    odd = [w[:1].islower() and not is_role(w) and _bare(w) not in words("page_words", "weekday") for w in parts]
     job = [_bare(w) in words("page_words", "byline_role") for w in [*parts[1:], ""]]  # "courts correspondent"
     return sum(o and not j for o, j in zip(odd, job, strict=True))
 
 
-def _is_role(word: str) -> bool:
+def is_role(word: str) -> bool:
+    """Tell whether a word of a byline is a job's and no name's, or holds it together: "reporter", "and"."""
     word = _bare(word)
     return not word or word in words("page_words", "byline_role", "byline_glue")
 

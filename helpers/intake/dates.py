@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.vocabulary import read_vocabulary, word_pattern
+from helpers.vocabulary import kinds, read_vocabulary, word_pattern
 
 FIRST_YEAR = 1600  # the first printed newspapers; anything earlier is a misread number
 # In this order: what one form has read, no later one reads again.
@@ -21,6 +21,11 @@ _FORMS = (
     r"(?i)\b(?P<m>{month})\b\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?!:)",
 )
 _LABELS = r"(?i)\b(?:(?P<published>{published}|{issued})|{updated}|{edited})\b"
+# A day, a month's name in any language, a year: "3 de marzo de 2020", "9. März 2020", "1er avril 2020".
+_FOREIGN = re.compile(
+    r"(?<!\d)(\d{1,2})(?:er|[.º°])?\s{0,2}(?:de\s|d[’'])?([^\W\d_]{3,12}\.?),?\s(?:de\s|del\s)?(\d{4})(?!\d)"
+)
+_COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}Z?)?")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -69,11 +74,25 @@ def stands_behind_published(text: str, day: pd.Timestamp) -> bool:
     return any(found.day == day for dates in behind for found in dates)
 
 
+def in_english(text: str) -> str:
+    """Put English names of months in the place of other languages', where a day stands beside: "9. März 2020"."""
+    english = list(dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month"))
+    known = kinds("months")
+
+    def translated(found: re.Match) -> str:
+        number = known.get(found[2].casefold().rstrip("."))
+        return f"{found[1]} {english[int(number) - 1].title()} {found[3]}" if number else found[0]
+
+    return _FOREIGN.sub(translated, text)
+
+
 def read_date(text: str) -> tuple[pd.Timestamp, str]:
-    """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`."""
+    """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`, in several languages."""
     text = text.strip()
+    if _COMPACT.fullmatch(text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}"
     if not _STAMP.fullmatch(text):
-        day, note = published_date(text[:200])
+        day, note = published_date(in_english(text[:200]))
         return day, note if note or not text or not pd.isna(day) else f"date not understood: {text[:40]}"
     try:
         # Without its zone: the day is that of the clock of the place that printed it.

@@ -1,24 +1,21 @@
 """HTML to the article in it, in a child process that can be killed: one odd tag can hold a parser for minutes."""
 
-import atexit
-import json
-import os
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from html import unescape
-from pathlib import Path
 
 import lxml.html
 from lxml import etree
 
+from helpers.intake.anatomy import PLAYER, is_film_title, is_prose
+from helpers.intake.child import ask
 from helpers.intake.dates import read_date
+from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
+from helpers.intake.losses import STUB, missing_paragraphs
 from helpers.intake.metadata import page_author, page_date, page_section, page_title
-from helpers.intake.page import read_page, same_letters
+from helpers.intake.page import is_end_note, read_page, same_letters
 from helpers.text.words import count_words
 
 AGREE = 0.9  # F1 over runs of four words: below that a third reading of the page decides between two
@@ -31,9 +28,9 @@ _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", 
 _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
            "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
            "tt", "u", "var", "wbr"}  # fmt: skip
+_TABLE = {"table", "tbody", "thead", "tfoot", "tr", "td", "th"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
-_worker: list[subprocess.Popen] = []  # the child, kept for the next page
 
 
 def read_html(html: str, *, seconds: float = 20) -> dict:
@@ -43,55 +40,18 @@ def read_html(html: str, *, seconds: float = 20) -> dict:
     third reading, and of the three the one that agrees best with the others is taken. Promo lines and notices at the
     end are taken away. A page that takes longer than `seconds` is read by stripping its tags, and `warnings` says so.
     """
-    worker, answer = _running(), ""
-    timer = threading.Timer(seconds, worker.kill)
-    timer.start()
-    try:
-        worker.stdin.write(json.dumps(html) + "\n")
-        worker.stdin.flush()
-        answer = worker.stdout.readline()
-    except OSError:
-        pass  # it was killed while it read the page
-    finally:
-        timer.cancel()
-        if not answer.endswith("\n"):
-            stop()  # an interrupt leads here, too: its answer would be taken for the next page's
-    if not answer.endswith("\n"):
+    page = ask("extract", html, seconds)
+    if page is None:
         page = read_page(stripped_text(html))
         said = f"this page could not be parsed within {seconds:g} seconds: read without regard to tags"
         return page | {"warnings": [said, *page["warnings"]]}
-    page = json.loads(answer)
     return page | {"published": read_date(page.get("published", ""))[0]}
 
 
-@atexit.register
-def stop() -> None:
-    """End the child process; the next page starts a new one."""
-    while _worker:
-        worker = _worker.pop()
-        worker.kill()
-        worker.wait()
-        worker.stdin.close()
-        worker.stdout.close()
-
-
-def _running() -> subprocess.Popen:
-    if _worker and _worker[0].poll() is None:
-        return _worker[0]
-    stop()
-    # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
-    home = str(Path(__file__).resolve().parents[2])
-    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-c", "from helpers.intake.html import answer_pages; answer_pages()"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
-    _worker.append(subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home))
-    return _worker[0]
-
-
-def answer_pages() -> None:
-    """The child's work: a page per line as JSON, its article per line as JSON, until the input ends."""
-    for line in sys.stdin:
-        print(json.dumps(extract(json.loads(line))), flush=True)
+def lines_of_export(html: str) -> str:
+    """Return the lines of a database's export that came as HTML; its marks of articles and fields are lines, too."""
+    root = parse(html)
+    return "" if root is None else visible_text(root, marks=labels("html_class"))
 
 
 def extract(html: str) -> dict:
@@ -108,6 +68,8 @@ def extract(html: str) -> dict:
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible = stripped
+    if flatten_tables(root):
+        html = lxml.html.tostring(root, encoding="unicode")
 
     def tried(**settings: bool) -> object:
         with suppress(ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
@@ -120,7 +82,11 @@ def extract(html: str) -> dict:
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
     text, said_of_text = choose_text(found["text"], own["text"], lambda: getattr(tried(), "text", "") or "")
     text = tidy(text, title)
-    day, guessed = page_date(root, own, found["date"], visible)
+    walled = own["paywall"] if count_words(text) < STUB else []
+    noted = own | {"warnings": list(filter(None, [own["date_note"]]))}
+    day, guessed = page_date(root, noted, found["date"], visible)
+    n, n_missing = missing_paragraphs(own["text"], text)
+    missing = [f"paragraphs of the page that may belong to its text: {n_missing} words in {n} (see raw)"] if n else []
     return {
         "text": text,
         "headline": title,
@@ -130,7 +96,7 @@ def extract(html: str) -> dict:
         "outlet": found["sitename"],
         "url": found["url"],
         "n_words_removed": max(0, count_words(visible) - count_words(text)),
-        "warnings": (said or said_of_text) + guessed,
+        "warnings": [*(said or said_of_text), *guessed, *missing, *walled],
     }
 
 
@@ -173,15 +139,18 @@ def agreement(a: set, b: set) -> float:
 
 
 def tidy(text: str, title: str) -> str:
-    """Take the repeated headline, promo lines and site notices at the end out of an extracted text."""
+    """Take the repeated headline, bylines above the text, promo lines and site notices at its end out of it."""
     lines = [line for line in cut_lines(text) if line.text]
     last = max((n for n, line in enumerate(lines) if not line.effect and line.n_words > 12), default=-1)
-    kept = []
+    kept, first, player = [], -1, False
     for n, line in enumerate(lines):
         repeated = n < 3 and bool(title) and same_letters(line.text, title)
         promo = line.kind == "promo" and line.sure
-        tail = n > last and line.kind in ("promo", "boilerplate")
-        if not (repeated or promo or tail):
+        tail = n > last and (line.kind in ("promo", "boilerplate") or (line.kind != "sources" and is_end_note(line)))
+        player = line.rule == PLAYER or (player and is_film_title(line))
+        first = first if first >= 0 else n if is_prose(line) and not line.effect else -1
+        signed = line.effect == "byline" and first < 0 and n < last
+        if not (repeated or promo or tail or signed or player):
             kept.append(line.text)
     return "\n\n".join(kept)
 
@@ -195,10 +164,36 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
+def table_rows(html: str) -> list[list[str]]:
+    """Return the texts of the cells of a page's longest table, row by row."""
+    root = parse(html)
+    tables = [] if root is None else [[list(row.iter("td", "th")) for row in t.iter("tr")] for t in root.iter("table")]
+    longest = max(tables, key=len, default=[])
+    return [[visible_text(cell) for cell in row] for row in longest if row]
+
+
+def flatten_tables(root: lxml.html.HtmlElement) -> bool:
+    """Make plain blocks of tables that lay out a page; trafilatura would read each as one row of figures.
+
+    A table lays out when a paragraph, a heading or a table stands in it. Returns whether there was one.
+    """
+    layout = set()
+    for element in root.iter("p", "h1", "h2", "table"):
+        above = element.getparent()
+        while above is not None and above not in layout:
+            if above.tag in _TABLE:
+                layout.add(above)
+            above = above.getparent() if above.tag != "body" else None
+    for element in layout:
+        element.tag = "div"
+    return bool(layout)
+
+
+def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False, marks: dict[str, str] | None = None) -> str:
     """Return the text a reader sees, a line per block; list items begin with "* ". Linear, no recursion.
 
-    With `hidden`, what the page hides is there too: all that the parser got hold of.
+    With `hidden`, what the page hides is there too: all that the parser got hold of. With `marks` (a tag, a class or
+    the beginning of an anchor's name, in small letters, and a field), "@@field:" stands before what is marked so.
     """
     pieces, walk = [], etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -208,11 +203,19 @@ def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False) -> str:
             if tag in _SKIPPED or (not hidden and (marked or _HIDDEN.search((element.get("style") or "")[:2000]))):
                 walk.skip_subtree()
                 continue
+        if marks and event == "start":
+            pieces.extend(f"\0@@{field}:" for field in _marked(element, tag, marks))
         if tag not in _INLINE:  # a new block; no parsed text holds a NUL
             pieces.append("\0* " if event == "start" and tag == "li" else "\0")
         pieces.append((element.text if event == "start" else element.tail) or "")
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line not in ("", "*"))
+
+
+def _marked(element: lxml.html.HtmlElement, tag: str, marks: dict[str, str]) -> list[str]:
+    anchor = (element.get("name") or "").lower() if tag == "a" else ""
+    names = (tag, *(element.get("class") or "").lower().split()[:8], re.split(r"\d", anchor)[0])
+    return [marks[name] for name in dict.fromkeys(names) if name in marks][:1]
 
 
 def stripped_text(html: str) -> str:

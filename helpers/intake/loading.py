@@ -13,11 +13,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.intake.articles import finish
-from helpers.intake.decoding import ArticleError, decode, repair
-from helpers.intake.html import read_html
-from helpers.intake.page import read_page
+from helpers.intake.decoding import ArticleError
 from helpers.intake.profiles import apply_profile, read_profile
-from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_parquet, read_xlsx, rows_of_table
+from helpers.intake.readers import ADVICE, READERS, read_bytes
+from helpers.intake.tables import Table, rows_of_table
 from helpers.vocabulary import words
 
 LARGEST = 300_000_000  # bytes of one file; a decompression bomb is stopped here too
@@ -31,8 +30,10 @@ def load_articles(
 ) -> pd.DataFrame:
     """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
 
-    Reads .txt and .html pages (the furniture is taken away, and said) and .csv, .tsv, .xlsx, .json, .jsonl and .parquet
-    tables (usual column names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
+    Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and said), exports of
+    Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article, the fields of the export as
+    columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column names are guessed; name your
+    own: `load_articles(path, text="content", outlet="source")`).
     In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
     are the same `event`.
     `profiles` is a table (or a CSV file of one) with the columns `outlet`, `line`, `kind`, made by `propose_furniture`
@@ -42,8 +43,9 @@ def load_articles(
     (day as printed, NaT when unknown), `headline`, `event`, `text` (body and sub-headings, paragraphs separated by a
     blank line), `raw` (what was read), `source` (the path as given), `url`, `n_words_removed` (words of furniture),
     `warnings` ("" when there is none, several joined with "; "), `duplicate_of` (the `article_id` of an earlier article
-    with the same or nearly the same text, else ""); a table's other columns pass through. What could not become a
-    row is listed in `.attrs["quarantine"]` (source, row, reason).
+    with the same or nearly the same text, else ""); a table's other columns pass through, and exports add `page`,
+    `n_words_stated` (the length that the export states, compared with ours in `warnings`) and `export` (whose layout
+    it is). What could not become a row is listed in `.attrs["quarantine"]` (source, row, reason).
     Raises `ArticleError` (a ValueError) when nothing can be read from `source`; inside a folder or a list a bad file
     becomes a row with empty text and a warning. ValueError when `profiles` lacks a column.
 
@@ -71,7 +73,7 @@ class Found(NamedTuple):
 
 def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list[dict]]:
     """Read every file on its own; return the article rows, and what did not become one, of which it warns."""
-    rows, quarantine = [], []
+    rows, quarantine, n_tables = [], [], 0
     alone = isinstance(source, str | os.PathLike) and Path(source).suffix.lower() != ".zip" and os.path.isfile(source)
     for file in _find(source):
         if file.reason:
@@ -80,6 +82,7 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
         try:
             found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
             if isinstance(found, Table):
+                n_tables += 1
                 quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
                 for row in rows_of_table(found.cells, file.name, columns):
                     outlet, warnings = row["outlet"] or file.outlet, found.said + row["warnings"]
@@ -90,60 +93,44 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
             if alone:
                 raise ArticleError(reason) from problem
             found = [{"raw": "", "text": "", "warnings": [f"not read: {reason}"]}]
-        stem, folder = file.path.stem, file.outlet
-        place = {"id": f"{folder}-{stem}" if folder else stem, "source": file.name, "stem": stem, "folder": folder}
-        rows += [{**page, **place, "outlet": folder or page.get("outlet", "")} for page in found]
+        rows += _placed(found, file)
     if not rows:
         reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
         raise ArticleError(
             f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {' '.join(READERS)} .zip."
         )
-    if columns and not any("extras" in row for row in rows):
+    if columns and not n_tables:
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
-    lost = [q for q in quarantine if q["reason"] not in (HIDDEN, NOTE)]
-    if lost:
-        listed = ", ".join(f"{q['source']}{q['row'] and ' row ' + str(q['row'])} ({q['reason']})" for q in lost[:5])
-        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
-        python_warnings.warn(f"Passed over: {listed}{more}. All are in articles.attrs['quarantine'].", stacklevel=3)
+    _warn_of([q for q in quarantine if q["reason"] not in (HIDDEN, NOTE)])
     return rows, quarantine
 
 
-def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
-    """Read a file's bytes with the reader of its suffix, as text when there is none; any failure is an ArticleError."""
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise ArticleError(f"{name}: the file is empty. Save or export it again, or take it away.")
-    try:
-        return READERS.get(suffix, _read_page)(data, name)
-    except ArticleError:
-        raise
-    except Exception as problem:
-        kind, why = suffix[1:] or "text", str(problem)[:120]
-        raise ArticleError(f"{name}: not a readable {kind} file ({why}). Save or export it again.") from problem
+def _placed(found: list[dict], file: Found) -> list[dict]:
+    """Give the articles of a file their ids and places; of an export that holds several, its outlets are its own."""
+    stem, folder = file.path.stem, file.outlet
+    name = f"{folder}-{stem}" if folder else stem
+    if len(found) == 1 and "extras" not in found[0]:
+        place = {"id": name, "source": file.name, "stem": stem, "folder": folder}
+        return [{**found[0], **place, "outlet": folder or found[0].get("outlet", "")}]
+    ids = [name] if len(found) == 1 else [f"{name}-{n}" for n in range(1, len(found) + 1)]
+    numbered = ({"id": article_id, "source": file.name} for article_id in ids)
+    return [{**row, **place, "outlet": row.get("outlet") or folder} for row, place in zip(found, numbered, strict=True)]
 
 
-def _read_page(data: bytes, name: str, *, is_html: bool = False) -> list[dict]:
-    text, said = decode(data, name)
-    clean, repaired = repair(text)
-    if not clean.strip():
-        raise ArticleError(f"{name}: the file holds no text. Save the article's text in it, or take it away.")
-    is_html = is_html or clean.lstrip()[:300].lower().startswith(("<!doctype html", "<html"))  # whatever its name says
-    page = read_html(clean) if is_html else read_page(clean)
-    return [{**page, "raw": text, "warnings": [*said, *repaired, *page["warnings"]]}]
-
-
-# An input format is one entry: a suffix, and a function of a file's bytes and its name as shown. It gives article rows
-# (`text`, `raw` and `warnings` at least, see `finish`), or a Table whose columns are still to be guessed.
-READERS: dict[str, Callable[[bytes, str], Table | list[dict]]] = {
-    **dict.fromkeys((".txt", ".text", ".md"), _read_page),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), partial(_read_page, is_html=True)),
-    ".csv": read_csv,
-    ".tsv": partial(read_csv, delimiter="\t"),
-    ".xlsx": read_xlsx,
-    ".json": read_json,
-    **dict.fromkeys((".jsonl", ".ndjson"), read_jsonl),
-    ".parquet": read_parquet,
-}
+def _warn_of(lost: list[dict]) -> None:
+    """Warn of what was passed over: one line for every reason, however many files it has."""
+    by_reason: dict[str, list[str]] = {}
+    for q in lost:
+        by_reason.setdefault(q["reason"], []).append(f"{q['source']}{q['row'] and ' row ' + str(q['row'])}")
+    listed = []
+    for reason, names in list(by_reason.items())[:8]:
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        listed.append(f"{', '.join(names[:3])}{more} ({reason})")
+    if lost:
+        more = f"; {len(by_reason) - 8} more reasons" if len(by_reason) > 8 else ""
+        said = f"Passed over: {'; '.join(listed)}{more}. All are in articles.attrs['quarantine']."
+        python_warnings.warn(said, stacklevel=4)
 
 
 def _find(source: object) -> Iterator[Found]:
@@ -257,4 +244,8 @@ def _passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
         return HIDDEN
     if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):
         return NOTE
-    return "" if is_folder or suffix in (*READERS, ".zip") else f"kind of file not read here ({suffix or 'no ending'})"
+    if parts and (parts[-1].startswith("~$") or inside.stem.lower().endswith("_doclist")):
+        return NOTE
+    advice = f": {ADVICE[suffix]}" if suffix in ADVICE else ""
+    known = is_folder or suffix in (*READERS, ".zip")
+    return "" if known else f"kind of file not read here ({suffix or 'no ending'}){advice}"

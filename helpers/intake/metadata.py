@@ -72,7 +72,10 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
         [printed],
     ]
     named = [_names(names) for names in sources]
-    people = [[name for name in names if _plain(name) not in _plain(site)] for names in named]
+    # A page's data often name its publisher where the writer should stand.
+    firms = [_plain(name) for data in _linked_data(root) for name in _firms(data.get("author"))]
+    others = (*firms, _plain(site))
+    people = [[name for name in names if not any(_plain(name) in other for other in others)] for names in named]
     best = next((names for names in (*people, *named) if names), [])
     if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
         return printed  # the data name only the first name
@@ -178,6 +181,13 @@ def _people(value: object) -> list[str]:
     if isinstance(value, list):
         return [name for item in value[:20] for name in _people(item)]
     return [" ".join(value.split())] if isinstance(value, str) else []
+
+
+def _firms(value: object) -> list[str]:
+    """The names of an author's data that are an organisation's."""
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _firms(item)]
+    return _people(value) if isinstance(value, dict) and "Organization" in str(value.get("@type", "")) else []
 
 
 def _names(given: list[str]) -> list[str]:

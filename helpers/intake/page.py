@@ -5,10 +5,11 @@ from itertools import accumulate, pairwise
 
 import pandas as pd
 
-from helpers.intake.anatomy import HEADLINE, label_lines
+from helpers.intake.anatomy import FILM, HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
 from helpers.intake.lines import Line, begins_path, cut_lines, path_labels
+from helpers.intake.losses import said_of_paywall, said_of_removed, said_of_several
 from helpers.text.words import count_words
 from helpers.vocabulary import word_pattern, words
 
@@ -18,6 +19,8 @@ BYLINE = "byline or date"
 FURNITURE = ("caption", "promo", "sources", "boilerplate")
 NEAR = 6  # full lines above the headline in which a section's name counts; further up it is the menu
 MENU = 3  # sections side by side: a menu, which says nothing of the page's own
+SIGNED = ("author", "credit", "byline")
+SHORT_NOTE = 30  # words; a longer line that some rule fits may be the article's last paragraph
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
 # "(Related: …)" and its like inside a line; the space before goes with it.
@@ -54,7 +57,8 @@ def read_page(text: str) -> dict[str, object]:
 
     `n_words_removed` counts captions, promo, sources, boilerplate. Lines of a wrapped paragraph are joined by spaces.
     """
-    lines = [_parts(text, *line) for line in _labelled(text)]
+    labelled = _labelled(text)
+    lines = [_parts(text, *line) for line in labelled]
     parts = [part for line in lines for part in line if part[3] != "blank"]
     body = next((start for start, _, _, kind, _ in parts if kind == "body"), 0)
     headline = [(start, printed) for start, _, printed, *label in parts if label == ["headline", HEADLINE]]
@@ -68,14 +72,21 @@ def read_page(text: str) -> dict[str, object]:
     published, note = published_date("\n".join(byline))
     if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
         note = ""  # another line says the same day without doubt
+    article = _join(lines)
+    n_removed = sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE)
+    n_kept = count_words(article)
+    walled = said_of_paywall(labelled, n_kept)
+    said = said_of_several(labelled) + said_of_removed(labelled, n_removed, n_kept) + walled
     return {
-        "text": _join(lines),
+        "text": article,
         "headline": " ".join(" ".join(printed for _, printed in headline).split()),
         "author": find_author(byline) or find_author(signed),
         "published": published,
         "section": find_section(parts),
-        "n_words_removed": sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE),
-        "warnings": [note] if note else [],
+        "n_words_removed": n_removed,
+        "warnings": [note] * bool(note) + said,
+        "date_note": note,
+        "paywall": walled,
     }
 
 
@@ -105,15 +116,16 @@ def find_section(parts: list[tuple]) -> str:
 def read_cell(text: str, headline: str) -> dict[str, object]:
     """Read a text that came in a table: only what is furniture with certainty is taken away, by the `rules` named.
 
-    Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a byline, and the headline
-    repeated above it.
+    Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a line of any rule behind
+    the last one of the article, a byline, and the headline repeated above it.
     """
     labelled = _labelled(text)
     kept, rules, removed, sure_end = [], [], 0, False
     last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in BODY), default=-1)
     for n, (line, kind, rule) in enumerate(labelled):
         sure_end = sure_end or (n > last and line.sure)
-        known = kind in FURNITURE and (line.sure or sure_end)
+        known = kind in FURNITURE and (line.sure or sure_end or rule == FILM)
+        known = known or (n > last and kind in (*FURNITURE, "byline") and is_end_note(line))
         byline = kind == "byline" and n < last and line.effect == "byline"
         repeated = kind in ("headline", "body") and bool(headline) and n < last and same_letters(line.text, headline)
         if known or byline or repeated:
@@ -130,6 +142,11 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     if not has_text or not (rules or single_breaks):
         return {"text": text.strip(), "n_words_removed": 0, "rules": []}
     return {"text": _join(kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}
+
+
+def is_end_note(line: Line) -> bool:
+    """Tell whether a line behind an article's last one is a note or a credit: short, or known to name who wrote it."""
+    return bool(line.effect) and (line.effect in SIGNED or line.n_words <= SHORT_NOTE)
 
 
 def same_letters(line: str, headline: str) -> bool:

@@ -9,15 +9,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.intake.child import ask
+from helpers.intake.columns import FIELDS, guess_columns
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import ArticleError, decode, repair
+from helpers.intake.markup import read_marks
 from helpers.intake.page import read_cell
 from helpers.text.clean import without_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
 
-FIELDS = ("text", "headline", "outlet", "author", "published", "section", "event", "url", "article_id")
 RESTARTS = 200  # behind broken quotation marks; beyond that whole stretches are set aside
 UNPACKED = 300_000_000  # bytes
+SECONDS = 60  # for a table in HTML
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 class Table(NamedTuple):
@@ -35,9 +39,16 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
     try:
         lines = [*io.StringIO(text, newline=""), "\n"]  # the last one shows that no quotation was left open
         delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
-        reader = csv.reader(lines, delimiter=delimiter)
-        header = next(reader, [])
-        records, bad = _records(lines, reader.line_num, delimiter, len(header))
+        header_rows = csv.reader(lines, delimiter=delimiter)
+        header = next(header_rows, [])
+        if delimiter == "\t" and _unquoted(lines, len(header)):
+            records = [line.rstrip("\r\n").split("\t") for line in lines[1:] if line.strip()]
+            bad, said = (
+                [],
+                [*said, "quotation marks kept as printed: this table does not use them to hold cells together"],
+            )
+        else:
+            records, bad = _records(lines, header_rows.line_num, delimiter, len(header))
     finally:
         csv.field_size_limit(limit)
     if not any(cell.strip() for cell in header):
@@ -65,6 +76,14 @@ def _records(lines: list[str], at: int, delimiter: str, n_fields: int) -> tuple[
                     at = row_line
                     break
     return records, bad
+
+
+def _unquoted(lines: list[str], n_fields: int) -> bool:
+    """Tell whether a table with tabs prints quotation marks as they are: every line is whole, some cell is not."""
+    rows = [line.rstrip("\r\n").split("\t") for line in lines if line.strip()]
+    if any(len(row) != n_fields for row in rows):
+        return False
+    return any(cell.startswith('"') and not _QUOTED.fullmatch(cell) for row in rows for cell in row)
 
 
 def read_json(data: bytes, name: str) -> Table:
@@ -146,12 +165,48 @@ def read_xlsx(data: bytes, name: str) -> Table:
     return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
 
 
+def read_xls(data: bytes, name: str) -> Table:
+    """Read the first sheet of an old Excel file; many are HTML or text with tabs by that name."""
+    import xlrd  # only here: few need it
+
+    if not data.startswith(b"\xd0\xcf\x11\xe0"):
+        text, said = decode(data, name)
+        rows = ask("table", text, SECONDS) if "<t" in text[:20_000].lower() else []
+        if not rows:
+            return read_csv(data, name, delimiter="\t")
+        return _of_rows(rows, said)
+    sheets = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+    sheet = sheets.sheet_by_index(0)
+    rows = [[_cell(cell, sheets.datemode) for cell in sheet.row(n)] for n in range(sheet.nrows)]
+    rows = [row for row in rows if any(row)]
+    if len(rows) < 2:
+        raise ArticleError(f"{name}: the first sheet holds no rows. Check the export.")
+    said = [f"only the first of {sheets.nsheets} sheets read"] if sheets.nsheets > 1 else []
+    return _of_rows(rows, said)
+
+
+def _of_rows(rows: list[list[str]], said: list[str]) -> Table:
+    header = [h or f"column {n}" for n, h in enumerate(rows[0], start=1)]
+    full = [(row + [""] * len(header))[: len(header)] for row in rows[1:]]
+    return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
+
+
+def _cell(cell, datemode: int) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return xlrd.xldate_as_datetime(cell.value, datemode).isoformat()
+    if cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == int(cell.value):
+        return str(int(cell.value))
+    return str(cell.value)
+
+
 def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> list[dict]:
     """Turn a table's rows into article rows; columns that no field uses pass through.
 
     Raises `ArticleError` when there is no text column, naming the columns there are.
     """
-    used = _guess_columns(table, name, columns)
+    used = guess_columns(table, name, columns)
     if table.empty:
         raise ArticleError(f"{name}: the table has no rows. Check the export.")
     unused = _twins_unused(table, used)
@@ -160,7 +215,9 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
     for n, cells in enumerate(table.to_dict("records"), start=1):
         given = {field: _as_text(cells[used[field]]) if field in used else "" for field in FIELDS}
         clean, said = repair(given["text"])
-        page = read_cell(clean, given["headline"])
+        clean, marked = read_marks(clean)
+        said += marked
+        page = read_cell(clean, read_marks(given["headline"])[0])
         rules = page.pop("rules")
         published, note = read_date(given["published"])
         if not clean.strip():
@@ -168,7 +225,7 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         if rules:
             said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(rules)})")
         said += [*([note] if note else []), *unused]
-        row = {field: repair(text)[0].strip() for field, text in given.items() if field != "text"} | page
+        row = {field: read_marks(repair(text)[0].strip())[0] for field, text in given.items() if field != "text"} | page
         row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}
         row["id"] = row.pop("article_id") or f"{stem}-{n}"
         row["extras"] = {column: value for column, value in cells.items() if column not in used.values()}
@@ -188,28 +245,6 @@ def _twins_unused(table: pd.DataFrame, used: dict[str, object]) -> list[str]:
         for column in table.columns
         if column not in used.values() and plain(column) in taken
     ]
-
-
-def _guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> dict[str, object]:
-    there = ", ".join(str(c) for c in list(table.columns)[:20])
-    for field, column in columns.items():
-        if field not in FIELDS:
-            raise ArticleError(f"load_articles has no field {field!r}. Fields: {', '.join(FIELDS)}.")
-        if column not in table.columns:
-            raise ArticleError(f"{name}: no column {column!r} for {field}. Columns there: {there}.")
-    if table.columns.duplicated().any():
-        raise ArticleError(f"{name}: two columns have the same name. Columns there: {there}. Rename one.")
-    used: dict[str, object] = dict(columns)
-    by_name = {re.sub(r"\W+", "_", str(c).strip("\ufeff \t").lower()).strip("_"): c for c in table.columns}
-    for usual in read_vocabulary("page_columns"):  # the first that is there is taken
-        column, field = by_name.get(usual["term"]), usual["kind"]
-        if usual["term"] in by_name and field in FIELDS and field not in used and column not in used.values():
-            used[field] = column
-    if "text" not in used:
-        raise ArticleError(
-            f'{name}: no text column found. Columns there: {there}. Name it: load_articles(path, text="…").'
-        )
-    return used
 
 
 def _as_text(value: object) -> str:

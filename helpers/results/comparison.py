@@ -12,8 +12,8 @@ from helpers.voice import VOICE_STYLE
 
 # What two groups are compared on unless more is asked: each thing once, since every comparison is adjusted for.
 COMPARED = [("source", "words_share"), ("editorial", "words_share"), ("outlet", "loaded_per_1000_words"),
-            ("source", "loaded_per_1000_words"), ("outlet", "sentiment_mean"), ("source", "sentiment_mean"),
-            ("all", "flesch_kincaid_grade")]  # fmt: skip
+            ("source", "loaded_per_1000_words"), ("outlet", "sentiment_names_masked_mean"),
+            ("source", "sentiment_names_masked_mean"), ("all", "flesch_kincaid_grade")]  # fmt: skip
 LEAST_EVENTS = 2
 
 

@@ -6,7 +6,8 @@ from helpers.analysis import Analysis
 from helpers.tables import check_analysis
 from helpers.voice import VOICES
 
-COLUMNS = ["article_id", "sentence", "n_words", *(f"n_{voice}" for voice in VOICES), "voice", "n_loaded", "sentiment"]
+COLUMNS = ["article_id", "sentence", "n_words", *(f"n_{voice}" for voice in VOICES), "voice", "n_loaded",
+           "sentiment_names_masked", "sentiment"]  # fmt: skip
 
 
 def summarise_course(analysis: Analysis, *, article_id: str | None = None) -> pd.DataFrame:
@@ -14,7 +15,8 @@ def summarise_course(analysis: Analysis, *, article_id: str | None = None) -> pd
 
     `article_id`: which article; None for the first that has words. Out: one row per sentence (no sub-headings) with
     `article_id`, `sentence` (its number in the article: a sub-heading leaves a gap), `n_words` and of these `n_quoted`,
-    `n_attributed`, `n_narrated`, `n_editorial`, `voice` (of most words), `n_loaded` (terms), `sentiment` (−1 … +1).
+    `n_attributed`, `n_narrated`, `n_editorial`, `voice` (of most words), `n_loaded` (terms),
+    `sentiment_names_masked` (−1 … +1) and `sentiment`, the same as printed.
     Raises ValueError when no article has words, KeyError for an unknown id, TypeError for what is no analysis.
 
     >>> from helpers.analysis import analyse

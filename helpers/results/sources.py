@@ -57,13 +57,13 @@ def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
     keys = ["article_id", "attribution"]
     counts = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
-    table = counts.merge(analysis.attributions.drop(columns=["voice"]), on=keys)
+    table = counts.merge(analysis.attributions.drop(columns=["voice"]).drop_duplicates(keys), on=keys)
     length = analysis.articles.set_index("article_id")["text"].str.len()
-    nobody = table["speaker"].str.lower().isin(words("speech_pronouns") | words("speech_lists", "no_source"))
-    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"].mask(nobody, ""))
+    faceless = table["speaker"].str.lower().isin(words("speech_pronouns")) & (table["speaker_name"] == "")
+    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"]).mask(faceless, "")
     return table.assign(
         source=name.where(name != "", UNNAMED),
-        speaker_kind=table["speaker_kind"].replace("", NOT_NAMED),
+        speaker_kind=table["speaker_kind"].mask(faceless, "").replace("", NOT_NAMED),
         n_words=table["n_quoted"] + table["n_attributed"],
         # As a number even when nobody speaks: of no rows, pandas maps to text.
         position=table["start"] / table["article_id"].map(length).astype(float),
@@ -101,12 +101,13 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
     >>> table.loc[table["n_attributions"] > 0, ["group", "stance", "n_attributions"]].to_numpy().tolist()
     [['all articles', 'neutral', 1]]
     """
-    check_analysis(analysis, articles="article_id", attributions="article_id cue stance speaker_kind")
+    check_analysis(analysis, articles="article_id", attributions="article_id attribution cue stance speaker_kind")
     taken = ["stance", "n_attributions", "attributions_share"]
     groups = check_groups(analysis.articles.assign(speaker_kind=""), by, taken=taken) or ["group"]
     of_articles = [column for column in groups if column not in ("speaker_kind", "article_id")]
     articles = fill_groups(analysis.articles.assign(group="all articles"), of_articles)[["article_id", *of_articles]]
-    credits = analysis.attributions[["article_id", "cue", "stance", "speaker_kind"]].query("speaker_kind != 'outlet'")
+    credits = analysis.attributions.drop_duplicates(["article_id", "attribution"]).query("speaker_kind != 'outlet'")
+    credits = credits[["article_id", "cue", "stance", "speaker_kind"]]
     credits = credits.assign(
         speaker_kind=credits["speaker_kind"].replace("", NOT_NAMED),
         stance=credits["stance"].where(credits["cue"] != "", STANCES[-1]),

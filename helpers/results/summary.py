@@ -32,12 +32,13 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     - `n_articles`, `n_words`, `n_loaded`; `n_sentences` and `n_words_one_voice`: those of the sentences that have 80 %
       of their words in this voice, on which sentiment and readability rest; `left_out_share`: the share of this
       voice's words that stand in other sentences
-    - `words_share` of the group's words; `strict_words_share`: the same when thoughts and expectations that the
+    - `words_share` of the group's words; `strict_words_share`: the same when thoughts that the
       outlet credits to somebody count as its own narration
     - `loaded_per_1000_words` (loaded terms over words, a ratio of sums) and `articles_with_loaded_share`
-    - `sentiment_mean`, `sentiment_median`, `sentiment_names_masked_mean` of sentences (−1…+1); `positive_share`,
-      `neutral_share`, `negative_share` (compound from .05 up, between, from −.05 down)
-    - the eight scores of `add_readability`, each with `…_valid`
+    - `sentiment_names_masked_mean` of sentences (−1…+1), the figure that is shown; beside it, of the sentences as
+      printed, `sentiment_mean`, `sentiment_median` and `positive_share`, `neutral_share`, `negative_share` (compound
+      from .05 up, between, from −.05 down)
+    - the nine scores of `add_readability`, each with `…_valid`
     - `…_low`, `…_high`: 95 % interval, delete-one-article jackknife with Student's t (Efron & Tibshirani 1993, ch. 11;
       the article is the unit). Missing under two articles and where all are alike (no loaded term in any): nothing
       follows then.

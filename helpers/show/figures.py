@@ -68,16 +68,17 @@ def plot_loaded(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the mean VADER sentiment of sentences by group and voice, with intervals.
+    """Draw the mean VADER sentiment of sentences, names masked, by group and voice, with intervals.
 
     In: the result of `summarise` by one column. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
-    drawing.rows_of(summary, "sentiment_mean", "left_out_share")
-    means = summary.loc[summary["voice"].isin(VOICES), "sentiment_mean"]
+    drawing.rows_of(summary, "sentiment_names_masked_mean", "left_out_share")
+    means = summary.loc[summary["voice"].isin(VOICES), "sentiment_names_masked_mean"]
     reach = float(np.nanmin([np.nanmax([0.4, 1.6 * means.abs().max()]), 1]))
     ax = drawing.draw_dots(
-        summary, "sentiment_mean", VOICES, ax, title="Sentence sentiment by voice",
-        caption=f"Mean compound score of the sentences with at least {ONE_VOICE:.0%} of their words in one voice. "
+        summary, "sentiment_names_masked_mean", VOICES, ax, title="Sentence sentiment by voice",
+        caption=f"Mean compound score of the sentences with at least {ONE_VOICE:.0%} of their words in one voice, "
+        f"proper names masked (they are no feelings; the mean as printed is in the table of sentiment). "
         f"{drawing.left_out_note(summary)} Dictionary sentiment agrees poorly with people on news: check it by hand.",
         limits=(-reach, reach),
     )  # fmt: skip
@@ -86,19 +87,20 @@ def plot_sentiment(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_readability(summary: pd.DataFrame, *, measure: str = "flesch_kincaid_grade", ax: Axes | None = None) -> Axes:
-    """Draw one readability score by group: all words, the outlet’s and the sources’, with intervals.
+    """Draw one readability score by group, of the outlet’s words and of the sources’, with intervals.
 
-    In: the result of `summarise` by one column; `measure`: one of the eight formulas. Scores that are not valid (under
+    In: the result of `summarise` by one column; `measure`: one of the nine formulas. Scores that are not valid (under
     100 words, SMOG under 30 sentences) are drawn hollow. Out: the axes; `figure_text` has caption, alternative text,
     numbers. Raises ValueError for an unknown measure.
     """
     if measure not in FORMULAS:
         raise ValueError(f"Unknown measure {measure!r}; choose from {', '.join(FORMULAS)}.")
     return drawing.draw_dots(
-        summary, measure, ["all", "outlet", "source"], ax, title="Readability",
+        summary, measure, ["outlet", "source"], ax, title="Readability",
         caption=f"Formula on sums of words, sentences and syllables; outlet and sources from sentences with at least "
-        f"{ONE_VOICE:.0%} of their words in one voice. Hollow marks are not valid (under {MIN_WORDS} words; SMOG under "
-        f"{MEASURES['smog_index'].min_sentences} sentences).",
+        f"{ONE_VOICE:.0%} of their words in one voice. Sentences that mix voices are in neither part and longer than "
+        "both, so that all words together, which the table has, may be harder than either. Hollow marks are not valid "
+        f"(under {MIN_WORDS} words; SMOG under {MEASURES['smog_index'].min_sentences} sentences).",
     )  # fmt: skip
 
 
@@ -190,16 +192,16 @@ def plot_course(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shares = ", ".join(f"{v} {course[f'n_{v}'].sum() / max(base.sum(), 1):.0%}" for v in VOICES)
     drawing.finish(
         ax, f"The course of {article_id}",
-        f"Each column is a sentence. Above: VADER compound (−1 … +1), coloured by the voice of most of its words. "
-        f"Below: its words by voice; • a loaded term. n = {len(course)} sentences, {int(base.sum())} words, one "
-        f"article: no interval, nothing follows for the outlet. {PER_SENTENCE}",
+        f"Each column is a sentence. Above: VADER compound (−1 … +1), names masked, coloured by the voice of most of "
+        f"its words. Below: its words by voice; • a loaded term. n = {len(course)} sentences, {int(base.sum())} words, "
+        f"one article: no interval, nothing follows for the outlet. {PER_SENTENCE}",
         f"Column chart of {len(course)} sentences in the order of the article {article_id}, with words by voice "
         f"({shares}), {int(course['n_loaded'].sum())} loaded terms and the sentiment of each sentence.", course,
     )  # fmt: skip
     # The sentiment of each sentence stands in a second picture above, which takes the title over.
     top = make_axes_locatable(ax).append_axes("top", size="45%", pad=0.12, sharex=ax)
     colours = [VOICE_STYLE[voice].colour if voice else "#888888" for voice in course["voice"]]
-    top.bar(course["sentence"], course["sentiment"], color=colours, width=0.85)
+    top.bar(course["sentence"], course["sentiment_names_masked"], color=colours, width=0.85)
     top.axhline(0, color="#888888", linewidth=0.8)
     top.set_ylim(-1, 1)
     top.set_ylabel("sentiment")

@@ -23,22 +23,23 @@ LABELS = {name: measure.label for name, measure in MEASURES.items()}
 HEADINGS = LABELS | {
     "n_articles": "articles", "n_words": "words", "n_loaded": "loaded terms", "n_sentences": "sentences",
     "n_words_one_voice": "words in one voice", "left_out_share": "words left out",
-    "articles_with_loaded_share": "articles with any", "sentiment_mean": "mean compound",
+    "articles_with_loaded_share": "articles with any", "sentiment_mean": "mean, as printed",
     "sentiment_median": "median", "sentiment_names_masked_mean": "mean, names masked", "positive_share": "positive",
     "neutral_share": "neutral", "negative_share": "negative",
 }  # fmt: skip
 # Purpose: voices, columns (the interval of the first measure is shown), decimals, caption.
 PURPOSES = {
     "voices": (list(VOICE_STYLE), ["n_articles", "n_words", "words_share", "strict_words_share"], 2,
-               "Share of words by voice; strict: credited thoughts and expectations as the outlet's own"),
+               "Share of words by voice; strict: credited thoughts as the outlet's own"),
     "loaded": (["source", "outlet"], ["n_words", "n_loaded", "loaded_per_1000_words", "articles_with_loaded_share"], 2,
                "Loaded terms per 1,000 words, in sources' words and the outlet's own"),
-    "sentiment": (list(VOICE_STYLE), ["n_sentences", "sentiment_mean", "sentiment_median",
-                                      "sentiment_names_masked_mean", "positive_share", "neutral_share",
+    "sentiment": (list(VOICE_STYLE), ["n_sentences", "sentiment_names_masked_mean", "sentiment_mean",
+                                      "sentiment_median", "positive_share", "neutral_share",
                                       "negative_share", "left_out_share"], 2,
-                  "Sentiment of the sentences in one voice (VADER compound, −1 … +1)"),
+                  "Sentiment of the sentences in one voice (VADER compound, −1 … +1); first with names masked, which "
+                  "agrees better with people, then as printed"),
     "readability": (["all", "source", "outlet"], ["n_words_one_voice", "n_sentences", *FORMULAS], 1,
-                    "Eight formulas; – where not valid: under 100 words in one voice, for SMOG under 30 sentences"),
+                    "Nine formulas; – where not valid: under 100 words in one voice, for SMOG under 30 sentences"),
 }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from nbconvert import HTMLExporter
 from tqdm import tqdm
 from zmq import ZMQError
 
+from helpers.intake.columns import parse_columns
+from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import fixed_part
 from helpers.show.export import FIGURES, write_whole
 from helpers.show.html import make_page
@@ -23,8 +25,12 @@ REPORT = OUTPUT / "report.html"
 SECONDS_PER_CELL = 3600
 
 
-def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPORT) -> Path:
+def make_report(
+    articles: str, *, columns: dict[str, str] | None = None, notebook: Path = NOTEBOOK, report: Path = REPORT
+) -> Path:
     """Execute the report notebook on `articles` (a path) and write one self-contained HTML page without code.
+
+    `columns` names a table's columns as in `load_articles`: `{"text": "Story copy"}`.
 
     Raises CellExecutionError when a cell fails; `main` prints its last line.
     """
@@ -35,6 +41,7 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
     # The kernel reads beside the articles, so that no report tells where on a machine they lie. It starts in an empty
     # folder and never imports from where it stands: a helpers.py or a matplotlibrc that lies there is nobody's order.
     beside = f"import os, matplotlib\nos.chdir({str(place)!r})\narticles_path = {str(whole.relative_to(place))!r}"
+    beside += f"\ncolumns = {dict(columns or {})!r}"
     tagged = [i for i, cell in enumerate(book.cells) if "parameters" in cell.metadata.get("tags", [])]
     if not tagged:
         raise ValueError("The report notebook has no cell tagged `parameters`.")
@@ -62,13 +69,18 @@ def make_report(articles: str, *, notebook: Path = NOTEBOOK, report: Path = REPO
 
 
 def main(arguments: list[str]) -> int:
-    """The command line: one path, the articles to report on. Returns the exit code."""
+    """The command line: the path of the articles, and a table's columns ("text=Story copy"). Returns the exit code."""
     articles = arguments[0] if arguments else str(DATA / "articles")
+    try:
+        columns = parse_columns(" ".join(arguments[1:]))
+    except ArticleError as problem:
+        print(problem, file=sys.stderr)
+        return 2
     if not Path(articles).exists() and not any(mark in articles for mark in "*?["):
         print(f"No file or folder {articles}. Usage: make report ARTICLES=folder-or-file", file=sys.stderr)
         return 2
     try:
-        report = make_report(articles)
+        report = make_report(articles, columns=columns)
     except CellExecutionError as problem:
         print(f"\nThe report was not made: {problem.ename}: {problem.evalue}", file=sys.stderr)
         return 1

@@ -8,18 +8,19 @@ import pandas as pd
 
 from helpers.speech.blocks import read_blocks
 from helpers.speech.contents import right_claims
+from helpers.speech.grammar import source_in
 from helpers.speech.speakers import resolve_speakers, speaker_of_floating
 from helpers.speech.tags import phrase_claims, tag_claims
 from helpers.speech.units import QUOTE, Units, positions, read_units, sentence_of, within
-from helpers.speech.uses import Claim, read_cue
-from helpers.tables import check_columns
+from helpers.speech.uses import Claim, pieces, read_cue
+from helpers.tables import check_texts
 from helpers.text.marks import BARE, is_whole
 from helpers.text.reading import Reading, read_texts
 
 COLUMNS = {
     "article_id": str, "start": "int32", "end": "int32", "voice": str, "kind": str,
     "speaker": str, "speaker_start": "int32", "speaker_end": "int32", "cue": str, "cue_start": "int32",
-    "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str,
+    "cue_end": "int32", "speaker_name": str, "speaker_kind": str, "stance": str, "rule": str, "attribution": "int32",
 }  # fmt: skip
 SENTENCE_ENDS = frozenset(".!?…")
 MARKS_AROUND = "".join(BARE)
@@ -31,18 +32,21 @@ def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
 
     In: `article_id`, `text`. Out: one row per stretch, in the order of the text and without overlap: `article_id`;
     `start`, `end` (characters, end exclusive; quotation marks and "that" inside, the final full stop outside unless it
-    is inside the marks); `voice` (`quoted`, `attributed`); `kind` (`speech`, `writing`, `thought`, `expectation`);
+    is inside the marks); `voice` (`quoted`, `attributed`); `kind` (`speech`, `writing`, `thought`, and what is
+    for the outlet to tell: `expectation`, plans and wishes; `stance`, bare objects and what somebody knew);
     `speaker` as printed with `speaker_start`, `speaker_end`, and `cue` with `cue_start`, `cue_end` ("" and -1 when
     missing); `speaker_name` (pronouns and roles led back to a name, "" when there is none); `speaker_kind` (`named`,
     `role`, `group`, `anonymous`, `document`, `organisation`, `outlet`, ""); `stance` of the cue (`neutral`,
-    `endorsing`, `distancing`, `hostile`, `emotional`); `rule` that found it. Content split by its cue gives two rows.
+    `endorsing`, `distancing`, `hostile`, `emotional`); `rule` that found it; `attribution`, its
+    number within the article, from 1. Content split by its cue gives two attributions; what is cut at quotation marks
+    (said it was “a farce” and left) gives a row per piece, all with one number.
 
     >>> import pandas as pd
     >>> found = find_attributions(pd.DataFrame({"article_id": ["a"], "text": ["The bridge is unsafe, Ann Cole said."]}))
     >>> found[["voice", "speaker", "cue", "stance"]].values.tolist()
     [['attributed', 'Ann Cole', 'said', 'neutral']]
     """
-    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    check_texts(articles)
     return read_attributions(read_texts(articles["article_id"].astype(str).tolist(), articles["text"].tolist()))
 
 
@@ -83,7 +87,7 @@ def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
             claims, at, subject = tag
             break
     for i in cues:
-        reading = read_cue(u, i, at, hi, subject) if i >= at else None
+        reading = read_cue(u, i, lo, hi, subject) if i >= at else None
         found = right_claims(u, reading, hi) if reading else []
         if found and found[0].lo < min(hi, found[0].hi):  # at `hi` a colon announces the next paragraph
             claims = claims + found
@@ -130,12 +134,13 @@ def _is_short_answer(u: Units, i: int, claims: list[Claim], floating: list[Claim
 
 def _rows(article_id: str, u: Units, claims: list[Claim]) -> list[tuple]:
     rows = []
-    for claim, (name, speaker_kind) in zip(claims, resolve_speakers(u, claims), strict=True):
+    claims = [claim._replace(subject=source_in(u, claim.subject)) for claim in claims]
+    for number, (claim, (name, speaker_kind)) in enumerate(zip(claims, resolve_speakers(u, claims), strict=True), 1):
         speaker, cue = _slice(u, claim.subject), _slice(u, (claim.cue_lo, claim.cue_hi))
-        voice = "quoted" if all(word == QUOTE for word in u.low[claim.lo : claim.hi]) else "attributed"
-        kind, stance = (claim.cue.kind, claim.cue.stance) if claim.cue else ("speech", "neutral")
-        place = (article_id, u.start[claim.lo], u.end[claim.hi - 1])
-        rows.append((*place, voice, kind, *speaker, *cue, name, speaker_kind, stance, claim.rule))
+        stance = claim.cue.stance if claim.cue else "neutral"
+        for lo, hi, voice, kind in pieces(u, claim):
+            place = (article_id, u.start[lo], u.end[hi - 1])
+            rows.append((*place, voice, kind, *speaker, *cue, name, speaker_kind, stance, claim.rule, number))
     return rows
 
 

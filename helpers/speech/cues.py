@@ -47,7 +47,7 @@ def _cue(row: dict[str, str], part: str, form: str) -> Cue:
 
 @cache
 def phrase_forms() -> dict[str, tuple[Cue, ...]]:
-    """First word of phrases without a verb ("according to", "reportedly") to their readings."""
+    """First word of phrases without a verb ("according to", "allegedly") to their readings."""
     found: dict[str, list[Cue]] = {}
     for row in read_vocabulary("cues_phrases"):
         found.setdefault(row["term"].split()[0], []).append(_cue(row, row["part"], ""))

@@ -136,11 +136,11 @@ class People:
             return False  # "Team Christie", "Firing Comey"
         if u.low[hi - 1] in self.lower and first == lo:
             return False
-        if first > lo or u.low[hi + (u.low[hi] == ",")] == "who":
+        if first > lo or u.low[hi + (u.low[hi] == ",")] == "who" or (lo and _is_role(u, lo - 1)):
             return True
-        last = _bare(u, hi - 1)
-        if last in self.last_of_speakers and last not in self.by_last:  # "Dump Trump" is nobody beside Donald Trump
-            return True
+        last, family_first = _bare(u, hi - 1), _bare(u, first) in self.last_of_speakers  # "Xu Meilin", then "Xu"
+        if family_first or (last in self.last_of_speakers and last not in self.by_last):
+            return True  # but "Dump Trump" is nobody beside Donald Trump
         aged = u.low[hi] == "," and u.low[hi + 1].isdigit() and u.low[hi + 2] == ","
         return aged or (u.low[hi] == "," and any(_is_role(u, k) for k in range(hi + 1, min(hi + 5, len(u.low)))))
 

@@ -1,12 +1,20 @@
 """Credit that stands beside its content: cues behind or inside it, and phrases without a verb.
 
 "…," she said · "…," said the mayor · "…, she said, …" · "As she put it, …" · "as reported by …" · "according to …" ·
-"in a new poll" · "in her view" · "to many" · "reportedly".
+"in a new poll" · "in her view" · "to many".
 """
 
 from helpers.speech.contents import content_start, right_end, strip_end
-from helpers.speech.cues import Cue, cue_forms, phrase_forms
-from helpers.speech.grammar import POSSESSIVES, RELATIVE, Span, has_finite_verb, is_person_like, noun_phrase_right
+from helpers.speech.cues import Cue, cue_forms, phrase_forms, source_classes
+from helpers.speech.grammar import (
+    POSSESSIVES,
+    RELATIVE,
+    Span,
+    has_finite_verb,
+    is_name,
+    is_person_like,
+    noun_phrase_right,
+)
 from helpers.speech.units import QUOTE, Units
 from helpers.speech.uses import Claim, Use, cue_end, read_verb, verb_group
 from helpers.vocabulary import words
@@ -15,9 +23,13 @@ BEFORE_SPEAKER = frozenset(",–—-") | {QUOTE}
 BEHIND_SPEAKER = frozenset(",.;:(") | {QUOTE}
 BEHIND_TAG = frozenset(".,;?!–—") | {QUOTE}
 SURVEYS = words("speech_lists", "survey")
+SUBORDINATE = words("speech_lists", "subordinate")
+HYPOTHETICAL = words("speech_lists", "hypothetical")
 VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))
+SCENE = frozenset(("preposition", "subordinator", "coordinator", "adverb", "time"))
+FIRST_PERSON = frozenset(("we", "i", "you"))
 LONGEST_AS = 15
 Tag = tuple[list[Claim], int, Span]  # claims, the unit to read on from, the speaker
 
@@ -51,10 +63,16 @@ def _inverted(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     if not quoted and ("person" in r.cue.frames or not _takes_clause(r.cue)):
         return None  # '"…," Ann Cole, who runs a bakery, told the Gazette': who is addressed is no speaker
     end = noun_phrase_right(u, r.hi, hi)
-    goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER and (not quoted or u.kind[end] == "")
-    if goes_on or not is_person_like(u, (r.hi, end)):
+    goes_on = end < hi and u.low[end] not in BEHIND_SPEAKER | RELATIVE and (not quoted or u.kind[end] == "")
+    # "…, said aides speaking in private"
+    goes_on = goes_on and not any(word.endswith("ing") for word in u.low[r.hi + 1 : end])
+    # Behind a quotation, "said the 46-year-old" tells who, whatever the noun.
+    able = is_person_like(u, (r.hi, end)) or (quoted and u.kind[r.hi] == "determiner" and r.cue.strong)
+    if goes_on or not able:
         return None
-    return _tail(u, lo, stop, end, hi, r._replace(subject=(r.hi, end)), "inverted tag")
+    last = end - 1  # "said Beth quietly"
+    manner = last > r.hi and u.low[last].endswith("ly") and not is_name(u, last) and u.low[last] not in source_classes()
+    return _tail(u, lo, stop, end, hi, r._replace(subject=(r.hi, end - manner)), "inverted tag")
 
 
 def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
@@ -66,11 +84,16 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
     stop = first - (before != QUOTE)
     if before not in BEFORE_SPEAKER or stop <= lo or (before != QUOTE and not _takes_clause(r.cue)):
         return None
-    sets_scene = u.kind[lo] in ("preposition", "subordinator")  # "In Bern, she said on Monday …"
-    if before != QUOTE and u.low[r.hi] not in (",", ".") and (sets_scene or not has_finite_verb(u, lo, stop)):
-        return None
+    # "In Bern, she said on Monday …", "Soon after the fire, she wrote to the board …"
+    scene = u.kind[lo] in ("preposition", "subordinator") or not SUBORDINATE.isdisjoint(u.low[lo : lo + 3])
+    sets_scene = scene and QUOTE not in u.low[lo:stop]
     k = noun_phrase_right(u, r.hi, hi) if "person" in r.cue.frames else r.hi
-    while u.kind[k] in ("adverb", "time"):  # "she told reporters on Monday"
+    empty = u.low[k] == "." and not has_finite_verb(u, lo, stop) and QUOTE not in u.low[lo:stop]
+    if not HYPOTHETICAL.isdisjoint(u.low[r.lo : r.hi]) or empty:
+        return None  # "… guards would still report to work", "Without delay, the firm responded."
+    if before != QUOTE and u.low[k] not in (",", ".") and (sets_scene or not has_finite_verb(u, lo, stop)):
+        return None
+    while u.kind[k] in ("adverb", "time") or (u.low[k].endswith("ly") and not is_name(u, k)):  # "she said on Monday"
         k += 1
     follows = before == QUOTE or k >= hi
     if k < hi and u.low[k] not in BEHIND_TAG and u.kind[k] not in ("preposition", "to", "subordinator"):
@@ -81,6 +104,8 @@ def _straight(u: Units, r: Use, lo: int, hi: int) -> Tag | None:
             return None
     elif not follows and content_start(u, r, hi)[1] in ("that", "infinitive"):
         return None
+    if before == QUOTE and stop - lo > 1 and not has_finite_verb(u, lo, stop) and content_start(u, r, hi)[1] == "that":
+        return None  # 'On Monday's "Noon Show," Cole said that …'
     if u.low[stop - 2] == ":":
         lo = stop - 1  # the outlet leads in to the quotation
     return _tail(u, lo, stop, k, hi, r, "tag")
@@ -97,6 +122,8 @@ def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag |
         or content_start(u, r, comma)[1]
     ):
         return None
+    if u.low[r.subject[0]] in FIRST_PERSON:
+        return [], hi, r.subject  # "As we have come to expect, …"
     pieces = [(lo, at - 1), (comma + 1, strip_end(u, comma + 1, hi))]
     return [r.credit(a, b, "as clause") for a, b in pieces if b > a], hi, r.subject
 
@@ -104,11 +131,15 @@ def _as_clause(u: Units, at: int, lo: int, hi: int, r: Use, after: int) -> Tag |
 def _tail(u: Units, lo: int, stop: int, first: int, hi: int, r: Use, rule: str) -> Tag:
     """What follows a tag: more of the same content, or a new cue ("…, she said, adding that …")."""
     start = next((k for k in range(first, hi) if u.low[k] in (",", QUOTE)), hi)
+    if start > first and u.low[start] == QUOTE:
+        start = hi  # '"…," she said as the row over the "heartbeat" law went on'
     start += u.low[start] == ","
     end = strip_end(u, start, hi)
     # Unquoted words go on with unquoted ones: "The plan, she said, failed".
     goes_on = rule == "tag" and u.low[stop - 1] != QUOTE and not u.low[start].endswith("ing")
     if end > start and (u.low[start] == QUOTE or goes_on):
+        if u.kind[lo] in SCENE and QUOTE not in u.low[lo:stop] and not has_finite_verb(u, lo, stop):
+            return [r.credit(start, end, rule + " right")], hi, r.subject  # "In 2008, she said, …"
         return [r.credit(lo, stop, rule), r.credit(start, end, rule + " right")], hi, r.subject
     return [r.credit(lo, stop, rule)], first, r.subject
 
@@ -158,7 +189,20 @@ def _around_source(u: Units, r: Use, lo: int, hi: int, k: int) -> list[Claim]:
         if u.low[k] == "," and goes_on and last > k + 1:
             claims.append(r.credit(k + 1, last, "source phrase"))
         return claims
-    first = next((j for j in range(k, hi) if u.low[j] in (",", QUOTE)), hi)
-    first += u.low[first] == ","
+    first = _behind_source(u, k, hi)
     last = strip_end(u, first, hi)
     return [r.credit(first, last, "source phrase first")] if last > first else []
+
+
+def _behind_source(u: Units, k: int, hi: int) -> int:
+    """Where credited words begin behind "According to Ann Cole, who runs the port, …"."""
+    at = next((j for j in range(k, hi) if u.low[j] in (",", QUOTE)), hi)
+    while at < hi and u.low[at] == ",":
+        apposed = is_name(u, k - 1) and u.kind[at + 1] == "determiner"
+        closing = noun_phrase_right(u, at + 1, hi) if apposed else hi
+        if u.low[at + 1] in RELATIVE:
+            closing = next((j for j in range(at + 1, hi) if u.low[j] == ","), hi)
+        if closing >= hi or u.low[closing] != ",":
+            return at + 1
+        at = closing
+    return at

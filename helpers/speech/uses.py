@@ -1,12 +1,26 @@
 """A cue in its place: whether it is a verb there or a noun ("reports"), who its subject is, and how it stands."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from helpers.speech.cues import Cue, cue_forms, source_classes
-from helpers.speech.grammar import ARTICLES, POSSESSIVES, RELATIVE, Span, is_name, noun_phrase_left, noun_phrases
-from helpers.speech.units import MARKS, Units
+from helpers.speech.grammar import (
+    ARTICLES,
+    POSSESSIVES,
+    RELATIVE,
+    Span,
+    is_name,
+    is_person_like,
+    noun_phrase_left,
+    noun_phrases,
+)
+from helpers.speech.units import MARKS, QUOTE, Units
 from helpers.vocabulary import words
 
+# Kinds of attribution that tell what somebody is for or means to do, not what he says: the outlet's words.
+UNSAID = frozenset(("stance", "expectation"))
+FURTHEST_SUBJECT = 40
 IN_GROUP = frozenset(("adverb", "aux", "have", "modal"))
 BE = words("speech_lists", "be")
 PLAIN_SUBJECTS = words("speech_lists", "plain_subject")
@@ -25,6 +39,23 @@ class Claim(NamedTuple):
     rule: str
 
 
+def pieces(u: Units, claim: Claim) -> Iterator[tuple[int, int, str, str]]:
+    """A claim cut at its quotation marks: first unit, last (exclusive), voice and kind of every piece that holds words.
+
+    What stands in marks is said, whatever the words around it tell of: "denies he was “drunk”".
+    """
+    kind = claim.cue.kind if claim.cue else "speech"
+    at = claim.lo
+    for quoted, units in groupby(u.low[claim.lo : claim.hi], QUOTE.__eq__):
+        lo, at = at, at + sum(1 for _ in units)
+        if quoted:
+            yield lo, at, "quoted", "speech" if kind in UNSAID else kind
+            continue
+        spoken = [k for k in range(lo, at) if any(map(str.isalnum, u.low[k]))]
+        if spoken:  # marks go with the words beside them, within a piece
+            yield lo if lo == claim.lo else spoken[0], at if at == claim.hi else spoken[-1] + 1, "attributed", kind
+
+
 class Use(NamedTuple):
     """A cue in its place: its units, its subject, and how it stands."""
 
@@ -34,8 +65,10 @@ class Use(NamedTuple):
     subject: Span | None
     way: str  # finite, passive, participle, infinitive, noun, adjective
 
-    def credit(self, lo: int, hi: int, rule: str) -> Claim:
-        return Claim(lo, hi, self.lo, self.hi, self.subject, self.cue, rule)
+    def credit(self, lo: int, hi: int, rule: str, kind: str = "") -> Claim:
+        """The claim to some units; `kind` where this use is of another than the cue's own."""
+        cue = self.cue._replace(kind=kind) if kind else self.cue
+        return Claim(lo, hi, self.lo, self.hi, self.subject, cue, rule)
 
 
 def read_cue(u: Units, i: int, lo: int, hi: int, subject: Span | None) -> Use | None:
@@ -62,6 +95,9 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
         return Use(cue, first - 1, end, _main_subject(u, lo, first - 1), "infinitive")
     if cue.form == "ing" and before == "without":
         return None  # "they stopped short of saying"
+    behind_noun = not (u.kind[i - 1] or u.low[i - 1] in MARKS or u.low[i - 1].endswith("s") or is_name(u, i - 1))
+    if cue.form == "ing" and behind_noun and any(other.part == "noun" for other in cue_forms()[u.low[i]]):
+        return None  # "a recent court ruling", not "with officials warning that …"
     if cue.form == "ing" and not be:
         return Use(cue, first, end, subject or _main_subject(u, lo, first), "participle")
     passive = be and cue.form in ("ed", "participle")
@@ -80,14 +116,26 @@ def verb_group(u: Units, i: int, lo: int) -> tuple[int, str, bool]:
 
 
 def _main_subject(u: Units, lo: int, hi: int) -> Span | None:
-    """The likely subject of a participle or infinitive: the first noun phrase of the sentence."""
-    return next(noun_phrases(u, lo, hi), None)
+    """The likely subject of a participle or infinitive: the first phrase of the main clause that can speak, or any.
+
+    Not the object of what is no speaker: "Its failure exposed citizens and threatened to …".
+    """
+    if u.kind[lo] in ("preposition", "subordinator"):  # "In a letter to the board, the mayor complained, saying that …"
+        lo = next((k + 1 for k in range(lo, hi) if u.low[k] == ","), lo)
+    first = None
+    for span in noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)):
+        if u.kind[span[0] - 1] != "preposition" and is_person_like(u, span):
+            return first if first and first[0] == lo and u.low[lo] in ARTICLES else span
+        first = first or span
+    return first
 
 
 def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
     """Whether a form that could be a noun ("reports", "plan") or a bare verb without a fitting subject is no cue."""
     if cue.form not in ("base", "s") or "modal" in u.kind[first:i]:
         return False
+    if cue.noun and cue.form == "base" and not _is_plural(u, first, lo):
+        return True  # "the New Harbour debate", "home state"
     if cue.noun and (u.kind[end] in ("aux", "have", "modal") or not _between_subject_and_object(u, first, end, lo)):
         return True
     before = u.low[first - 1] if first > lo else ""
@@ -98,6 +146,16 @@ def _is_noun(u: Units, cue: Cue, first: int, i: int, end: int, lo: int) -> bool:
         return False
     phrase = noun_phrase_left(u, first, lo) or (0, 0)
     return not any(u.low[k].endswith("s") for k in range(*phrase))
+
+
+def _is_plural(u: Units, hi: int, lo: int) -> bool:
+    """Whether the words before unit `hi` can be the subject of a bare verb: several, "they", or after "did"."""
+    first, last = noun_phrase_left(u, hi, lo) or (hi, hi)
+    known, subject = source_classes(), u.low[first:last]
+    if last == hi and first == hi - 1 and is_name(u, first) and subject[0] not in known:
+        return u.kind[first - 1] in ("aux", "modal")  # "Texas state officials"
+    several = any(word in PLAIN_SUBJECTS or word.endswith("s") or known.get(word) == "group" for word in subject)
+    return several or u.low[hi - 1] in PLAIN_SUBJECTS or u.kind[first - 1] in ("aux", "modal")
 
 
 def _between_subject_and_object(u: Units, g: int, end: int, lo: int) -> bool:

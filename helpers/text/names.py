@@ -31,8 +31,8 @@ class Names(NamedTuple):
 @lru_cache(100_000)
 def marks_around(token: str) -> tuple[str, str]:
     """The punctuation before and after a token's word; a possessive goes with the name."""
-    match = re.fullmatch(r"(\W*)(.*?)(\W*)", token, flags=re.DOTALL)
-    return match[1], match[3]
+    inside = [i for i, sign in enumerate(token) if sign == "_" or sign.isalnum()]
+    return (token[: inside[0]], token[inside[-1] + 1 :]) if inside else (token, "")
 
 
 def name_facts(token: str) -> tuple[int, ...]:
@@ -45,8 +45,10 @@ def name_facts(token: str) -> tuple[int, ...]:
     capital = cased or word in words("acronyms")
     says = small and word in words("abbreviations", "says")
     before, after = marks_around(token) if capital else ("", "")
-    return (capital, token[0] in OPENING, token[-1] in BEFORE_START, says, CORES[word], letter, small, title_word,
-            before != "", after != "")  # fmt: skip
+    # The full stop of "Mr." and of an initial says nothing of the capital behind it.
+    goes_on = token[-1] == "." and (word in words("abbreviations", "title") or (len(word) == 1 and word.isupper()))
+    return (capital, token[0] in OPENING, token[-1] in BEFORE_START and not goes_on, says, CORES[word], letter, small,
+            title_word, before != "", after != "")  # fmt: skip
 
 
 def looks_like_headline(printed: list[str], *, most: float = 0.9) -> bool:
@@ -63,10 +65,19 @@ def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
     """Find the proper names of a reading's sentences; `article` says of every text in which article it stands.
 
     A name is told by its place alone: a capital inside a sentence, or at its start when a capitalised word or a verb
-    of saying follows or the same word stands capitalised inside another sentence of the article. So one name is like
-    any other, but a name that only ever stands at the start of sentences ("Grace resigned.") is none. SHOUTED words
-    are no names; acronyms are. In title case ("Council Votes To Share Burden") nothing tells.
+    of saying follows or the same word stands capitalised inside another sentence of the article. Behind "Mr." and an
+    initial a capital is inside. So one name is like any other, but a name that only ever stands at the start of
+    sentences ("Grace resigned.") is none. SHOUTED words are no names; acronyms are. In title case ("Council Votes To
+    Share Burden") nothing tells.
     """
+    if article is not None:
+        return _find_names(reading, article)
+    if reading.names is None:
+        reading.names = _find_names(reading, np.arange(len(reading.texts)))
+    return reading.names
+
+
+def _find_names(reading: Reading, article: np.ndarray) -> Names:
     s, row = reading.sentences, reading.sentence
     facts = reading.types.array(name_facts, np.int32, N_FACTS)[reading.type].T
     capital, opening, ends, says, _, letter, small, title_word, _, closed = facts.astype(bool)
@@ -78,8 +89,7 @@ def find_names(reading: Reading, article: np.ndarray | None = None) -> Names:
     followed = (shifted(capital, 1, False) | shifted(says, 1, False)) & ~closed & ~shifted(first, 1, True)
     capital = capital & (row >= 0)
     inside = capital & (~starts | followed)
-    of_article = reading.text if article is None else article[reading.text]
-    known = of_article * len(CORES) + facts[4]
+    known = article[reading.text] * len(CORES) + facts[4]
     elsewhere = np.unique(known[inside & ~title_case[row]]) if len(s.first) else known
     return Names(inside | (capital & np.isin(known, elsewhere)), title_case)
 

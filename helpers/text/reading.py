@@ -7,10 +7,10 @@ from itertools import chain, compress
 import numpy as np
 import pandas as pd
 
-from helpers.tables import check_columns
+from helpers.tables import check_columns, check_texts
 from helpers.text.marks import Quotations, has_marks, mark_events, pair_marks
 from helpers.text.sentences import may_cut, sentence_runs
-from helpers.text.words import SPACE, Pieces, Types, is_word, lexical_pieces
+from helpers.text.words import LOST_SPACE, SPACE, Pieces, Types, is_word, lexical_pieces, token_parts
 
 SENTENCE_COLUMNS = {
     "article_id": str, "paragraph": "int32", "sentence": "int32", "start": "int32", "end": "int32", "text": str,
@@ -35,7 +35,7 @@ class Sentences:
 
 @dataclass
 class Reading:
-    """Texts cut into tokens (runs of non-space characters), as parallel arrays, and what is made of them.
+    """Texts cut into tokens (`token_parts` of runs of non-space characters): parallel arrays, and what is made of it.
 
     `text` is the number of the text a token stands in, `start` and `end` its place there, `type` its number in `types`.
     """
@@ -48,6 +48,7 @@ class Reading:
     type: np.ndarray
     types: Types = field(repr=False)
     given: Sentences | None = None
+    names: object = field(default=None, repr=False)  # kept by text/names
 
     @cached_property
     def bounds(self) -> np.ndarray:
@@ -144,7 +145,30 @@ def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None)
     is_token = ((np.arange(len(parts)) - first[text]) % 2 == 0) & (length > 0)
     end, length = end[is_token], length[is_token]
     numbers = np.fromiter(map(TYPES.__getitem__, compress(parts, is_token)), np.int32, len(end))
-    return Reading(ids, texts, text[is_token], end - length, end, numbers, TYPES, given)
+    columns = _part_tokens(texts, text[is_token], end - length, end, numbers)
+    return Reading(ids, texts, *columns, TYPES, given)
+
+
+def _part_tokens(
+    texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """The columns of tokens, those cut in two in which the space between two sentences was lost ("close.The")."""
+    cuts = [
+        (token, at)
+        for token in np.flatnonzero(TYPES.array(LOST_SPACE)[number]).tolist()
+        for at, _ in token_parts(TYPES.words[number[token]])[1:]
+    ]
+    if not cuts:
+        return text, start, end, number
+    token, at = np.array(cuts).T
+    # A part begins, and the one before it ends, where the token is cut.
+    begins = np.insert(start, token + 1, start[token] + at)
+    ends = np.insert(end, token, start[token] + at)
+    text, number = np.insert(text, token + 1, text[token]), np.insert(number, token + 1, -1)
+    new = number < 0
+    for part in np.flatnonzero(new | np.append(new[1:], False)).tolist():
+        number[part] = TYPES[texts[text[part]][begins[part] : ends[part]]]
+    return text, begins, ends, number
 
 
 def read_rows(texts: list[str]) -> Reading:
@@ -219,5 +243,5 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     >>> split_sentences(pd.DataFrame({"article_id": ["a"], "text": ["Dr. Ann Cole left. She was late."]})).text.tolist()
     ['Dr. Ann Cole left.', 'She was late.']
     """
-    check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
+    check_texts(articles)
     return sentence_table(read_texts(articles["article_id"].tolist(), articles["text"].tolist()))

@@ -16,6 +16,7 @@ WRAPPED_LINE = range(45, 101)
 WORDS_IN_SUBHEAD = 12
 # The end of a word that may end a sentence: a run of full stops, of ! and ?; then closing marks and note numbers.
 TAIL = re.compile(r"""(?P<stop>[.!?…‽]+)(?P<close>(?:["'”’»)\]›]|\[\d{1,3}\])*)$""")
+NOTES = re.compile(r"(?:\[\d{1,3}\])+")
 LIST_MARK = re.compile(r"(?:^|(?<=\s))(?:[•⁃▪◦]\s?(?:\d{1,3}\.\s)?|\d{1,3}\.\)|\d{1,3}\)|\d{1,3}\.|[a-z]\.)(?=\s*\S)")
 # A date line that runs on into the first sentence.
 DATE_LINE = re.compile(r"(?:[A-Z][a-z]{5,8}day, )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?=\s[A-Z])")
@@ -108,7 +109,7 @@ def _cuts(text: str, tokens: list[str], starts: list[int], first: int, last: int
     cuts = {bisect_left(starts, start + a) for a, _ in marks[1:]}
     if dated := DATE_LINE.match(text, start, end):
         cuts.add(bisect_left(starts, dated.end()))
-    since, done = first, first
+    since, done, straight = first, first, []
     for k in candidates:
         if k < done:
             continue
@@ -118,6 +119,13 @@ def _cuts(text: str, tokens: list[str], starts: list[int], first: int, last: int
                 cuts.add(k)
         elif starts[k] + len(tokens[k]) - len(tail.group()) not in in_marks:
             done, stop, close = _spaced_dots(text, tokens, starts, k, last, tail)
+            if tokens[done : done + 1] == ['"'] and starts[done] == starts[k] + len(tokens[k]):
+                # A mark with no space on either side closes the quotation that is open, if there is one.
+                straight = straight or [mark.start() for mark in re.finditer('"', text[start:end])]
+                if bisect_left(straight, starts[done] - start) % 2:
+                    done, close = done + 1, '"'
+            while done < last and NOTES.fullmatch(tokens[done]):
+                done, close = done + 1, close or "[]"
             before = tokens[k][: len(tokens[k]) - len(tail.group())][-40:].lstrip(OPENERS + "$£€")
             behind, ahead = tokens[max(since, k - 4) : k], tokens[done : min(done + LONGEST_SPEAKER, last)]
             if _ends_sentence(stop, close, before, ahead, behind):
@@ -179,7 +187,7 @@ def _ends_sentence(stop: str, close: str, before: str, following: list[str], sen
         return not (close and _names_the_speaker(following))
     if close and not close.startswith("["):
         return not (before and _names_the_speaker(following))
-    return _ends_after_full_stop(before, word, sentence)
+    return _ends_after_full_stop(before, word, following[1] if len(following) > 1 else "", sentence)
 
 
 def _names_the_speaker(following: list[str]) -> bool:
@@ -195,10 +203,14 @@ def _names_the_speaker(following: list[str]) -> bool:
     return False
 
 
-def _ends_after_full_stop(before: str, word: str, sentence: list[str]) -> bool:
+def _ends_after_full_stop(before: str, word: str, behind: str, sentence: list[str]) -> bool:
     word, kind = word.rstrip(",;:"), kinds("abbreviations").get(before, "")
-    starts = re.split("['’]", word)[0] in words("abbreviations", "starter")
-    if kind in ("title", "inside"):
+    opener = re.split("['’]", word)[0]
+    # "in the U.S. Officials thanked him": a noun that is no name; before a capital it may be part of one.
+    starts = opener in words("abbreviations", "starter") or (
+        behind[:1].islower() and opener in words("abbreviations", "starter_noun")
+    )
+    if kind in ("title", "inside") or (kind == "before_digit" and word[:1].isdigit()):
         return False
     if kind in ("before_number", "month", "name_end", "place"):
         return starts

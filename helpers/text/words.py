@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.vocabulary import kinds, words
+
 SPACE = re.compile(r"(\s+)")
+# Where the space between two sentences may be lost: “close.The”, “close?”Then”, “cheered.“We”. A straight mark may be
+# either sentence's.
+LOST_SPACE = re.compile(
+    r"""(?<=[^\W_]|[%)\]”’"])(?P<stop>[.?!…]+)(?P<close>(?:[”’»)\]›]|\[\d{1,3}\])*)(?P<mark>["']*)"""
+    r"""(?=(?P<open>[“‘«(\[]*)(?P<word>[A-ZÀ-ÖØ-Þ][\w’'-]*)(?P<more>\.\w)?)"""
+)
+ADDRESS = re.compile(r"[/@=\\]|www\.", re.IGNORECASE)
 # A word as lexicons write it: letters and digits with apostrophes inside; "far-left" is two.
 LEXICAL = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_WORD = 60  # characters; what is longer is no word and matches nothing
@@ -44,6 +53,12 @@ class Types(dict):
             values = _found(what, new) if isinstance(what, re.Pattern) else [what(word) for word in new]
             known = self._arrays[what] = np.concatenate([known, np.array(values, dtype)])
         return known
+
+    def forget(self, what: Callable) -> None:
+        """Let go what a function said of every word, here and of their pieces."""
+        self._arrays.pop(what, None)
+        for cutter in self._cutters.values():
+            cutter.types.forget(what)
 
     def cut(self, numbers: np.ndarray, cut: Callable[[str], Iterable[tuple[int, int, str]]]) -> "Pieces":
         """The pieces of a row of words, each distinct word cut once.
@@ -138,10 +153,55 @@ def is_word(token: str) -> bool:
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Positions of the words of a text: runs of non-space characters that hold a letter or a digit."""
-    return [m.span() for m in re.finditer(r"\S+", text) if is_word(m.group())]
+    """Positions of the words of a text: runs of non-space characters that hold a letter or digit.
+
+    Where the space between two sentences was lost there are two.
+
+    >>> word_spans("It is over.He left.")
+    [(0, 2), (3, 5), (6, 11), (11, 13), (14, 19)]
+    """
+    parts = ((m.start(), part) for m in re.finditer(r"\S+", text) for part in token_parts(m.group()))
+    return [(at + a, at + b) for at, (a, b) in parts if is_word(text[at + a : at + b])]
 
 
 def count_words(text: str) -> int:
     """Number of words of a text, by the same rule as `word_spans`."""
-    return sum(map(is_word, text.split()))
+    return len(word_spans(text)) if LOST_SPACE.search(text) else sum(map(is_word, text.split()))
+
+
+def token_parts(token: str) -> list[tuple[int, int]]:
+    """The parts of a token: itself, or the ends of sentences and what begins without a space behind each.
+
+    A straight mark between two sentences, which may close the first or open the second, is a part of its own.
+
+    >>> token_parts("close.The"), token_parts('him."I'), token_parts("Node.js")
+    ([(0, 6), (6, 9)], [(0, 4), (4, 5), (5, 6)], [(0, 7)])
+    """
+    cuts, places = [0], list(LOST_SPACE.finditer(token))
+    for found in places if places and not ADDRESS.search(token) else ():
+        if _begins_sentence(token, found) and is_word(token[cuts[-1] : found.start()] or "."):
+            mark, behind = found["mark"], found.end()
+            cuts += [found.end("close"), behind] if mark == '"' else [behind - 1] if mark == '""' else [behind]
+    return list(zip(cuts, [*cuts[1:], len(token)], strict=True))
+
+
+def _begins_sentence(token: str, found: re.Match) -> bool:
+    """Whether a sentence begins behind a mark inside a token: not in U.S.A, J.Cole, St.Louis, Booking.Com, E!News."""
+    before = re.search(r"[\w.]*$", token[max(0, found.start() - LONGEST_WORD) : found.start()])[0]
+    word, kind = re.split("['’]", found["word"])[0], kinds("abbreviations").get(before, "")
+    if kind in ("title", "inside") or kinds("abbreviations").get(word) == "name_end":
+        return False
+    if word.lower() in words("abbreviations", "domain") or (found["more"] or "").islower():
+        return False
+    initials = (len(before) == 1 and before.isalpha()) or "." in before
+    if word in ("A", "I"):
+        return not (initials or found["more"] or token.startswith(".", found.end("word")))
+    if word in words("abbreviations", "starter"):
+        return True
+    if initials or kind in ("before_number", "month", "name_end", "place", "time", "initials"):
+        return False
+    if found["close"] or found["mark"] or found["open"]:
+        return True
+    if word.isupper():
+        return word in words("acronyms") and not before.isupper()
+    return found["stop"] != "!" or not before[:1].isupper()

@@ -99,7 +99,7 @@ def score_editorial(own: pd.DataFrame) -> pd.DataFrame:
     check_columns(own, ["own_text"], of="outlet's own words", made_by="label_voice")
     cues = cues_of_texts(own["own_text"].tolist(), own["text"].tolist() if "text" in own else None)
     article = pd.factorize(own["article_id"])[0] if "article_id" in own else None
-    score, why = judge(cues, article, own[DECLARED].to_numpy(bool) if DECLARED in own else None)
+    score, why = judge(cues, article, own[DECLARED].eq(True).to_numpy(bool) if DECLARED in own else None)
     return own.assign(editorial_score=score, why=np.array(why, object))
 
 
@@ -306,7 +306,8 @@ def _irony(reading: Reading, own: np.ndarray, stretch: np.ndarray) -> Found:
 
 def _marks_behind(reading: Reading, own: np.ndarray) -> Found:
     """The mark that ends a sentence, when it stands behind a source's words."""
-    behind = reading.sentences.last - 1
+    s = reading.sentences
+    behind = s.last[s.last > s.first] - 1
     behind = behind[~own[behind] & reading.flags(ENDS_IN_MARK)[behind]]
     end = reading.end[behind]
     cues = [CUE_OF_MARK[reading.tokens[token][-1]] for token in behind.tolist()]

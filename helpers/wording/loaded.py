@@ -82,7 +82,10 @@ def find_loaded_language(segments: pd.DataFrame, *, lexicons: list | None = None
     check_columns(segments, ["article_id", "sentence", "start", "text"], of="segments", made_by="label_voice")
     place, rows = Place(read_rows(segments["text"].tolist())), np.arange(len(segments))
     scare = segments["why"].to_numpy() == SCARE_WHY if "why" in segments else np.zeros(len(segments), bool)
-    hits = find_hits(place, place.reading.text, scare, None if lexicons is None else combine(lexicons))
+    finder = None if lexicons is None else combine(lexicons)
+    hits = find_hits(place, place.reading.text, scare, finder)
+    if finder:
+        place.reading.types.forget(finder.matcher.begins)
     side = segments["whose"].to_numpy() == "outlet" if "whose" in segments else np.zeros(len(segments), bool)
     article = pd.factorize(segments["article_id"])[0]
     hits = count_once(hits, article[hits.group], side[hits.group])

@@ -94,7 +94,7 @@ class Matcher:
         """
         pieces = place.pieces
         stretch = group[pieces.word]
-        code, single = pieces.types.array(self._begins, np.int32, 2)[pieces.type].T
+        code, single = pieces.types.array(self.begins, np.int32, 2)[pieces.type].T
         code = np.where(stretch >= 0, code, 0)
         low = pieces.types.array(_low, np.int64)[pieces.type]
         phrases = np.flatnonzero(code & (PHRASE | OPEN_PHRASE))
@@ -117,7 +117,7 @@ class Matcher:
         order = np.argsort(first, kind="stable")
         return Matches(*(column[order[entry[order] != CANCELLED]] for column in (first, last, entry)))
 
-    def _begins(self, form: str) -> tuple[int, int]:
+    def begins(self, form: str) -> tuple[int, int]:
         """What may begin with a word, as a sum of `PLAIN` and the like, and the entry of which the word is the whole.
 
         `PLAIN`: that entry, wherever the word stands; `UNSURE`: an entry, depending on the words beside it.

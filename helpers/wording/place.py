@@ -1,6 +1,7 @@
 """What stands around a term in its text: the words beside it, names, the things that an act is done to."""
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property
 
 import numpy as np
@@ -62,7 +63,7 @@ class Place:
         n_words = np.bincount(self.text, minlength=n_texts)
         found = np.zeros(n_texts, bool)
         for page in PAGES:
-            listed = self.pieces.types.array(lambda form, page=page: form.lower() in words("literal", page))
+            listed = self.pieces.types.array(_is_word_of(page))
             at = np.flatnonzero(listed[self.pieces.type])
             text = np.array(self.text, int)[at]
             n_found = np.bincount(text, minlength=n_texts)
@@ -191,3 +192,9 @@ def _quantity() -> re.Pattern:
     """A number and its unit, a few words behind a term."""
     units = "|".join(sorted(words("literal", "unit"), key=len, reverse=True))
     return re.compile(rf"(?:\s[a-z]{{1,10}}){{0,3}}\s[\d.,]{{1,12}}[\s-]?(?:{units})\b")
+
+
+@cache
+def _is_word_of(page: str) -> Callable[[str], bool]:
+    """One and the same function for every kind of page, so that it is asked once for each word of the session."""
+    return lambda form: form.lower() in words("literal", page)

@@ -8,7 +8,7 @@ import pytest
 
 from helpers import load_articles
 from helpers.intake.decoding import ArticleError
-from helpers.intake.loading import READERS
+from helpers.intake.readers import READERS
 
 STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry. "
 
@@ -119,7 +119,7 @@ def test_a_reader_of_a_new_format_is_one_entry(tmp_path, monkeypatch):
     monkeypatch.setitem(READERS, ".memo", read_memos)
     (tmp_path / "two.memo").write_text(f"{STORY}~{STORY} Again.")
     articles = load_articles(tmp_path)
-    assert articles[["article_id", "headline"]].to_numpy().tolist() == [["two", "Memo"], ["two-2", "Memo"]]
+    assert articles[["article_id", "headline"]].to_numpy().tolist() == [["two-1", "Memo"], ["two-2", "Memo"]]
 
 
 def test_an_archive_stops_at_what_it_may_unpack_to(tmp_path, monkeypatch):

@@ -7,8 +7,9 @@ import json
 import pandas as pd
 import pytest
 
+from helpers.intake.columns import parse_columns
 from helpers.intake.decoding import ArticleError
-from helpers.intake.loading import read_bytes
+from helpers.intake.readers import read_bytes
 from helpers.intake.tables import rows_of_table
 
 STORY = "The mayor said on Monday that the bridge will close in May."
@@ -121,3 +122,71 @@ def test_the_table_is_not_changed():
 def test_days_come_as_text_or_as_objects(cell, day):
     row = rows_of_table(pd.DataFrame({"text": [STORY], "date": pd.Series([cell], dtype=object)}), "t.csv", {})[0]
     assert (row["published"], row["warnings"]) == (day, [])
+
+
+LONG = "The council met on Monday and put the plan for the new bridge off until the spring. " * 4
+
+
+@pytest.mark.parametrize(
+    "header",
+    [("Inhalt", "Überschrift", "Zeitung", "Autorin", "Datum", "Ressort"),
+     ("Texte intégral", "Titre", "Journal", "Auteur", "Date de publication", "Rubrique"),
+     ("Contenido", "Título", "Periódico", "Autor", "Fecha", "Sección"),
+     ("FullText", "Title", "pubtitle", "Authors", "pubdate", "Section")],
+)  # fmt: skip
+def test_columns_are_known_in_other_languages(header):
+    row = rows_of_table(
+        pd.DataFrame([[LONG, "Off again", "Wire", "Ann Cole", "9. März 2021", "News"]], columns=header), "t", {}
+    )[0]
+    assert (row["headline"], row["outlet"], row["author"], row["section"]) == ("Off again", "Wire", "Ann Cole", "News")
+    assert row["published"] == pd.Timestamp("2021-03-09")
+
+
+def test_a_message_names_the_nearest_columns():
+    table = pd.DataFrame({"Story kopy": [LONG], "Tone": ["neg"]})
+    with pytest.raises(ArticleError, match=r"longest texts stand in 'Story kopy'.*COLUMNS=\"text=Story kopy\""):
+        rows_of_table(table, "t.csv", {})
+    with pytest.raises(ArticleError, match="Nearest: 'Story kopy'"):
+        rows_of_table(table, "t.csv", {"text": "Story copy"})
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["id,indexed_date,language,media_name,media_url,publish_date,title,url\n1,2025-07-16,en,A,a.org,2025-07-14,T,https://a.org/1\n",
+     "url,title,seendate,domain,language,sourcecountry\nhttps://a.org,T,20240102T041500Z,a.org,English,US\n",
+     "\t".join(["20240102"] * 61) + "\n" + "\t".join(["20240103"] + ["x"] * 60) + "\n"],
+)  # fmt: skip
+def test_tables_of_addresses_say_how_to_fetch_the_pages(table):
+    read = read_bytes(table.encode(), ".csv", "t.csv")
+    with pytest.raises(ArticleError, match=r"addresses without texts.*urls\.txt"):
+        rows_of_table(read.cells, "t.csv", {})
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ('1\t"We are late," she said.', '"We are late," she said.'),
+        ('1\t"She said ""no"" to it."', 'She said "no" to it.'),
+    ],
+)
+def test_quotation_marks_in_a_table_with_tabs(row, cell):
+    assert read_bytes(f"id\ttext\n{row}\n".encode(), ".tsv", "t.tsv").cells["text"].tolist() == [cell]
+
+
+def test_columns_on_a_command_line():
+    assert parse_columns("text=Story copy outlet=The medium") == {"text": "Story copy", "outlet": "The medium"}
+    assert parse_columns("") == {}
+    for odd in ("Story copy", "txt=a", "text="):
+        with pytest.raises(ArticleError, match="COLUMNS"):
+            parse_columns(odd)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["<html><table><tr><th>Title</th><th>FullText</th></tr>"
+     "<tr><td>Off &amp; on</td><td>One line.</td></tr></table></html>",
+     "Title\tFullText\nOff & on\tOne line.\n"],
+)  # fmt: skip
+def test_old_excel_files_that_are_html_or_text(data):
+    cells = read_bytes(data.encode("utf-16"), ".xls", "t.xls").cells
+    assert cells.to_dict("records") == [{"Title": "Off & on", "FullText": "One line."}]

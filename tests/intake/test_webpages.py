@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import load_articles
-from helpers.intake import html
+from helpers.intake import child
 from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
 from helpers.intake.metadata import page_author, page_date, page_title
 
@@ -148,6 +148,7 @@ YEAR = "no day of publication found, only a year: 2020"
         ("<p>1 January 2020</p>", "", "", "2020-01-01", "2020-01-01", ["date guessed from the page: 2020-01-01"]),
         ("<p>x</p>", "", "", "2999-05-06", "", ["day in the future: 2999-05-06"]),
         (MARCH_14.replace("2021", "2999"), "", "", "", "", ["date out of range: 2999-03-14"]),
+        ("<p>x</p>", "", "", "2020-03-01", "2020-03-01", ["date guessed from the page: 2020-03-01"]),
         ("<p>x</p>", "", "", "", "", []),
     ],
 )  # fmt: skip
@@ -202,7 +203,7 @@ class Interrupted:
 def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypatch):
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(html, "_running", lambda: Interrupted(html._worker[0]))
+        patched.setattr(child, "_running", lambda: Interrupted(child._worker[0]))
         read_html(PAGE.replace("Old bridge", "New bridge"))
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
 
@@ -210,6 +211,6 @@ def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypat
 def test_nothing_beside_the_articles_is_imported(tmp_path, monkeypatch):
     (tmp_path / "trafilatura.py").write_text("raise SystemExit('imported from beside the articles')")
     (tmp_path / "page.html").write_text(PAGE)
-    html.stop()
+    child.stop()
     monkeypatch.chdir(tmp_path)
     assert load_articles("page.html").warnings.tolist() == [""]

@@ -124,8 +124,8 @@ def plain(analysis, ids, voice, measure):
         hits = analysis.hits[analysis.hits["article_id"].isin(ids) & analysis.hits["voice"].isin(members)]
         return 1000 * (hits["loaded"].sum() / here.sum()) if here.sum() else math.nan
     one_voice = chosen[here >= 0.8 * chosen["n_words"]]
-    if measure == "sentiment_mean":
-        return one_voice["sentiment"].mean()
+    if measure == "sentiment_names_masked_mean":
+        return one_voice["sentiment_names_masked"].mean()
     syllables = 2 * one_voice["n_words"].sum()  # as they are made
     return 0.39 * one_voice["n_words"].mean() + 11.8 * syllables / one_voice["n_words"].sum() - 15.59
 

@@ -168,7 +168,7 @@ def test_every_formula_can_be_drawn_and_marks_that_are_not_valid_are_hollow(arti
     summary = summarise(analyse(articles_of(short=TEXT, long=long)), by="article_id")
     axes = plot_readability(summary, measure=measure)
     assert labels(axes) == ["long", "short"]
-    assert [to_hex(face) for face in axes.collections[0].get_facecolors()] == ["#333333", "#ffffff"]
+    assert [to_hex(face) for face in axes.collections[0].get_facecolors()] == ["#d55e00", "#ffffff"]  # the outlet's
 
 
 def test_an_unknown_formula_and_several_groupings_are_errors(sample):

@@ -104,6 +104,11 @@ def test_a_path_that_is_not_there_ends_with_2_and_says_how_to_call(capsys):
     assert "no/such/folder" in said.err and "make report ARTICLES=" in said.err
 
 
+def test_columns_that_are_not_understood_end_with_2_and_name_the_fields(capsys):
+    assert main([str(ROOT / "data" / "articles"), "txt=Story copy"]) == 2
+    assert "no field 'txt'" in (said := capsys.readouterr().err) and "published" in said
+
+
 @pytest.fixture
 def reports_to(tmp_path, monkeypatch):
     """`main` as the command line runs it, with the report in the temporary folder."""

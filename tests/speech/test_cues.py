@@ -7,10 +7,10 @@ from helpers.speech.cues import cue_forms, phrase_forms, source_classes
 from helpers.text.classes import forms_of, inflect, word_classes
 from helpers.vocabulary import read_vocabulary
 
-FRAMES = {"clause", "that", "medial", "closing", "anything", "object", "object_to", "object_as", "infinitive", "person",
-          "passive_to"}  # fmt: skip
+FRAMES = {"clause", "that", "medial", "closing", "anything", "object", "object_to", "object_as", "object_is",
+          "object_at", "infinitive", "person", "passive_to", "content"}  # fmt: skip
 STANCES = {"neutral", "endorsing", "distancing", "hostile", "emotional"}
-KINDS = {"speech", "writing", "thought", "expectation"}
+KINDS = {"speech", "writing", "thought", "expectation", "stance"}
 
 
 @pytest.mark.parametrize(

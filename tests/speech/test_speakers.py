@@ -26,7 +26,7 @@ def span_of(u, phrase):
         ("the mayor", "role"),
         ("officials", "anonymous"),
         ("officials at the port", "anonymous"),
-        ("Critics", "anonymous"),
+        ("Critics of the tax", "group"),
         ("protesters", "group"),
         ("the company", "organisation"),
         ("the report", "document"),

@@ -65,7 +65,7 @@ def credited(text):
         ("To many, the bridge is a symbol.", [("the bridge is a symbol", "many")]),
         ("To the north, the bridge is closed.", []),
         ("In her view, the bridge is old.", [("the bridge is old", "her")]),
-        ("The mayor reportedly left the town.", [("The mayor reportedly left the town", "")]),
+        ("The mayor reportedly left the town.", []),
         ("Ships carried allegedly stolen goods to the port.", []),
         ("They sell it in purportedly respectable shops.", []),
         ("That is according to the mayor.", []),

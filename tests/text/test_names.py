@@ -21,6 +21,8 @@ def test_shouted_words_are_no_names():
     ("We met Jewel Liao.", "We met Name."),
     ("We met Ann Cole, Bob Lee and the CIA chief.", "We met Name, Name and the Name chief."),
     ("They asked (Ann Cole) why.", "They asked (Name) why."),
+    ("They asked Dr. Joy and Gov. Grace why.", "They asked Name. Name and Name. Name why."),
+    ("They asked Ann W. Hope why.", "They asked Name W. Name why."),
 ])  # fmt: skip
 def test_a_run_of_names_becomes_one_name(text, masked):
     assert mask_names(text) == masked

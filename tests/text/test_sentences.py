@@ -38,6 +38,16 @@ def kinds(text):
     "The firm is called Acme Inc.|It makes anvils.",
     "See Fig. 3 and No. 12 for more.|Both are new.",
     "Prof. Smith vs. the state, i.e. the people.|It went on.",
+    "The firm is no. 5 on the list.|It is growing.",
+    "She said no.|Twelve people agreed.",
+    # a common noun begins a sentence behind an abbreviation, a name may go on with it
+    "They flew to the U.K.|Passengers waited for hours.",
+    "It was bought by Cole Corp.|Investors were pleased.",
+    "He lives at 5 Hull Ave.|Neighbours heard a shot.",
+    "It was over by Sept.|Analysts had warned of it.",
+    "She left Tacoma, Wash.|Firefighters came too late.",
+    "He met U.S. Marines and U.S. Police Chief Ann Cole there.|They spoke.",
+    "The Cole Corp. Stadium was full.|Nobody left.",
     # initials
     "J. K. Rowling wrote it.|It sold.",
     "George W. Bush spoke.|He left early.",
@@ -71,6 +81,7 @@ def kinds(text):
     "He refused.|She left.|Why?",
     # note numbers
     "It was so.[12]|It is so.",
+    "It was so. [12]|It is so. [3] [4]|It ends. [5]",
     # lists in a line
     "1. Buy some milk.|2. Sell the eggs.|3. Go home.",
     "• Buy some milk|• Sell the eggs",
@@ -78,6 +89,40 @@ def kinds(text):
 def test_sentences_end_where_a_reader_ends_them(marked):
     expected = marked.split("|")
     assert sentences(" ".join(expected)) == expected
+
+
+# Each case is a text with "|" where a reader ends a sentence although no space stands there.
+@pytest.mark.parametrize("marked", [
+    "The dam held.|The river fell.|Nobody slept.", "Who paid?|Nobody knew.", "It sold!|They cheered.",
+    "It closed in 1987.|The owner left.", "Half did (5%).|Many stayed.", "It fell 5%.|Shares rose.",
+    "“The dam held.”|The river fell.", "He said “it held”.|The river fell.", "She wept.|“We lost,” he said.",
+    "She wept.|‘We lost,’ he said.", "It was so.[3]|It is so.", "He left.|(She stayed.)", "She paused…|Then she left.",
+    "He left.|I stayed.", "He left.|I’m here.", "He left.|A dog barked.", "He met Cole.|Then he left.",
+    "He met Cole.|Harlan left.", "She flew to the U.S.|The trip was long.", "It began at 9 a.m.|The hall was full.",
+    'He said: "It held."|The river fell.', 'She wept."|"We lost.',
+    'It held.|"We won," he said.|"They lost."|So it went.',
+    "He told the police.|NATO was told too.", "It failed.|FEMA came.",
+])  # fmt: skip
+def test_sentences_end_where_the_space_was_lost(marked):
+    expected = marked.split("|")
+    assert sentences("".join(expected)) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "He wrote Node.js and ASP.Net tools.", "Visit example.com, Example.Com or FactCheck.Org now.",
+    "He met J.Cole in St.Louis and Mr.Harlan in Ft.Worth.", "The U.S.A and the U.S.-led force left.",
+    "Use tools (e.g.hammers, i.e.Anvils) here.", "It rose by 3.5 and v2.0 came out.", "She read Ph.D.s from R.I., too.",
+    "See https://example.com/a.The or write to Ann.The@example.com now.", "He works for Yahoo.Inc in Hull.",
+    "They watched E!News and Yahoo!Finance there.", "The singer Will.I.Am left.", "Read budget.PDF and file.txt now.",
+])  # fmt: skip
+def test_full_stops_inside_names_end_nothing(text):
+    assert sentences(text) == [text]
+
+
+def test_where_a_space_was_lost_there_are_two_words():
+    # It, is, over., He, left.
+    assert count_words("It is over.He left.") == 5
+    assert word_spans('over."He') == [(0, 5), (6, 8)]
 
 
 def test_a_lost_line_break_ends_a_sentence():
@@ -148,7 +193,8 @@ def test_no_text_gives_no_sentence_but_all_columns():
 PIECES = st.sampled_from(
     ["Dr.", "U.S.", "The", "said", "a.m.", '"', "“", "”", "'", "’", ".", "...", "…", "?", "!", ")", "(", "[1]", "\n",
      "\n\n", "\r\n", "\u2028", "\u2029", "\u00a0", " ", "  ", "1.", "2.", "•", "Jan.", "6", "3.5", "Image: x", "In the",
-     "January 4, 2022 The", "word", "Name", "é", "中文", "🙂", "\u200b", "\x85", "\x0c"]
+     "January 4, 2022 The", "word", "Name", "é", "close.The", "?Who", '.""', "[3]", "no.", "中文",
+     "🙂", "\u200b", "\x85", "\x0c"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=30).map(" ".join),
                   st.text(max_size=80))  # fmt: skip
@@ -174,6 +220,7 @@ def test_a_table_of_sentences_slices_to_what_it_claims(text):
 
 @pytest.mark.parametrize("piece", [
     ".", '"', "“", "'", "U.S. ", "\n", " ", "!", ". ", '" ', "(", "• ", "1. 2. ", "\r\n", "Dr. A. ", "word ", "…",
+    'a."A', "a.The", "a.Aa", "A.", "a.(A", "a.[1]",
 ])  # fmt: skip
 def test_a_megabyte_of_one_thing_comes_to_an_end(piece):
     text = piece * (1_000_000 // len(piece))

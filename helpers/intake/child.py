@@ -1,0 +1,78 @@
+"""A child process that parses what somebody else made, and can be killed: one odd tag can hold a parser for minutes."""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+_worker: list[subprocess.Popen] = []  # the child, kept for the next file
+
+
+def ask(task: str, argument: str, seconds: float) -> object:
+    """Let the child do a task ("html:extract": a function of one string) and return its answer, None after `seconds`.
+
+    RuntimeError with the parser's own words when it raised.
+    """
+    worker, answer = _running(), ""
+    timer = threading.Timer(seconds, worker.kill)
+    timer.start()
+    try:
+        worker.stdin.write(json.dumps([task, argument]) + "\n")
+        worker.stdin.flush()
+        answer = worker.stdout.readline()
+    except OSError:
+        pass  # it was killed while it read
+    finally:
+        timer.cancel()
+        if not answer.endswith("\n"):
+            stop()  # an interrupt leads here, too: its answer would be taken for the next file's
+    if not answer.endswith("\n"):
+        return None
+    found, problem = json.loads(answer)
+    if problem:
+        raise RuntimeError(problem)
+    return found
+
+
+@atexit.register
+def stop() -> None:
+    """End the child process; the next file starts a new one."""
+    while _worker:
+        worker = _worker.pop()
+        worker.kill()
+        worker.wait()
+        worker.stdin.close()
+        worker.stdout.close()
+
+
+def _running() -> subprocess.Popen:
+    if _worker and _worker[0].poll() is None:
+        return _worker[0]
+    stop()
+    # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
+    home = str(Path(__file__).resolve().parents[2])
+    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-P", "-c", "from helpers.intake.child import answer_tasks; answer_tasks()"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
+    _worker.append(subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home))
+    return _worker[0]
+
+
+def answer_tasks() -> None:
+    """The child's work: a task per line as JSON, its answer and its problem per line as JSON, until the input ends."""
+    from helpers.intake import documents, html
+
+    tasks = {
+        "extract": html.extract, "lines": html.lines_of_export, "table": html.table_rows,
+        "pdf": documents.pdf_pages, "rtf": documents.rtf_text, "docx": documents.docx_text,
+    }  # fmt: skip
+    for line in sys.stdin:
+        task, argument = json.loads(line)
+        try:
+            answer = tasks[task](argument), ""
+        except Exception as problem:  # whatever a parser raises is said by the parent, which knows the file
+            answer = None, str(problem)[:200] or type(problem).__name__
+        print(json.dumps(answer), flush=True)

@@ -1,0 +1,83 @@
+"""One file of a news database to its articles: which export it is, and the rows of the articles table from it."""
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers.intake.europresse import is_europresse, read_europresse
+from helpers.intake.factiva import is_factiva, read_factiva
+from helpers.intake.fields import Export, Found, author_of, n_words_stated, read_day
+from helpers.intake.nexis import is_nexis, read_nexis
+from helpers.intake.old_lexis import is_old_lexis, read_old_lexis
+from helpers.intake.proquest import is_proquest, read_proquest
+from helpers.text.words import count_words
+from helpers.vocabulary import words
+
+OFF = 0.15  # of the length that the export states: by more than this, something may be missing
+STUB = 60  # words; an error message of the database is no longer
+RULE = "\n" + "_" * 60 + "\n"
+_ARTICLE = re.compile(r"(?m)^@@article:")
+_MARK = re.compile(r"(?m)^@@[a-z]+:")
+PARAGRAPH = 25  # words of what was left out from which on it is said
+
+# An export is one entry: does a text look like it, and a function from the text to its articles.
+LAYOUTS: dict[str, tuple[Callable[[str], bool], Callable[[str], Export]]] = {
+    "Europresse": (is_europresse, read_europresse),
+    "ProQuest": (is_proquest, read_proquest),
+    "Factiva": (is_factiva, read_factiva),
+    "Nexis Uni": (is_nexis, read_nexis),
+    "LexisNexis": (is_old_lexis, read_old_lexis),
+}
+
+
+def read_export(text: str) -> list[dict] | None:
+    """Read a text as an export of a news database: a row per article (see `finish`), None when it is no export.
+
+    The fields of the export leave the text and become columns; `page`, `n_words_stated` and `export` are extra ones.
+    Said in `warnings`: a length or a number of documents that is not as stated, paragraphs that were left out, stubs.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\ufeff", "")
+    for name, (is_so, read) in LAYOUTS.items():
+        # The marks of articles in HTML are of use to these two; for the others their lines are lines.
+        lines = (
+            text if name == "Europresse" else _MARK.sub("", _ARTICLE.sub(RULE, text) if name == "ProQuest" else text)
+        )
+        if is_so(lines):
+            export = read(lines)
+            if export.articles:
+                return _rows(export, name)
+    return None
+
+
+def _rows(export: Export, name: str) -> list[dict]:
+    rows = [_row(found, name) for found in export.articles]
+    said = list(export.said)
+    if export.stated and export.stated != len(rows):
+        said.append(f"the export states {export.stated} documents, {len(rows)} found in this file")
+    rows[0]["warnings"] = [*said, *rows[0]["warnings"]]
+    return rows
+
+
+def _row(found: Found, name: str) -> dict:
+    fields = found.fields
+    day, note = read_day(fields.get("published", ""))
+    n_words, stated = count_words(found.text), n_words_stated(fields.get("length", ""))
+    said = [note] if note else []
+    if n_words <= STUB and any(stub in found.raw.lower() for stub in words("export_words", "stub")):
+        said.append("an error message of the database stands in this article's place")
+    elif not n_words:
+        said.append("the export holds no text of this article, only its fields")
+    if stated and n_words and abs(n_words - stated) > OFF * stated:
+        said.append(f"the export states {stated} words, {n_words} found: something may be missing or too much")
+    left = [(what, count_words(text)) for what, text in found.left_out if text.strip()]
+    removed = sum(n for _, n in left)
+    if removed > n_words or any(n >= PARAGRAPH for _, n in left):
+        listed = ", ".join(what for what, _ in left)
+        said.append(f"left out of the text: {removed} words ({listed}); they stand in raw")
+    columns = {field: fields.get(field, "").strip() for field in ("headline", "outlet", "section", "url")}
+    extras = {"page": fields.get("page", ""), "n_words_stated": stated or pd.NA, "export": name}
+    return columns | {
+        "author": author_of(fields.get("author", "")), "published": day, "text": found.text, "raw": found.raw,
+        "n_words_removed": removed, "warnings": said, "extras": extras,
+    }  # fmt: skip

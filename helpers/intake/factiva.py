@@ -1,0 +1,162 @@
+"""Exports of Factiva: articles that end with "Document" and a code; fields with codes (HD, BY, WC …) or by place."""
+
+import re
+from functools import partial
+
+from helpers.intake.bylines import looks_like_byline, looks_like_name
+from helpers.intake.fields import Export, Found, full, is_copyright, is_day, labels, n_words_stated, paragraphs
+from helpers.vocabulary import word_pattern, words
+
+LONGEST_HEAD = 5  # lines of an article above its number of words
+_CODE = r"(?i)^\s*(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
+_SUMMARY = r"(?i)^\s*(?:{summary})\s*$"
+_RESULTS = r"(?im)^\s*(?:{found})\s+([\d.,]+)"
+_SOURCE_CODE = re.compile(r"[A-Z0-9]{2,10}")
+_A_PAGE = re.compile(r"[A-Z]{0,2}\d{1,4}[A-Z]?(?:[-,] ?[A-Z]?\d{1,4})*")
+_CODED = re.compile(r"\s*(?:\*([A-Z]{2,3})\*|([A-Z]{2,3}))(?:[ \t]+(\S.*))?$")
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d\b.{0,12}")
+_pattern = partial(word_pattern, "export_words")
+
+
+def is_factiva(text: str) -> bool:
+    """Tell whether a text is an export of Factiva: "Document" and a code behind every article, or its own codes."""
+    lines = text.split("\n")
+    ended = any(len(line) < 80 and _pattern(_CODE).match(line) for line in lines)
+    if ended and any(n_words_stated(line) for line in lines if len(line) < 40):
+        return True
+    codes = {_code_of(line, frozenset())[0] for line in _codes_apart(lines) if len(line) < 400}
+    return {"headline", "length", "published", "outlet"} <= codes
+
+
+def read_factiva(text: str) -> Export:
+    """Read an export of Factiva. Its summary of the search is no article, but says how many there are."""
+    lines = _codes_apart(text.replace("\f", "\n").split("\n"))
+    summaries = (n for n, line in enumerate(lines) if len(line) < 80 and _pattern(_SUMMARY).match(line))
+    chunks, end, has_text = [[]], next(summaries, None), False
+    for line in lines[:end]:
+        field, _, code = _code_of(line, frozenset())
+        if len(line) < 80 and _pattern(_CODE).match(line):
+            chunks.append([])
+            has_text = False
+        elif field == "headline" and has_text:
+            chunks.append([line.strip()])  # a new headline although no code ended the article before
+            has_text = False
+        else:
+            chunks[-1].append(line.strip())
+            has_text = has_text or code in ("LP", "TD", "PD")
+    rest = "\n".join(lines[end:]) if end is not None else ""
+    found, said = [], []
+    for chunk in chunks:
+        if any(n_words_stated(line) or _code_of(line, frozenset())[0] == "headline" for line in chunk):
+            found.append(_read_coded(chunk) if _is_coded(chunk) else _read_placed(chunk))
+        elif len(" ".join(full(chunk)).split()) > 40:
+            said.append(f"{len(' '.join(full(chunk)).split())} words between two articles were not read")
+    stated = _pattern(_RESULTS).search(rest)
+    return Export(found, int(re.sub(r"\D", "", stated[1]) or 0) if stated else 0, said)
+
+
+def _code_of(line: str, seen: frozenset | set) -> tuple[str, str, str]:
+    """Return field, value and code of a line that begins with one of Factiva's codes, each of which comes once."""
+    found = _CODED.match(line[:3000])
+    code = (found[1] or found[2]) if found else ""
+    field = labels("factiva").get(code, "")
+    shares = not found or not found[3] or found[1] or code in ("HD", "SE") or "\t" in line
+    value = line[found.start(3) :].strip() if found and found[3] else ""
+    return (field, value, code) if field and code not in seen and shares else ("", "", "")
+
+
+def _codes_apart(lines: list[str]) -> list[str]:
+    """Where a file prints its codes and their values on one line ("WC 640 words"), give each a line of its own."""
+    if not any(line.startswith("WC ") and n_words_stated(line[3:]) for line in lines if len(line) < 40):
+        return lines
+    known, apart = labels("factiva"), []
+    for line in lines:
+        code, _, value = line.partition(" ")
+        apart += [code, value] if code in known and value.strip() else [line]
+    return apart
+
+
+def _is_coded(lines: list[str]) -> bool:
+    codes = {_code_of(line, frozenset())[2] for line in lines}
+    return "HD" in codes and len(codes & {"WC", "PD", "SN", "LP", "TD"}) > 1
+
+
+def _read_coded(lines: list[str]) -> Found:
+    values: dict[str, list[str]] = {}
+    code, seen = "", set()
+    for line in lines:
+        _, value, found = _code_of(line, seen)
+        if found:
+            code = found
+            seen.add(code)
+            values[code] = [value] if value else []
+        elif code:
+            values[code].append(line)
+    known, fields = labels("factiva"), {}
+    for found, value in values.items():
+        if known[found] not in ("text", "other"):
+            fields.setdefault(known[found], " ".join(full(value)))
+    left_out = [("graphic", fields.pop("graphic"))] if fields.get("graphic") else []
+    body = [*values.get("LP", []), "", *values.get("TD", [])]
+    return Found("\n".join(lines).strip(), fields, paragraphs(body), left_out)
+
+
+def _read_placed(lines: list[str]) -> Found:
+    """Read an article without codes: section, headline, writer, length, day, outlet, code and text by their place."""
+    at = next(n for n, line in enumerate(lines) if n_words_stated(line))
+    fields = _above(full(lines[:at])[-LONGEST_HEAD:]) | {"length": lines[at]}
+    below = [n for n in range(at + 1, min(len(lines), at + 16)) if lines[n]]
+    steps = iter(below)
+    begin = at + 1
+    for n in steps:
+        line = lines[n]
+        if is_copyright(line):
+            begin = n + 1
+            break
+        if len(line.split()) > 14:  # no copyright: here the text begins
+            break
+        begin = n + 1
+        if "published" not in fields:
+            fields |= {"published": line} if is_day(line) else {}
+        elif "outlet" not in fields:
+            fields |= {} if _HOUR.fullmatch(line) else {"outlet": line}
+        elif _A_PAGE.fullmatch(line) and "code" in fields:
+            fields["page"] = line
+        elif _SOURCE_CODE.fullmatch(line) and "code" not in fields:
+            fields["code"] = line
+        elif line.lower() in words("export_words", "language"):
+            follows = next((lines[m] for m in range(n + 1, len(lines)) if lines[m]), "")
+            if not is_copyright(follows):
+                break
+    body = lines[begin:]
+    while body and not body[-1]:
+        body.pop()
+    if body and _is_publisher(body[-1]):
+        body.pop()
+    return Found("\n".join(lines).strip(), fields, paragraphs(body), [])
+
+
+def _above(lines: list[str]) -> dict[str, str]:
+    """Tell section, headline and writer apart, which stand above the number of words without any label."""
+    fields = {}
+    while len(lines) > 1 and _is_writer(lines[-1]) and lines[-2].lower() not in words("page_words", "section"):
+        fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency
+    is_section = len(lines) > 1 and len(lines[0].split()) <= 5 and not lines[0].endswith((".", "?", "!"))
+    if is_section and (
+        len(lines[0].split()) < len(lines[1].split()) or lines[0].lower() in words("page_words", "section")
+    ):
+        fields["section"] = lines.pop(0)
+    if len(lines) > 1 and "author" not in fields and len(lines[-1].split()) <= 3:
+        fields["author"] = lines.pop()
+    return fields | {"headline": " ".join(lines)}
+
+
+def _is_writer(line: str) -> bool:
+    return not re.search(r"\d", line) and (looks_like_byline(line) or looks_like_name(line))
+
+
+def _is_publisher(line: str) -> bool:
+    """Tell whether a last line is the publisher's name: "Example Press Ltd."."""
+    parts = line.split()
+    named = 1 < len(parts) <= 8 and all(part[0].isupper() or part[0] in "&(" or len(part) < 4 for part in parts)
+    return named and parts[-1].lower() in words("export_words", "publisher_ending")

@@ -1,0 +1,116 @@
+"""Exports of the old LexisNexis: articles that begin with "3 of 80 DOCUMENTS", fields in capitals."""
+
+import re
+from functools import partial
+
+from helpers.intake.fields import (
+    Export,
+    Found,
+    full,
+    is_copyright,
+    is_day,
+    is_page_line,
+    label_of,
+    labels,
+    n_words_stated,
+    paragraphs,
+    prose_of_tail,
+    tail_start,
+    with_page,
+    without_page_lines,
+)
+from helpers.vocabulary import word_pattern, words
+
+_START = (
+    r"(?i)^\s*(?:focus\s+-\s+)?(?:(\d+)\s+(?:{of})\s+(\d+)\s+(?:{documents})"
+    r"|(?:{documents})\s+\d+\s+(?:{of})\s+(\d+))\s*$"
+)
+_pattern = partial(word_pattern, "export_words")
+
+
+def is_old_lexis(text: str) -> bool:
+    """Tell whether a text is an old LexisNexis export: "n of m DOCUMENTS", or LENGTH: and another of its labels."""
+    lines = text.split("\n")
+    known = labels("lexis_head") | labels("lexis_tail")
+    fields = {label_of(line, known)[0] for line in lines if line.strip()[:4].isupper()}
+    return "length" in fields and (any(map(_starts, lines)) or bool(fields & {"load_date", "text"}))
+
+
+def _starts(line: str) -> re.Match | None:
+    return _pattern(_START).match(line) if len(line) < 120 else None
+
+
+def read_old_lexis(text: str) -> Export:
+    """Read an old LexisNexis export; without a line "n of m DOCUMENTS" it is one article."""
+    chunks, stated = [[]], 0
+    for line in text.replace("\f", "\n").split("\n"):
+        if start := _starts(line):
+            stated = max(stated, int(start[2] or start[3]))
+            chunks.append([])
+        else:
+            chunks[-1].append(line.rstrip())
+    known = labels("lexis_head")
+    has_fields = (
+        any(label_of(line, known)[0] and label_of(line, known)[2].isupper() for line in c) for c in chunks[:1]
+    )
+    if len(chunks) > 1 and not any(has_fields):
+        chunks = chunks[1:]  # the cover
+    return Export([_read_old(chunk) for chunk in chunks if full(chunk)], stated, [])
+
+
+def _upper_label(line: str, kind: str) -> tuple[str, str]:
+    field, value, printed = label_of(line, labels(kind))
+    return (field, value) if printed.isupper() else ("", "")
+
+
+def _read_old(lines: list[str]) -> Found:
+    lines = [line for line in lines if not is_page_line(line)]
+    first = next((n for n, line in enumerate(lines) if _upper_label(line, "lexis_head")[0]), len(lines))
+    fields = _old_head(lines[:first])
+    at, field, rest = first, "", []
+    while at < len(lines):
+        found, value = _upper_label(lines[at], "lexis_head")
+        if found == "text":
+            rest = [value, *lines[at + 1 :]]
+            break
+        if found:
+            field = found
+            fields[field] = f"{fields.get(field, '')} {value}".strip() if field != "headline" else value
+        elif not lines[at].strip():
+            field = ""
+        elif field and not n_words_stated(fields[field]):
+            fields[field] += f" {lines[at].strip()}"  # a value goes on to the next blank line
+        else:
+            rest = lines[at:]
+            break
+        at += 1
+    end = tail_start(rest, lambda line: bool(_upper_label(line, "lexis_tail")[0]) or is_copyright(line))
+    left_out = [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
+    body = without_page_lines(rest[:end], fields.get("headline", ""))
+    return with_page(lines, fields, paragraphs(body), [*left_out, *prose_of_tail(rest[end:])])
+
+
+def _old_head(lines: list[str]) -> dict[str, str]:
+    """Read the lines above the first label: outlet, date and edition, and the headline where it has no label."""
+    lines = [line for line in lines if not is_copyright(line)]
+    shown = [n for n, line in enumerate(lines) if line.strip()]
+    day = next((n for n in shown if is_day(lines[n].strip())), -1)
+    if not shown:
+        return {}
+    outlet = shown[0] if shown[0] != day else -1
+    others = [n for n in shown if n not in (day, outlet)]
+    flush = [n for n in others if not lines[n].startswith((" ", "\t"))]
+    if len(flush) == len(others) and any(n > day for n in others):  # nothing is centred: what stands last, on its own
+        behind = [n for n in others if n > day]
+        last = behind[-1]
+        while last - 1 in behind:
+            last -= 1
+        flush = [n for n in behind if n >= last] if last - 1 != day else behind[1:] or behind
+    headline = flush or [n for n in others if n < day]
+    edition = words("export_words", "edition")
+    headline = [n for n in headline if lines[n].strip().split()[-1].lower() not in edition] or headline
+    return {
+        "outlet": lines[outlet].strip() if outlet >= 0 else "",
+        "published": lines[day].strip() if day >= 0 else "",
+        "headline": " ".join(lines[n].strip() for n in headline),
+    }

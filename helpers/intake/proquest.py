@@ -1,0 +1,103 @@
+"""Exports of ProQuest: articles between rules of underscores, in blocks of "Key: value"."""
+
+import re
+
+from helpers.intake.fields import Export, Found, full, is_prose_line, label_of, labels, paragraphs, split_page
+from helpers.vocabulary import word_pattern
+
+LONGEST_NOTICE = 80  # words that stand between two articles without being one
+ALIKE = 60  # letters: an abstract that begins like the text is its beginning
+_RULE = re.compile(r"\s*_{20,}\s*")
+_OF = r"(?i)^\s*(?:{documents})\s+(\d+)\s+(?:{of})\s+(\d+)\s*$"
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+def is_proquest(text: str) -> bool:
+    """Tell whether a text is an export of ProQuest: blocks of "Key: value" with its document number or "Full text"."""
+    known = labels("proquest")
+    printed = {label_of(line, known)[2].lower() for line in text.split("\n") if ":" in line[:40]}
+    return len(printed & {"full text", "proquest document id", "publication info", "document url"}) > 1
+
+
+def read_proquest(text: str) -> Export:
+    """Read an export of ProQuest: articles between rules of underscores."""
+    chunks, stated, known = [[]], 0, labels("proquest")
+    for line in text.replace("\f", "\n").split("\n"):
+        if _RULE.fullmatch(line):
+            chunks.append([])
+        elif len(line) < 60 and (numbered := word_pattern("export_words", _OF).match(line)):
+            stated = max(stated, int(numbered[2]))
+            if int(numbered[1]) > 1 and full(chunks[-1]):
+                chunks.append([])
+        else:
+            chunks[-1].append(line.strip())
+    is_one = [_is_article({label_of(line, known)[0] for line in chunk}) for chunk in chunks]
+    articles = [chunk for chunk, one in zip(chunks, is_one, strict=True) if one]
+    # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
+    firsts = {label_of(full(chunk)[0], known)[::2] for chunk in articles}
+    labelled = len(firsts) == 1 and (len(articles) > 1 or ("headline", "Title") in firsts)
+    others = (len(" ".join(full(chunk)).split()) for chunk, one in zip(chunks, is_one, strict=True) if not one)
+    said = [f"{n} words between two articles were not read" for n in others if n > LONGEST_NOTICE]
+    return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
+
+
+def _is_article(fields: set[str]) -> bool:
+    enough = len(fields & {"text", "info", "outlet", "published", "url", "author", "other"}) > 2
+    return enough and bool(fields & {"text", "info", "outlet"})
+
+
+def _read_block(lines: list[str], *, labelled: bool) -> Found:
+    known, fields, text, field = labels("proquest"), {}, [], "headline"
+    keyed = [label_of(line, known)[0] for line in lines]
+    if not labelled:
+        first = next(n for n, line in enumerate(lines) if line)
+        fields["headline"], keyed[first] = lines[first], "headline"
+    begin = keyed.index("text") if "text" in keyed else len(lines)
+    end = _last_fields(lines, keyed, begin)
+    for n, line in enumerate(lines):
+        value = label_of(line, known)[1]
+        if begin <= n < end:
+            text.append(value if n == begin else line)
+            field = ""
+        elif keyed[n]:
+            field = keyed[n] if keyed[n] not in fields else "other"
+            fields[field] = value
+        elif line and field and not _ADDRESS.match(line):
+            fields[field] = f"{fields.get(field, '')} {line}".strip()
+        elif not line and fields.get(field) and field != "highlight":
+            field = ""
+    _read_info(fields)
+    abstract, body = fields.pop("highlight", ""), paragraphs(text)
+    repeated = "".join(filter(str.isalnum, abstract))[:ALIKE] in "".join(filter(str.isalnum, body))
+    left_out = [] if repeated else [("abstract", abstract)]
+    section, page = split_page(fields.get("section", ""))
+    fields |= {
+        "section": section,
+        "page": fields.get("page") or page,
+        "outlet": fields.get("outlet", "").split(";")[0].strip(),
+    }
+    return Found("\n".join(lines).strip(), fields, body, left_out)
+
+
+def _last_fields(lines: list[str], keyed: list[str], begin: int) -> int:
+    """Return where the fields behind the text begin: no paragraph of prose without a label stands among them."""
+    end = len(lines)
+    for n in range(len(lines) - 1, begin, -1):
+        if keyed[n]:
+            end = n
+        elif end < len(lines) and is_prose_line(lines[n]):
+            break
+    return end
+
+
+def _read_info(fields: dict[str, str]) -> None:
+    """Read "Outlet ; Place [Place]. Jul 14, 2025: A.1." where the single fields are missing."""
+    info = fields.get("info", "")
+    outlet, _, rest = info.partition(";")
+    if not rest:
+        outlet, _, rest = info.partition("[")
+    fields["outlet"] = fields.get("outlet") or outlet.strip(" .")
+    day = re.search(r"(?:\]|\.)[.,]?\s*([^\]:]*\d{4})[^:\]]*(?::\s*([\w.-]+?))?\.?\s*$", rest[:400])
+    if day:
+        fields["published"] = fields.get("published") or day[1].strip(" .,")
+        fields["page"] = fields.get("page") or (day[2] or "")

@@ -1,0 +1,232 @@
+"""Exports of news databases: one row per article, fields as columns, nothing of them left in the text."""
+
+import time
+
+import pandas as pd
+import pytest
+
+from helpers.intake.exports import read_export
+from helpers.intake.fields import author_of, is_day, split_page
+
+FIRST = "The harbour board met for four hours on Monday and put the new pier off until the spring."
+SECOND = "Nobody in the room was surprised, and the chair said that the money would not have lasted anyway."
+THIRD = "Work on the old wall goes on, the board said, as soon as the stone arrives from the quarry."
+BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+WEDNESDAY = "March 3, 2021 Wednesday"
+
+
+def nexis(*, headline="Harbour plan delayed again", outlet="The Example Courier (Exampleton)", day=WEDNESDAY,
+          head="Section: NEWS; Pg. 4\nLength: 54 words\nByline: By Ann Sample\n", body=BODY, body_line="Body",
+          tail="Classification\n\nLanguage: ENGLISH\n\nSubject: PIERS (78%)\n\nLoad-Date: March 4, 2021\n\n",
+          end="End of Document"):  # fmt: skip
+    bare = "\n".join(filter(None, (headline, outlet, day)))
+    legal = "Copyright 2021 Example Press All Rights Reserved"
+    return f"{bare}\n\n{legal}\n\n{head}\n{body_line}\n\n{body}\n\n{tail}\n{end}\n\n"
+
+
+OTHER = nexis(headline="Ferry back in June", day="March 5, 2021 Friday")
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, {}),
+        ({"day": "9. März 2021"}, {"published": "2021-03-09"}),
+        ({"day": "5 mei 2020 dinsdag"}, {"published": "2020-05-05"}),
+        ({"day": "jeudi 2 avril 2020"}, {"published": "2020-04-02"}),
+        ({"day": "March 3, 2021 Wednesday 8:15 AM GMT"}, {}),
+        ({"day": "3. März 2021\nMarch 3, 2021 Wednesday"}, {}),
+        ({"day": "March 3, 2021 Wednesday\nFinal Edition\nCorrection Appended"}, {}),
+        ({"day": "March 2021"}, {"published": "NaT"}),
+        ({"day": ""}, {"published": "NaT"}),
+        ({"headline": "May 4, 1970: a day in the harbour"}, {"headline": "May 4, 1970: a day in the harbour"}),
+        ({"headline": "Length: how long is a pier?"}, {"headline": "Length: how long is a pier?"}),
+        ({"headline": "The harbour plan that nobody wanted is\nnow delayed again"},
+         {"headline": "The harbour plan that nobody wanted is now delayed again"}),
+        ({"head": "Length:\xa054 words\n"}, {"section": "", "author": ""}),
+        ({"head": "Rubrik: LOKALES; S. 4\nLänge: 54 Wörter\nAutor: Von Ann Sample\n", "body_line": "Hauptteil",
+          "end": "Ende des Dokuments", "tail": "Klassifizierung\n\nSprache: DEUTSCH\n\n"}, {"section": "LOKALES"}),
+        ({"tail": ""}, {}),
+        ({"tail": "Graphic\n\nPhoto, The pier at dusk, seen from the old wall.\n\nLoad-Date: March 4, 2021\n"}, {}),
+        ({"body": f"ABSTRACT\n\nThe pier waits.\n\nFULL TEXT\n\n{BODY}"}, {}),
+        ({"body": f"{FIRST}\n\nPage 2 of 12\nHarbour plan delayed\n\n{SECOND}\n\n{THIRD}"}, {}),
+        ({"body_line": "", "tail": "Load-Date: March 4, 2021\n"}, {}),
+    ],
+)  # fmt: skip
+def test_nexis_uni_with_its_faults(changed, expected):
+    rows = read_export(nexis(**changed) + OTHER)
+    wanted = {"headline": "Harbour plan delayed again", "outlet": "The Example Courier (Exampleton)", "section": "NEWS",
+              "author": "Ann Sample", "published": "2021-03-03", "text": BODY} | expected  # fmt: skip
+    assert len(rows) == 2
+    assert {key: str(rows[0][key])[:10] if key == "published" else rows[0][key] for key in wanted} == wanted
+    assert rows[1]["headline"] == "Ferry back in June"
+
+
+def test_the_first_article_is_not_lost_with_the_cover_and_the_number_of_documents_is_compared():
+    cover = "User Name: Ann\n\nDocuments (3)\n\n1. Harbour plan delayed again\nClient/Matter: -None-\nNarrowed by:\n\n"
+    rows = read_export(cover + "\x0c" + nexis(outlet="") + OTHER)
+    assert (rows[0]["headline"], rows[0]["outlet"]) == ("Harbour plan delayed again", "")
+    assert "the export states 3 documents, 2 found in this file" in rows[0]["warnings"]
+
+
+def test_what_may_be_the_text_or_a_note_behind_it_is_said():
+    row = read_export(nexis(body=f"{FIRST}\n\nCorrection\n\n{SECOND}\n\n{THIRD}") + OTHER)[0]
+    assert row["text"] == FIRST
+    assert any(said.startswith("left out of the text: ") for said in row["warnings"])
+
+
+def test_a_length_that_is_not_as_stated_and_paragraphs_left_out_are_said():
+    long = "Highlight: " + " ".join(["what the story tells"] * 8)
+    row = read_export(nexis(head=f"Length: 540 words\n{long}\n") + OTHER)[0]
+    assert any(said.startswith("the export states 540 words, 5") for said in row["warnings"])
+    assert any(said.startswith("left out of the text: 32 words (highlight)") for said in row["warnings"])
+    assert row["extras"]["n_words_stated"] == 540
+
+
+def wrapped(text):
+    words, lines = text.split(), [""]
+    for word in words:
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 60 else [*lines, word]
+    return "\n".join(lines)
+
+
+OLD_HEAD = "        1 of 2 DOCUMENTS\n\n\n    The Example Courier\n\n   March 3, 2021 Wednesday\n     Final Edition\n"
+OLD_SECOND = (
+    "\n\n      2 of 2 DOCUMENTS\n\n\n     The Other Mail\n\n     March 4, 2021\n\nFerry back\n\nLENGTH: 20 words\n\n"
+    + FIRST
+    + "\n\nLOAD-DATE: March 4, 2021\n"
+)
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "\nSECTION: NEWS; Pg. 4\n\nLENGTH: 54 words\n\nHEADLINE: Harbour plan delayed\nagain\n\n"
+        "BYLINE: Ann Sample\n\nBODY:\n",
+        "\nHarbour plan delayed again\n\nBYLINE: By Ann Sample\n\nSECTION: NEWS; Pg. 4\n\nLENGTH: 54 words\n\n\n",
+        "\nRUBRIK: NEWS; S. 4\n\nLÄNGE: 54 Wörter\n\nÜBERSCHRIFT: Harbour plan delayed again\n\n"
+        "AUTOR: Ann Sample\n\nTEXT:\n",
+    ],
+)
+@pytest.mark.parametrize("wrap", [wrapped, str])
+def test_old_lexisnexis_labelled_or_not_wrapped_or_not(middle, wrap):
+    body = "\n\n".join("   " + wrap(paragraph) for paragraph in BODY.split("\n\n"))
+    tail = "\n\nLANGUAGE: ENGLISH\n\nSUBJECT: HARBOURS (90%); PIERS (78%);\nBOARDS (60%)\n\nLOAD-DATE: March 4, 2021\n"
+    rows = read_export(OLD_HEAD + middle + body + tail + OLD_SECOND)
+    assert [row["headline"] for row in rows] == ["Harbour plan delayed again", "Ferry back"]
+    assert [row["outlet"] for row in rows] == ["The Example Courier", "The Other Mail"]
+    assert (rows[0]["text"], rows[0]["author"], rows[0]["section"]) == (BODY, "Ann Sample", "NEWS")
+    assert [str(row["published"])[:10] for row in rows] == ["2021-03-03", "2021-03-04"]
+
+
+def test_old_lexisnexis_keeps_words_in_capitals_of_the_text():
+    video = "VIDEO: The pier at dusk."
+    text = (
+        OLD_HEAD
+        + f"\nHEADLINE: Pier\n\nLENGTH: 20 words\n\nBODY:\n{FIRST}\n\n{video}\n\nLOAD-DATE: March 4, 2021\n"
+        + OLD_SECOND
+    )
+    assert read_export(text)[0]["text"] == f"{FIRST}\n\n{video}"
+
+
+PLACED = (
+    "News\nHarbour plan delayed again\nAnn Sample\n1,054 words\n14 août 2020\n03:12\n"
+    "The Example Courier\nEXCO\nA6\nEnglish\n"
+)
+CODED = (
+    "HD\n\nHarbour plan delayed again\n\nBY\nBy Ann Sample\nWC\n1,054 words\nPD\n14 August 2020\n"
+    "SN\nThe Example Courier\nSC\nEXCO\n"
+)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        PLACED + f"(c) 2020 Example Press\n\n{BODY}\n\nExample Press Ltd.\n\n",
+        PLACED + f"\n{BODY}\n\n",
+        PLACED.replace("News\n", "").replace("A6\n", "") + f"Copyright 2020 Example Press\n\n{BODY}\n\n",
+        CODED + f"LP\n\n{FIRST}\n\nTD\n\n{SECOND}\n\n{THIRD}\n\nNS\nc21 : Output | gcat : Political\nAN\n",
+        CODED.replace("HD\n\n", "HD ") + f"LP\n\n{FIRST}\n\nTD\n\n{SECOND}\n\n{THIRD}\n\nPUB\nExample Press\n",
+        CODED.replace("HD\n\n", "HD ").replace("BY\n", "BY ").replace("WC\n", "WC ").replace("PD\n", "PD ")
+        + f"LP {FIRST}\nTD {SECOND}\n\n{THIRD}\nNS gcat : Political\n",
+        "*HD* Harbour plan delayed again\n*BY* Ann Sample\n*WC* 1,054 words\n*PD* 14 August 2020\n"
+        "*SN* The Example Courier\n"
+        f"*LP* {FIRST}\n\n*TD* {SECOND}\n\n{THIRD}\n\n*RE* usa : United States\n",
+    ],
+)
+def test_factiva_by_place_and_by_codes(article):
+    rows = read_export(f"{article}Document EXCO000020200814eg8e0001\n\n{article}Document EXCO000020200814eg8e0002\n")
+    for row in rows:
+        assert (row["headline"], row["author"], row["outlet"], row["text"]) == (
+            "Harbour plan delayed again", "Ann Sample", "The Example Courier", BODY)  # fmt: skip
+        assert row["published"] == pd.Timestamp("2020-08-14")
+        assert row["extras"]["n_words_stated"] == 1054
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("author", ["Sample, Ann", "Ann Sample", "By Ann Sample, Staff Writer"])
+def test_proquest(author):
+    def article(headline, full_text):
+        return (f"{'_' * 60}\n\n{headline}\n\nAuthor: {author}\n\n"
+                "Publication info: The Example Courier ; Exampleton [Exampleton]. "
+                f"Mar 3, 2021: A6.\n\nAbstract: {FIRST[:50]}...\n\nLinks: \n\n{full_text}Subject: Harbours\n\n"
+                "Publisher: Example Press\n\nProQuest document ID: 123\n\n"
+                "Copyright: Copyright Example Press Mar 3, 2021\n\n")  # fmt: skip
+
+    text = f"Full text: {FIRST}\n\nLocation: the pier.\n\n{SECOND}\n\n{THIRD}\n\n"
+    rows = read_export(
+        article("Subject: the harbour", text) + article("Ferry back", "") + "_" * 60 + "\n\nContact us at: x\n"
+    )
+    assert [row["headline"] for row in rows] == ["Subject: the harbour", "Ferry back"]
+    assert rows[0]["text"] == f"{FIRST}\n\nLocation: the pier.\n\n{SECOND}\n\n{THIRD}"
+    assert (rows[0]["author"], rows[0]["outlet"], rows[0]["extras"]["page"]) == (
+        "Ann Sample",
+        "The Example Courier",
+        "A6",
+    )
+    assert rows[0]["published"] == pd.Timestamp("2021-03-03")
+    assert rows[1]["text"] == ""
+    assert any("no text" in said for said in rows[1]["warnings"])
+
+
+def test_an_article_that_speaks_of_such_labels_is_no_export():
+    assert (
+        read_export(
+            f"Harbour plan\n\nBy Ann Sample\n\n{BODY}\n\nSubject: a word of advice.\n\nDocument EXCO1 is gone.\n"
+        )
+        is None
+    )
+    assert read_export("He said: End of document.\n\nLength: 5 words in all.\n" * 50) is None
+
+
+HOSTILE = ("Length: 5 words\nBody\n", "a: ", "Document ", "1. x\n", "_" * 30 + "\n", "HD\nWC\nPD\nSN\n", " ",
+           "Graphic\n", "WC 5 words\nHD x\n", "HD\n", "March 3, 2021\n",
+           "1 of 2 DOCUMENTS\nLENGTH: 5 words\n")  # fmt: skip
+
+
+def test_hostile_texts_take_no_square_of_time():
+    end = "\nEnd of Document\nLENGTH: 5 words\nLOAD-DATE: x\nFull text: a\nPublication info: b"
+    start = time.perf_counter()
+    for piece in HOSTILE:
+        read_export(piece * (400_000 // len(piece)) + end)
+    assert time.perf_counter() - start < 60
+
+
+@pytest.mark.parametrize(
+    ("given", "author"),
+    [("By Ann Sample", "Ann Sample"), ("Sample, Ann; Roe, Bob J.", "Ann Sample, Bob J. Roe"), ("Anonymous", ""),
+     ("Ann Sample, Staff Writer", "Ann Sample"), ("Ann Sample, Bob Roe", "Ann Sample, Bob Roe"),
+     ("Von Ann Sample", "Ann Sample"),
+     ("Editorial Board", "Editorial Board"), ("van Dyke, Ann", "Ann van Dyke")],
+)  # fmt: skip
+def test_authors(given, author):
+    assert author_of(given) == author
+
+
+def test_bare_dates_and_pages():
+    assert is_day("March 3, 2021 Wednesday, Late Edition")
+    assert not is_day("On March 3, 2021 the harbour board met for four hours")
+    assert not is_day("The 2020 budget")
+    assert split_page("NEWS; Pg. 4A") == ("NEWS", "4A")
+    assert split_page("Sport pages") == ("Sport pages", "")
