@@ -12,7 +12,7 @@ _worker: list[subprocess.Popen] = []  # the child, kept for the next file
 
 
 def ask(task: str, argument: str, seconds: float) -> object:
-    """Let the child do a task ("html:extract": a function of one string) and return its answer, None after `seconds`.
+    """Let the child do a task (one of `tasks.TASKS`) and return its answer, None after `seconds`.
 
     RuntimeError with the parser's own words when it raised.
     """
@@ -55,24 +55,7 @@ def _running() -> subprocess.Popen:
     # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
     home = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-c", "from helpers.intake.child import answer_tasks; answer_tasks()"]
+    command = [sys.executable, "-P", "-c", "from helpers.intake.tasks import answer_tasks; answer_tasks()"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
     _worker.append(subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home))
     return _worker[0]
-
-
-def answer_tasks() -> None:
-    """The child's work: a task per line as JSON, its answer and its problem per line as JSON, until the input ends."""
-    from helpers.intake import documents, html
-
-    tasks = {
-        "extract": html.extract, "lines": html.lines_of_export, "table": html.table_rows,
-        "pdf": documents.pdf_pages, "rtf": documents.rtf_text, "docx": documents.docx_text,
-    }  # fmt: skip
-    for line in sys.stdin:
-        task, argument = json.loads(line)
-        try:
-            answer = tasks[task](argument), ""
-        except Exception as problem:  # whatever a parser raises is said by the parent, which knows the file
-            answer = None, str(problem)[:200] or type(problem).__name__
-        print(json.dumps(answer), flush=True)
