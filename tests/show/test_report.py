@@ -214,7 +214,7 @@ def test_a_report_is_the_same_on_every_run_and_a_pattern_has_outlets(outlets, re
     ],
 )
 def test_what_stops_a_report_is_said_in_a_sentence(monkeypatch, capsys, tmp_path, problem, code, said):
-    def stopped(articles):
+    def stopped(*_arguments, **_named):
         raise problem
 
     monkeypatch.setattr(report_module, "make_report", stopped)
