@@ -76,12 +76,11 @@ def stands_behind_published(text: str, day: pd.Timestamp) -> bool:
 
 def in_english(text: str) -> str:
     """Put English names of months in the place of other languages', where a day stands beside: "9. März 2020"."""
-    english = list(dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month"))
     known = kinds("months")
 
     def translated(found: re.Match) -> str:
         number = known.get(found[2].casefold().rstrip("."))
-        return f"{found[1]} {english[int(number) - 1].title()} {found[3]}" if number else found[0]
+        return f"{found[1]} {months()[int(number) - 1].title()} {found[3]}" if number else found[0]
 
     return _FOREIGN.sub(translated, text)
 
@@ -119,7 +118,8 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
             note = f"ambiguous date, read {'month' if month_first else 'day'} first: {printed}"
         month, day = (first, second) if month_first else (second, first)
     else:
-        month, day = int(part["m"]) if part["m"].isdigit() else _month_number(part["m"]), int(part["d"])
+        named = not part["m"].isdigit()
+        month, day = 1 + months().index(part["m"][:3].casefold()) if named else int(part["m"]), int(part["d"])
     if not _plausible(year):
         return pd.NaT, f"date out of range: {printed}"
     try:
@@ -130,9 +130,9 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
 
 
 @cache
-def _month_number(name: str) -> int:
-    months = dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month")
-    return 1 + list(months).index(name[:3].casefold())
+def months() -> tuple[str, ...]:
+    """The first three letters of the English months, small, in their order."""
+    return tuple(dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month"))
 
 
 def _in_future(day: pd.Timestamp) -> bool:

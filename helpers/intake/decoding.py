@@ -14,6 +14,7 @@ _LATIN = "éèàáíóúñçüöäêâôëïîûùßåæøãõÉÜÖÄÅÇ£©°
 _CURLY = "‘’“”–—".encode("cp1252")
 # Guesses that look like Windows-1252 where only a few bytes are not ASCII.
 _ALIKE = ("cp125", "latin", "iso8859", "cp85", "cp43", "cp77", "mac", "cp50", "cp10", "hp_")
+LARGEST = 300_000_000  # bytes of one file, unpacked or not; a decompression bomb is stopped here
 SAMPLE = 200_000  # bytes that a guess looks at; detection on 20 MB would take minutes
 REPAIRED = 300_000  # characters up to which mojibake is repaired: ftfy is slow on odd megabytes
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),

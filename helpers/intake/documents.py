@@ -10,12 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.intake.child import ask
-from helpers.intake.decoding import ArticleError, decode
+from helpers.intake.decoding import LARGEST, ArticleError, decode
 from helpers.intake.fields import is_copyright
 from helpers.vocabulary import words
 
 SECONDS = 60  # for a whole document
-UNPACKED = 300_000_000  # bytes
 FEW = 8  # words a page on average: a PDF with fewer is a scan
 FULL = 0.85  # of the widest lines: a line as long goes on in the next one
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -101,7 +100,7 @@ def docx_text(encoded: str) -> str:
     from lxml import etree
 
     with zipfile.ZipFile(io.BytesIO(base64.b64decode(encoded))) as archive:
-        if archive.getinfo("word/document.xml").file_size > UNPACKED:
+        if archive.getinfo("word/document.xml").file_size > LARGEST:
             raise ValueError("unpacks to far more than it is")
         body = archive.read("word/document.xml")
     root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

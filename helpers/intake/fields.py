@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.intake.bylines import find_author, is_outlet, is_role
-from helpers.intake.dates import find_dates, in_english, read_date
+from helpers.intake.dates import find_dates, in_english, months, read_date
 from helpers.intake.lines import wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
@@ -62,15 +62,10 @@ def is_day(line: str) -> bool:
         return False
     first = next((found for found in find_dates(line) if not pd.isna(found.day)), None)
     if first is None:
-        return bool(_MONTH_YEAR.fullmatch(line.strip())) and line.strip()[:3].lower() in _months()
+        return bool(_MONTH_YEAR.fullmatch(line.strip())) and line.strip()[:3].lower() in months()
     before, after = line[: first.start], line[first.end :].split()
     small = sum(word[0].islower() for word in after)  # "uur", "heures", but no sentence
     return len(before.split()) <= 1 and first.start < 14 and ":" not in before and small <= 1
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month")
 
 
 def read_day(line: str) -> tuple[pd.Timestamp, str]:

@@ -13,13 +13,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.intake.articles import finish
-from helpers.intake.decoding import ArticleError
+from helpers.intake.decoding import LARGEST, ArticleError
 from helpers.intake.profiles import apply_profile, read_profile
 from helpers.intake.readers import ADVICE, READERS, read_bytes
 from helpers.intake.tables import Table, rows_of_table
 from helpers.vocabulary import words
 
-LARGEST = 300_000_000  # bytes of one file; a decompression bomb is stopped here too
 MOST_IN_ZIP = 100_000
 LONGEST_NAME = 255  # bytes that a file system takes
 HIDDEN, NOTE = "hidden file", "a note about the folder"  # listed with what was passed over, but nothing to warn of

@@ -12,14 +12,13 @@ import pandas as pd
 from helpers.intake.child import ask
 from helpers.intake.columns import FIELDS, guess_columns
 from helpers.intake.dates import read_date
-from helpers.intake.decoding import ArticleError, decode, repair
+from helpers.intake.decoding import LARGEST, ArticleError, decode, repair
 from helpers.intake.markup import read_marks
 from helpers.intake.page import read_cell
 from helpers.text.clean import without_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
 
 RESTARTS = 200  # behind broken quotation marks; beyond that whole stretches are set aside
-UNPACKED = 300_000_000  # bytes
 SECONDS = 60  # for a table in HTML
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
@@ -153,8 +152,8 @@ def read_xlsx(data: bytes, name: str) -> Table:
     from openpyxl import load_workbook  # only here: it takes a quarter of a second
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > UNPACKED:
-            raise ArticleError(f"{name}: unpacks to more than {UNPACKED // 10**6} MB. Export it as CSV.")
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise ArticleError(f"{name}: unpacks to more than {LARGEST // 10**6} MB. Export it as CSV.")
     sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
     rows = list(sheets[0].iter_rows(values_only=True)) if sheets else []
     if not rows:

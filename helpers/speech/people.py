@@ -45,20 +45,13 @@ class Mention(NamedTuple):
     who: tuple[int, ...]
 
 
-@cache
-def _shown_gender() -> dict[str, str]:
-    """Titles, roles and kin ("Mr", "spokeswoman", "widow") to the gender that they show."""
-    return dict.fromkeys(words("speech_lists", "man"), "male") | dict.fromkeys(
-        words("speech_lists", "woman"), "female"
-    )
+def _genders(of_men: str, of_women: str) -> dict[str, str]:
+    listed = {"male": words("speech_lists", of_men), "female": words("speech_lists", of_women)}
+    return {word: gender for gender, terms in listed.items() for word in terms}
 
 
-@cache
-def _signs() -> dict[str, str]:
-    """Pronouns to the gender that they show."""
-    return dict.fromkeys(words("speech_lists", "shows_man"), "male") | dict.fromkeys(
-        words("speech_lists", "shows_woman"), "female"
-    )
+SHOWN_GENDER = _genders("man", "woman")  # titles, roles and kin: "Mr", "spokeswoman", "widow"
+SIGNS = _genders("shows_man", "shows_woman")  # pronouns
 
 
 class People:
@@ -86,8 +79,10 @@ class People:
         self.mentions = [mention for run in runs if (mention := self._mention(*run))]
         self.starts = [mention.lo for mention in self.mentions]
         self.speaking = speaking
+        self.first_named: dict[int, int] = {}  # the unit at which a person is first named without doubt
         for mention in self.mentions:
             if len(mention.who) == 1:
+                self.first_named.setdefault(mention.who[0], mention.lo)
                 self._describe(mention)
         self._guess_genders()
         self.meant: dict[int, int | None] = {}  # of every "he" and "she", from the left: the earlier help the later
@@ -106,7 +101,7 @@ class People:
     def named_in(self, span: Span) -> Mention | None:
         """The last person named inside a span; its `who` may hold several."""
         rows = slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
-        return next((m for m in reversed(self.mentions[rows])), None)
+        return self.mentions[rows][-1] if self.mentions[rows] else None
 
     def beside(self, span: Span) -> int | None:
         """The person whose name a comma ties to a span: "Ann Cole, a lawyer," and "a lawyer, Ann Cole,"."""
@@ -119,11 +114,11 @@ class People:
 
     def with_role(self, role: str, i: int) -> int | None:
         """The one person before unit `i` that has a role; of several the one named within the last sentences."""
-        known = [m for m in self.mentions[: bisect_right(self.starts, i)]
-                 if len(m.who) == 1 and role in self.persons[m.who[0]].roles]  # fmt: skip
         near = self.u.sentences[max(sentence_of(self.u, i) - FURTHEST_SENTENCE, 0)][0]
-        who = {m.who for m in known if m.lo >= near} or {m.who for m in known}
-        return who.pop()[0] if len(who) == 1 else None
+        rows = slice(bisect_left(self.starts, near), bisect_right(self.starts, i))
+        who = {m.who[0] for m in self.mentions[rows] if len(m.who) == 1 and role in self.persons[m.who[0]].roles}
+        who = who or {n for n, first in self.first_named.items() if first <= i and role in self.persons[n].roles}
+        return who.pop() if len(who) == 1 else None
 
     def _is_person(self, lo: int, first: int, hi: int) -> bool:
         """A first name decides; else a title, "who", an age or a role behind the name, or words that are credited."""
@@ -187,7 +182,7 @@ class People:
             word, former = _title(u, k), u.low[k - 1] in words("speech_lists", "no_longer")
             if source_classes().get(word) == "role" and not former:
                 person.roles.add(word)
-            person.gender = person.gender or _shown_gender().get(word, "")
+            person.gender = person.gender or SHOWN_GENDER.get(word, "")
 
     def _guess_genders(self) -> None:
         """Of persons whose name does not show it: by the pronouns that follow the name in its sentence."""
@@ -196,8 +191,8 @@ class People:
             if len(mention.who) == 1 and mention.who[0] in counts:
                 _, end = u.sentences[sentence_of(u, mention.lo)]
                 near = u.low[mention.hi : min(end, behind, mention.hi + FURTHEST_SIGN)]
-                counts[mention.who[0]].update([next(_signs()[word] for word in near if word in _signs())]
-                                              if not _signs().keys().isdisjoint(near) else [])  # fmt: skip
+                counts[mention.who[0]].update([next(SIGNS[word] for word in near if word in SIGNS)]
+                                              if not SIGNS.keys().isdisjoint(near) else [])  # fmt: skip
         for number, found in counts.items():
             for gender, n in found.most_common(1):
                 self.persons[number].gender = gender if n >= CLEAR * found.total() else ""
@@ -283,18 +278,14 @@ def _is_title(word: str) -> bool:
     return word in honorific or source_classes().get(word) in ("role", "group", "anonymous")
 
 
-def _is_capital(u: Units, k: int) -> bool:
-    return may_be_name(u.raw[k])
-
-
 def _goes_on(u: Units, k: int) -> bool:
     """Whether a unit goes on with the name before it: a capital, "van", or the full stop of an initial."""
-    if _is_capital(u, k):
+    if may_be_name(u.raw[k]):
         return True
     initial = u.low[k] == "." and len(u.raw[k - 1]) <= 2
     small = words("speech_lists", "particle")
     behind = k + 1 + (u.low[k + 1] in small)
-    return (initial or u.low[k] in small) and behind < len(u.low) and _is_capital(u, behind)
+    return (initial or u.low[k] in small) and behind < len(u.low) and may_be_name(u.raw[behind])
 
 
 def _may_be_person(u: Units, first: int, hi: int) -> bool:
@@ -333,7 +324,7 @@ def _last_name(parts: list[str]) -> str:
 
 
 def _gender_shown(titles: set[str]) -> str:
-    return next((_shown_gender()[title] for title in sorted(titles) if title in _shown_gender()), "")
+    return next((SHOWN_GENDER[title] for title in sorted(titles) if title in SHOWN_GENDER), "")
 
 
 def _is_role(u: Units, k: int) -> bool:
@@ -359,7 +350,7 @@ def _roles_behind(u: Units, mention: Mention) -> list[int]:
         for k in range(mention.hi + 1, min(mention.hi + FURTHEST_ROLE, len(u.low))):
             if u.low[k] in CLOSING or u.kind[k] in VERBS or u.kind[k] in ("wh", "preposition"):
                 break
-            if _is_role(u, k) or (u.low[k] in _shown_gender() and u.low[k - 1] in ("his", "her", "their")):
+            if _is_role(u, k) or (u.low[k] in SHOWN_GENDER and u.low[k - 1] in ("his", "her", "their")):
                 found.append(k)
     return found
 

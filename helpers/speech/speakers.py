@@ -4,13 +4,12 @@ from bisect import bisect_right
 from operator import itemgetter
 
 from helpers.speech.cues import source_classes
-from helpers.speech.grammar import Span, is_name, is_person_like, noun_phrases
+from helpers.speech.grammar import KIND_OF_PRONOUN, Span, is_name, is_person_like, noun_phrases
 from helpers.speech.people import People
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
 from helpers.text.marks import BARE
 from helpers.vocabulary import kinds, words
 
-KIND_OF_PRONOUN = kinds("speech_pronouns")
 ANNOUNCING_NOBODY = words("speech_lists", "nobody", "no_person", "label") | {
     word for word, kind in KIND_OF_PRONOUN.items() if kind == "outlet"
 }
@@ -78,7 +77,9 @@ def _resolved(u: Units, span: Span, people: People, bodies: dict[str, str]) -> t
     if kind == "role" and not named and u.low[span[0]] not in words("speech_lists", "new_in_text"):
         return people.name(people.with_role(u.low[head], head)), kind
     if kind == "organisation" and u.low[span[0]] == "the" and head == span[0] + 1:
-        return bodies.setdefault(u.low[head], _body_called(u, u.low[head])), kind
+        if (noun := u.low[head]) not in bodies:
+            bodies[noun] = _body_called(u, noun)
+        return bodies[noun], kind
     return "", kind
 
 

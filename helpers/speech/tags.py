@@ -4,7 +4,7 @@
 "in a new poll" · "in her view" · "to many".
 """
 
-from helpers.speech.contents import content_start, right_end, strip_end
+from helpers.speech.contents import HYPOTHETICAL, SUBORDINATE, content_start, right_end, strip_end
 from helpers.speech.cues import Cue, cue_forms, phrase_forms, source_classes
 from helpers.speech.grammar import (
     POSSESSIVES,
@@ -23,8 +23,6 @@ BEFORE_SPEAKER = frozenset(",–—-") | {QUOTE}
 BEHIND_SPEAKER = frozenset(",.;:(") | {QUOTE}
 BEHIND_TAG = frozenset(".,;?!–—") | {QUOTE}
 SURVEYS = words("speech_lists", "survey")
-SUBORDINATE = words("speech_lists", "subordinate")
-HYPOTHETICAL = words("speech_lists", "hypothetical")
 VIEWS = words("speech_lists", "view")
 GOES_ON = frozenset(("aux", "have", "modal", "that"))
 NO_SUBJECT = frozenset(("verb", "preposition", "determiner", "to", "wh", "that"))

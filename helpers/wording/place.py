@@ -59,13 +59,13 @@ class Place:
     @cached_property
     def of_page(self) -> np.ndarray:
         """Of every text, whether its words are those of a page of sport, weather or science."""
-        n_texts = len(self.texts)
-        n_words = np.bincount(self.text, minlength=n_texts)
+        n_texts, of_word = len(self.texts), self.reading.text[self.pieces.word]
+        n_words = np.bincount(of_word, minlength=n_texts)
         found = np.zeros(n_texts, bool)
         for page in PAGES:
             listed = self.pieces.types.array(_is_word_of(page))
             at = np.flatnonzero(listed[self.pieces.type])
-            text = np.array(self.text, int)[at]
+            text = of_word[at]
             n_found = np.bincount(text, minlength=n_texts)
             pairs = np.unique(np.stack([text, self.pieces.type[at]]), axis=1)
             n_distinct = np.bincount(pairs[0], minlength=n_texts)
