@@ -194,7 +194,8 @@ class Interrupted:
     """The child, and a user who interrupts while it parses."""
 
     def __init__(self, worker):
-        self.kill, self.stdin, self.stdout = worker.kill, worker.stdin, self
+        self.kill, self.wait, self.stdin, self.stdout = worker.kill, worker.wait, worker.stdin, self
+        self.close = worker.stdout.close
 
     def readline(self):
         raise KeyboardInterrupt
@@ -203,7 +204,7 @@ class Interrupted:
 def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypatch):
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(child, "_running", lambda: Interrupted(child._worker[0]))
+        patched.setattr(child, "_take", lambda worker=child._take(): Interrupted(worker))
         read_html(PAGE.replace("Old bridge", "New bridge"))
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
 
