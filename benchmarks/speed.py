@@ -1,6 +1,6 @@
 """Speed and memory: the kit against the plain loop, by stage, by size, and on inputs made to be slow.
 
-    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes)
+    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes, pages)
 
 FOLDER holds bulk/articles.jsonl. What is compared runs in processes of its own, cold and one after the other, so that
 ratios are of one run; times are processor seconds of one machine: read the ratios, not the seconds.
@@ -14,6 +14,7 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from functools import wraps
 from pathlib import Path
@@ -97,7 +98,15 @@ def _shapes(_folder):
         yield f"1 MB of {name}: times as long as a tenth of it", "made up", 1, times[1] / max(times[0], 0.01)
 
 
-PARTS = {"loop": _loop, "stages": _stages, "start": _start, "size": _size, "compare": _compare, "shapes": _shapes}
+def _pages(folder):
+    result = _alone(folder, "load_pages")
+    for name in ("extract", "bare_extraction with metadata"):
+        label = f"time of load_articles over one pass of trafilatura.{name} (ratio)"
+        yield label, "Article Extraction Benchmark", int(result["n"]), result["kit"] / result[name]
+
+
+PARTS = {"loop": _loop, "stages": _stages, "start": _start, "size": _size, "compare": _compare, "shapes": _shapes,
+         "pages": _pages}  # fmt: skip
 
 
 def _alone(folder, work: str, *arguments) -> dict[str, float]:
@@ -210,6 +219,33 @@ def compare_outlets(folder: str) -> dict[str, float]:
     analysis = analyse(load(folder))
     summary, compared = (_seconds(lambda verb=verb: verb(analysis, by="outlet")) for verb in (summarise, compare))
     return {"n": len(analysis.articles), "summary": summary, "seconds": compared}
+
+
+def load_pages(folder: str) -> dict[str, float]:
+    """Seconds by the clock, since children do the work: saved pages by the kit, and by trafilatura alone."""
+    import trafilatura
+
+    from helpers import load_articles
+
+    lines = (Path(folder) / "extraction/pages.jsonl").read_text(encoding="utf-8").split("\n")
+    pages = [json.loads(line)["html"] for line in lines if line]
+    with tempfile.TemporaryDirectory() as place:
+        for n, page in enumerate(pages):
+            (Path(place) / f"{n:03}.html").write_text(page, encoding="utf-8")
+        works = {
+            "kit": lambda: load_articles(place),
+            "extract": lambda: [trafilatura.extract(page) for page in pages],
+            "bare_extraction with metadata": lambda: [
+                trafilatura.bare_extraction(page, with_metadata=True) for page in pages
+            ],
+        }
+        seconds = {}
+        for _ in range(2):  # the first time modules and children are loaded
+            for name, work in works.items():
+                start = time.perf_counter()
+                work()
+                seconds[name] = time.perf_counter() - start
+    return {"n": len(pages), **seconds}
 
 
 def main(folder: str, *parts: str) -> None:

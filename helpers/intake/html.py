@@ -14,7 +14,7 @@ from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
 from helpers.intake.losses import STUB, missing_paragraphs
-from helpers.intake.metadata import page_author, page_date, page_section, page_title
+from helpers.intake.metadata import guess_day, page_author, page_date, page_section, page_title, read_tags
 from helpers.intake.page import is_end_note, read_page, same_letters
 from helpers.text.words import count_words
 
@@ -58,7 +58,6 @@ def lines_of_export(html: str) -> str:
 def extract(html: str) -> dict:
     """Return a page's article and metadata: text by trafilatura, held against our own anatomy of all visible text."""
     from trafilatura import bare_extraction  # only the child needs it, and it takes a second
-    from trafilatura.metadata import extract_metadata
 
     root = parse(html)
     if root is None:
@@ -72,27 +71,24 @@ def extract(html: str) -> dict:
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible, n_visible = stripped, count_words(stripped)
 
-    def tried(read: Callable, **settings: bool) -> object:
+    def tried(read: Callable, *given: object, **settings: bool) -> object:
         with suppress(ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-            return read(root, **settings)
+            return read(root, *given, **settings)
         return None  # our own reading of the page remains
 
-    data = tried(extract_metadata)
-    found = {key: getattr(data, key, None) or "" for key in ("title", "author", "date", "sitename", "url")}
+    def extracted(**settings: bool) -> str:
+        # Without trafilatura's own second opinions: ours is one, and with them texts are a little worse.
+        return getattr(tried(bare_extraction, fast=True, include_comments=False, **settings), "text", "") or ""
+
+    found = tried(read_tags) or dict.fromkeys(("title", "author", "sitename", "url"), "")
     flatten_tables(root)
-    # Without its own second opinions, which ours is: they take as long again and bring nothing (.978 either way).
-    first = tried(bare_extraction, favor_precision=True, fast=True, include_comments=False)
     own = read_page(visible)
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
-
-    def third() -> str:
-        return getattr(tried(bare_extraction, include_comments=False), "text", "") or ""
-
-    text, said_of_text = choose_text(getattr(first, "text", "") or "", own["text"], third)
+    text, said_of_text = choose_text(extracted(favor_precision=True), own["text"], extracted)
     text = tidy(text, title)
     walled = own["paywall"] if count_words(text) < STUB else []
     noted = own | {"warnings": list(filter(None, [own["date_note"]]))}
-    day, guessed = page_date(root, noted, found["date"], visible)
+    day, guessed = page_date(root, noted, lambda: tried(guess_day, found["url"]) or "", visible)
     n, n_missing = missing_paragraphs(own["text"], text)
     missing = [f"paragraphs of the page that may belong to its text: {n_missing} words in {n} (see raw)"] if n else []
     return {

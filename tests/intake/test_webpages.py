@@ -154,7 +154,7 @@ YEAR = "no day of publication found, only a year: 2020"
 )  # fmt: skip
 def test_days(html, printed, note, guess, day, said):
     own = {"published": pd.Timestamp(printed) if printed else pd.NaT, "warnings": [note] if note else []}
-    assert page_date(parse(html), own, guess, visible_text(parse(html))) == (day, said)
+    assert page_date(parse(html), own, lambda: guess, visible_text(parse(html))) == (day, said)
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,9 @@ class Interrupted:
 
 def test_an_interrupted_page_s_answer_is_not_taken_for_the_next_page_s(monkeypatch):
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
+    worker = Interrupted(child._take())
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(child, "_take", lambda worker=child._take(): Interrupted(worker))
+        patched.setattr(child, "_take", lambda: worker)
         read_html(PAGE.replace("Old bridge", "New bridge"))
     assert read_html(PAGE)["headline"] == "Old bridge to close in May"
 
