@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.tables import check_analysis, check_groups, name_groups
+from helpers.results.hand import IDS_AS_TEXT, check_sentences
+from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups
 
 UNITS = ["sentence", "article"]
 # What every group gets where n allows: so many of its sentences, or articles, are the least that a correction of its
@@ -132,3 +133,48 @@ def seal_of(sample: pd.DataFrame) -> str:
         for a, s, start, end, p, seed, unit, corpus in sample[columns].itertuples(index=False)
     )
     return "s" + hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """A sample as `draw_sample` made it, also when it went through a file, and the rows of `analysis.sentences` it has.
+
+    ValueError for a sample of another corpus, an edited one, and one whose sentences are not those of the analysis.
+    """
+    check_columns(sample, COLUMNS, of="sample", made_by="draw_sample(analysis)")
+    if not len(sample):
+        raise ValueError("The sample has no rows; draw_sample(analysis) draws one.")
+    sample = check_numbers(check_sentences(sample), ["seed"], of="sample")
+    sample = check_numbers(sample, ["probability"], of="sample", whole=False)
+    corpus = name_corpus(analysis.articles)
+    if (sample["corpus"] != corpus).any():
+        raise ValueError(
+            "The sample was drawn from other articles (their ids or texts differ from those of this analysis). Analyse "
+            "the corpus it was drawn from, whole: for a part of it name a column in by; or draw a sample of this one."
+        )
+    if (sample["seal"] != seal_of(sample)).any():
+        raise ValueError(
+            "The sample is not as it was drawn: rows are missing or twice, or the seed, a place or a probability was "
+            "edited. Draw it again with the same n, by, seed and unit; sentences nobody coded stay in the sample "
+            f"and out of the codes. (If ids like 007 were read as numbers, {IDS_AS_TEXT}.)"
+        )
+    # A group's name may have been read as a number; what matters is which rows have the same.
+    sample = sample.assign(group=sample["group"].astype(str))
+    at = place_sentences(analysis, sample)
+    found = analysis.sentences[["start", "end"]].to_numpy()[at]
+    moved = np.flatnonzero((at < 0) | (found != sample[["start", "end"]].to_numpy()).any(axis=1))
+    if len(moved):
+        row = sample.iloc[moved[0]]
+        raise ValueError(
+            f"Article {row['article_id']!r}, sentence {row['sentence']}: the analysis cuts the text into other "
+            "sentences than when the sample was drawn. Use the version of the kit that drew it (name_versions tells)."
+        )
+    return sample, at
+
+
+def place_sentences(analysis: Analysis, rows: pd.DataFrame) -> np.ndarray:
+    """Of rows with `article_id` and `sentence`, the row of `analysis.sentences`; -1 where there is none."""
+    ids, numbers = pd.Index(analysis.articles["article_id"]), analysis.sentences["sentence"].to_numpy()
+    most = max(numbers.max(initial=0), rows["sentence"].max() if len(rows) else 0) + 1
+    places = pd.Index(ids.get_indexer(analysis.sentences["article_id"]) * most + numbers)
+    article = ids.get_indexer(rows["article_id"])
+    return np.where(article < 0, -1, places.get_indexer(article * most + rows["sentence"].to_numpy()))
