@@ -87,3 +87,10 @@ def design_of(sample: pd.DataFrame, is_coded: np.ndarray, article: np.ndarray) -
             "least from which an error can be told. Code more of it."
         )
     return Design(stratum[first], np.rint(size)[stratum[first]], article[first], of_articles), rows
+
+
+def add_rows(values: np.ndarray, number: np.ndarray, n: int) -> np.ndarray:
+    """Sums of rows (of any shape) by their number, from 0 to n − 1."""
+    flat = values.reshape(len(values), -1)
+    sums = [np.bincount(number, column, n) for column in flat.T]
+    return np.stack(sums, axis=1).reshape(n, *values.shape[1:])

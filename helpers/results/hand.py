@@ -22,10 +22,11 @@ IDS_AS_TEXT = 'read the table with pd.read_csv(path, dtype={"article_id": str}, 
 class Words(NamedTuple):
     """The words of coded sentences, in order: parallel arrays.
 
-    `sentence` is the row of the sentence in the table handed in, `start` and `end` the word's place in the article,
-    `voice` its number in VOICES.
+    `token` is the word's number in the reading of the sentences, `sentence` the row of its sentence in the table handed
+    in, `start` and `end` its place in the article, `voice` its number in VOICES.
     """
 
+    token: np.ndarray
     sentence: np.ndarray
     start: np.ndarray
     end: np.ndarray
@@ -140,7 +141,7 @@ def spread_codes(sentences: pd.DataFrame, codes: pd.DataFrame, reading: Reading 
     row = reading.text[word]
     place = sentences["start"].to_numpy()[row]
     voice = pd.Categorical(codes["voice"], VOICES).codes.astype(int)
-    return Words(row, reading.start[word] + place, reading.end[word] + place, voice[code],
+    return Words(word, row, reading.start[word] + place, reading.end[word] + place, voice[code],
                  codes["loaded"].to_numpy()[code])  # fmt: skip
 
 
