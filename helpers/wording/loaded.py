@@ -159,7 +159,9 @@ def find_hits(place: Place, group: np.ndarray, scare: np.ndarray, finder: Finder
     return hits.select(np.lexsort((hits.start, hits.group)))
 
 
-def _in_marks(reading: Reading, token: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _in_marks(
+    reading: Reading, token: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Of every hit, whether it stands in quotation marks, and whether it is a part of a title or name in them."""
     marks = [(a + at, b + at, kind in ("title", "name"))
              for at, found in zip(reading.base.tolist(), reading.quotations, strict=False)

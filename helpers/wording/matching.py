@@ -190,6 +190,7 @@ class Matcher:
         return found
 
 
+
 def _is_dateline(place: Place, i: int) -> bool:
     """Whether a first word is a label ("RELATED:", a speaker's name) or begins a date line ("LONDON (Reuters) -")."""
     after = place.texts[place.text[i]][place.end[i] : place.end[i] + 40]

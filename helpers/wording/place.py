@@ -11,7 +11,7 @@ from helpers.text.names import Names, find_names, looks_like_headline
 from helpers.text.reading import Reading
 from helpers.vocabulary import words
 
-OPENING = frozenset('.!?:…;"“‘«([—–')
+OPENING = frozenset(".!?:…;\"“‘«([—–")
 NEAR = 20
 WIDEST = 8  # words that are looked at on either side for the thing that a verb or an adjective goes with
 PAGES = ("sport", "weather", "science")
