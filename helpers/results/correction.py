@@ -41,7 +41,8 @@ def correct_shares(
     - `n_sentences_coded`, `n_words_coded`, `n_articles_coded`, `n_sentences_not_coded` (drawn and without a code: taken
       for missing at random), `target`, `pooled`, and `note`: what a caption has to say
     - `pooled`: True where a group has under 30 coded sentences (or, of articles drawn whole, under 5). It is then
-      corrected by the coded sentences of all groups, which assumes that the kit errs alike in all of them.
+      corrected by the coded sentences of all groups, which assumes that the kit errs in it as in the others; how far
+      the groups' own corrections differ beyond chance is part of the interval.
 
     Corrected = kit + Σ w (hand − kit) / Σ w n over the coded sentences, w = 1 / probability and n a sentence's words:
     the difference estimator (Särndal, Swensson & Wretman 1992, ch. 6), whose use for predicted labels is known as
@@ -146,12 +147,10 @@ def _table(groups: pd.DataFrame, found: dict[str, np.ndarray], target: str) -> p
         ("n_sentences_coded", "n_articles_coded", "pooled", "n_sentences_not_coded")), strict=True)
     ]  # fmt: skip
     of_group |= {"target": np.full(len(groups), target, object), "note": np.array(notes, object)}
-    table = groups.loc[groups.index.repeat(len(NAMES))].reset_index(drop=True)
-    table = table.assign(
-        voice=NAMES * len(groups), **{name: values.ravel() for name, values in columns.items()},
-        **{name: np.repeat(values, len(NAMES)) for name, values in of_group.items()},
-    )  # fmt: skip
-    return table[[*groups.columns, *COLUMNS]]
+    named = groups.loc[groups.index.repeat(len(NAMES))].reset_index(drop=True)
+    columns |= {name: np.repeat(values, len(NAMES)) for name, values in of_group.items()}
+    columns = {name: values.ravel() for name, values in columns.items()} | {"voice": NAMES * len(groups)}
+    return pd.concat([named, pd.DataFrame(columns)[COLUMNS]], axis=1)
 
 
 def describe(n_sentences: int, n_articles: int, *, pooled: bool, not_coded: int, target: str) -> str:
@@ -163,7 +162,7 @@ def describe(n_sentences: int, n_articles: int, *, pooled: bool, not_coded: int,
     of = "for these articles" if target == "corpus" else "for the outlet behind these articles"
     parts = [f"corrected by {n_sentences:,} hand-coded sentences of {n_articles:,} articles, {of}"]
     if pooled:
-        parts.append("of all groups, since this one has too few: it is assumed that the kit errs alike in all")
+        parts.append("those of all groups, since this one has too few: assumed is that the kit errs in it as in others")
     if not_coded:
         parts.append(f"{not_coded:,} drawn sentences have no code")
     return "; ".join(parts)

@@ -36,16 +36,16 @@ class Coded(NamedTuple):
 def _figures(kit: np.ndarray, sample: np.ndarray) -> np.ndarray:
     """The four figures by voice of sums: of the kit over the group (words, loaded × voices), of the weighted sample."""
     n_words, n_sampled = (np.where(n > 0, n, np.nan) for n in (kit[..., 0, :1], sample[..., HAND, :1]))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        corrected = kit[..., 0, :] / n_words + (sample[..., HAND, :] - sample[..., KIT, :]) / n_sampled
-        loaded = kit[..., 1, :] / n_words + (sample[..., HAND_LOADED, :] - sample[..., KIT_LOADED, :]) / n_sampled
-        of_hand = sample[..., HAND, :]
-        figures = (of_hand / n_sampled, corrected,
-                   PER * sample[..., HAND_LOADED, :] / np.where(of_hand > 0, of_hand, np.nan),
-                   PER * loaded / np.where(corrected > 0, corrected, np.nan))  # fmt: skip
-        return np.stack(np.broadcast_arrays(*figures), axis=-2)
+    corrected = kit[..., 0, :] / n_words + (sample[..., HAND, :] - sample[..., KIT, :]) / n_sampled
+    loaded = kit[..., 1, :] / n_words + (sample[..., HAND_LOADED, :] - sample[..., KIT_LOADED, :]) / n_sampled
+    of_hand = sample[..., HAND, :]
+    figures = (of_hand / n_sampled, corrected,
+               PER * sample[..., HAND_LOADED, :] / np.where(of_hand > 0, of_hand, np.nan),
+               PER * loaded / np.where(corrected > 0, corrected, np.nan))  # fmt: skip
+    return np.stack(np.broadcast_arrays(*figures), axis=-2)
 
 
+@np.errstate(divide="ignore", invalid="ignore", over="ignore")  # what is undefined is missing
 def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: str) -> dict[str, np.ndarray]:
     """The figures of every group with the ends of their intervals, groups × figures × voices, and what they rest on.
 
@@ -53,70 +53,98 @@ def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: s
     for none.
     """
     design, n_groups = coded.design, group.max() + 1
-    own = group[design.cluster]
-    every = np.ones(len(own), bool)
-    of_all = _weighed(coded, every)
-    out = {name: [] for name in ("kit", "value", "low", "high", "n_sentences_coded", "n_words_coded",
-                                 "n_articles_coded", "pooled")}  # fmt: skip
-    for number in range(n_groups):
-        articles, inside = np.flatnonzero(group == number), own == number
-        kit = per_article[articles].sum(axis=0)
+    own, every = group[design.cluster], np.ones(len(design.cluster), bool)
+    parts = [(np.flatnonzero(group == number), own == number) for number in range(n_groups)]
+    alone = [_estimate(per_article, articles, coded, inside, target) for articles, inside in parts]
+    between = _between(alone)
+    found = []
+    for (articles, inside), of_group in zip(parts, alone, strict=True):
         few = coded.n_sentences[inside].sum() < LEAST["sentence"]
         few |= design.of_articles and inside.sum() < LEAST["article"]
-        pooled = few and n_groups > 1
-        used = every if pooled else inside
-        sums = of_all if pooled or inside.all() else _weighed(coded, inside)
-        value, low, high = _with_intervals(per_article, articles, coded, used, sums, target)
+        kit, pooled = per_article[articles].sum(axis=0), few and n_groups > 1
+        value, low, high = _with_ends(of_group)
         if pooled:
-            # The coded sentences of the group alone are what they are.
-            of_hand = [BY_HAND, RATE_BY_HAND]
-            alone = _with_intervals(per_article, articles, coded, inside, _weighed(coded, inside), target)
-            for whole, part in zip((value, low, high), alone, strict=True):
-                whole[of_hand] = part[of_hand]
-        found = (kit, value, low, high, coded.n_sentences[inside].sum(), int(coded.n_words[inside].sum()),
-                 len(np.unique(design.cluster[inside])), pooled)  # fmt: skip
-        for name, one in zip(out, found, strict=True):
-            out[name].append(one)
-    missing = [group[article] for article, n in coded.not_coded.items() for _ in range(n)]
-    counts = np.bincount(np.array(missing, int)[np.array(missing, int) >= 0], minlength=n_groups)
-    return {name: np.array(values) for name, values in out.items()} | {"n_sentences_not_coded": counts}
+            # Of another group's errors it is known how far they are its own only as far as groups differ.
+            of_all = _estimate(per_article, articles, coded, every, target)
+            variance, df = welch(of_all.variance, of_all.df, *between)
+            of_all = _with_ends(of_all._replace(variance=variance, df=df))
+            for figure in (CORRECTED, RATE_CORRECTED):
+                value[figure], low[figure], high[figure] = (part[figure] for part in of_all)
+        counts = coded.n_sentences[inside].sum(), int(coded.n_words[inside].sum()), len(set(design.cluster[inside]))
+        found.append((kit, value, low, high, *counts, pooled))
+    names = "kit", "value", "low", "high", "n_sentences_coded", "n_words_coded", "n_articles_coded", "pooled"
+    missing = np.array([group[article] for article, n in coded.not_coded.items() for _ in range(n)], int)
+    counts = np.bincount(missing[missing >= 0], minlength=n_groups)
+    return dict(zip(names, map(np.array, zip(*found, strict=True)), strict=True)) | {"n_sentences_not_coded": counts}
 
 
-def _weighed(coded: Coded, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weighted totals over the units that are inside a group, and the same without each unit of the sample."""
-    counts = coded.counts * inside[:, None, None]
-    return np.tensordot(coded.design.weight, counts, 1), coded.design.without_each(counts)
+class Estimate(NamedTuple):
+    """Figures × voices of a group: values, variances, degrees of freedom; of the figures corrected what was added to
+    the kit's (`correction`, with its variance over samples); the share of the units not coded; sentences and words of
+    each voice that were coded.
+    """
+
+    value: np.ndarray
+    variance: np.ndarray
+    df: np.ndarray
+    correction: np.ndarray
+    of_samples: np.ndarray
+    left: float
+    n_sentences: int
+    n_words: np.ndarray
 
 
-def _with_intervals(
-    per_article: np.ndarray, articles: np.ndarray, coded: Coded, used: np.ndarray, sums: tuple, target: str
-) -> list[np.ndarray]:
-    """The figures of a group of articles with both ends of their intervals, figures × voices, by the units `used`."""
-    design, (total, without_each) = coded.design, sums
-    if not used.any():
-        return [np.full((4, len(NAMES)), np.nan) for _ in range(3)]
+def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used: np.ndarray, target: str) -> Estimate:
+    """The figures of a group of articles by the units `used`."""
+    design, counts = coded.design, coded.counts * used[:, None, None]
+    n_sentences, n_words = coded.n_sentences[used].sum(), coded.counts[used, HAND].sum(axis=0)
     kit = per_article[articles].sum(axis=0)
+    if not used.any():
+        return Estimate(*[np.full((len(FIGURES), len(NAMES)), np.nan)] * 5, 1, n_sentences, n_words)
+    total = np.tensordot(design.weight, counts, 1)
     value = _figures(kit, total)
-    shifts = design.shifts(_figures(kit, without_each))
-    variance, df, left = design.variance(shifts), design.df(used), design.left[used].mean()
+    # As if the hand had found in the sample what the kit found.
+    uncorrected = _figures(kit, total[[KIT, KIT_LOADED, KIT, KIT_LOADED]])
+    shifts = design.shifts(_figures(kit, design.without_each(counts)))
+    of_samples = variance = design.variance(shifts)
+    df, left = np.full(value.shape, float(design.df(used))), design.left[used].mean()
     if target == "outlet":
         of_kit = _figures(kit - per_article[articles], total)
         n, left = len(articles), 1
-        between = np.sqrt((n - 1) / n) * (of_kit.mean(axis=0) - of_kit)
+        moves = np.sqrt((n - 1) / n) * (of_kit.mean(axis=0) - of_kit)
         scatter = add_rows(shifts, design.cluster, len(per_article))
-        scatter[articles] += between
-        of_articles = (between**2).sum(axis=0) if n > 1 else np.full(value.shape, np.nan)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            added, df = welch(of_articles, max(n - 1, 1), variance, df)
+        scatter[articles] += moves
+        of_articles = (moves**2).sum(axis=0) if n > 1 else np.full(value.shape, np.nan)
+        added, df = welch(of_articles, max(n - 1, 1), variance, df)
         variance = np.maximum(added, (scatter**2).sum(axis=0))
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        # Where everything was coded nothing is left to chance.
-        half = np.where(left > 0, margin(variance, df), 0 * value)
-        seen = coded.n_sentences[used].sum() / (np.array(NAMES) != "all"), coded.counts[used, HAND].sum(axis=0)
-        ends = _ends(value, half, *(NONE_SEEN * np.sqrt(left) / n for n in seen))
-    return [np.clip(value, 0, _MOST), *ends]
+    return Estimate(value, variance, df, value - uncorrected, of_samples, left, n_sentences, n_words)
 
 
+def _between(groups: list[Estimate]) -> tuple[np.ndarray, int]:
+    """How much the corrections of groups vary beyond chance, and its degrees of freedom: their variance less the mean
+    of their variances over samples; 0 when fewer than two groups can tell.
+    """
+    known = [group for group in groups if np.isfinite(group.of_samples[CORRECTED]).all() and group.df.any()]
+    if len(known) < 2:
+        return np.zeros((len(FIGURES), len(NAMES))), 1
+    corrections, of_samples = (np.array([getattr(g, name) for g in known]) for name in ("correction", "of_samples"))
+    return np.fmax(corrections.var(axis=0, ddof=1) - of_samples.mean(axis=0), 0), len(known) - 1
+
+
+def _with_ends(found: Estimate) -> list[np.ndarray]:
+    """Values with both ends of their intervals."""
+    half = np.where(found.df > 0, margin(found.variance, found.df), np.nan)
+    # No variance at all is chance, not certainty; of a correction it means that no error was seen.
+    half = np.where(found.variance == 0, np.where(found.df > 0, _NONE_IS_NONE, np.nan), half)
+    # Where everything was coded nothing is left to chance.
+    half = half if found.left > 0 else 0 * found.value
+    seen = found.n_sentences / (np.array(NAMES) != "all"), found.n_words
+    missed = [NONE_SEEN * np.sqrt(found.left) / n for n in seen]
+    return [np.clip(found.value, 0, _MOST), *_ends(found.value, half, *missed)]
+
+
+# By figure: half the width of an interval without any variance, and the end of the scale.
+_NONE_IS_NONE = np.array([np.nan, 0, np.nan, 0])[:, None]
 _MOST = np.array([1, 1, np.inf, np.inf])[:, None]
 
 
