@@ -26,7 +26,12 @@ from helpers.results.course import summarise_course
 from helpers.results.contexts import find_in_context
 from helpers.results.reference import place_among_articles, read_accuracy, summarise_categories
 from helpers.results.reference import read_percentiles  # noqa: F401 (place_among_articles sets figures beside them)
-from helpers.results.checking import check_voices, compare_coders, find_disagreements, measure_agreement
+from helpers.results.sample import draw_sample
+from helpers.results.labels import recode_labels
+from helpers.results.hand import code_by_kit
+from helpers.results.agreement import adjudicate, cross_codes, find_disagreements, measure_agreement
+from helpers.results.checking import check_voices
+from helpers.results.correction import correct_shares
 from helpers.show.figures import plot_voices, plot_loaded, plot_sentiment, plot_readability
 from helpers.show.figures import plot_sources, plot_stance, plot_course
 from helpers.show.export import save_figure, save_tables
@@ -43,7 +48,8 @@ __all__ = [
     "summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "summarise_course",
     "summarise_categories", "find_in_context", "place_among_articles",
     # how far is it right?
-    "read_accuracy", "check_voices", "compare_coders", "measure_agreement", "find_disagreements",
+    "read_accuracy", "draw_sample", "recode_labels", "code_by_kit", "measure_agreement", "cross_codes",
+    "find_disagreements", "adjudicate", "check_voices", "correct_shares",
     # how is it shown?
     "show_article", "show_table", "show_summary", "show_overview", "plot_voices", "plot_loaded", "plot_sentiment",
     "plot_readability", "plot_sources", "plot_stance", "plot_course", "save_figure", "save_tables", "name_versions",

@@ -15,6 +15,7 @@ from helpers.counts import SYLLABLE_SOURCE
 from helpers.measures import MIN_WORDS
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
+from helpers.speech.given import check_attributions
 from helpers.tables import check_texts
 from helpers.text.clean import clean_name, without_surrogates
 from helpers.text.reading import Reading, read_texts, sentence_table, shifted
@@ -45,17 +46,24 @@ class Analysis:
         return replace(self, **{k: t[t["article_id"] == article_id].reset_index(drop=True) for k, t in tables.items()})
 
 
-def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_prior: bool = True) -> Analysis:
+def analyse(
+    articles: pd.DataFrame, *, attributions: pd.DataFrame | None = None, classifier=None, lexicons=None,
+    opinion_prior: bool = True,
+) -> Analysis:  # fmt: skip
     """Run every verb over articles: sentences, attributions, voices, counts, loaded language, sentiment.
 
     In: any table with `article_id` (unique) and `text`; other columns pass through and can be named in `by`.
+    `attributions`: anybody's instead of the kit's (another extractor's, a language model's, a colleague's): a table
+    with `article_id`, `start`, `end` (characters of the text, end exclusive), `voice` (`quoted` or `attributed`) and
+    any other column of `find_attributions`; see `check_attributions`.
     `classifier` is handed to `label_voice`, `lexicons` to `find_loaded_language`. `opinion_prior`: articles whose
     `section` or `headline` declares them opinion start with a higher editorial score, and `why` says so; switch it off
     to compare sections, or outlets of which only some name theirs. Out: an `Analysis`; its `articles` have `n_words`,
     `n_sentences` and `warnings` (what was read is added to, "" when there is nothing to say), its `sentences` the words
     by voice, the reason, the sentiment and the number of loaded terms.
 
-    Raises ValueError when a column is missing, an `article_id` occurs twice, or a text is not a string.
+    Raises ValueError when a column is missing, an `article_id` occurs twice, a text is not a string, or a row of
+    `attributions` cannot be meant: it is named.
 
     >>> import pandas as pd
     >>> analysis = analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We are late," Ann Cole said.']}))
@@ -63,6 +71,7 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
     [['"We are late,"', 'quoted', 'Ann Cole'], ['Ann Cole said.', 'narrated', '']]
     """
     articles = _checked(articles)
+    given = None if attributions is None else check_attributions(attributions, articles)
     declared = (declares_opinion(articles) & opinion_prior).to_numpy(bool)
     headlines = articles["headline"].fillna("").astype(str).tolist() if "headline" in articles.columns else []
     finder = None if lexicons is None else combine(lexicons)
@@ -73,6 +82,7 @@ def analyse(articles: pd.DataFrame, *, classifier=None, lexicons=None, opinion_p
             ids, texts = (articles[column].iloc[portion].tolist() for column in ("article_id", "text"))
             reading = read_texts(ids, texts)
             of_portion = {"declared": declared[portion], "headlines": headlines[portion]}
+            of_portion["given"] = None if given is None else given[given["article_id"].isin(ids)]
             parts.append(_analyse(reading, classifier=classifier, finder=finder, **of_portion))
             bar.update(len(texts))
     if finder:
@@ -135,9 +145,11 @@ def _portions(lengths: list[int]) -> Iterator[slice]:
     yield slice(start, len(lengths))
 
 
-def _analyse(reading: Reading, *, classifier, finder, declared: np.ndarray, headlines: list[str]) -> tuple:
+def _analyse(
+    reading: Reading, *, given: pd.DataFrame | None, classifier, finder, declared: np.ndarray, headlines: list[str]
+) -> tuple:
     """Warnings of every text, and the tables of a portion: sentences, segments, attributions, hits."""
-    attributions = read_attributions(reading)
+    attributions = read_attributions(reading) if given is None else given
     attributions = attributions.assign(attribution=number_attributions(attributions))
     segments, hits, of_sentences = label_reading(
         reading, attributions, classifier=classifier, finder=finder, declared=declared, headlines=headlines

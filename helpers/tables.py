@@ -34,6 +34,20 @@ def check_texts(articles: pd.DataFrame) -> None:
             raise ValueError(f"Row {row}: article_id is missing; every article needs an id of its own.")
 
 
+def check_numbers(table: pd.DataFrame, columns: Iterable[str], *, of: str, whole: bool = True) -> pd.DataFrame:
+    """The table with these columns as (whole) numbers, also when they were read as texts; ValueError with the row."""
+    numbers = {}
+    for column in columns:
+        values = pd.to_numeric(table[column], errors="coerce")
+        wrong = values.isna() | (whole & (values % 1 != 0))
+        if wrong.any():
+            row = int(wrong.to_numpy().argmax())
+            found, kind = table[column].iloc[row], "a whole number" if whole else "a number"
+            raise ValueError(f"Row {row} of the {of}: {column} is {found!r}, not {kind}; mend the row or leave it out.")
+        numbers[column] = values.astype("int64" if whole else float)
+    return table.assign(**numbers)
+
+
 def check_analysis(analysis: object, **columns: str) -> None:
     """TypeError for what has not the tables of an analysis; ValueError for a table that lacks one of its columns.
 

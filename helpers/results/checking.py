@@ -1,143 +1,66 @@
-"""How far the kit agrees with people: hand labels against its voices, word by word."""
+"""How far the kit's voices are right on this corpus, by a sample coded by hand."""
 
-import math
-from difflib import SequenceMatcher
-from pathlib import Path
-
+import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.tables import check_analysis, check_columns, check_groups
-from helpers.text.words import word_spans
-from helpers.voice import VOICES
+from helpers.results.design import add_rows, design_of
+from helpers.results.estimation import NONE_SEEN, logit_ends
+from helpers.results.hand import check_codes, code_by_kit, one_coder, spread_codes
+from helpers.results.intervals import margin
+from helpers.results.sample import check_sample
+from helpers.tables import check_analysis
+from helpers.text.reading import read_rows
+from helpers.voice import VOICE_STYLE, VOICES
 
-LABEL_COLUMNS = ["file", "start", "end", "text", "voice"]
-WORD_COLUMNS = ["article_id", "word", "voice_by_hand", "voice"]
-AGREEMENT_COLUMNS = ["voice", "n_by_hand", "n_by_kit", "precision", "recall", "f1", "kappa"]
-MISSING = "not in the body"
-MARKS = "\"'“”‘’«»()[]{}.,;:!?…–—-`"
 
+def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
+    """Measure how far the kit's voices are right, by a coded sample.
 
-def check_voices(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
-    """Set the kit's voices beside a person's, word by word.
-
-    In: an analysis of loaded files (its `articles` have `source`) and hand labels: one row per segment with `file` (the
-    end of the path), `start`, `end` (in the raw file), `text` and `voice`. Out: one row per word that either side has,
-    with `article_id`, `word`, `voice_by_hand`, `voice` (by the kit); `not in the body` where one side has no such word.
-    Raises TypeError for what is no analysis or no table, ValueError when a column or every labelled file is missing.
+    In: as for `correct_shares`. Out: one row per voice (source, outlet, the four) with `n_words_by_hand`,
+    `n_words_by_kit` and `n_sentences` that have it by either (all in the coded sentences); `precision` (of the kit's
+    words of this voice, the share that a hand gives it), `recall` (of the hand's, the share that the kit finds) and
+    `f1`, each with `_low` and `_high` (95 %, as those by hand of `correct_shares`); missing where undefined. The first
+    row, "all", has the share of words with the same voice of the four in all three. Words weigh as they were drawn.
     """
-    check_analysis(analysis, articles="article_id source", segments="article_id text voice")
-    _check_labels(labels)
-    rows = []
-    for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):
-        # Whole names: "strike.txt" is not "bus-strike.txt".
-        of_file = labels[[f"/{Path(source).as_posix()}".endswith(f"/{file}") for file in labels["file"]]]
-        if len(of_file):
-            segments = analysis.segments[analysis.segments["article_id"] == article_id]
-            aligned = _align(_voiced_words(of_file.sort_values("start")), _voiced_words(segments))
-            rows += [(article_id, *row) for row in aligned]
-    if not rows:
-        raise ValueError("None of the labelled files is among the articles; compare the columns file and source.")
-    return pd.DataFrame(rows, columns=WORD_COLUMNS)
+    check_analysis(analysis, articles="article_id text", sentences="article_id sentence start end",
+                   segments="article_id sentence start end voice")  # fmt: skip
+    sample, _ = check_sample(analysis, sample)
+    codes = check_codes(codes)
+    one_coder(codes)
+    reading = read_rows(sample["text"].tolist())
+    hand = spread_codes(sample, codes, reading)
+    of_kit = code_by_kit(analysis, sample.iloc[np.unique(hand.sentence)])
+    kit = spread_codes(sample, of_kit, reading)
+    pairs = np.bincount((hand.sentence * len(VOICES) + kit.voice) * len(VOICES) + hand.voice,
+                        minlength=len(sample) * len(VOICES) ** 2)  # fmt: skip
+    pairs = pairs.reshape(len(sample), len(VOICES), len(VOICES))
+    members = [[voice in VOICE_STYLE[name].members for voice in VOICES] for name in VOICE_STYLE if name != "all"]
+    member = np.array(members, float)
+    # Of every sentence and voice: words of it by both, by the kit, by hand.
+    both = np.einsum("skh,vk,vh->sv", pairs, member, member)
+    by_kit, by_hand = pairs.sum(axis=2) @ member.T, pairs.sum(axis=1) @ member.T
+    equal, n = np.trace(pairs, axis1=1, axis2=2), pairs.sum(axis=(1, 2))
+    counts = np.stack([np.column_stack([a, b]) for a, b in ((equal, both), (n, by_kit), (n, by_hand))], axis=1)
+    article = pd.factorize(sample["article_id"])[0]
+    design, unit = design_of(sample, n > 0, article)
+    of_units = add_rows(counts[n > 0], unit, len(design.stratum))
+    value = _rates(np.tensordot(design.weight, of_units, 1))
+    variance = design.variance(design.shifts(_rates(design.without_each(of_units))))
+    has = (counts[:, 1:] > 0).any(axis=1).sum(axis=0)
+    with np.errstate(divide="ignore"):
+        low, high = logit_ends(value, margin(variance, design.df(np.ones(len(design.stratum), bool))),
+                               NONE_SEEN * np.sqrt(design.left.mean()) / has)  # fmt: skip
+    table = pd.DataFrame({"voice": ["all", *(name for name in VOICE_STYLE if name != "all")]})
+    table["n_words_by_hand"], table["n_words_by_kit"] = counts[:, 2].sum(axis=0), counts[:, 1].sum(axis=0)
+    table["n_sentences"] = has
+    for k, name in enumerate(("precision", "recall", "f1")):
+        table[name], table[f"{name}_low"], table[f"{name}_high"] = value[k], low[k], high[k]
+    return table.astype({"n_words_by_hand": int, "n_words_by_kit": int})
 
 
-def _check_labels(labels: pd.DataFrame) -> None:
-    check_columns(labels, LABEL_COLUMNS, of="hand labels", made_by="Your coder (see data/hand_labels.csv)")
-
-
-def _voiced_words(segments: pd.DataFrame) -> list[tuple[str, str]]:
-    rows = zip(segments["text"], segments["voice"], strict=True)
-    return [(text[a:b], voice) for text, voice in rows for a, b in word_spans(text)]
-
-
-def _align(by_hand: list[tuple[str, str]], by_kit: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    """Words with both voices: those alike side by side, and those that one side alone has."""
-    rows, i, j = [], 0, 0
-    # Without the marks around them: a hand that leaves the full stop out of what is credited means the same word.
-    bare = [[word.strip(MARKS) for word, _ in words] for words in (by_hand, by_kit)]
-    for block in SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks():
-        rows += [(word, voice, MISSING) for word, voice in by_hand[i : block.a]]
-        rows += [(word, MISSING, voice) for word, voice in by_kit[j : block.b]]
-        i, j = block.a + block.size, block.b + block.size
-        pairs = zip(by_hand[block.a : i], by_kit[block.b : j], strict=True)
-        rows += [(word, voice, other) for (word, voice), (_, other) in pairs]
-    return rows
-
-
-def compare_coders(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Set the hand labels of two coders beside each other, word by word, where both labelled.
-
-    In: two tables as for `check_voices`. Out: one row per word, as of `check_voices`, so that `measure_agreement` takes
-    it: `article_id` (the file), `word`, `voice_by_hand` (the first coder's), `voice` (the second's). Raises TypeError
-    for what is no table, ValueError when a column is missing and when no file was labelled by both.
-    """
-    words = []
-    for labels in (first, second):
-        _check_labels(labels)
-        rows = [
-            (file, start + a, text[a:b], voice)
-            for file, start, text, voice in labels[["file", "start", "text", "voice"]].itertuples(index=False)
-            for a, b in word_spans(text)
-        ]
-        words.append(pd.DataFrame(rows, columns=["article_id", "at", "word", "voice"]))
-    both = words[0].rename(columns={"voice": "voice_by_hand"}).merge(words[1].drop(columns="word"))
-    if both.empty:
-        raise ValueError("No file was labelled by both coders; compare the columns file and start of the two tables.")
-    return both.drop(columns="at")
-
-
-def measure_agreement(words: pd.DataFrame, *, by: str | list[str] | None = None) -> pd.DataFrame:
-    """Precision, recall and F1 of every voice over the words of `check_voices`, and Cohen's kappa over all.
-
-    `by`: a column of `words` (or several), for instance "article_id"; None for all together. Out: per group one row per
-    voice with `n_by_hand`, `n_by_kit`, `precision`, `recall`, `f1` (missing where undefined), and a last row `all
-    voices` whose `f1` is the share of equal words and whose `kappa` corrects it for chance (Cohen 1960).
-    Raises TypeError for what is no table, ValueError for an unknown column or a table without the voices.
-
-    >>> words = pd.DataFrame({"voice_by_hand": ["quoted", "narrated"], "voice": ["quoted", "editorial"]})
-    >>> measure_agreement(words)[["voice", "f1"]].to_numpy().tolist()[-1]
-    ['all voices', 0.5]
-    """
-    check_columns(words, WORD_COLUMNS[2:], of="words", made_by="check_voices(analysis, labels)")
-    groups = check_groups(words, by, taken=AGREEMENT_COLUMNS)
-    parts = words.groupby(groups) if groups else [((), words)]
-    tables = [_agreement(part).assign(**dict(zip(groups, key, strict=True))) for key, part in parts]
-    return pd.concat(tables, ignore_index=True)[[*groups, *AGREEMENT_COLUMNS]]
-
-
-def _agreement(words: pd.DataFrame) -> pd.DataFrame:
-    hand, kit = words["voice_by_hand"], words["voice"]
-    rows = []
-    for voice in VOICES:
-        n_hand, n_kit, both = (hand == voice).sum(), (kit == voice).sum(), ((hand == voice) & (kit == voice)).sum()
-        scores = _ratio(both, n_kit), _ratio(both, n_hand), _ratio(2 * both, n_hand + n_kit)
-        rows.append((voice, n_hand, n_kit, *scores, math.nan))
-    equal = (hand == kit).mean()
-    chance = hand.value_counts(normalize=True).mul(kit.value_counts(normalize=True), fill_value=0).sum()
-    kappa = _ratio(equal - chance, 1 - chance)
-    rows.append(("all voices", (hand != MISSING).sum(), (kit != MISSING).sum(), math.nan, math.nan, equal, kappa))
-    return pd.DataFrame(rows, columns=AGREEMENT_COLUMNS)
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else math.nan
-
-
-def find_disagreements(words: pd.DataFrame) -> pd.DataFrame:
-    """List the stretches on which the kit and the hand, or two coders, differ, longest first.
-
-    In: the words of `check_voices` or `compare_coders`. Out: one row per unbroken run of words of an article with the
-    same two voices: `article_id`, `voice_by_hand`, `voice`, `n_words`, `words` (joined by spaces).
-    Raises TypeError for what is no table, ValueError for a table without the columns.
-
-    >>> columns = ["article_id", "word", "voice_by_hand", "voice"]
-    >>> rows = [("a", "It", "narrated", "narrated"), ("a", "must", "editorial", "narrated")]
-    >>> find_disagreements(pd.DataFrame(rows, columns=columns)).to_numpy().tolist()
-    [['a', 'editorial', 'narrated', 1, 'must']]
-    """
-    check_columns(words, WORD_COLUMNS, of="words", made_by="check_voices(analysis, labels)")
-    keys = ["article_id", "voice_by_hand", "voice"]
-    changes = (words[keys] != words[keys].shift()).any(axis=1).cumsum().rename("run")
-    differs = words["voice"] != words["voice_by_hand"]
-    runs = words[differs].groupby([changes[differs], *keys])["word"].agg(n_words="size", words=" ".join)
-    return runs.reset_index(keys).sort_values("n_words", ascending=False, kind="stable", ignore_index=True)
+def _rates(sums: np.ndarray) -> np.ndarray:
+    """Precision, recall and F1 of sums (… × both, kit, hand × voices)."""
+    both, kit, hand = np.moveaxis(sums, -2, 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.stack([both / kit, both / hand, 2 * both / (kit + hand)], axis=-2)

@@ -89,7 +89,9 @@ def read_sentence(u: Units, lo: int, hi: int) -> list[Claim]:
     for i in cues:
         reading = read_cue(u, i, lo, hi, subject) if i >= at else None
         found = right_claims(u, reading, hi) if reading else []
-        if found and found[0].lo < min(hi, found[0].hi):  # at `hi` a colon announces the next paragraph
+        # At `hi` a colon announces the next paragraph; before `at` it would be somebody's words twice ("pledged to pay
+        # for the event, which is expected").
+        if found and at <= found[0].lo < min(hi, found[0].hi):
             claims = claims + found
             at, subject = found[-1].hi, reading.subject
     return claims

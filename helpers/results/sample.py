@@ -1,0 +1,180 @@
+"""A random sample of sentences for hands to code, each with the probability with which it was drawn."""
+
+import hashlib
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis import Analysis
+from helpers.results.hand import IDS_AS_TEXT, check_sentences
+from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups
+
+UNITS = ["sentence", "article"]
+# What every group gets where n allows: so many of its sentences, or articles, are the least that a correction of its
+# own rests on.
+LEAST = {"sentence": 30, "article": 5}
+COLUMNS = [
+    "article_id", "sentence", "start", "end", "text", "group", "probability", "before", "after", "seed", "unit",
+    "corpus", "seal",
+]  # fmt: skip
+
+
+def draw_sample(
+    analysis: Analysis, *, n: int = 200, by: str | list[str] | None = None, seed: int = 0, unit: str = "sentence"
+) -> pd.DataFrame:
+    """Draw sentences at random for hand coding, with the probability of each.
+
+    `by`: the groups that each get a share of the sample: a column of `analysis.articles` (or several), for instance
+    "outlet"; None for one group. Shares are proportional to the groups' numbers of sentences, but 30 at the least where
+    `n` allows (or all the group has). Within a group sentences are drawn without replacement, all with the same
+    probability. `unit="article"`: `n` articles are drawn with all their sentences, shares proportional to numbers of
+    articles, 5 at the least where `n` allows. `seed`: the same seed draws the same sentences, in whatever order the
+    articles stand.
+    Out: one row per sentence, in random order (of articles, when they are the unit), so that whoever stops early has
+    coded a smaller random sample: `article_id`, `sentence`, `start`, `end`, `text`; `group`; `probability`, the group's
+    number drawn over its number in the corpus; `before`, `after`, the neighbouring sentences for the coder; `seed`,
+    `unit`, `corpus` (hash of the articles' ids and texts), `seal` (hash of what was drawn): `correct_shares` refuses a
+    sample of another corpus and one that was edited. Sub-headings and sentences without a word are never drawn.
+
+    Raises TypeError for what is no analysis, ValueError for an unknown column or unit, and for `n` under 2 per group.
+
+    >>> from helpers.analysis import analyse
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["It rained. It snowed. It froze. It thawed."]})
+    >>> draw_sample(analyse(articles), n=2)[["group", "probability"]].to_numpy().tolist()
+    [['all articles', 0.5], ['all articles', 0.5]]
+    """
+    check_analysis(analysis, articles="article_id text", sentences="article_id sentence start end text kind n_words")
+    groups = check_groups(analysis.articles, by)
+    _check_numbers(n, seed, unit)
+    names = name_groups(analysis.articles, groups).astype(str)
+    sentences = _drawable(analysis).assign(group=lambda t: t["article_id"].map(dict(zip(_ids(analysis), names,
+                                                                                        strict=True))))  # fmt: skip
+    units = sentences.index if unit == "sentence" else sentences["article_id"]
+    table = sentences.groupby(units, sort=False)["group"].first().sort_values(kind="stable")
+    sizes = table.value_counts(sort=False).sort_index()
+    if n < np.minimum(sizes, 2).sum():
+        raise ValueError(
+            f"{n} {unit}s are too few for {len(sizes)} groups, two each at the least: raise n, or draw by a coarser "
+            "column or none (by=None); correct_shares can group by another column than the sample."
+        )
+    drawn = allocate(sizes.to_numpy(), n, LEAST[unit])
+    rng = np.random.default_rng(seed)
+    chosen, probability = [], dict(zip(sizes.index, drawn / sizes.to_numpy(), strict=True))
+    for group, n_drawn in zip(sizes.index, drawn, strict=True):
+        chosen += rng.choice(table.index[table == group], n_drawn, replace=False).tolist()
+    order = {key: place for place, key in enumerate(rng.permutation(np.array(chosen, dtype=object)).tolist())}
+    place = pd.Series(units, index=sentences.index).map(order).dropna().sort_values(kind="stable")
+    sample = sentences.loc[place.index].assign(
+        probability=lambda t: t["group"].map(probability), seed=seed, unit=unit, corpus=name_corpus(analysis.articles)
+    )
+    return sample.assign(seal=seal_of(sample)).reset_index(drop=True)[COLUMNS]
+
+
+def _check_numbers(n: int, seed: int, unit: str) -> None:
+    for name, value, least in (("n", n, 1), ("seed", seed, 0)):
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+            raise ValueError(f"{name} must be a whole number from {least} up, not {value!r}.")
+    if unit not in UNITS:
+        raise ValueError(f"unit must be one of {', '.join(UNITS)}, not {unit!r}.")
+
+
+def _ids(analysis: Analysis) -> pd.Series:
+    return analysis.articles["article_id"].astype(str)
+
+
+def _drawable(analysis: Analysis) -> pd.DataFrame:
+    """The sentences that have words, with their neighbours, in an order that the rows of the articles do not change."""
+    sentences = analysis.sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
+    article, text = sentences["article_id"], sentences["text"]
+    neighbours = {
+        name: text.shift(by).where(article == article.shift(by), "") for name, by in (("before", 1), ("after", -1))
+    }
+    return sentences.assign(**neighbours)[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)]
+
+
+def allocate(sizes: np.ndarray, n: int, least: int) -> np.ndarray:
+    """Share `n` among groups in proportion to their sizes, `least` each at the least where n allows; never more than
+    there are.
+
+    >>> allocate(np.array([900, 100, 10]), 200, 30)
+    array([160,  30,  10])
+    """
+    n = min(n, int(sizes.sum()))
+    floor = np.minimum(sizes, min(least, n // len(sizes))) if len(sizes) else sizes
+    floor = np.maximum(floor, np.minimum(sizes, 2)) if n >= np.minimum(sizes, 2).sum() else floor
+    low, high = 0.0, 1.0  # the fraction that the groups above their floor give
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if np.maximum(floor, middle * sizes).sum() < n else (low, middle)
+    wanted = np.minimum(np.maximum(floor, high * sizes), sizes)
+    whole = np.floor(wanted + 1e-9).astype(int)
+    # What rounding down left over goes to the largest remainders.
+    room = np.argsort(np.where(whole < sizes, whole - wanted, np.inf), kind="stable")
+    whole[room[: n - whole.sum()]] += 1
+    return whole
+
+
+def name_corpus(articles: pd.DataFrame) -> str:
+    """A hash of ids and texts, whatever the order of the rows."""
+    digest = hashlib.sha256()
+    for article_id, text in sorted(zip(articles["article_id"].astype(str), articles["text"], strict=True)):
+        for part in (article_id, text):
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8) + data)
+    return "c" + digest.hexdigest()[:16]  # with a letter first, no reader of CSV takes it for a number
+
+
+def seal_of(sample: pd.DataFrame) -> str:
+    """A hash of what was drawn and how, whatever the order of the rows."""
+    columns = ["article_id", "sentence", "start", "end", "probability", "seed", "unit", "corpus"]
+    rows = sorted(
+        # Nine digits of a probability outlive every spreadsheet.
+        f"{a}\t{int(s)}\t{int(start)}\t{int(end)}\t{float(p):.9g}\t{int(seed)}\t{unit}\t{corpus}"
+        for a, s, start, end, p, seed, unit, corpus in sample[columns].itertuples(index=False)
+    )
+    return "s" + hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """A sample as `draw_sample` made it, also when it went through a file, and the rows of `analysis.sentences` it has.
+
+    ValueError for a sample of another corpus, an edited one, and one whose sentences are not those of the analysis.
+    """
+    check_columns(sample, COLUMNS, of="sample", made_by="draw_sample(analysis)")
+    if not len(sample):
+        raise ValueError("The sample has no rows; draw_sample(analysis) draws one.")
+    sample = check_numbers(check_sentences(sample), ["seed"], of="sample")
+    sample = check_numbers(sample, ["probability"], of="sample", whole=False)
+    corpus = name_corpus(analysis.articles)
+    if (sample["corpus"] != corpus).any():
+        raise ValueError(
+            "The sample was drawn from other articles (their ids or texts differ from those of this analysis). Analyse "
+            "the corpus it was drawn from, whole: for a part of it name a column in by; or draw a sample of this one."
+        )
+    if (sample["seal"] != seal_of(sample)).any():
+        raise ValueError(
+            "The sample is not as it was drawn: rows are missing or twice, or the seed, a place or a probability was "
+            "edited. Draw it again with the same n, by, seed and unit; sentences nobody coded stay in the sample "
+            f"and out of the codes. (If ids like 007 were read as numbers, {IDS_AS_TEXT}.)"
+        )
+    # A group's name may have been read as a number; what matters is which rows have the same.
+    sample = sample.assign(group=sample["group"].astype(str))
+    at = place_sentences(analysis, sample)
+    found = analysis.sentences[["start", "end"]].to_numpy()[at]
+    moved = np.flatnonzero((at < 0) | (found != sample[["start", "end"]].to_numpy()).any(axis=1))
+    if len(moved):
+        row = sample.iloc[moved[0]]
+        raise ValueError(
+            f"Article {row['article_id']!r}, sentence {row['sentence']}: the analysis cuts the text into other "
+            "sentences than when the sample was drawn. Use the version of the kit that drew it (name_versions tells)."
+        )
+    return sample, at
+
+
+def place_sentences(analysis: Analysis, rows: pd.DataFrame) -> np.ndarray:
+    """Of rows with `article_id` and `sentence`, the row of `analysis.sentences`; -1 where there is none."""
+    ids, numbers = pd.Index(analysis.articles["article_id"]), analysis.sentences["sentence"].to_numpy()
+    most = max(numbers.max(initial=0), rows["sentence"].max() if len(rows) else 0) + 1
+    places = pd.Index(ids.get_indexer(analysis.sentences["article_id"]) * most + numbers)
+    article = ids.get_indexer(rows["article_id"])
+    return np.where(article < 0, -1, places.get_indexer(article * most + rows["sentence"].to_numpy()))
