@@ -24,9 +24,9 @@ TICKS = {"true": True, "false": False}
 def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
     """Read the codes of a sample: what `code_sample` wrote, or a sheet of `save_coding_sheet` that came back.
 
-    Of a sheet (.xlsx, or .csv as spreadsheets save it) rows may stand in any order, blank ones are not coded, and
-    `coder` is whose columns carry no name, unless a column `coder` says it; another coder's are called "voice B", "quoted
-    words B" and so on.
+    Of a sheet (.xlsx, or .csv as spreadsheets save it) rows may stand in any order and blank ones are not coded.
+    `coder` is whose columns carry no name, unless a column `coder` says it; another coder's are called "voice B",
+    "quoted words B" and so on.
     Out: one row per run of words of one voice and one loadedness: `article_id`, `sentence`, `start`, `end` (characters
     of the article), `voice`, `coder`, `coded_at` (universal time; "" from a sheet), `loaded`, `unsure` (both True or
     False). Of a sentence that somebody coded twice the later code counts; what was taken back is not there. Rows are
@@ -37,7 +37,8 @@ def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
     """
     path = Path(path)
     if not path.is_file():
-        raise FileNotFoundError(f"No file {path}; code_sample(sample, path) or save_coding_sheet(sample, path) makes it.")
+        raise FileNotFoundError(f"No file {path}; code_sample(sample, path) or save_coding_sheet(sample, path) "
+                                "makes it.")  # fmt: skip
     grid = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     is_file = "text" not in grid.rows[0]
     rows = _file_rows(grid) if is_file else read_sheet(grid, coder)

@@ -72,7 +72,7 @@ class Bare:
 
 
 def read_sheet(grid: Grid, coder: str) -> list[tuple]:
-    """The rows of codes in a sheet that came back; `coder` is whose columns carry no name. ValueError names the cell."""
+    """The rows of codes in a sheet; `coder` is whose columns carry no name. ValueError names the cell."""
     header = [cell.strip() for cell in grid.rows[0]]
     at = {name: header.index(name) if name in header else -1 for name in [*PLACE, "text"]}
     if absent := [name for name, column in at.items() if column < 0]:

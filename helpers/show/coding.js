@@ -61,6 +61,7 @@ function render({ model, el }) {
   const head = node("div", "mv-head", "", root);
   const progress = node("span", "mv-progress", "", head);
   const say = node("span", "mv-say", "", head);
+  say.setAttribute("role", "status");
   const bar = node("div", "mv-done", "", node("div", "mv-bar", "", root));
   node("p", "mv-hint", "Keys are off: click here, or press Tab until the frame shows.", root);
   const body = node("div", "mv-body", "", root);

@@ -65,8 +65,10 @@ class Coding:
             if rows is None:
                 continue
             if rows["start"].min() < sentence.start or rows["end"].max() > sentence.end:
-                raise ValueError(f"{self.path.name} holds codes of another corpus: article {sentence.article_id!r}, "
-                                 f"sentence {sentence.sentence} stands elsewhere there. Name another file.")  # fmt: skip
+                raise ValueError(
+                    f"{self.path.name} holds codes of another corpus: article {sentence.article_id!r}, sentence "
+                    f"{sentence.sentence} stands elsewhere there. Name another file."
+                )
             if code := code_of(sentence, rows):
                 found[n] = code
         return found
@@ -115,7 +117,8 @@ class Coding:
         """The same without the widget: what is coded so far, as a table."""
         caption = f"{len(self.codes)} of {len(self.sentences)} sentences coded by {self.coder} in {self.path.name}."
         rows = [(self.sentences[n].text, *self._told(n)) for n in sorted(self.codes)]
-        return show_cells(pd.DataFrame(rows, columns=["sentence", "voices", "loaded words", "unsure"], dtype=str), caption)
+        cells = pd.DataFrame(rows, columns=["sentence", "voices", "loaded words", "unsure"], dtype=str)
+        return show_cells(cells, caption)
 
     def _told(self, n: int) -> tuple[str, str, str]:
         code, text = self.codes[n], self.sentences[n].text

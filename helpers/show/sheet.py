@@ -46,8 +46,8 @@ def save_coding_sheet(sample: pd.DataFrame, path: str | Path) -> Path:
         raise FileExistsError(f"{path} holds codes already; read_codes reads them. Name another file for a new sheet.")
     long = next((s for s in sentences if len(s.text) > LONGEST_CELL), None)
     if long:
-        raise ValueError(f"Article {long.article_id!r}, sentence {long.sentence} has {len(long.text):,} characters, more "
-                         "than a spreadsheet's cell holds; code this sample with code_sample.")  # fmt: skip
+        raise ValueError(f"Article {long.article_id!r}, sentence {long.sentence} has {len(long.text):,} characters, "
+                         "more than a spreadsheet's cell holds; code this sample with code_sample.")  # fmt: skip
     book = Workbook()
     _fill_sheet(book.active, sentences)
     _fill_codebook(book.create_sheet("codebook"))
@@ -119,4 +119,6 @@ def codebook(kind: str) -> list[dict[str, str]]:
 def _plain(text: str) -> str:
     """A text as a cell holds it, every character in its place, and none that a spreadsheet runs or refuses."""
     text = re.sub(r"\s", " ", text)
-    return with_apostrophe("".join(c if clean_name(c) else "\ufffd" for c in text) if clean_name(text) != text else text)
+    if clean_name(text) != text:
+        text = "".join(c if clean_name(c) else "\ufffd" for c in text)
+    return with_apostrophe(text)

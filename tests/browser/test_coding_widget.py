@@ -1,4 +1,4 @@
-"""The coding widget as a person uses it: in JupyterLab with its kernel killed, and on a page with answers that come late."""
+"""The coding widget as a person uses it: in JupyterLab, its kernel killed; on a page, answers coming late."""
 
 import json
 import os
@@ -19,6 +19,7 @@ from helpers.voice import VOICES
 
 SHOW = Path(__file__).resolve().parents[2] / "helpers" / "show"
 HOSTILE = "<img src=x onerror=\"document.title='ran'\"> <b>He</b> paid $5 and $6 😀 “today”."
+COLUMNS = ["article_id", "sentence", "start", "end", "text", "group", "probability", "before", "after"]
 KEYS = "1234" * 5
 SECONDS_OF_WARNING = 2
 
@@ -29,10 +30,9 @@ def made_sample(n=24):
     for number in range(1, n + 1):
         text = HOSTILE if number == 1 else f"The mayor of town {number} said that it rained."
         near = "<script>document.title='ran'</script>" if number == 1 else f"It was day {number}."
-        rows.append({"article_id": "ab"[number % 2], "sentence": number, "start": at, "end": at + len(text), "text": text,
-                     "group": "all articles", "probability": 0.5, "before": near, "after": near})  # fmt: skip
+        rows.append(("ab"[number % 2], number, at, at + len(text), text, "all articles", 0.5, near, near))
         at += len(text) + 1
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def voices_in(path, sample):
@@ -45,22 +45,27 @@ def voices_in(path, sample):
 # ---- in JupyterLab
 
 CELLS = [
-    "import os, pandas as pd\nfrom helpers.show.coding import code_sample\nopen('kernel.pid', 'w').write(str(os.getpid()))",
-    "widget = code_sample(pd.read_csv('drawn.csv'), 'codes.csv')\nwidget",
+    "import os, pandas as pd\nfrom helpers.show.coding import code_sample",
+    "open('kernel.pid', 'w').write(str(os.getpid()))\nwidget = code_sample(pd.read_csv('drawn.csv'), 'codes.csv')\nwidget",
 ]
 CONTRAST = """() => {
   const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, n) => sum + c * [.2126, .7152, .0722][n], 0);
-  const ground = (node) => { const c = rgb(getComputedStyle(node).backgroundColor); return c[3] === 0 ? ground(node.parentElement) : c; };
+  const linear = (c) => (c <= 10.31 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const ground = (node) => {
+    const colour = rgb(getComputedStyle(node).backgroundColor);
+    return colour[3] === 0 ? ground(node.parentElement) : colour;
+  };
   const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   return Object.fromEntries([...document.querySelectorAll('.mv-coding :is(p, button, kbd, span, li, b, summary)')]
     .filter((node) => node.textContent.trim() && getComputedStyle(node).visibility === 'visible')
-    .map((node) => [node.className + ' ' + node.textContent.slice(0, 20), ratio(light(rgb(getComputedStyle(node).color)), light(ground(node)))]));
+    .map((node) => [node.className + ' ' + node.textContent.slice(0, 20),
+      ratio(light(rgb(getComputedStyle(node).color)), light(ground(node)))]));
 }"""
 
 
 def run_cells(page):
+    """Run the notebook from top to bottom."""
     page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.context", timeout=60_000)
     assert page.evaluate(RUN_ALL)["errors"] == []
 
@@ -74,7 +79,8 @@ def coding_page(lab, lab_home, browser):
     made_sample().to_csv(lab_home / "drawn.csv", index=False)
     page = browser.new_page(viewport={"width": 1200, "height": 1000})
     page.outside, page.wrong = [], []
-    page.on("request", lambda r: page.outside.append(r.url) if not r.url.startswith((lab, "data:", "blob:", "ws:")) else None)
+    inside = (lab, "data:", "blob:", "ws:")
+    page.on("request", lambda r: None if r.url.startswith(inside) else page.outside.append(r.url))
     page.on("dialog", lambda dialog: page.wrong.append(dialog.message))
     page.goto(f"{lab}/lab/tree/coding.ipynb?reset", wait_until="domcontentloaded")
     run_cells(page)
