@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -17,6 +17,9 @@ from helpers.intake.markup import read_marks
 from helpers.intake.page import read_cell
 from helpers.text.clean import without_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 RESTARTS = 200  # behind broken quotation marks; beyond that whole stretches are set aside
 SECONDS = 60  # for a table in HTML
@@ -149,12 +152,7 @@ def read_jsonl(data: bytes, name: str) -> Table:
 
 def read_xlsx(data: bytes, name: str) -> Table:
     """Read the first sheet of an Excel file."""
-    from openpyxl import load_workbook  # only here: it takes a quarter of a second
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST:
-            raise ArticleError(f"{name}: unpacks to more than {LARGEST // 10**6} MB. Export it as CSV.")
-    sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    sheets = open_xlsx(data, name, data_only=True).worksheets
     rows = list(sheets[0].iter_rows(values_only=True)) if sheets else []
     if not rows:
         raise ArticleError(f"{name}: the first sheet is empty.")
@@ -162,6 +160,16 @@ def read_xlsx(data: bytes, name: str) -> Table:
     header = [str(h) if h is not None else f"column {n}" for n, h in enumerate(rows[0], start=1)]
     full = [row for row in rows[1:] if any(cell is not None for cell in row)]
     return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
+
+
+def open_xlsx(data: bytes, name: str, *, data_only: bool = False) -> "Workbook":
+    """An Excel file open for reading, unless it unpacks to more than memory holds."""
+    from openpyxl import load_workbook  # only here: it takes a quarter of a second
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise ArticleError(f"{name}: unpacks to more than {LARGEST // 10**6} MB. Export it as CSV.")
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
 
 
 def read_xls(data: bytes, name: str) -> Table:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.show.html import Shown, show_picture
 from helpers.tables import check_columns
-from helpers.text.clean import FORMULA, clean_name
+from helpers.text.clean import clean_name, with_apostrophe
 from helpers.vocabulary import OUTPUT
 
 if TYPE_CHECKING:
@@ -91,11 +91,7 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
     """
 
     def neutral(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        # A lone return would part the row in two: no CSV writer puts it in quotation marks.
-        text = re.sub(r"\r\n?", "\n", value)
-        return f"'{text}" if FORMULA.match(value) else text
+        return with_apostrophe(value) if isinstance(value, str) else value
 
     texts = table.select_dtypes(include=["object", "str", "category"]).columns
     neutrals = {column: table[column].astype(object).map(neutral) for column in texts}

@@ -29,6 +29,17 @@ def clean_name(text: str) -> str:
     return _NO_CHARACTERS.sub("", without_surrogates(text))
 
 
+def with_apostrophe(cell: str) -> str:
+    """A cell with an apostrophe before what a spreadsheet would run, line ends alike.
+
+    >>> with_apostrophe("=1+1"), with_apostrophe("'Tis late")
+    ("'=1+1", "'Tis late")
+    """
+    # A lone return would part the row in two: no CSV writer puts it in quotation marks.
+    text = re.sub(r"\r\n?", "\n", cell)
+    return f"'{text}" if FORMULA.match(cell) else text
+
+
 def without_apostrophe(cell: str) -> str:
     """A cell of a table without the apostrophe that keeps spreadsheets from running it.
 
