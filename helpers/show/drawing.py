@@ -16,7 +16,7 @@ from helpers.voice import VOICE_STYLE, VOICES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-OWN_LABELS = "Rules, not people, made these calls: not validated on your corpus until you hand-code a sample."
+NOT_CORRECTED = "Rules, not people, made these calls: not corrected by hand-coded sentences of this corpus."
 # More rows than this cannot be read on a page; the rows with most words are drawn and the caption says so.
 MOST_ROWS = 40
 LONGEST_NAME = 60
@@ -177,9 +177,9 @@ def interval_note(summary: pd.DataFrame, *, drawn: bool = True) -> str:
     return note + single + (" With so few articles they are very wide." if per_group.min() < 5 else "")
 
 
-def finish(ax: Axes, title: str, caption: str, alt: str, data: pd.DataFrame) -> Axes:
+def finish(ax: Axes, title: str, caption: str, alt: str, data: pd.DataFrame, *, corrected: bool = False) -> Axes:
     """Title, frame, and the text that goes with the figure."""
     ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
     quieten(ax)
-    ax.figure_text = FigureText(title, f"{caption} {OWN_LABELS}", alt, data)
+    ax.figure_text = FigureText(title, caption if corrected else f"{caption} {NOT_CORRECTED}", alt, data)
     return ax

@@ -6,12 +6,15 @@ axes' `figure_text`; `save_figure` saves them. A table that lacks a column is a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
+from helpers.results.correction import COLUMNS as OF_CORRECTED
+from helpers.results.correction import describe
 from helpers.results.course import COLUMNS as OF_COURSE
 from helpers.results.sources import STANCES, note_anonymous
 from helpers.results.summary import ONE_VOICE
@@ -52,6 +55,62 @@ def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         f"{drawing.count_note(summary)} {PER_SENTENCE} {drawing.interval_note(summary, drawn=False)}",
         "Stacked bars, one per group. " + "; ".join(parts) + ".",
         drawing.data_of(summary, group, "words_share", VOICES, []),
+    )  # fmt: skip
+
+
+def plot_corrected(
+    corrected: pd.DataFrame, *, measure: str = "words_share", voices: Sequence[str] = ("source", "editorial"),
+    ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Draw what the kit says and what a hand-coded sample makes of it: a hollow mark, and a filled one with its
+    interval.
+
+    In: the result of `correct_shares` by one column, or of all together; `measure`: "words_share", or
+    "loaded_per_1000_words" where loaded words were coded. Out: the axes; `figure_text` has caption, alternative text,
+    numbers. Raises ValueError for a table that has not the columns, and for groups by several.
+    """
+    named = [f"{measure}{end}" for end in ("", "_corrected", "_corrected_low", "_corrected_high")]
+    needed = ["voice", *OF_CORRECTED[-7:], *named]
+    check_columns(corrected, needed, of="corrected shares", made_by="correct_shares(analysis, …)")
+    groups = [column for column in corrected.columns if column not in OF_CORRECTED]
+    if len(groups) != 1:
+        raise ValueError(f"A figure takes corrected shares by one column, not by {groups or 'none'}.")
+    shown = corrected[corrected["voice"].isin(voices)]
+    names = shown[groups[0]].drop_duplicates().head(drawing.MOST_ROWS).tolist()
+    ax = drawing.new_axes(ax, 1.7 + (0.3 * len(voices) + 0.3) * max(len(names), 1))
+    is_share = measure.endswith("share")
+    for voice, offset in zip(voices, np.linspace(-0.2, 0.2, len(voices)) if len(voices) > 1 else [0], strict=True):
+        style = VOICE_STYLE[voice]
+        rows = shown[shown["voice"] == voice].set_index(groups[0]).reindex(names)
+        y = np.arange(len(names)) + offset
+        kit, value, low, high = (rows[name].to_numpy(float) for name in named)
+        ax.hlines(y, low, high, color=style.colour, linewidth=1.8, zorder=2)
+        ax.scatter(kit, y, marker=style.marker, s=46, c="white", edgecolors=style.colour, linewidths=1.4, zorder=3)
+        ax.scatter(value, y, marker=style.marker, s=42, c=style.colour, zorder=4)
+        for x, at in zip(value, y, strict=True):
+            if np.isfinite(x):
+                text = f"{x:.0%}" if is_share else f"{x:.1f}"
+                ax.annotate(text, (x, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=8)
+    if is_share:
+        most = min(1, 1.08 * np.nanmax(shown[[named[0], named[3]]].to_numpy(float), initial=0.1))
+        ax.set_xlim(-0.02 * most, most)
+        ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
+    drawing.name_rows(ax, names)
+    ax.set_xlabel(f"{MEASURES[measure].axis} (hollow: as the kit counts; filled: corrected)", parse_math=False)
+    drawing.add_legend(ax, columns=len(voices), voices=voices)
+    figures = shown[[groups[0], "voice", *named]].dropna(subset=named[1:2])
+    parts = [f"{group} {voice} {kit:.2f}, corrected {value:.2f} ({low:.2f} to {high:.2f})"
+             for group, voice, kit, value, low, high in figures.itertuples(index=False)]  # fmt: skip
+    of_groups = shown.drop_duplicates(groups[0])
+    n_coded, n_articles, n_missing = (int(of_groups[f"n_{of}"].sum()) for of in
+                                      ("sentences_coded", "articles_coded", "sentences_not_coded"))  # fmt: skip
+    note = describe(n_coded, n_articles, pooled=bool(of_groups["pooled"].any()), not_coded=n_missing,
+                    target=of_groups["target"].iloc[0] if len(of_groups) else "corpus")  # fmt: skip
+    return drawing.finish(
+        ax, "Corrected by hand-coded sentences", f"{MEASURES[measure].label[:1].upper()}{MEASURES[measure].label[1:]}. "
+        f"Hollow: as the kit counts. Filled: {note}; lines: 95 % intervals.",
+        "Pairs of marks by group and voice: as counted by the kit, and corrected. " + "; ".join(parts) + ".",
+        shown.reset_index(drop=True), corrected=True,
     )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def test_captions_alternative_texts_and_data(by_outlet, sample, plot):
     text = plot(by_outlet).figure_text
     words = by_outlet.loc[by_outlet["voice"] == "all", "n_words"].sum()
     assert f"n = {len(sample.articles)} articles, {words:,} words" in text.caption
-    assert "not validated on your corpus" in text.caption
+    assert "not corrected by hand-coded sentences" in text.caption
     assert text.title
     assert all(outlet in text.alt for outlet in by_outlet["outlet"].unique())
     assert "nan" not in text.alt

@@ -73,7 +73,7 @@ def test_every_figure_has_alternative_text_and_a_caption(page):
     images = page.all("img")
     assert len(images) == FIGURES == len(page.all("figcaption"))
     assert all(len(image["alt"]) > 40 for image in images)
-    assert "not validated on your corpus" in page.text
+    assert "not corrected by hand-coded sentences" in page.text
 
 
 def test_the_page_says_what_it_does_not_show_and_with_what_it_was_made(page):
