@@ -17,8 +17,8 @@ setup: $(VENV)/.user ## make .venv with what the notebooks need
 lab: setup           ## open the notebooks in JupyterLab
 	$(VENV)/bin/jupyter lab notebooks
 
-report: setup        ## figures and report from the sample, or from ARTICLES=file [COLUMNS="text=Story copy outlet=Medium"]
-	$(RUN) -m helpers.show.report "$(ARTICLES)" $(if $(NAMED),"$(NAMED)")
+report: setup        ## figures and report from the sample, or from ARTICLES=file [COLUMNS="text=Story copy outlet=Medium"] [CODES=codes.csv]
+	$(RUN) -m helpers.show.report $(if $(CODES),--codes "$(CODES)") -- "$(ARTICLES)" $(if $(NAMED),"$(NAMED)")
 
 test: $(VENV)/.developer ## check the style and run all tests
 	$(VENV)/bin/ruff check .

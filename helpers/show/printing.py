@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS, MEASURES
+from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.sources import note_anonymous, summarise_sources
 from helpers.results.summary import groups_of
 from helpers.show.html import Shown, show_cells
@@ -78,10 +79,39 @@ def show_summary(summary: pd.DataFrame, purpose: str, *, most_rows: int = 200) -
         **{name: rows[name].where(rows[f"{name}_valid"].astype(bool)) for name in formulas}
     )
     if ends:
-        low, high = (_as_text(rows[end], digits) for end in ends)
-        between = [f"{a} to {b}" if a != "–" else "–" for a, b in zip(low, high, strict=True)]
-        table.insert(table.columns.get_loc(main) + 1, INTERVAL, between)
+        table.insert(table.columns.get_loc(main) + 1, INTERVAL, _between(rows, main, digits))
     return _show(table, caption, digits, most_rows, HEADINGS)
+
+
+def show_corrected(corrected: pd.DataFrame, *, most_rows: int = 200) -> Shown:
+    """What a hand-coded sample says: the kit's figure, the hand's and the corrected one with their 95 % intervals.
+
+    In: the result of `correct_shares`; where loaded words were coded, their rates follow the shares. Raises ValueError
+    for another table.
+    """
+    needed = ["voice", "note", "words_share_corrected"]
+    check_columns(corrected, needed, of="corrected shares", made_by="correct_shares(analysis, …)")
+    table = corrected[[*(c for c in corrected.columns if c not in OF_CORRECTED), "voice"]]
+    headings = {"n_sentences_coded": "sentences coded", "pooled": "pooled over groups"}
+    for measure, of in (("words_share", "share"), ("loaded_per_1000_words", "loaded per 1,000")):
+        if measure in corrected.columns:
+            for end, name in (("", f"{of}, kit"), ("_by_hand", f"{of}, by hand"), ("_corrected", f"{of}, corrected")):
+                table = table.assign(**{f"{measure}{end}": corrected[f"{measure}{end}"]})
+                headings[f"{measure}{end}"] = name
+                if end:
+                    table[f"{INTERVAL}, {name.split(", ")[1]}{' of loaded' * (of != 'share')}"] = _between(
+                        corrected, f"{measure}{end}", 2
+                    )
+    table = table.assign(n_sentences_coded=corrected["n_sentences_coded"], pooled=corrected["pooled"])
+    notes = corrected["note"].drop_duplicates()
+    caption = "Shares of words as the kit counts them, by hand alone, and corrected"
+    return _show(table, f"{caption}; {notes.iloc[0]}" if len(notes) == 1 else caption, 2, most_rows, headings)
+
+
+def _between(rows: pd.DataFrame, measure: str, digits: int) -> list[str]:
+    """The interval of a measure, row by row, in words; a dash where there is none."""
+    low, high = (_as_text(rows[f"{measure}{end}"], digits) for end in ("_low", "_high"))
+    return [f"{a} to {b}" if a != "–" else "–" for a, b in zip(low, high, strict=True)]
 
 
 def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> Shown:
@@ -125,7 +155,7 @@ def _show(data: pd.DataFrame, caption: str, digits: int, most_rows: int, heading
             texts = [share if is_one else text for share, text, is_one in zip(shares, texts, is_share, strict=True)]
         name = headings.get(column, str(column).replace("_", " "))
         cells[name if name not in cells else str(column)] = texts
-        if pd.api.types.is_numeric_dtype(data[column]) or column == INTERVAL:
+        if pd.api.types.is_numeric_dtype(data[column]) or str(column).startswith(INTERVAL):
             right.append(at)
     if len(data) > most_rows:
         caption += f" (the first {most_rows} of {len(data):,} rows)"
@@ -140,7 +170,7 @@ def _as_text(column: pd.Series, digits: int) -> list[str]:
     if re.fullmatch("p_(value|holm)", str(column.name)):
         return ["–" if pd.isna(p) else "< 0.001" if p < 0.001 else f"{p:.3f}" for p in column]
     if pd.api.types.is_float_dtype(column):
-        form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
+        form = "{:.0%}" if re.search(r"share(_\w+)?$", str(column.name)) else f"{{:.{digits}f}}"
         shown = [form.format(value) if pd.notna(value) else "–" for value in column]
         return [re.sub(r"^-(0\.?0*%?)$", r"\1", text) for text in shown]  # no negative zero
     if pd.api.types.is_datetime64_any_dtype(column):

@@ -1,5 +1,6 @@
 """`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
 
+import argparse
 import glob
 import os
 import sys
@@ -26,11 +27,13 @@ SECONDS_PER_CELL = 3600
 
 
 def make_report(
-    articles: str, *, columns: dict[str, str] | None = None, notebook: Path = NOTEBOOK, report: Path = REPORT
-) -> Path:
+    articles: str, *, columns: dict[str, str] | None = None, codes: str = "", notebook: Path = NOTEBOOK,
+    report: Path = REPORT,
+) -> Path:  # fmt: skip
     """Execute the report notebook on `articles` (a path) and write one self-contained HTML page without code.
 
-    `columns` names a table's columns as in `load_articles`: `{"text": "Story copy"}`.
+    `columns` names a table's columns as in `load_articles`: `{"text": "Story copy"}`; `codes` is the path of hand codes
+    of a sample of these articles, with its sample beside it, as `code_sample` leaves them: shares are corrected then.
 
     Raises CellExecutionError when a cell fails; `main` prints its last line.
     """
@@ -41,7 +44,7 @@ def make_report(
     # The kernel reads beside the articles, so that no report tells where on a machine they lie. It starts in an empty
     # folder and never imports from where it stands: a helpers.py or a matplotlibrc that lies there is nobody's order.
     beside = f"import os, matplotlib\nos.chdir({str(place)!r})\narticles_path = {str(whole.relative_to(place))!r}"
-    beside += f"\ncolumns = {dict(columns or {})!r}"
+    beside += f"\ncolumns = {dict(columns or {})!r}\ncodes_path = {str(Path(codes).absolute()) if codes else ''!r}"
     tagged = [i for i, cell in enumerate(book.cells) if "parameters" in cell.metadata.get("tags", [])]
     if not tagged:
         raise ValueError("The report notebook has no cell tagged `parameters`.")
@@ -69,18 +72,26 @@ def make_report(
 
 
 def main(arguments: list[str]) -> int:
-    """The command line: the path of the articles, and a table's columns ("text=Story copy"). Returns the exit code."""
-    articles = arguments[0] if arguments else str(DATA / "articles")
+    """The command line: where the articles are, a table's columns ("text=Story copy"), codes. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="make report", description="Figures and a report of articles.")
+    parser.add_argument("articles", nargs="?", default=str(DATA / "articles"), help="a file, a folder, a table")
+    parser.add_argument("columns", nargs="*", default=[], help='a table\'s columns: "text=Story copy"')
+    parser.add_argument("--codes", default="", help="hand codes of a sample of these articles")
+    named = parser.parse_args(arguments)
+    articles, codes = named.articles, named.codes
     try:
-        columns = parse_columns(" ".join(arguments[1:]))
+        columns = parse_columns(" ".join(named.columns))
     except ArticleError as problem:
         print(problem, file=sys.stderr)
         return 2
     if not Path(articles).exists() and not any(mark in articles for mark in "*?["):
         print(f"No file or folder {articles}. Usage: make report ARTICLES=folder-or-file", file=sys.stderr)
         return 2
+    if codes and not Path(codes).is_file():
+        print(f"No file of codes {codes}. Usage: make report ARTICLES=… CODES=codes.csv", file=sys.stderr)
+        return 2
     try:
-        report = make_report(articles, columns=columns)
+        report = make_report(articles, columns=columns, codes=codes)
     except CellExecutionError as problem:
         print(f"\nThe report was not made: {problem.ename}: {problem.evalue}", file=sys.stderr)
         return 1
