@@ -94,14 +94,11 @@ def show_corrected(corrected: pd.DataFrame, *, most_rows: int = 200) -> Shown:
     table = corrected[[*(c for c in corrected.columns if c not in OF_CORRECTED), "voice"]]
     headings = {"n_sentences_coded": "sentences coded", "pooled": "pooled over groups"}
     for measure, of in (("words_share", "share"), ("loaded_per_1000_words", "loaded per 1,000")):
-        if measure in corrected.columns:
-            for end, name in (("", f"{of}, kit"), ("_by_hand", f"{of}, by hand"), ("_corrected", f"{of}, corrected")):
-                table = table.assign(**{f"{measure}{end}": corrected[f"{measure}{end}"]})
-                headings[f"{measure}{end}"] = name
+        for end, how in (("", "kit"), ("_by_hand", "by hand"), ("_corrected", "corrected")):
+            if (name := f"{measure}{end}") in corrected.columns:
+                table, headings[name] = table.assign(**{name: corrected[name]}), f"{of}, {how}"
                 if end:
-                    table[f"{INTERVAL}, {name.split(", ")[1]}{' of loaded' * (of != 'share')}"] = _between(
-                        corrected, f"{measure}{end}", 2
-                    )
+                    table[f"{INTERVAL} of {of}, {how}"] = _between(corrected, name, 2)
     table = table.assign(n_sentences_coded=corrected["n_sentences_coded"], pooled=corrected["pooled"])
     notes = corrected["note"].drop_duplicates()
     caption = "Shares of words as the kit counts them, by hand alone, and corrected"
