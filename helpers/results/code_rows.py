@@ -139,7 +139,7 @@ def append_codes(path: Path, rows: list[tuple]) -> None:
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
     """A file open for appending that no other process appends to meanwhile."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     try:
         if fcntl:
             fcntl.flock(file, fcntl.LOCK_EX)

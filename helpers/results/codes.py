@@ -40,7 +40,7 @@ def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
         raise FileNotFoundError(f"No file {path}; code_sample(sample, path) or save_coding_sheet(sample, path) "
                                 "makes it.")  # fmt: skip
     grid = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    is_file = "text" not in grid.rows[0]
+    is_file = "coded_at" in grid.rows[0] or "text" not in grid.rows[0]
     rows = _file_rows(grid) if is_file else read_sheet(grid, coder)
     codes = pd.DataFrame(rows, columns=CODE_COLUMNS).astype(TYPES)
     # Of each coder's codes of a sentence the last one written.

@@ -137,7 +137,8 @@ function render({ model, el }) {
     const dropped = queue.length ? ` ${queue.length} further keys were not used.` : "";
     queue = [];
     waiting.late = true;
-    tell(`NOT SAVED: no answer. Wait if the kernel is busy; if it was restarted, run the cell again.${dropped}`, true);
+    const lost = at < 0 ? "No answer" : "NOT SAVED: no answer"; // at the start there was nothing to save
+    tell(`${lost}. Wait if the kernel is busy; if it was restarted, run the cell again.${dropped}`, true);
   }
 
   function hear(message) {

@@ -46,7 +46,8 @@ def voices_in(path, sample):
 
 CELLS = [
     "import os, pandas as pd\nfrom helpers.show.coding import code_sample",
-    "open('kernel.pid', 'w').write(str(os.getpid()))\nwidget = code_sample(pd.read_csv('drawn.csv'), 'codes.csv')\nwidget",
+    "open('kernel.pid', 'w').write(str(os.getpid()))",
+    "widget = code_sample(pd.read_csv('drawn.csv'), 'codes.csv')\nwidget",
 ]
 CONTRAST = """() => {
   const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -263,12 +264,12 @@ def test_keys_pressed_before_the_answer_wait_and_meet_one_sentence_each(opened, 
     sample = made_sample()
     page, _ = opened(sample)
     page.evaluate("window.hold = true")
-    press(page, "1", "2", "3", "Backspace", "4")
+    press(page, "1", "2", "3", "Backspace", "4", "1")
     page.wait_for_timeout(300)
     assert shown(page) == HOSTILE  # nothing moves before the answer
     page.evaluate("window.hold = false; window.let_go()")
-    says(page, "saved 3")
-    assert voices_in(tmp_path / "codes.csv", sample)[:4] == ["quoted", "attributed", "editorial", None]
+    says(page, "saved 4")
+    assert voices_in(tmp_path / "codes.csv", sample)[:5] == ["quoted", "attributed", "editorial", "quoted", None]
 
 
 def test_a_key_held_down_codes_one_sentence(opened, tmp_path):
