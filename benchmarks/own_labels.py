@@ -1,24 +1,29 @@
 """The kit's own labelled sentences, for fitting and for a look at styles. Developers' own labels: no validation.
 
-    python -m benchmarks.own_labels
+    python -m benchmarks.own_labels [sample]
 
 Prints how the voices, the speakers and the loaded terms stand beside the hands', the editorial call by style, and how
-far the two coders agree.
+far the two coders agree. With `sample` it writes data/hand_codes.csv and its sample anew: a drawn sample of the sample
+articles with the codes that the two hands' labels give it, for notebook 3.
 """
 
 import re
+import sys
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.editorial import THRESHOLD, auc, macro_f1
-from helpers import Analysis, analyse, measure_agreement, recode_labels, split_sentences
+from helpers import Analysis, analyse, draw_sample, load_articles, measure_agreement, recode_labels, split_sentences
+from helpers.results.sample import path_of_sample
+from helpers.show.sheet import keep_sample
 from helpers.text.words import word_spans
 from helpers.vocabulary import DATA
 from helpers.wording.editorial import SOURCE, score_editorial
 
 SOURCES_WORDS = ("quoted", "attributed")
+CODES, N_CODED = DATA / "hand_codes.csv", 200
 OUTLETS_WORDS = ("narrated", "editorial")
 IN_MARKS = r"[“\"‘'].*[”\"’']"
 
@@ -158,6 +163,21 @@ def _own_text(page: str, runs: pd.DataFrame, start: int, end: int) -> str:
     return re.sub(r"( … \s*)+", SOURCE.join("  "), SOURCE.join("  ").join(pieces))
 
 
+def coded_sample() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A sample of the sample articles, and the two hands' codes of its sentences."""
+    analysis = analyse(load_articles(DATA / "articles"))
+    sample = draw_sample(analysis, n=N_CODED, by="outlet", seed=1)
+    codes = pd.concat([recode_labels(analysis, read_labels(name)) for name in ("hand_labels", "hand_labels_second")])
+    return sample, codes.merge(sample[["article_id", "sentence"]]).reset_index(drop=True)
+
+
+def write_sample() -> None:
+    sample, codes = coded_sample()
+    path_of_sample(CODES).unlink(missing_ok=True)
+    keep_sample(sample, CODES)
+    codes.to_csv(CODES, index=False, lineterminator="\n")
+
+
 def main() -> None:
     print(pd.Series(measure()).round(3).to_string())
     sentences = score_editorial(hand_sentences())
@@ -174,4 +194,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write_sample() if sys.argv[1:] == ["sample"] else main()

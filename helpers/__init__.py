@@ -26,17 +26,20 @@ from helpers.results.course import summarise_course
 from helpers.results.contexts import find_in_context
 from helpers.results.reference import place_among_articles, read_accuracy, summarise_categories
 from helpers.results.reference import read_percentiles  # noqa: F401 (place_among_articles sets figures beside them)
-from helpers.results.sample import draw_sample
+from helpers.results.sample import draw_sample, read_sample
+from helpers.results.codes import read_codes
 from helpers.results.labels import recode_labels
 from helpers.results.hand import code_by_kit
 from helpers.results.agreement import adjudicate, cross_codes, find_disagreements, measure_agreement
 from helpers.results.checking import check_voices
 from helpers.results.correction import correct_shares
-from helpers.show.figures import plot_voices, plot_loaded, plot_sentiment, plot_readability
+from helpers.show.coding import code_sample
+from helpers.show.sheet import save_coding_sheet
+from helpers.show.figures import plot_voices, plot_corrected, plot_loaded, plot_sentiment, plot_readability
 from helpers.show.figures import plot_sources, plot_stance, plot_course
 from helpers.show.export import save_figure, save_tables
 from helpers.show.html import show_article
-from helpers.show.printing import show_overview, show_summary, show_table
+from helpers.show.printing import show_corrected, show_errors, show_overview, show_summary, show_table
 
 __all__ = [
     # what is the article?
@@ -48,11 +51,13 @@ __all__ = [
     "summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "summarise_course",
     "summarise_categories", "find_in_context", "place_among_articles",
     # how far is it right?
-    "read_accuracy", "draw_sample", "recode_labels", "code_by_kit", "measure_agreement", "cross_codes",
-    "find_disagreements", "adjudicate", "check_voices", "correct_shares",
+    "draw_sample", "code_sample", "save_coding_sheet", "read_codes", "read_sample", "recode_labels", "code_by_kit",
+    "measure_agreement", "cross_codes", "find_disagreements", "adjudicate", "check_voices", "correct_shares",
+    "read_accuracy",
     # how is it shown?
-    "show_article", "show_table", "show_summary", "show_overview", "plot_voices", "plot_loaded", "plot_sentiment",
-    "plot_readability", "plot_sources", "plot_stance", "plot_course", "save_figure", "save_tables", "name_versions",
+    "show_article", "show_table", "show_summary", "show_corrected", "show_errors", "show_overview", "plot_voices",
+    "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability",
+    "plot_sources", "plot_stance", "plot_course", "save_figure", "save_tables", "name_versions",
 ]  # fmt: skip
 
 # Names of the last release and what they are called now; they go with the next one.

@@ -164,5 +164,5 @@ def describe(n_sentences: int, n_articles: int, *, pooled: bool, not_coded: int,
     if pooled:
         parts.append("those of all groups, since this one has too few: assumed is that the kit errs in it as in others")
     if not_coded:
-        parts.append(f"{not_coded:,} drawn sentences have no code")
+        parts.append(f"{not_coded:,} drawn sentence{'s have' if not_coded > 1 else ' has'} no code")
     return "; ".join(parts)

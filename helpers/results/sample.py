@@ -1,6 +1,7 @@
 """A random sample of sentences for hands to code, each with the probability with which it was drawn."""
 
 import hashlib
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.hand import IDS_AS_TEXT, check_sentences
 from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups
+from helpers.text.clean import without_apostrophe
 
 UNITS = ["sentence", "article"]
 # What every group gets where n allows: so many of its sentences, or articles, are the least that a correction of its
@@ -68,6 +70,29 @@ def draw_sample(
         probability=lambda t: t["group"].map(probability), seed=seed, unit=unit, corpus=name_corpus(analysis.articles)
     )
     return sample.assign(seal=seal_of(sample)).reset_index(drop=True)[COLUMNS]
+
+
+def read_sample(path: str | Path) -> pd.DataFrame:
+    """Read the sample that lies beside a file of codes or a coding sheet, where `code_sample` and `save_coding_sheet`
+    keep it.
+
+    In: the path of the codes ("codes.csv" has "codes-sample.csv" beside it), or of the sample itself. Out: the sample
+    as `draw_sample` made it. Raises FileNotFoundError when there is none, ValueError for another table.
+    """
+    beside = path_of_sample(path)
+    place = beside if beside.is_file() else Path(path)
+    if not place.is_file():
+        raise FileNotFoundError(f"No sample {beside}: it is written when the sample is coded; keep it with the codes.")
+    table = pd.read_csv(place, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    check_columns(table, COLUMNS, of=f"sample {beside.name}", made_by="code_sample(sample, path)")
+    table = check_numbers(table.map(without_apostrophe), ["sentence", "start", "end", "seed"], of="sample")
+    return check_numbers(table, ["probability"], of="sample", whole=False)[COLUMNS]
+
+
+def path_of_sample(path: str | Path) -> Path:
+    """Where the sample of a file of codes lies."""
+    path = Path(path)
+    return path.with_name(f"{path.stem}-sample.csv")
 
 
 def _check_numbers(n: int, seed: int, unit: str) -> None:

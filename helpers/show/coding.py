@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.results.code_rows import Code, Sentence, append_codes, code_of, rows_of, sampled_sentences
 from helpers.results.codes import read_codes
 from helpers.show.html import Shown, show_cells
-from helpers.show.sheet import codebook
+from helpers.show.sheet import codebook, keep_sample
 from helpers.text.clean import without_surrogates
 from helpers.text.words import word_spans
 from helpers.voice import VOICE_STYLE, VOICES
@@ -27,7 +27,7 @@ def code_sample(sample: pd.DataFrame, path: str | Path, *, coder: str = "A") -> 
 
     In: `sample` from `draw_sample`; `path`, the .csv file that the codes are appended to, made when it is not there;
     `coder`, a name: several may share a file. What a coder has in it already is not asked again. Out: the widget;
-    `read_codes(path)` gives the table at any time.
+    `read_codes(path)` gives the table at any time; the sample is kept beside the file for `read_sample`.
 
     Keys: 1 to 4 give the whole sentence a voice and go on. Arrows choose a word, Shift and arrows more; then 1 to 4
     give these words a voice of their own, L marks them as loaded; U marks the sentence as unsure. A sentence with marks
@@ -46,6 +46,7 @@ class Coding:
     """One coder's work on a sample: the questions, and an answer to each message of the widget."""
 
     def __init__(self, sample: pd.DataFrame, path: str | Path, coder: str):
+        self.sample = sample
         self.path, self.coder, self.sentences = Path(path), str(coder).strip(), sampled_sentences(sample)
         if not self.coder or not self.coder.isprintable():
             raise ValueError(f"coder must be a name, not {coder!r}.")
@@ -57,6 +58,7 @@ class Coding:
     def _resume(self) -> dict[int, Code]:
         """What the coder has in the file already, by the sentence's place in the sample."""
         append_codes(self.path, [])  # the file can be written, and is one of codes: said now, not after a sentence
+        keep_sample(self.sample, self.path)
         codes = read_codes(self.path)
         of_sentence = dict(list(codes[codes["coder"] == self.coder].groupby(["article_id", "sentence"])))
         found = {}

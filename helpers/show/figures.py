@@ -95,17 +95,22 @@ def plot_corrected(
         most = min(1, 1.08 * np.nanmax(shown[[named[0], named[3]]].to_numpy(float), initial=0.1))
         ax.set_xlim(-0.02 * most, most)
         ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
-    drawing.name_rows(ax, names)
+    of_groups = shown.drop_duplicates(groups[0])
+    n_coded = of_groups.set_index(groups[0])["n_sentences_coded"]
+    drawing.name_rows(ax, [f"{name}\n{n_coded[name]:,} sentences coded" for name in names])
     ax.set_xlabel(f"{MEASURES[measure].axis} (hollow: as the kit counts; filled: corrected)", parse_math=False)
     drawing.add_legend(ax, columns=len(voices), voices=voices)
     figures = shown[[groups[0], "voice", *named]].dropna(subset=named[1:2])
     parts = [f"{group} {voice} {kit:.2f}, corrected {value:.2f} ({low:.2f} to {high:.2f})"
              for group, voice, kit, value, low, high in figures.itertuples(index=False)]  # fmt: skip
-    of_groups = shown.drop_duplicates(groups[0])
-    n_coded, n_articles, n_missing = (int(of_groups[f"n_{of}"].sum()) for of in
-                                      ("sentences_coded", "articles_coded", "sentences_not_coded"))  # fmt: skip
-    note = describe(n_coded, n_articles, pooled=bool(of_groups["pooled"].any()), not_coded=n_missing,
-                    target=of_groups["target"].iloc[0] if len(of_groups) else "corpus")  # fmt: skip
+    note = of_groups["note"].iloc[0] if len(of_groups) else "corrected"
+    if of_groups["note"].nunique() > 1:
+        n_coded, n_articles, n_missing = (int(of_groups[f"n_{of}"].sum()) for of in
+                                          ("sentences_coded", "articles_coded", "sentences_not_coded"))  # fmt: skip
+        note = describe(n_coded, n_articles, pooled=bool(of_groups["pooled"].any()), not_coded=n_missing,
+                        target=of_groups["target"].iloc[0])  # fmt: skip
+    elif len(of_groups) > 1:
+        note += ", in each row"
     return drawing.finish(
         ax, "Corrected by hand-coded sentences", f"{MEASURES[measure].label[:1].upper()}{MEASURES[measure].label[1:]}. "
         f"Hollow: as the kit counts. Filled: {note}; lines: 95 % intervals.",

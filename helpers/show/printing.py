@@ -7,7 +7,9 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS, MEASURES
+from helpers.results.agreement import find_disagreements
 from helpers.results.correction import COLUMNS as OF_CORRECTED
+from helpers.results.hand import CODER_OF_KIT, check_codes, code_by_kit, one_coder
 from helpers.results.sources import note_anonymous, summarise_sources
 from helpers.results.summary import groups_of
 from helpers.show.html import Shown, show_cells
@@ -103,6 +105,22 @@ def show_corrected(corrected: pd.DataFrame, *, most_rows: int = 200) -> Shown:
     notes = corrected["note"].drop_duplicates()
     caption = "Shares of words as the kit counts them, by hand alone, and corrected"
     return _show(table, f"{caption}; {notes.iloc[0]}" if len(notes) == 1 else caption, 2, most_rows, headings)
+
+
+def show_errors(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, *, most_rows: int = 20) -> Shown:
+    """Where the kit errs: the longest stretches of the coded sentences to which it gives another voice than the hand.
+
+    In: as for `check_voices`. Every row has the words, both voices and the sentence they stand in.
+    """
+    codes = check_codes(codes)
+    hand = one_coder(codes)
+    errors = find_disagreements(pd.concat([codes, code_by_kit(analysis, sample)]), sample)
+    errors = errors[(errors[f"voice_{hand}"] != "") & (errors[f"voice_{CODER_OF_KIT}"] != "")]
+    columns = {"article_id": "article", "words": "words", f"voice_{hand}": "by hand",
+               f"voice_{CODER_OF_KIT}": "by the kit", "text": "sentence"}  # fmt: skip
+    n = errors["n_words"].sum()
+    caption = f"Where the kit and the hand differ: {n:,} words in {len(errors):,} stretches, the longest first"
+    return _show(errors[list(columns)], caption, 2, most_rows, columns)
 
 
 def _between(rows: pd.DataFrame, measure: str, digits: int) -> list[str]:

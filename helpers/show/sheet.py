@@ -1,5 +1,6 @@
 """The sheet for those who rather code in a spreadsheet, with the codebook beside it."""
 
+import csv
 import io
 import re
 from pathlib import Path
@@ -9,8 +10,9 @@ import pandas as pd
 from helpers.results.code_rows import sampled_sentences
 from helpers.results.codes import read_codes
 from helpers.results.coding_sheet import ASKED, PLACE, WORDS_OF
+from helpers.results.sample import path_of_sample, read_sample
 from helpers.show.export import write_whole
-from helpers.text.clean import clean_name, with_apostrophe
+from helpers.text.clean import clean_name, with_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
 from helpers.voice import VOICE_STYLE, VOICES
 
@@ -32,7 +34,8 @@ def save_coding_sheet(sample: pd.DataFrame, path: str | Path) -> Path:
 
     In: `sample` from `draw_sample`. Out: the path. The sheet has a row per sentence, in the sample's order: `before`,
     `text`, `after`; `voice`, chosen from a list; a column per voice into which words of another voice than the rest are
-    copied; `loaded words`; `unsure`; and the sentence's place, which has to stay. A second sheet is the codebook.
+    copied; `loaded words`; `unsure`; and the sentence's place, which has to stay. A second sheet is the codebook. The
+    sample is kept beside it for `read_sample`.
 
     Raises ValueError for a path that is not .xlsx and for a sentence too long for a cell; FileExistsError rather than
     write over a sheet that somebody has coded in.
@@ -48,6 +51,7 @@ def save_coding_sheet(sample: pd.DataFrame, path: str | Path) -> Path:
     if long:
         raise ValueError(f"Article {long.article_id!r}, sentence {long.sentence} has {len(long.text):,} characters, "
                          "more than a spreadsheet's cell holds; code this sample with code_sample.")  # fmt: skip
+    keep_sample(sample, path)
     book = Workbook()
     _fill_sheet(book.active, sentences)
     _fill_codebook(book.create_sheet("codebook"))
@@ -55,6 +59,20 @@ def save_coding_sheet(sample: pd.DataFrame, path: str | Path) -> Path:
     book.save(buffer)
     write_whole(path, buffer.getvalue())
     return path
+
+
+def keep_sample(sample: pd.DataFrame, path: Path) -> None:
+    """Write a sample beside the file of its codes; ValueError when another one lies there."""
+    place = path_of_sample(path)
+    if "seal" not in sample.columns:  # of somebody else's making: then nothing can be corrected by it
+        return
+    if place.exists():
+        if set(read_sample(place)["seal"]) != set(sample["seal"]):
+            raise ValueError(f"{place} is another sample's, and so are the codes in {path.name}. Name another file.")
+        return
+    cells = sample.map(lambda cell: with_apostrophe(without_surrogates(cell)) if isinstance(cell, str) else cell)
+    text = cells.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)  # a lone return parts no row
+    write_whole(place, text.encode())
 
 
 def _fill_sheet(sheet, sentences) -> None:

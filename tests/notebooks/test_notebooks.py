@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -26,14 +27,16 @@ def stored(name):
 
 
 @pytest.fixture(scope="session")
-def executed():
-    """Each notebook, run once in its folder by a fresh kernel; a cell that takes a minute is an error."""
-    done = {}
+def executed(tmp_path_factory):
+    """Each notebook, run once by a fresh kernel beside a copy of the data; a cell that takes a minute is an error."""
+    done, home = {}, tmp_path_factory.mktemp("kit")
+    shutil.copytree(FOLDER.parent / "data", home / "data", ignore=shutil.ignore_patterns("output", "my-codes*"))
+    (home / "notebooks").mkdir()
 
     def run(name):
         if name not in done:
             book = stored(name)
-            here = {"metadata": {"path": FOLDER}}
+            here = {"metadata": {"path": home / "notebooks"}}
             # This checkout's helpers, also where the environment is another's.
             environment = os.environ | {"PYTHONPATH": str(FOLDER.parent)}
             NotebookClient(book, timeout=SECONDS, kernel_name="python3", resources=here).execute(env=environment)
