@@ -104,13 +104,13 @@ def plot_corrected(
     parts = [f"{group} {voice} {kit:.2f}, corrected {value:.2f} ({low:.2f} to {high:.2f})"
              for group, voice, kit, value, low, high in figures.itertuples(index=False)]  # fmt: skip
     note = of_groups["note"].iloc[0] if len(of_groups) else "corrected"
-    if of_groups["note"].nunique() > 1:
+    if len(set(of_groups["note"])) > 1:
         n_coded, n_articles, n_missing = (int(of_groups[f"n_{of}"].sum()) for of in
                                           ("sentences_coded", "articles_coded", "sentences_not_coded"))  # fmt: skip
         note = describe(n_coded, n_articles, pooled=bool(of_groups["pooled"].any()), not_coded=n_missing,
                         target=of_groups["target"].iloc[0])  # fmt: skip
     elif len(of_groups) > 1:
-        note += ", in each row"
+        note = f"in each row {note}"
     return drawing.finish(
         ax, "Corrected by hand-coded sentences", f"{MEASURES[measure].label[:1].upper()}{MEASURES[measure].label[1:]}. "
         f"Hollow: as the kit counts. Filled: {note}; lines: 95 % intervals.",
