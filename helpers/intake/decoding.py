@@ -67,8 +67,11 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     return text, said
 
 
-def repair(text: str) -> tuple[str, list[str]]:
-    """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said."""
+def repair(text: str, *, is_markup: bool = False) -> tuple[str, list[str]]:
+    """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said.
+
+    Of a web page's markup only what may have changed its text: the text found in it is repaired once more.
+    """
     said = []
     for pattern, by, what in (
         (SURROGATES, "\ufffd", "lone surrogates replaced"),
@@ -76,7 +79,7 @@ def repair(text: str) -> tuple[str, list[str]]:
         (_INVISIBLE, "", "invisible characters removed"),
     ):
         text, n = pattern.subn(by, text)
-        if n:
+        if n and not (is_markup and pattern is _INVISIBLE):
             said.append(f"{what}: {n}")
     # A long text is repaired line by line.
     lines = [text] if len(text) <= REPAIRED else text.splitlines(keepends=True)
@@ -84,6 +87,8 @@ def repair(text: str) -> tuple[str, list[str]]:
     if repaired != text:
         said.append("wrongly decoded characters (mojibake) repaired")
         text = repaired
+    if is_markup:
+        return text, said
     if any(len(line) > REPAIRED and not line.isascii() for line in lines):
         said.append(f"a paragraph of more than {REPAIRED:,} characters was not searched for wrongly decoded ones")
     if "\ufffd" in text:

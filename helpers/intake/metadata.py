@@ -9,7 +9,7 @@ from functools import reduce
 import lxml.html
 import pandas as pd
 
-from helpers.intake.dates import find_dates, stands_behind_published
+from helpers.intake.dates import find_dates, stands_behind
 from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
@@ -97,10 +97,11 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str, visible: str) 
         day = _text(printed) or (guess if guess in stated else next(iter(stated), ""))
         return (day, [] if stated else note) if day else _guessed(root, guess, visible, note or notes)
     apart = min(abs(pd.Timestamp(day) - printed).days for day in stated)
-    if not note and (apart <= 1 or stands_behind_published(visible, printed)):
+    if not note and (apart <= 1 or stands_behind(visible, printed, published=True)):
         # A day apart: the data count in UTC, the page by the clock of the place that printed it.
         return _text(printed), [] if apart <= 1 else [f"the page's data name another day of publication: {stated[0]}"]
-    return stated[0], [] if note or apart <= 1 else [f"the page prints another day: {_text(printed)}"]
+    explained = note or apart <= 1 or stands_behind(visible, printed, published=False)
+    return stated[0], [] if explained else [f"the page prints another day: {_text(printed)}"]
 
 
 def _local_first(said: list[str]) -> list[str]:

@@ -221,8 +221,7 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         published, note = read_date(given["published"])
         if not clean.strip():
             said.append("no text in this row")
-        if rules:
-            said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(rules)})")
+        said += [f"{warning}, by the rules: {', '.join(rules)}" for warning in page["warnings"]]
         said += [*([note] if note else []), *unused]
         row = {field: read_marks(repair(text)[0].strip())[0] for field, text in given.items() if field != "text"} | page
         row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}

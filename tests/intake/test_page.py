@@ -21,7 +21,7 @@ def test_read_page():
 
 def test_a_cell_without_furniture_is_kept_as_it_is():
     text = f"{A}\n\n  {B}  and so\ton"
-    assert read_cell(text, "") == {"text": text, "n_words_removed": 0, "rules": []}
+    assert read_cell(text, "") == {"text": text, "n_words_removed": 0, "rules": [], "warnings": []}
 
 
 def test_a_cell_that_is_only_furniture_is_kept():
@@ -130,6 +130,7 @@ def test_a_promo_cut_out_of_a_title_is_counted_and_said():
         "text": f"Old bridge to close\n\n{A}\n\n{B}",
         "n_words_removed": 3,
         "rules": ["related in brackets"],
+        "warnings": [],
     }
 
 
