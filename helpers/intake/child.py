@@ -1,6 +1,7 @@
 """A child process that parses what somebody else made, and can be killed: one odd tag can hold a parser for minutes."""
 
 import atexit
+import base64
 import json
 import os
 import subprocess
@@ -8,6 +9,9 @@ import sys
 import threading
 from pathlib import Path
 
+from helpers.intake.decoding import ArticleError
+
+SECONDS = 60  # for a whole file
 _worker: list[subprocess.Popen] = []  # the child, kept for the next file
 
 
@@ -34,6 +38,17 @@ def ask(task: str, argument: str, seconds: float) -> object:
     found, problem = json.loads(answer)
     if problem:
         raise RuntimeError(problem)
+    return found
+
+
+def ask_of_file(task: str, data: bytes, name: str, advice: str) -> object:
+    """Let the child read a file's bytes; ArticleError with the advice when it takes too long or breaks off."""
+    try:
+        found = ask(task, base64.b64encode(data).decode("ascii"), SECONDS)
+    except RuntimeError as problem:
+        raise ArticleError(f"{name}: not a readable {task} file ({problem}). Save or export it again.") from problem
+    if found is None:
+        raise ArticleError(f"{name}: could not be read within {SECONDS} seconds. {advice}")
     return found
 
 

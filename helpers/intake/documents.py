@@ -9,12 +9,12 @@ from email import policy
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.intake.child import ask
+from helpers.intake.child import ask_of_file
 from helpers.intake.decoding import LARGEST, ArticleError, decode
 from helpers.intake.fields import is_copyright
 from helpers.vocabulary import words
 
-SECONDS = 60  # for a whole document
+AS_TEXT = "Save its text as .txt and load that."
 FEW = 8  # words a page on average: a PDF with fewer is a scan
 FULL = 0.85  # of the widest lines: a line as long goes on in the next one
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,17 +38,17 @@ class Document(NamedTuple):
 
 def read_docx(data: bytes, name: str) -> Document:
     """Read a Word document (.docx): a line per paragraph, tables row by row."""
-    return Document(_parsed("docx", data, name), False, [], {})
+    return Document(ask_of_file("docx", data, name, AS_TEXT), False, [], {})
 
 
 def read_rtf(data: bytes, name: str) -> Document:
     """Read rich text (.rtf, and .doc files that are rich text)."""
-    return Document(_parsed("rtf", data, name), False, [], {})
+    return Document(ask_of_file("rtf", data, name, AS_TEXT), False, [], {})
 
 
 def read_pdf(data: bytes, name: str) -> Document:
     """Read the text of a PDF; a scan is refused, since it has none."""
-    pages = _parsed("pdf", data, name)
+    pages = ask_of_file("pdf", data, name, AS_TEXT)
     if sum(len(page.split()) for page in pages) < FEW * max(1, len(pages)):
         raise ArticleError(f"{name}: this PDF has no text, it is a scan. Run a text recognition (OCR) and load that.")
     return Document(mend_pages(pages), False, ["text taken from a PDF: paragraphs and hyphens are mended by rule"], {})
@@ -83,16 +83,6 @@ def read_markdown(data: bytes, name: str) -> Document:
     bare = _LINK.sub(lambda found: "" if found[1] else found[2], _HEADING.sub(r"\1", text))
     bare = _STRONG.sub(r"\2", _STRONG.sub(r"\2", bare))
     return Document(re.sub(r"(?m)^>[ \t]?", "", bare), False, said, {})
-
-
-def _parsed(task: str, data: bytes, name: str):
-    try:
-        found = ask(task, base64.b64encode(data).decode("ascii"), SECONDS)
-    except RuntimeError as problem:
-        raise ArticleError(f"{name}: not a readable {task} file ({problem}). Save or export it again.") from problem
-    if found is None:
-        raise ArticleError(f"{name}: could not be read within {SECONDS} seconds. Save its text as .txt and load that.")
-    return found
 
 
 def docx_text(encoded: str) -> str:

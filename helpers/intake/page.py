@@ -24,7 +24,7 @@ SHORT_NOTE = 30  # words; a longer line that some rule fits may be the article's
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
 # "(Related: …)" and its like inside a line; the space before goes with it.
-_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
+_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]](?!\w)"
 # Python's strings: the other storage refuses lone surrogates, and the parts must be the page whatever it holds.
 _ANY_TEXT = pd.StringDtype("python", na_value=float("nan"))
 Part = tuple[int, int, str, str, str]  # start, end, text, kind, rule

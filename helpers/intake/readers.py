@@ -135,7 +135,7 @@ BINARY = (".docx", ".doc", ".rtf", ".pdf", ".xls")  # kinds whose names are ofte
 # What to do with a kind of file that is not read here.
 ADVICE = {
     **dict.fromkeys((".odt", ".pages", ".wpd"), "open it and save it as .docx"),
-    **dict.fromkeys((".epub", ".mobi", ".azw3"), "an e-book: convert it to .docx or .html"),
+    **dict.fromkeys((".mobi", ".azw3"), "an e-book: convert it to .epub"),
     **dict.fromkeys(
         (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic"),
         "a picture: it holds no text, run a text recognition (OCR)",

@@ -124,6 +124,11 @@ def test_sections():
     assert find_section(parts(("Section: body text", "body"))) == ""
 
 
+def test_a_promo_cut_out_of_the_middle_of_a_word_would_make_one_word_of_two():
+    text = f"{A} The pier(Related: piers)side was empty."
+    assert read_cell(text, "")["text"] == text
+
+
 def test_a_promo_cut_out_of_a_title_is_counted_and_said():
     cell = read_cell(f"Old bridge to close (Related: Two more.)\n\n{A}\n\n{B}", "")
     assert cell == {
