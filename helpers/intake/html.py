@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from html import unescape
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -22,6 +23,7 @@ AGREE = 0.9  # F1 over runs of four words: below that a third reading of the pag
 FAR_MORE = 2  # times the words: then trafilatura has taken a piece of the article for the whole
 SAME = 0.75  # share of its runs that are in ours, too
 NOTICE = 30  # words: a text so short may be a notice and no piece of the article
+MOST = 30_000  # elements, ten times a large page's: trafilatura would take seconds for more
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
 _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
             "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
@@ -63,15 +65,21 @@ def extract(html: str) -> dict:
         return {"text": "", "warnings": ["no HTML found in this page"]}
     visible, stripped, said = visible_text(root), stripped_text(html), []
     n_raw = n_reached = count_words(stripped)
-    if n_raw > LOST * count_words(visible) + 20:  # a second walk, to what is hidden, only for few pages
+    n_visible = count_words(visible)
+    if n_raw > LOST * n_visible + 20:  # a second walk, to what is hidden, only for few pages
         n_reached = count_words(visible_text(root, hidden=True))
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
-        visible = stripped
+        visible, n_visible = stripped, n_raw
     if flatten_tables(root):
         html = lxml.html.tostring(root, encoding="unicode")
 
+    too_many = sum(1 for _ in islice(root.iter(), MOST + 1)) > MOST
+    said += [f"a page of more than {MOST:,} elements: its text by our own reading alone"] * too_many
+
     def tried(**settings: bool) -> object:
+        if too_many:
+            return None
         with suppress(ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
             return bare_extraction(html, include_comments=False, **settings)
         return None  # our own reading of the page remains
@@ -82,7 +90,8 @@ def extract(html: str) -> dict:
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
     text, said_of_text = choose_text(found["text"], own["text"], lambda: getattr(tried(), "text", "") or "")
     text = tidy(text, title)
-    walled = own["paywall"] if count_words(text) < STUB else []
+    n_words = count_words(text)
+    walled = own["paywall"] if n_words < STUB else []
     noted = own | {"warnings": list(filter(None, [own["date_note"]]))}
     day, guessed = page_date(root, noted, found["date"], visible)
     n, n_missing = missing_paragraphs(own["text"], text)
@@ -95,7 +104,7 @@ def extract(html: str) -> dict:
         "section": page_section(root) or own["section"],
         "outlet": found["sitename"],
         "url": found["url"],
-        "n_words_removed": max(0, count_words(visible) - count_words(text)),
+        "n_words_removed": max(0, n_visible - n_words),
         "warnings": [*(said or said_of_text), *guessed, *missing, *walled],
     }
 

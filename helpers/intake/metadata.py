@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import reduce
+from itertools import islice
 
 import lxml.html
 import pandas as pd
@@ -31,6 +32,12 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     stated = "" if _plain(stated) == _plain(site) else _without_site(stated, site)
     found = _without_site(" ".join(found.split()), site)
     headings = [(" ".join(element.text_content().split()), element) for element in root.iter("h1")]
+    # "The Site » The title", and the site alone is a main heading, the title one below: old themes of blogs.
+    pieces = _SITE.split(" ".join((root.findtext(".//title") or "").split()))
+    if len(pieces) > 1 and {_plain(h) for h, _ in headings} == {_plain(pieces[0])}:
+        below = (" ".join(element.text_content().split()) for element in islice(root.iter("h2"), 50))
+        if title := next((h for h in below if _plain(h) == _plain(pieces[-1]) != _plain(site)), ""):
+            return title
     headings = [(h, e) for h, e in headings if 1 < len(h) < 400 and _plain(h) != _plain(site)]
     # One that leads home, or so short that it may be a name and has no word of the stated title.
     names = [h for h, e in headings if stated and _overlap(h, stated) < 0.5 and (len(h.split()) < 5 or _leads_home(e))]

@@ -224,3 +224,17 @@ def test_of_a_web_page_only_marks_in_its_text_are_said(tmp_path):
     articles = load_articles(tmp_path)
     assert articles["text"].tolist() == [story * 2, story.replace(".", ", as it’s old.") * 2, story * 2]
     assert articles["warnings"].tolist() == ["", "wrongly decoded characters (mojibake) repaired", ""]
+
+
+def test_the_title_of_a_blog_whose_main_heading_is_its_name():
+    page = "<title>Valley Notes » Archive » Cracks in the arch</title><h1>Valley Notes</h1><h2>{}</h2><p>x</p>"
+    assert page_title(parse(page.format("Cracks in the arch")), "Valley Notes", "") == "Cracks in the arch"
+    assert page_title(parse(page.format("Comments")), "Valley Notes", "") == "Valley Notes"
+    other = "<title>Valley reopens | Harrow Post</title><h1>Valley reopens</h1><h2>Harrow Post</h2>"
+    assert page_title(parse(other), "Valley reopens", "Harrow Post") == "Valley reopens"
+
+
+def test_a_page_of_endless_elements_is_read_in_seconds_and_said():
+    page = read_html(PAGE.replace("<body>", "<body>" + "<p></p>" * 120_000), seconds=6)
+    assert PARAGRAPHS[0] in page["text"]
+    assert "a page of more than 30,000 elements: its text by our own reading alone" in page["warnings"]
