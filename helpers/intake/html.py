@@ -64,13 +64,13 @@ def extract(html: str) -> dict:
     if root is None:
         return {"text": "", "warnings": ["no HTML found in this page"]}
     visible, stripped, said = visible_text(root), stripped_text(html), []
-    n_raw = n_reached = count_words(stripped)
+    # What a parser drops without a word shows in the page stripped of its tags; what is hidden is no loss.
+    if len(stripped.split()) > LOST * len(visible.split()) + 20:
+        n_raw, n_reached = count_words(stripped), count_words(visible_text(root, hidden=True))
+        if n_raw > LOST * n_reached + 20:
+            said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
+            visible = stripped
     n_visible = count_words(visible)
-    if n_raw > LOST * n_visible + 20:  # a second walk, to what is hidden, only for few pages
-        n_reached = count_words(visible_text(root, hidden=True))
-    if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
-        said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
-        visible, n_visible = stripped, n_raw
     if flatten_tables(root):
         html = lxml.html.tostring(root, encoding="unicode")
 
