@@ -143,7 +143,7 @@ def _above(lines: list[str]) -> dict[str, str]:
         fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency
     is_section = len(lines) > 1 and len(lines[0].split()) <= 5 and not lines[0].endswith((".", "?", "!"))
     if is_section and (
-        len(lines[0].split()) < len(lines[1].split()) or lines[0].lower() in words("page_words", "section")
+        len(lines[0].split()) <= len(lines[1].split()) or lines[0].lower() in words("page_words", "section")
     ):
         fields["section"] = lines.pop(0)
     if len(lines) > 1 and "author" not in fields and len(lines[-1].split()) <= 3:

@@ -17,7 +17,11 @@ _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,29}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _MONTH_YEAR = re.compile(r"(?i)[a-z]{3,9}\.?,? (?:19|20)\d\d$")
 _N_WORDS = r"(?i)^\W{0,2}(\d[\d., \xa0]{0,9})\s{0,3}(?:{words})\b\W*$"
 _PAGE = r"(?i)[;,]?\s*\b(?:{page_label})\s*([A-Z]{0,2}[.-]?\d+[A-Z]?(?:\s?[-,]\s?[A-Z]?\d+)*)\s*$"
-_COPYRIGHT = r"(?i)^\W{0,3}(?:{copyright})(?:\W|$)|^[^.]{0,80}\b(?:{rights})\b.{0,3}$"
+# "Copyright 2021 …", "© …", "Copyright Example Press Ltd.", but neither "Copyright in the plans" nor "Copyright row"
+_COPYRIGHT = (
+    r"(?i)^\W{0,3}(?:©|\(c\)|(?:{copyright})\b(?! (?!by\b)(?-i:[a-z]))(?:.{0,140}(?:19|20)\d\d|\W*(?:©|\(c\))"
+    r"|.{0,80}\b(?:{publisher_ending})\W*$))|^[^.]{0,80}\b(?:{rights})\b.{0,3}$"
+)
 _BY = r"(?i)^\W{0,3}(?:{by})(?::\s*|\s+)"
 _PAGE_LINE = r"(?i)^\s*(?:{page_label})\s+\d+(?:\s+(?:{of})\s+\d+)?\s*$"
 _word = re.compile(r"\w")
@@ -116,9 +120,13 @@ def _is_surname_first(surname: str, first: str) -> bool:
     return single or (double and len(given) == 1 and given[0].lower() in known)
 
 
-def paragraphs(lines: list[str]) -> str:
+def is_wrapped(lines: list[str]) -> bool:
+    return bool(wrap_width([line.strip() + "\n" for line in lines]))
+
+
+def paragraphs(lines: list[str], *, wrapped: bool | None = None) -> str:
     """Put an article's text together: where lines are wrapped, a blank line ends a paragraph, else every line does."""
-    wrapped, found = wrap_width([line.strip() + "\n" for line in lines]), []
+    wrapped, found = is_wrapped(lines) if wrapped is None else wrapped, []
     joining = False
     for line in lines:
         clean = " ".join(line.split())
@@ -138,6 +146,11 @@ def full(lines: list[str]) -> list[str]:
 def is_page_line(line: str) -> bool:
     """Tell whether a line is "Page 3 of 12"."""
     return len(line) < 60 and bool(word_pattern("export_words", _PAGE_LINE).match(line))
+
+
+def is_field_behind(field: str, value: str) -> bool:
+    """Tell whether a label stands behind a text and not in it: classes are no sentences, notes may be."""
+    return bool(field) and not (field == "other" and is_prose_line(value) and not is_copyright(value))
 
 
 def tail_start(lines: list[str], is_label: Callable[[str], bool]) -> int:

@@ -11,6 +11,7 @@ from helpers.intake.fields import (
     full,
     is_copyright,
     is_day,
+    is_field_behind,
     is_page_line,
     label_of,
     labels,
@@ -59,11 +60,22 @@ def read_nexis(text: str) -> Export:
         if len(" ".join(full(chunks[-1])).split()) > TAIL_PROSE:
             said.append(f"{len(' '.join(full(chunks[-1])).split())} words behind the last article were not read")
         chunks.pop()
+    chunks = [part for chunk in chunks for part in _apart(chunk)]
     first = next(filter(full, chunks), [])
     listed = {_letters(title[1]): title[1].strip() for line in first if (title := _LISTED.match(line))}
     found = [_read_chunk(chunk, listed) for chunk in chunks if full(chunk)]
     stated = _STATED.search("\n".join(chunks[0][:200])) if chunks else None
     return Export(found, int(stated[1]) if stated else 0, said)
+
+
+def _apart(lines: list[str]) -> list[list[str]]:
+    """Where no "End of Document" parts two articles, the day on which the first was loaded does."""
+    bodies = [n for n, line in enumerate(lines) if line.lower() in _bare("text")]
+    known, cuts = labels("lexis_tail"), [0]
+    for above, below in pairwise(bodies):
+        loaded = [n + 1 for n in range(above, below) if label_of(lines[n], known)[0] == "load_date"]
+        cuts += loaded[-1:]
+    return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
 
 
 def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
@@ -79,7 +91,12 @@ def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
         field, value, _ = label_of(line, head_labels)
         if field and field not in fields:
             fields[field] = value
-    end = tail_start(rest, lambda line: line.lower() in _bare("tail") or _tail_label(line))
+    # Labelled fields stand below a bare "Classification"; what looks like one above it is the text's own.
+    classes = max((n for n, line in enumerate(rest) if line.lower() in _bare("classes")), default=len(rest))
+    known = labels("lexis_tail") if classes == len(rest) else {}
+    end = tail_start(
+        rest[:classes], lambda line: line.lower() in _bare("tail") or is_field_behind(*label_of(line, known)[:2])
+    )
     text, left_out = _without_abstract(without_page_lines(rest[:end], fields["headline"]))
     left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     return with_page(lines, fields, text, [*left_out, *prose_of_tail(rest[end:])])
@@ -101,6 +118,8 @@ def _bare_lines(head: list[str], listed: dict[str, str]) -> dict:
     above = [line for line in head[:at] if line and not _is_noise(line)]
     cover = [n for n, line in enumerate(above) if label_of(line, known)[0] or _LISTED.match(line)]
     own = above[cover[-1] + 1 :] if cover else above[-4:]
+    own = own[:1] + [line for line in own[1:] if label_of(line, labels("lexis_head"))[0] != "other"]  # "SHOW: …"
+    own = [a for a, b in pairwise([*own, ""]) if len(a) < 9 or not _letters(b).startswith(_letters(a))]  # a page's head
     # In a PDF a long headline and the outlet below it may have become one line.
     titles = listed.values()
     run_on = next(((n, t) for n, line in enumerate(own) if n > len(own) - 4 for t in titles if _begins(line, t)), None)
@@ -125,11 +144,7 @@ def _letters(text: str) -> str:
 
 
 def _is_noise(line: str) -> bool:
-    return is_page_line(line) or line.lower() in labels("lexis_bare") or is_copyright(line)
-
-
-def _tail_label(line: str) -> bool:
-    return bool(label_of(line, labels("lexis_tail"))[0])
+    return is_page_line(line) or line.lower() in _bare("dropped")
 
 
 def _without_abstract(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:

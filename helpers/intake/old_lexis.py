@@ -9,7 +9,9 @@ from helpers.intake.fields import (
     full,
     is_copyright,
     is_day,
+    is_field_behind,
     is_page_line,
+    is_wrapped,
     label_of,
     labels,
     n_words_stated,
@@ -55,7 +57,8 @@ def read_old_lexis(text: str) -> Export:
     )
     if len(chunks) > 1 and not any(has_fields):
         chunks = chunks[1:]  # the cover
-    return Export([_read_old(chunk) for chunk in chunks if full(chunk)], stated, [])
+    wrapped = is_wrapped([line for chunk in chunks for line in chunk]) or None  # a short article does not show it
+    return Export([_read_old(chunk, wrapped=wrapped) for chunk in chunks if full(chunk)], stated, [])
 
 
 def _upper_label(line: str, kind: str) -> tuple[str, str]:
@@ -63,7 +66,7 @@ def _upper_label(line: str, kind: str) -> tuple[str, str]:
     return (field, value) if printed.isupper() else ("", "")
 
 
-def _read_old(lines: list[str]) -> Found:
+def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
     lines = [line for line in lines if not is_page_line(line)]
     first = next((n for n, line in enumerate(lines) if _upper_label(line, "lexis_head")[0]), len(lines))
     fields = _old_head(lines[:first])
@@ -84,10 +87,10 @@ def _read_old(lines: list[str]) -> Found:
             rest = lines[at:]
             break
         at += 1
-    end = tail_start(rest, lambda line: bool(_upper_label(line, "lexis_tail")[0]) or is_copyright(line))
+    end = tail_start(rest, lambda line: is_copyright(line) or is_field_behind(*_upper_label(line, "lexis_tail")))
     left_out = [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     body = without_page_lines(rest[:end], fields.get("headline", ""))
-    return with_page(lines, fields, paragraphs(body), [*left_out, *prose_of_tail(rest[end:])])
+    return with_page(lines, fields, paragraphs(body, wrapped=wrapped), [*left_out, *prose_of_tail(rest[end:])])
 
 
 def _old_head(lines: list[str]) -> dict[str, str]:
