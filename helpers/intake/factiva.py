@@ -1,14 +1,25 @@
 """Exports of Factiva: articles that end with "Document" and a code; fields with codes (HD, BY, WC …) or by place."""
 
 import re
+from collections.abc import Collection
 from functools import partial
 
 from helpers.intake.bylines import looks_like_byline, looks_like_name
-from helpers.intake.fields import Export, Found, full, is_copyright, is_day, labels, n_words_stated, paragraphs
+from helpers.intake.fields import (
+    Export,
+    Found,
+    full,
+    is_copyright,
+    is_day,
+    is_prose_line,
+    labels,
+    n_words_stated,
+    paragraphs,
+)
 from helpers.vocabulary import word_pattern, words
 
 LONGEST_HEAD = 5  # lines of an article above its number of words
-_CODE = r"(?i)^\s*(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
+_CODE = r"(?i)^\s*(?:\*?AN\*?\s+)?(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
 _SUMMARY = r"(?i)^\s*(?:{summary})\s*$"
 _RESULTS = r"(?im)^\s*(?:{found})\s+([\d.,]+)"
 _SOURCE_CODE = re.compile(r"[A-Z0-9]{2,10}")
@@ -24,7 +35,7 @@ def is_factiva(text: str) -> bool:
     ended = any(len(line) < 80 and _pattern(_CODE).match(line) for line in lines)
     if ended and any(n_words_stated(line) for line in lines if len(line) < 40):
         return True
-    codes = {_code_of(line, frozenset())[0] for line in _codes_apart(lines) if len(line) < 400}
+    codes = {_code_of(line, ())[0] for line in _codes_apart(lines) if len(line) < 400}
     return {"headline", "length", "published", "outlet"} <= codes
 
 
@@ -33,12 +44,12 @@ def read_factiva(text: str) -> Export:
     lines = _codes_apart(text.replace("\f", "\n").split("\n"))
     summaries = (n for n, line in enumerate(lines) if len(line) < 80 and _pattern(_SUMMARY).match(line))
     chunks, end, has_text = [[]], next(summaries, None), False
-    for line in lines[:end]:
-        field, _, code = _code_of(line, frozenset())
+    for n, line in enumerate(lines[:end]):
+        field, _, code = _code_of(line, ())
         if len(line) < 80 and _pattern(_CODE).match(line):
             chunks.append([])
             has_text = False
-        elif field == "headline" and has_text:
+        elif field == "headline" and has_text and any(map(_is_length, lines[n + 1 : n + 25])):
             chunks.append([line.strip()])  # a new headline although no code ended the article before
             has_text = False
         else:
@@ -47,7 +58,7 @@ def read_factiva(text: str) -> Export:
     rest = "\n".join(lines[end:]) if end is not None else ""
     found, said = [], []
     for chunk in chunks:
-        if any(n_words_stated(line) or _code_of(line, frozenset())[0] == "headline" for line in chunk):
+        if _is_coded(chunk) or any(map(n_words_stated, chunk)):
             found.append(_read_coded(chunk) if _is_coded(chunk) else _read_placed(chunk))
         elif len(" ".join(full(chunk)).split()) > 40:
             said.append(f"{len(' '.join(full(chunk)).split())} words between two articles were not read")
@@ -55,7 +66,11 @@ def read_factiva(text: str) -> Export:
     return Export(found, int(re.sub(r"\D", "", stated[1]) or 0) if stated else 0, said)
 
 
-def _code_of(line: str, seen: frozenset | set) -> tuple[str, str, str]:
+def _is_length(line: str) -> bool:
+    return bool(n_words_stated(line)) or _code_of(line, ())[0] == "length"
+
+
+def _code_of(line: str, seen: Collection[str]) -> tuple[str, str, str]:
     """Return field, value and code of a line that begins with one of Factiva's codes, each of which comes once."""
     found = _CODED.match(line[:3000])
     code = (found[1] or found[2]) if found else ""
@@ -77,22 +92,24 @@ def _codes_apart(lines: list[str]) -> list[str]:
 
 
 def _is_coded(lines: list[str]) -> bool:
-    codes = {_code_of(line, frozenset())[2] for line in lines}
+    codes = {_code_of(line, ())[2] for line in lines}
     return "HD" in codes and len(codes & {"WC", "PD", "SN", "LP", "TD"}) > 1
 
 
 def _read_coded(lines: list[str]) -> Found:
+    known, fields = labels("factiva"), {}
     values: dict[str, list[str]] = {}
-    code, seen = "", set()
+    code = before = ""
     for line in lines:
-        _, value, found = _code_of(line, seen)
+        _, value, found = _code_of(line, values.keys())
         if found:
-            code = found
-            seen.add(code)
+            before, code = code, found
             values[code] = [value] if value else []
         elif code:
             values[code].append(line)
-    known, fields = labels("factiva"), {}
+            if known[code] == "other" and before in ("LP", "TD") and is_prose_line(line):  # "IN" was the text's own
+                values[before] += [code, *values.pop(code)]
+                code = before
     for found, value in values.items():
         if known[found] not in ("text", "other"):
             fields.setdefault(known[found], " ".join(full(value)))

@@ -105,6 +105,8 @@ def author_of(given: str) -> str:
     people = [[part.strip() for part in person.split(",")] for person in given.split(";") if person.strip()]
     if all(len(person) == 2 and _is_surname_first(*person) for person in people):
         return ", ".join(f"{first} {surname}" for surname, first in people)
+    first, *others = given.split(";")  # "By Ann Cole; Bob Roe contributed reporting from Halden"
+    given = ";".join([first, *(part for part in others if sum(word[0].islower() for word in part.split()) < 3)])
     bare = word_pattern("export_words", _BY).sub("", given)
     return find_author([bare]) or bare
 

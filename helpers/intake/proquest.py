@@ -1,6 +1,7 @@
 """Exports of ProQuest: articles between rules of underscores, in blocks of "Key: value"."""
 
 import re
+from itertools import pairwise
 
 from helpers.intake.fields import (
     Export,
@@ -20,7 +21,7 @@ ALIKE = 60  # letters: an abstract that begins like the text is its beginning
 _LISTED = re.compile(r"\d{1,4}\.\s")  # a table of contents
 _RULE = re.compile(r"\s*_{20,}\s*")
 _OF = r"(?i)^\s*(?:{documents})\s+(\d+)\s+(?:{of})\s+(\d+)\s*$"
-# In newer files one line without a label: "Sample, Ann. Courier, Late Edition; Exampleton [Exampleton]. 03 Mar 2021: 4."
+# In newer files one line has no label: "Sample, Ann. Courier, Late Edition; Exampleton [Exampleton]. 03 Mar 2021: 4."
 _SIGNED = re.compile(r"(.{2,200}?)\.\s+(\S.{2,300}\[[^\]]{0,80}\]\.?\s*[^:]{6,30}\d{4}:.{0,20})$")
 _EDITION = re.compile(r"(?i), [^,]{0,40}\bedition\b.*")
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -49,6 +50,7 @@ def read_proquest(text: str) -> Export:
             chunks += [[]] if full(chunks[-1]) else []
         else:
             chunks[-1].append(line.strip())
+    chunks = [part for chunk in chunks for part in _apart(chunk)]
     is_one = [_is_article({_label(line)[0] for line in chunk}) for chunk in chunks]
     articles = [chunk for chunk, one in zip(chunks, is_one, strict=True) if one]
     # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
@@ -58,6 +60,16 @@ def read_proquest(text: str) -> Export:
     others = (sum(len(line.split()) for line in chunk if not _LISTED.match(line)) for chunk in unread)
     said = [f"{n} words between two articles were not read" for n in others if n > LONGEST_NOTICE]
     return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
+
+
+def _apart(lines: list[str]) -> list[list[str]]:
+    """Where no rule parts two articles, cut above the headline: the line above "Author" and "Publication info"."""
+    cuts = [0]
+    for n in [n for n, line in enumerate(lines) if label_of(line, labels("proquest"))[0] == "info"][1:]:
+        while n > cuts[-1] + 1 and (not lines[n] or label_of(lines[n], labels("proquest"))[0] in ("info", "author")):
+            n -= 1
+        cuts.append(n)
+    return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
 
 
 def _is_article(fields: set[str]) -> bool:
