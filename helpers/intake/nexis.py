@@ -97,7 +97,7 @@ def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
     end = tail_start(
         rest[:classes], lambda line: line.lower() in _bare("tail") or is_field_behind(*label_of(line, known)[:2])
     )
-    text, left_out = _without_abstract(without_page_lines(rest[:end], fields["headline"]))
+    text, left_out = _without_abstract(without_page_lines(rest[:end], fields))
     left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     return with_page(lines, fields, text, [*left_out, *prose_of_tail(rest[end:])])
 

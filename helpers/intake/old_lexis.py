@@ -35,10 +35,10 @@ def is_old_lexis(text: str) -> bool:
     lines = text.split("\n")
     known = labels("lexis_head") | labels("lexis_tail")
     fields = {label_of(line, known)[0] for line in lines if line.strip()[:4].isupper()}
-    return "length" in fields and (any(map(_starts, lines)) or bool(fields & {"load_date", "text"}))
+    return "length" in fields and (any(map(begins_article, lines)) or bool(fields & {"load_date", "text"}))
 
 
-def _starts(line: str) -> re.Match | None:
+def begins_article(line: str) -> re.Match | None:
     return _pattern(_START).match(line) if len(line) < 120 else None
 
 
@@ -46,7 +46,7 @@ def read_old_lexis(text: str) -> Export:
     """Read an old LexisNexis export; without a line "n of m DOCUMENTS" it is one article."""
     chunks, stated = [[]], 0
     for line in text.replace("\f", "\n").split("\n"):
-        if start := _starts(line):
+        if start := begins_article(line):
             stated = max(stated, int(start[2] or start[3]))
             chunks.append([])
         else:
@@ -89,7 +89,7 @@ def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
         at += 1
     end = tail_start(rest, lambda line: is_copyright(line) or is_field_behind(*_upper_label(line, "lexis_tail")))
     left_out = [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
-    body = without_page_lines(rest[:end], fields.get("headline", ""))
+    body = without_page_lines(rest[:end], fields)
     return with_page(lines, fields, paragraphs(body, wrapped=wrapped), [*left_out, *prose_of_tail(rest[end:])])
 
 
