@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.intake.europresse import is_europresse, read_europresse
 from helpers.intake.factiva import is_factiva, read_factiva
 from helpers.intake.fields import (
+    PARAGRAPH,
     Export,
     Found,
     author_of,
@@ -32,7 +33,6 @@ _ARTICLE = re.compile(r"(?m)^@@article:")
 _MARK = re.compile(r"(?m)^@@[a-z]+:")
 MARKED = ("lexis_head", "newsbank", "proquest")
 _EUROPRESSE = re.compile(r"(?m)^\W*news·\d{8}·\w+·\S+\s*$")  # behind every article
-PARAGRAPH = 25  # words of what was left out from which on it is said
 
 # An export is one entry: does a text look like it, and a function from the text to its articles.
 LAYOUTS: dict[str, tuple[Callable[[str], bool], Callable[[str], Export]]] = {

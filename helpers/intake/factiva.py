@@ -15,6 +15,7 @@ from helpers.intake.fields import (
     labels,
     n_words_stated,
     paragraphs,
+    unread,
 )
 from helpers.vocabulary import word_pattern, words
 
@@ -60,8 +61,8 @@ def read_factiva(text: str) -> Export:
     for chunk in chunks:
         if _is_coded(chunk) or any(map(n_words_stated, chunk)):
             found.append(_read_coded(chunk) if _is_coded(chunk) else _read_placed(chunk))
-        elif len(" ".join(full(chunk)).split()) > 40:
-            said.append(f"{len(' '.join(full(chunk)).split())} words between two articles were not read")
+        else:
+            said += unread(chunk, "between two articles")
     stated = _pattern(_RESULTS).search(rest)
     return Export(found, int(re.sub(r"\D", "", stated[1]) or 0) if stated else 0, said)
 
@@ -107,9 +108,14 @@ def _read_coded(lines: list[str]) -> Found:
             values[code] = [value] if value else []
         elif code:
             values[code].append(line)
-            if known[code] == "other" and before in ("LP", "TD") and is_prose_line(line):  # "IN" was the text's own
+            stray = (
+                is_prose_line(line) and not is_copyright(line) and known[code] not in ("text", "headline", "graphic")
+            )
+            if stray and before in ("LP", "TD"):  # "IN" was the text's own
                 values[before] += [code, *values.pop(code)]
                 code = before
+            elif stray and "LP" not in values:  # the code of the text is missing
+                code, values["LP"] = "LP", [values[code].pop()]
     for found, value in values.items():
         if known[found] not in ("text", "other"):
             fields.setdefault(known[found], " ".join(full(value)))
@@ -130,7 +136,8 @@ def _read_placed(lines: list[str]) -> Found:
         if is_copyright(line):
             begin = n + 1
             break
-        if len(line.split()) > 14:  # no copyright: here the text begins
+        is_text = "outlet" in fields and len(line.split()) > 2 and line.endswith((".", "!", "?", "”", '"'))
+        if len(line.split()) > 14 or is_text:  # no copyright: here the text begins
             break
         begin = n + 1
         if "published" not in fields:

@@ -12,6 +12,7 @@ from helpers.intake.dates import find_dates, in_english, months, read_date
 from helpers.intake.lines import wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
+PARAGRAPH = 25  # words of what was left out from which on it is said
 TAIL_PROSE = 120  # words of prose between two labels behind the text: more is rather the text itself
 _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,29}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _MONTH_YEAR = re.compile(r"(?i)[a-z]{3,9}\.?,? (?:19|20)\d\d$")
@@ -200,6 +201,12 @@ def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
                 line = f"{kept.pop()} {line}"
         kept.append(line)
     return kept
+
+
+def unread(lines: list[str], where: str) -> list[str]:
+    """Say how many words of prose stand outside of all articles, when they make a paragraph."""
+    n = sum(len(part.split()) for part in paragraphs(lines, wrapped=True).split("\n\n") if is_prose_line(part))
+    return [f"{n} words {where} were not read"] if n >= PARAGRAPH else []
 
 
 def with_page(lines: list[str], fields: dict[str, str], text: str, left_out: list[tuple[str, str]]) -> Found:

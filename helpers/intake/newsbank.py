@@ -18,9 +18,11 @@ from helpers.intake.fields import (
     paragraphs,
     prose_of_tail,
     tail_start,
+    unread,
 )
 
 LONGEST_HEAD = 8  # lines between an outlet's line and the first paragraph
+LONGEST_LINE = 300  # characters of a line of fields
 _PARTS = re.compile(r"\s+[-–|]\s+")
 
 
@@ -35,8 +37,7 @@ def read_newsbank(text: str) -> Export:
     lines = [line.strip() for line in text.replace("\f", "\n").split("\n")]
     heads = _outlets(lines)
     cuts = [next((m for m in range(n - 1, -1, -1) if lines[m]), n) for n in heads]
-    above = len(" ".join(full(lines[: cuts[0]])).split())
-    said = [f"{above} words above the first article were not read"] if above > 40 else []
+    said = unread(lines[: cuts[0]], "above the first article")
     return Export(
         [_read(lines[a:b], n - a) for n, a, b in zip(heads, cuts, [*cuts[1:], len(lines)], strict=True)], 0, said
     )
@@ -45,14 +46,14 @@ def read_newsbank(text: str) -> Export:
 def _outlets(lines: list[str]) -> list[int]:
     """Return the lines with a day, alone or beside the outlet, below which a labelled field follows."""
     known = labels("newsbank")
-    days = (n for n, line in enumerate(lines) if len(line) < 200 and any(map(is_day, _PARTS.split(line))))
+    days = (n for n, line in enumerate(lines) if len(line) < LONGEST_LINE and any(map(is_day, _PARTS.split(line))))
     return [n for n in days if any(label_of(line, known)[0] for line in full(lines[n + 1 : n + 6])[:2])]
 
 
 def _read(lines: list[str], at: int) -> Found:
     known, fields, begin = labels("newsbank"), {"headline": " ".join(lines[:at]).strip()}, at
     for n in range(at, min(at + LONGEST_HEAD, len(lines))):
-        parts = _PARTS.split(lines[n])
+        parts = _PARTS.split(lines[n]) if len(lines[n]) < LONGEST_LINE else [lines[n]]
         found = [label_of(part, known) for part in parts]
         if n > at + 1 and lines[n] and not any(field for field, *_ in found) and not _is_link(lines[n]):
             break

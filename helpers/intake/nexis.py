@@ -5,7 +5,6 @@ from functools import partial
 from itertools import pairwise
 
 from helpers.intake.fields import (
-    TAIL_PROSE,
     Export,
     Found,
     full,
@@ -18,6 +17,7 @@ from helpers.intake.fields import (
     paragraphs,
     prose_of_tail,
     tail_start,
+    unread,
     with_page,
     without_page_lines,
 )
@@ -57,9 +57,7 @@ def read_nexis(text: str) -> Export:
             chunks[-1].append(line.strip())
     said = []
     if not any(line.lower() in _bare("text") or label_of(line, labels("lexis_head"))[0] for line in chunks[-1]):
-        if len(" ".join(full(chunks[-1])).split()) > TAIL_PROSE:
-            said.append(f"{len(' '.join(full(chunks[-1])).split())} words behind the last article were not read")
-        chunks.pop()
+        said += unread(chunks.pop(), "behind the last article")
     chunks = [part for chunk in chunks for part in _apart(chunk)]
     first = next(filter(full, chunks), [])
     listed = {_letters(title[1]): title[1].strip() for line in first if (title := _LISTED.match(line))}
@@ -84,7 +82,7 @@ def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
     head_labels = labels("lexis_head")
     if body < 0:  # no such line: the text begins behind the last field above it
         heads = [n for n, line in enumerate(lines) if label_of(line, head_labels)[0]]
-        body = next((a for a, b in pairwise([*heads, len(lines)]) if b - a > 8), len(lines) - 1) if heads else 0
+        body = next((a for a, b in pairwise([*heads, len(lines)]) if b - a > 8), len(lines) - 1) if heads else -1
     head, rest = lines[: body + 1], lines[body + 1 :]
     fields = _bare_lines(head, listed)
     for line in head[fields.pop("at") :]:

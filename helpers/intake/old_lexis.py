@@ -18,6 +18,7 @@ from helpers.intake.fields import (
     paragraphs,
     prose_of_tail,
     tail_start,
+    unread,
     with_page,
     without_page_lines,
 )
@@ -51,14 +52,11 @@ def read_old_lexis(text: str) -> Export:
             chunks.append([])
         else:
             chunks[-1].append(line.rstrip())
-    known = labels("lexis_head")
-    has_fields = (
-        any(label_of(line, known)[0] and label_of(line, known)[2].isupper() for line in c) for c in chunks[:1]
-    )
-    if len(chunks) > 1 and not any(has_fields):
-        chunks = chunks[1:]  # the cover
+    said = []
+    if len(chunks) > 1 and not any(_upper_label(line, "lexis_head")[0] for line in chunks[0]):
+        said = unread(chunks.pop(0), "above the first article")  # the cover
     wrapped = is_wrapped([line for chunk in chunks for line in chunk]) or None  # a short article does not show it
-    return Export([_read_old(chunk, wrapped=wrapped) for chunk in chunks if full(chunk)], stated, [])
+    return Export([_read_old(chunk, wrapped=wrapped) for chunk in chunks if full(chunk)], stated, said)
 
 
 def _upper_label(line: str, kind: str) -> tuple[str, str]:

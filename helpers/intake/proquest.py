@@ -13,12 +13,11 @@ from helpers.intake.fields import (
     labels,
     paragraphs,
     split_page,
+    unread,
 )
 from helpers.vocabulary import word_pattern
 
-LONGEST_NOTICE = 80  # words that stand between two articles without being one
 ALIKE = 60  # letters: an abstract that begins like the text is its beginning
-_LISTED = re.compile(r"\d{1,4}\.\s")  # a table of contents
 _RULE = re.compile(r"\s*_{20,}\s*")
 _OF = r"(?i)^\s*(?:{documents})\s+(\d+)\s+(?:{of})\s+(\d+)\s*$"
 # In newer files one line has no label: "Sample, Ann. Courier, Late Edition; Exampleton [Exampleton]. 03 Mar 2021: 4."
@@ -56,9 +55,8 @@ def read_proquest(text: str) -> Export:
     # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
     firsts = {_label(full(chunk)[0])[::2] for chunk in articles}
     labelled = len(firsts) == 1 and (len(articles) > 1 or ("headline", "Title") in firsts)
-    unread = (full(chunk) for chunk, one in zip(chunks, is_one, strict=True) if not one)
-    others = (sum(len(line.split()) for line in chunk if not _LISTED.match(line)) for chunk in unread)
-    said = [f"{n} words between two articles were not read" for n in others if n > LONGEST_NOTICE]
+    others = (chunk for chunk, one in zip(chunks, is_one, strict=True) if not one)
+    said = [said for chunk in others for said in unread(chunk, "between two articles")]
     return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
 
 
@@ -93,7 +91,7 @@ def _read_block(lines: list[str], *, labelled: bool) -> Found:
         elif keyed[n]:
             field = keyed[n] if keyed[n] not in fields else "other"
             fields[field] = value
-        elif n < begin and "info" not in fields and (signed := _SIGNED.match(line)):
+        elif n < begin and "info" not in fields and "[" in line[:600] and (signed := _SIGNED.match(line[:600])):
             fields["author"], fields["info"] = signed[1], signed[2]
             field = ""
         elif line and field and not _ADDRESS.match(line):
