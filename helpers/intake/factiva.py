@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import partial
 
-from helpers.intake.bylines import looks_like_byline, looks_like_name
+from helpers.intake.bylines import find_author, looks_like_byline, looks_like_name
 from helpers.intake.fields import (
     Export,
     Found,
@@ -17,8 +17,9 @@ from helpers.intake.fields import (
     paragraphs,
     unread,
 )
-from helpers.vocabulary import word_pattern, words
+from helpers.vocabulary import kinds, word_pattern, words
 
+LONGEST_CREDIT, LONGEST_BYLINE = 4, 12  # words
 LONGEST_HEAD = 5  # lines of an article above its number of words
 _CODE = r"(?i)^\s*(?:\*?AN\*?\s+)?(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
 _SUMMARY = r"(?i)^\s*(?:{summary})\s*$"
@@ -163,8 +164,12 @@ def _read_placed(lines: list[str]) -> Found:
 def _above(lines: list[str]) -> dict[str, str]:
     """Tell section, headline and writer apart, which stand above the number of words without any label."""
     fields = {}
+    if len(lines) > 2 and len(lines[-1].split()) <= LONGEST_CREDIT and _is_signed(lines[-2]):
+        lines.pop()  # the agency
     while len(lines) > 1 and _is_writer(lines[-1]) and lines[-2].lower() not in words("page_words", "section"):
         fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency
+        if _is_signed(fields["author"]):
+            break
     is_section = len(lines) > 1 and len(lines[0].split()) <= 5 and not lines[0].endswith((".", "?", "!"))
     if is_section and (
         len(lines[0].split()) <= len(lines[1].split()) or lines[0].lower() in words("page_words", "section")
@@ -176,7 +181,14 @@ def _above(lines: list[str]) -> dict[str, str]:
 
 
 def _is_writer(line: str) -> bool:
-    return not re.search(r"\d", line) and (looks_like_byline(line) or looks_like_name(line))
+    return not re.search(r"\d", line) and (looks_like_byline(line) or looks_like_name(line) or _is_signed(line))
+
+
+def _is_signed(line: str) -> bool:
+    """Tell whether a line begins with "By" or a first name, and names somebody: "Ann Cole in Halden and Bob Roe"."""
+    first = line.split()[0].capitalize()
+    known = first.lower() in words("export_words", "by") or first in kinds("first_names")
+    return known and len(line.split()) <= LONGEST_BYLINE and not re.search(r"\d", line) and bool(find_author([line]))
 
 
 def _is_publisher(line: str) -> bool:

@@ -103,6 +103,9 @@ def author_of(given: str) -> str:
     given = " ".join(given.split()).strip(" ;")
     if given.lower() in words("export_words", "no_author"):
         return ""
+    signed = word_pattern("export_words", _BY).sub("", given)
+    if signed.split(" ")[0].capitalize() in kinds("first_names"):  # "Von Ann Cole, Berlin", but "von Cole, Ann"
+        given = signed
     people = [[part.strip() for part in person.split(",")] for person in given.split(";") if person.strip()]
     if all(len(person) == 2 and _is_surname_first(*person) for person in people):
         return ", ".join(f"{first} {surname}" for surname, first in people)
@@ -119,8 +122,8 @@ def _is_surname_first(surname: str, first: str) -> bool:
     if works or not family or len(given) > 3 or not all(name[:1].isupper() for name in (*given, family[-1])):
         return False
     single = len(family) == 1 or (len(family) < 4 and family[0].lower() in words("page_words", "name_particle"))
-    double = len(family) == 2 and family[0].lower() not in known
-    return single or (double and len(given) == 1 and given[0].lower() in known)
+    double = len(family) == 2 and family[0].capitalize() not in known
+    return single or (double and len(given) == 1 and given[0].capitalize() in known)
 
 
 def is_wrapped(lines: list[str]) -> bool:

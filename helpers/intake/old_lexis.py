@@ -28,6 +28,8 @@ _START = (
     r"(?i)^\s*(?:focus\s+-\s+)?(?:(\d+)\s+(?:{of})\s+(\d+)\s+(?:{documents})"
     r"|(?:{documents})\s+\d+\s+(?:{of})\s+(\d+))\s*$"
 )
+CENTRED, WIDEST = 8, 100  # characters: only wrapped files centre by spaces, and none of their lines is longer
+_OTHER_LABEL = re.compile(r"[A-Z][A-Z/ -]{2,24}:(?:\s|$)")
 _pattern = partial(word_pattern, "export_words")
 
 
@@ -55,7 +57,9 @@ def read_old_lexis(text: str) -> Export:
     said = []
     if len(chunks) > 1 and not any(_upper_label(line, "lexis_head")[0] for line in chunks[0]):
         said = unread(chunks.pop(0), "above the first article")  # the cover
-    wrapped = is_wrapped([line for chunk in chunks for line in chunk]) or None  # a short article does not show it
+    every = [line for chunk in chunks for line in chunk]  # a short article alone does not show that it is wrapped
+    centred = any(line.startswith(" " * CENTRED) for line in every)
+    wrapped = is_wrapped(every) or (centred and max(map(len, every)) < WIDEST) or None
     return Export([_read_old(chunk, wrapped=wrapped) for chunk in chunks if full(chunk)], stated, said)
 
 
@@ -79,8 +83,12 @@ def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
             fields[field] = f"{fields.get(field, '')} {value}".strip() if field != "headline" else value
         elif not lines[at].strip():
             field = ""
-        elif field and not n_words_stated(fields[field]):
-            fields[field] += f" {lines[at].strip()}"  # a value goes on to the next blank line
+        elif field and not n_words_stated(fields.get(field, "")) and not _OTHER_LABEL.match(lines[at]):
+            fields[field] = f"{fields.get(field, '')} {lines[at].strip()}"  # a value goes on to the next blank line
+        elif _OTHER_LABEL.match(lines[at]) and any(
+            _upper_label(line, "lexis_head")[0] for line in lines[at + 1 : at + 9]
+        ):
+            field = "other"  # "TYPE: Letter": a field that is not known, since known ones follow
         else:
             rest = lines[at:]
             break
