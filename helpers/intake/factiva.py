@@ -164,7 +164,8 @@ def _read_placed(lines: list[str]) -> Found:
 def _above(lines: list[str]) -> dict[str, str]:
     """Tell section, headline and writer apart, which stand above the number of words without any label."""
     fields = {}
-    if len(lines) > 2 and len(lines[-1].split()) <= LONGEST_CREDIT and _is_signed(lines[-2]):
+    is_credit = len(lines) > 2 and len(lines[-1].split()) <= LONGEST_CREDIT and not _is_signed(lines[-1])
+    if is_credit and _is_signed(lines[-2]):
         lines.pop()  # the agency
     while len(lines) > 1 and _is_writer(lines[-1]) and lines[-2].lower() not in words("page_words", "section"):
         fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency

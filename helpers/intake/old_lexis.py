@@ -115,6 +115,7 @@ def _old_head(lines: list[str]) -> dict[str, str]:
         while last - 1 in behind:
             last -= 1
         flush = [n for n in behind if n >= last] if last - 1 != day else behind[1:] or behind
+    flush = flush[:1] + [n for n in flush[1:] if not _OTHER_LABEL.match(lines[n])]  # "TYPE: Letter" below the headline
     headline = flush or [n for n in others if n < day]
     edition = words("export_words", "edition")
     headline = [n for n in headline if lines[n].strip().split()[-1].lower() not in edition] or headline
