@@ -107,7 +107,9 @@ def _old_head(lines: list[str]) -> dict[str, str]:
     if not shown:
         return {}
     outlet = shown[0] if shown[0] != day else -1
-    others = [n for n in shown if n not in (day, outlet)]
+    others, edition = [n for n in shown if n not in (day, outlet)], words("export_words", "edition")
+    while len(others) > 1 and _OTHER_LABEL.match(lines[others[-1]]) and not _ends_so(lines[others[-2]], edition):
+        others.pop()  # "TYPE: Letter" below the headline
     flush = [n for n in others if not lines[n].startswith((" ", "\t"))]
     if len(flush) == len(others) and any(n > day for n in others):  # nothing is centred: what stands last, on its own
         behind = [n for n in others if n > day]
@@ -115,12 +117,14 @@ def _old_head(lines: list[str]) -> dict[str, str]:
         while last - 1 in behind:
             last -= 1
         flush = [n for n in behind if n >= last] if last - 1 != day else behind[1:] or behind
-    flush = flush[:1] + [n for n in flush[1:] if not _OTHER_LABEL.match(lines[n])]  # "TYPE: Letter" below the headline
     headline = flush or [n for n in others if n < day]
-    edition = words("export_words", "edition")
-    headline = [n for n in headline if lines[n].strip().split()[-1].lower() not in edition] or headline
+    headline = [n for n in headline if not _ends_so(lines[n], edition)] or headline
     return {
         "outlet": lines[outlet].strip() if outlet >= 0 else "",
         "published": lines[day].strip() if day >= 0 else "",
         "headline": " ".join(lines[n].strip() for n in headline),
     }
+
+
+def _ends_so(line: str, known: frozenset[str]) -> bool:
+    return line.split()[-1].lower() in known
