@@ -183,12 +183,12 @@ def prose_of_tail(tail: list[str]) -> list[tuple[str, str]]:
 def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
     """Take "Page 3 of 12" out and the headline that a page's head repeats below it, buttons and links to pictures.
 
-    The head of a PDF's page, "Headline Outlet Day", may have become the beginning of a line of the text.
+    The head of a PDF's page, "Headline Outlet Day", may have become a piece of a line of the text.
     """
     kept, after, bare = [], False, labels("lexis_bare")
     short = "".join(filter(str.isalnum, fields.get("headline", ""))).lower()
     head = " ".join(fields.get(part, "") for part in ("headline", "outlet", "published"))
-    least = min(len(fields.get("headline", "")) + 8, 70)  # it may be cut short; texts may begin like their headlines
+    least = max(20, min(len(fields.get("headline", "")) + 8, 70))  # it may be cut short; texts begin like headlines
     for line in lines:
         if is_page_line(line):
             after = True
@@ -197,10 +197,11 @@ def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
         if (after and len(letters) > 8 and short.startswith(letters)) or bare.get(line.strip().lower()) == "dropped":
             continue
         after = after and not letters
-        alike = next((n for n, (a, b) in enumerate(zip(line, head, strict=False)) if a != b), min(len(line), len(head)))
-        if alike >= max(least, 20):
-            line = line[alike:].strip()
-            if line[:1].islower() and kept:
+        if len(head) > least and (at := line.find(head[:least])) >= 0:
+            rest = line[at + least :]
+            alike = next((n for n, (a, b) in enumerate(zip(rest, head[least:], strict=False)) if a != b), len(head))
+            line = f"{line[:at].rstrip()} {rest[min(alike, len(head) - least) :].lstrip()}".strip()
+            if not at and line[:1].islower() and kept:
                 line = f"{kept.pop()} {line}"
         kept.append(line)
     return kept
