@@ -32,7 +32,7 @@ RULE = "\n" + "_" * 60 + "\n"
 _ARTICLE = re.compile(r"(?m)^@@article:")
 _MARK = re.compile(r"(?m)^@@[a-z]+:")
 MARKED = ("lexis_head", "newsbank", "proquest")
-_EUROPRESSE = re.compile(r"(?m)^\W*news·\d{8}·\w+·\S+\s*$")  # behind every article
+_EUROPRESSE = re.compile(r"(?m)^[^\w\n]{0,20}news·\d{8}·\w{1,20}·\S{1,40}[ \t]*$")  # behind every article
 
 # An export is one entry: does a text look like it, and a function from the text to its articles.
 LAYOUTS: dict[str, tuple[Callable[[str], bool], Callable[[str], Export]]] = {

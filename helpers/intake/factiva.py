@@ -109,9 +109,8 @@ def _read_coded(lines: list[str]) -> Found:
             values[code] = [value] if value else []
         elif code:
             values[code].append(line)
-            stray = (
-                is_prose_line(line) and not is_copyright(line) and known[code] not in ("text", "headline", "graphic")
-            )
+            may_be = is_prose_line(line) and not is_copyright(line)
+            stray = may_be and known[code] not in ("text", "headline", "graphic")
             if stray and before in ("LP", "TD"):  # "IN" was the text's own
                 values[before] += [code, *values.pop(code)]
                 code = before
@@ -128,7 +127,9 @@ def _read_coded(lines: list[str]) -> Found:
 def _read_placed(lines: list[str]) -> Found:
     """Read an article without codes: section, headline, writer, length, day, outlet, code and text by their place."""
     at = next(n for n, line in enumerate(lines) if n_words_stated(line))
-    fields = _above(full(lines[:at])[-LONGEST_HEAD:]) | {"length": lines[at]}
+    above = full(lines[:at])
+    left_out = "\n".join(filter(is_prose_line, above[:-LONGEST_HEAD]))
+    fields = _above(above[-LONGEST_HEAD:]) | {"length": lines[at]}
     below = [n for n in range(at + 1, min(len(lines), at + 16)) if lines[n]]
     steps = iter(below)
     begin = at + 1
@@ -158,7 +159,7 @@ def _read_placed(lines: list[str]) -> Found:
         body.pop()
     if body and _is_publisher(body[-1]):
         body.pop()
-    return Found("\n".join(lines).strip(), fields, paragraphs(body), [])
+    return Found("\n".join(lines).strip(), fields, paragraphs(body), [("lines above the headline", left_out)])
 
 
 def _above(lines: list[str]) -> dict[str, str]:

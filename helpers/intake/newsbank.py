@@ -29,7 +29,8 @@ _PARTS = re.compile(r"\s+[-–|]\s+")
 def is_newsbank(text: str) -> bool:
     """Tell whether a text is an export of NewsBank: outlets' lines with a day, and its record numbers behind texts."""
     known, lines = labels("newsbank"), [line.strip() for line in text.split("\n")]
-    return any(label_of(line, known)[0] in ("record", "id") for line in lines) and bool(_outlets(lines))
+    fields = {label_of(line, known)[0] for line in lines if ":" in line[:40]}
+    return ("id" in fields or ("record" in fields and any(map(_is_link, lines)))) and bool(_outlets(lines))
 
 
 def read_newsbank(text: str) -> Export:

@@ -154,8 +154,8 @@ def test_a_short_wrapped_article_is_wrapped_as_its_file_is():
 def test_the_head_of_a_pdfs_page_leaves_the_text():
     head = "Pier put off The Example Courier March 3, 2021 Wednesday"
     fields = {"headline": "Pier put off", "outlet": "The Example Courier", "published": "March 3, 2021 Wednesday"}
-    lines = ["The board met and put the", f"{head} new pier off.", f"It waits {head} for stone.", "Pier put off or not."]
-    expected = ["The board met and put the new pier off.", "It waits for stone.", "Pier put off or not."]
+    lines = ["The board put the", f"{head} new pier off.", f"It waits {head} for stone.", "Pier put off, or not."]
+    expected = ["The board put the new pier off.", "It waits for stone.", "Pier put off, or not."]
     assert without_page_lines(lines, fields) == expected
 
 
