@@ -30,12 +30,14 @@ _pattern = partial(word_pattern, "export_words")
 
 def is_nexis(text: str) -> bool:
     """Tell whether a text is an export of Nexis Uni: articles that end with "End of Document", or its label lines."""
-    bare, lines = _bare("end"), [line.strip() for line in text.split("\n")]
-    if any(line.lower() in bare for line in lines if len(line) < 40):
+    lines = [line.strip() for line in text.split("\n")]
+    short = {line.lower() for line in lines if len(line) < 40}
+    if short & _bare("end"):
         return _has_length(lines)
     known = labels("lexis_tail") | labels("lexis_head")
     fields = {label_of(line, known)[0] for line in lines if not line.isupper() and len(line) < 300}
-    return {"length", "load_date"} <= fields and any(line.lower() in _bare("text") for line in lines)
+    behind = "load_date" in fields or bool(short & _bare("classes"))
+    return behind and "length" in fields and bool(short & _bare("text"))
 
 
 def _has_length(lines: list[str]) -> bool:
@@ -85,10 +87,14 @@ def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
         body = next((a for a, b in pairwise([*heads, len(lines)]) if b - a > 8), len(lines) - 1) if heads else -1
     head, rest = lines[: body + 1], lines[body + 1 :]
     fields = _bare_lines(head, listed)
+    last = ""
     for line in head[fields.pop("at") :]:
         field, value, _ = label_of(line, head_labels)
+        last = field or last
         if field and field not in fields:
             fields[field] = value
+        elif line and last == "highlight" and not (field or line.lower() in _bare("text")):
+            fields[last] += f" {line}"  # a teaser of several paragraphs
     # Labelled fields stand below a bare "Classification"; what looks like one above it is the text's own.
     classes = max((n for n, line in enumerate(rest) if line.lower() in _bare("classes")), default=len(rest))
     known = labels("lexis_tail") if classes == len(rest) else {}

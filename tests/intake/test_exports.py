@@ -77,6 +77,11 @@ def test_the_first_article_is_not_lost_with_the_cover_and_the_number_of_document
     assert "the export states 3 documents, 2 found in this file" in rows[0]["warnings"]
 
 
+def test_one_article_without_its_last_lines_is_an_export_too():
+    (row,) = read_export(nexis(tail="Classification\n\nSubject: PIERS (78%)\n", end=""))
+    assert (row["headline"], row["text"]) == ("Harbour plan delayed again", BODY)
+
+
 def test_what_may_be_the_text_or_a_note_behind_it_is_said():
     row = read_export(nexis(body=f"{FIRST}\n\nCorrection\n\n{SECOND}\n\n{THIRD}") + OTHER)[0]
     assert row["text"] == FIRST
@@ -84,7 +89,7 @@ def test_what_may_be_the_text_or_a_note_behind_it_is_said():
 
 
 def test_a_length_that_is_not_as_stated_and_paragraphs_left_out_are_said():
-    long = "Highlight: " + " ".join(["what the story tells"] * 8)
+    long = "Highlight: " + " ".join(["what the story tells"] * 5) + "\n\n" + " ".join(["and more of it"] * 3)
     row = read_export(nexis(head=f"Length: 540 words\n{long}\n") + OTHER)[0]
     assert any(said.startswith("the export states 540 words, 5") for said in row["warnings"])
     assert any(said.startswith("left out of the text: 32 words (highlight)") for said in row["warnings"])
