@@ -209,7 +209,8 @@ def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
 
 def unread(lines: list[str], where: str) -> list[str]:
     """Say how many words of prose stand outside of all articles, when they make a paragraph."""
-    n = sum(len(part.split()) for part in paragraphs(lines, wrapped=True).split("\n\n") if is_prose_line(part))
+    readings = [paragraphs(lines, wrapped=wrapped).split("\n\n") for wrapped in (True, False)]
+    n = max(sum(len(part.split()) for part in parts if is_prose_line(part)) for parts in readings)
     return [f"{n} words {where} were not read"] if n >= PARAGRAPH else []
 
 

@@ -1,7 +1,6 @@
 """Exports of Nexis Uni: a cover, then articles that close with "End of Document"."""
 
 import re
-from functools import partial
 from itertools import pairwise
 
 from helpers.intake.fields import (
@@ -12,6 +11,7 @@ from helpers.intake.fields import (
     is_day,
     is_field_behind,
     is_page_line,
+    is_prose_line,
     label_of,
     labels,
     paragraphs,
@@ -21,11 +21,9 @@ from helpers.intake.fields import (
     with_page,
     without_page_lines,
 )
-from helpers.vocabulary import word_pattern
 
 _STATED = re.compile(r"(?im)^[ \t]*[^\W\d_]{4,14}[ \t]*\((\d{1,5})\)[ \t]*$")
 _LISTED = re.compile(r"^\s*\d{1,4}\.\s+(\S.*)")
-_pattern = partial(word_pattern, "export_words")
 
 
 def is_nexis(text: str) -> bool:
@@ -97,11 +95,14 @@ def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
             fields[last] += f" {line}"  # a teaser of several paragraphs
     # Labelled fields stand below a bare "Classification"; what looks like one above it is the text's own.
     classes = max((n for n, line in enumerate(rest) if line.lower() in _bare("classes")), default=len(rest))
-    known = labels("lexis_tail") if classes == len(rest) else {}
+    behind = labels("lexis_tail") if classes == len(rest) else {}
     end = tail_start(
-        rest[:classes], lambda line: line.lower() in _bare("tail") or is_field_behind(*label_of(line, known)[:2])
+        rest[:classes], lambda line: line.lower() in _bare("tail") or is_field_behind(*label_of(line, behind)[:2])
     )
     text, left_out = _without_abstract(without_page_lines(rest[:end], fields))
+    read, known = " ".join(fields.values()), head_labels | labels("lexis_cover")
+    stray = [line for line in head if is_prose_line(line) and not (line in read or _LISTED.match(line))]
+    left_out += [("lines above the text", "\n".join(line for line in stray if not label_of(line, known)[0]))]
     left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     return with_page(lines, fields, text, [*left_out, *prose_of_tail(rest[end:])])
 
