@@ -11,6 +11,7 @@ from helpers.intake.fields import (
     is_day,
     is_field_behind,
     is_page_line,
+    is_prose_line,
     is_wrapped,
     label_of,
     labels,
@@ -94,7 +95,10 @@ def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
             break
         at += 1
     end = tail_start(rest, lambda line: is_copyright(line) or is_field_behind(*_upper_label(line, "lexis_tail")))
-    left_out = [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
+    above = [part for part in paragraphs(lines[:first], wrapped=wrapped).split("\n\n") if is_prose_line(part)]
+    read = fields.get("headline", "")
+    left_out = [("lines above the fields", "\n".join(part for part in above if part not in read))]
+    left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     body = without_page_lines(rest[:end], fields)
     return with_page(lines, fields, paragraphs(body, wrapped=wrapped), [*left_out, *prose_of_tail(rest[end:])])
 
