@@ -25,6 +25,7 @@ _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _ENDS = (".", "!", "?", ":", "…", "”", '"', "’", "'", ")", "»")
 _HEADING = re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?: \"[^\"]{0,200}\")?\)")
+_RTF_LINK = re.compile(r'(?i)HYPERLINK\s{1,9}"[^"{}]{0,2000}"')
 _STRONG = re.compile(r"(\*\*|__|\*|_|`)(?=\S)([^*_`\n]{1,500}?)(?<=\S)\1(?!\w)")
 
 
@@ -127,7 +128,8 @@ def rtf_text(encoded: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
     # Cells of a table come out with "|" behind them: they are lines here, and a printed "|" stays one.
-    source = base64.b64decode(encoded).decode("latin-1").replace("|", "\\'a6")
+    # The address of a link would stand behind its text.
+    source = _RTF_LINK.sub("", base64.b64decode(encoded).decode("latin-1")).replace("|", "\\'a6")
     return rtf_to_text(source, errors="ignore").replace("|", "\n").replace("¦", "|")
 
 
