@@ -77,8 +77,9 @@ def extract(html: str) -> dict:
         return None  # our own reading of the page remains
 
     def extracted(**settings: bool) -> str:
-        # Without trafilatura's own second opinions: ours is one, and with them texts are a little worse.
-        return getattr(tried(bare_extraction, fast=True, include_comments=False, **settings), "text", "") or ""
+        # First without trafilatura's own second opinions: ours is one, and with them texts are a little worse.
+        found = (tried(bare_extraction, fast=fast, include_comments=False, **settings) for fast in (True, False))
+        return next((page.text for page in found if page and page.text), "")
 
     found = tried(read_tags) or dict.fromkeys(("title", "author", "sitename", "url"), "")
     flatten_tables(root)
