@@ -1,6 +1,6 @@
 """Speed and memory: the kit against the plain loop, by stage, by size, and on inputs made to be slow.
 
-    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes, intake)
+    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes, intake, pages)
 
 FOLDER holds bulk/articles.jsonl. What is compared runs in processes of its own, cold and one after the other, so that
 ratios are of one run; times are processor seconds of one machine: read the ratios, not the seconds.
@@ -138,9 +138,16 @@ def _loaded(folder: Path, kind: str, text: str) -> float:
     return own + after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
+def _pages(folder):
+    result = _alone(folder, "load_pages")
+    for name in ("extract", "bare_extraction with metadata"):
+        label = f"time of load_articles over one pass of trafilatura.{name} (ratio)"
+        yield label, "Article Extraction Benchmark", int(result["n"]), result["kit"] / result[name]
+
+
 PARTS = {
     "loop": _loop, "stages": _stages, "start": _start, "size": _size, "compare": _compare, "shapes": _shapes,
-    "intake": _intake,
+    "intake": _intake, "pages": _pages,
 }  # fmt: skip
 
 
@@ -254,6 +261,33 @@ def compare_outlets(folder: str) -> dict[str, float]:
     analysis = analyse(load(folder))
     summary, compared = (_seconds(lambda verb=verb: verb(analysis, by="outlet")) for verb in (summarise, compare))
     return {"n": len(analysis.articles), "summary": summary, "seconds": compared}
+
+
+def load_pages(folder: str) -> dict[str, float]:
+    """Seconds by the clock, since children do the work: saved pages by the kit, and by trafilatura alone."""
+    import trafilatura
+
+    from helpers import load_articles
+
+    lines = (Path(folder) / "extraction/pages.jsonl").read_text(encoding="utf-8").split("\n")
+    pages = [json.loads(line)["html"] for line in lines if line]
+    with tempfile.TemporaryDirectory() as place:
+        for n, page in enumerate(pages):
+            (Path(place) / f"{n:03}.html").write_text(page, encoding="utf-8")
+        works = {
+            "kit": lambda: load_articles(place),
+            "extract": lambda: [trafilatura.extract(page) for page in pages],
+            "bare_extraction with metadata": lambda: [
+                trafilatura.bare_extraction(page, with_metadata=True) for page in pages
+            ],
+        }
+        seconds = {}
+        for _ in range(2):  # the first time modules and children are loaded
+            for name, work in works.items():
+                start = time.perf_counter()
+                work()
+                seconds[name] = time.perf_counter() - start
+    return {"n": len(pages), **seconds}
 
 
 def main(folder: str, *parts: str) -> None:

@@ -32,6 +32,7 @@ _OF_THE_WEB = frozenset((
     *(f"iso8859-{n}" for n in (*range(2, 12), *range(13, 17))),
 ))  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -97,7 +98,10 @@ def repair(text: str, *, is_markup: bool = False) -> tuple[str, list[str]]:
 
 
 def _repaired(text: str) -> str:
-    return ftfy.fix_encoding(text) if len(text) <= REPAIRED and not text.isascii() and is_bad(text) else text
+    # What is wrong shows in three characters round each that is not ASCII: a search of the rest takes a hundred times.
+    places = (match.span() for match in _NOT_ASCII.finditer(text)) if len(text) <= REPAIRED else ()
+    near = "\n".join(text[max(0, start - 3) : end + 3] for start, end in places)
+    return ftfy.fix_encoding(text) if is_bad(near) and is_bad(text) else text
 
 
 def _guess(data: bytes, name: str) -> tuple[str, list[str]]:

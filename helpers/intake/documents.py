@@ -6,12 +6,13 @@ import io
 import re
 import zipfile
 from email import policy
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from helpers.intake.child import ask_of_file
 from helpers.intake.decoding import LARGEST, ArticleError, decode
 from helpers.intake.fields import is_copyright
+from helpers.intake.old_lexis import begins_article
 from helpers.vocabulary import words
 
 AS_TEXT = "Save its text as .txt and load that."
@@ -24,6 +25,7 @@ _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _ENDS = (".", "!", "?", ":", "…", "”", '"', "’", "'", ")", "»")
 _HEADING = re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?: \"[^\"]{0,200}\")?\)")
+_RTF_LINK = re.compile(r'(?i)HYPERLINK\s{1,9}"[^"{}]{0,2000}"')
 _STRONG = re.compile(r"(\*\*|__|\*|_|`)(?=\S)([^*_`\n]{1,500}?)(?<=\S)\1(?!\w)")
 
 
@@ -116,7 +118,8 @@ def rtf_text(encoded: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
     # Cells of a table come out with "|" behind them: they are lines here, and a printed "|" stays one.
-    source = base64.b64decode(encoded).decode("latin-1").replace("|", "\\'a6")
+    # The address of a link would stand behind its text.
+    source = _RTF_LINK.sub("", base64.b64decode(encoded).decode("latin-1")).replace("|", "\\'a6")
     return rtf_to_text(source, errors="ignore").replace("|", "\n").replace("¦", "|")
 
 
@@ -133,12 +136,14 @@ def mend_pages(pages: list[str]) -> str:
     split = [[line.rstrip() for line in page.split("\n")] for page in pages]
     lines = [line for page in _without_running_heads(split) for line in page]
     known = {word for line in lines for word in re.findall(r"[^\W\d_]+", _HYPHEN.sub("", line).lower())}
+    bare = words("export_fields", "lexis_bare")
     widths = sorted(len(line) for line in lines if line.strip())
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
     pieces = [lines[0]] if lines else []
     for line, after in pairwise(lines):
         follows = after.strip()
-        whole = line.strip() and follows and not (is_copyright(line) or _LABEL.match(follows))
+        alone = is_copyright(line) or _LABEL.match(follows) or begins_article(follows) or follows.lower() in bare
+        whole = line.strip() and follows and not alone
         goes_on = whole and len(line) + len(follows.split(" ", 1)[0]) >= FULL * width and width > 40
         hyphen = _HYPHEN.search(line) if goes_on and follows[0].islower() else None
         if hyphen:
@@ -159,7 +164,10 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     if len(pages) < 3:
         return pages
     full = [[n for n, line in enumerate(page) if line.strip()] for page in pages]
-    edges = [{*shown[:2], *shown[-2:]} for shown in full]
+    edges = []
+    for page, shown in zip(pages, full, strict=True):  # "3 of 80 DOCUMENTS" and what stands below it are no such heads
+        above = takewhile(lambda n, page=page: not begins_article(page[n]), shown[:2])
+        edges.append({*above, *shown[-2:]})
     counts: dict[str, int] = {}
     for page, edge in zip(pages, edges, strict=True):
         for plain in {re.sub(r"\d+", "0", page[n].strip().lower()) for n in edge}:

@@ -4,7 +4,9 @@ import glob
 import os
 import warnings as python_warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from itertools import takewhile
 from pathlib import Path, PurePath, PurePosixPath
@@ -13,6 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.intake.articles import finish
+from helpers.intake.child import CHILDREN, stop
 from helpers.intake.decoding import LARGEST, ArticleError
 from helpers.intake.profiles import apply_profile, read_profile
 from helpers.intake.readers import ADVICE, READERS, read_bytes
@@ -77,12 +80,12 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
     rows, quarantine, n_tables = [], [], 0
     alone = isinstance(source, str | os.PathLike) and os.path.isfile(source)
     alone = alone and Path(source).suffix.lower() not in ARCHIVES
-    for file in _find(source):
+    for file, result in _read_ahead(_find(source)):
         if file.reason:
             quarantine.append({"source": file.name, "row": "", "reason": file.reason})
             continue
         try:
-            found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
+            found = result()
             if isinstance(found, Table):
                 n_tables += 1
                 quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
@@ -105,6 +108,35 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
     _warn_of([q for q in quarantine if q["reason"] not in (HIDDEN, NOTE)])
     return rows, quarantine
+
+
+def _read_ahead(files: Iterable[Found]) -> Iterator[tuple[Found, Callable]]:
+    """Yield files in their order, each with what gives its content, or raises; some are read at once.
+
+    Every core has a child that parses pages: they take nearly all of the time.
+    """
+    pool, waiting, is_done = ThreadPoolExecutor(CHILDREN), deque(), False
+    try:
+        for file in files:
+            waiting.append((file, _begin(pool, file).result))
+            if len(waiting) > 2 * CHILDREN:
+                yield waiting.popleft()
+        yield from waiting
+        is_done = True
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        if not is_done:  # somebody interrupted: nobody waits for what is being read
+            stop()
+
+
+def _begin(pool: Executor, file: Found) -> Future:
+    begun = Future()
+    try:
+        data = b"" if file.reason else file.read()  # here: an archive is open only until the next file is asked for
+    except Exception as problem:  # said where the content is asked for
+        begun.set_exception(problem)
+        return begun
+    return begun if file.reason else pool.submit(read_bytes, data, file.path.suffix.lower(), file.name)
 
 
 def _placed(found: list[dict], file: Found) -> list[dict]:

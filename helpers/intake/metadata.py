@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import reduce
 from itertools import islice
@@ -21,6 +21,35 @@ _DATED = r"(?i) (?:{month_at_end})(?: \d{1,2})?(?:,? \d{4})?$"  # "Ada Quill Feb
 _COMMENT_SAYS = r"\W*(?:{comment_says})?\W*$"
 _BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z])))"  # no "Byron"
 _TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
+
+
+def read_tags(root: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return what trafilatura reads in a page's tags: `title`, `author`, `sitename` and `url`, "" where there is none.
+
+    Its own call for all metadata also looks for a day, a licence and keywords, which takes half of its time.
+    """
+    from trafilatura import metadata  # only the child needs it, and it takes a second
+
+    data = metadata.examine_meta(root)
+    with suppress(Exception):  # broken data is common; the tags are still read
+        data = metadata.extract_meta_json(root, data)
+    data.title = data.title or metadata.extract_title(root)
+    data.author = data.author if " " in (data.author or "") else metadata.extract_author(root)
+    data.url = data.url or metadata.extract_url(root)
+    data.sitename = (data.sitename or metadata.extract_sitename(root) or "").lstrip("@")
+    if data.sitename and "." not in data.sitename and not data.sitename[0].isupper():
+        data.sitename = data.sitename.title()
+    if not data.sitename and data.url and (address := metadata.META_URL.match(data.url)):
+        data.sitename = address[1]
+    data.clean_and_trim()
+    return {key: getattr(data, key) or "" for key in ("title", "author", "sitename", "url")}
+
+
+def guess_day(root: lxml.html.HtmlElement, url: str) -> str:
+    """Guess the day of publication by htmldate, as YYYY-MM-DD; "" when it finds none."""
+    from htmldate import find_date
+
+    return find_date(root, original_date=True, url=url or None) or ""
 
 
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
@@ -89,7 +118,7 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     return ", ".join(best)
 
 
-def page_date(root: lxml.html.HtmlElement, own: dict, guess: str, visible: str) -> tuple[str, list[str]]:
+def page_date(root: lxml.html.HtmlElement, own: dict, guess: Callable[[], str], visible: str) -> tuple[str, list[str]]:
     """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it.
 
     The day that the page's own data state comes first, unless the page prints another behind "Published"; then the
@@ -101,8 +130,12 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str, visible: str) 
     stated = list(filter(None, map(_day, _local_first(said))))
     printed, note = own["published"], own["warnings"]
     if pd.isna(printed) or not stated:
-        day = _text(printed) or (guess if guess in stated else next(iter(stated), ""))
-        return (day, [] if stated else note) if day else _guessed(root, guess, visible, note or notes)
+        if pd.isna(printed) and len(set(stated)) != 1:
+            guessed = guess()
+            if guessed not in stated and not stated:
+                return _guessed(root, guessed, visible, note or notes)
+            stated = [guessed, *stated] if guessed in stated else stated
+        return _text(printed) or stated[0], [] if stated else note
     apart = min(abs(pd.Timestamp(day) - printed).days for day in stated)
     if not note and (apart <= 1 or stands_behind(visible, printed, published=True)):
         # A day apart: the data count in UTC, the page by the clock of the place that printed it.

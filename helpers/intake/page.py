@@ -73,7 +73,7 @@ def read_page(text: str) -> dict[str, object]:
     if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
         note = ""  # another line says the same day without doubt
     article = _join(lines)
-    n_removed = sum(count_words(printed) for _, _, printed, kind, _ in parts if kind in FURNITURE)
+    n_removed = count_words("\n".join(printed for _, _, printed, kind, _ in parts if kind in FURNITURE))
     n_kept = count_words(article)
     walled = said_of_paywall(labelled, n_kept)
     said = said_of_several(labelled) + said_of_removed(labelled, n_removed, n_kept) + walled

@@ -17,14 +17,13 @@ from helpers.intake.html import read_html
 from helpers.intake.markup import read_marks
 from helpers.intake.page import read_page
 from helpers.intake.tables import Table, read_csv, read_json, read_jsonl, read_parquet, read_xls, read_xlsx
-from helpers.vocabulary import word_pattern
+from helpers.vocabulary import words
 
 SECONDS = 20  # for the lines of an export in HTML
 _WHOLE_PAGE = ("<!doctype html", "<html", "<?xml", "<head", "<body")
 _BEFORE = "\ufeff\u200b\x00 \t\r\n"
 _MAIL = re.compile(rb"(?i)^(?:[\w-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,60}")
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type|snapshot-content-location):")
-_EXPORT_IN_HTML = r"(?i){html_mark}"
 
 
 def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
@@ -88,7 +87,9 @@ def _read(document: Document, name: str) -> list[dict]:
     said = [*document.said, *repaired]
     lines = clean
     if is_html:
-        lines = word_pattern("export_words", _EXPORT_IN_HTML).search(clean) and ask("lines", clean, SECONDS)
+        small = clean.lower()
+        is_export = any(mark in small for mark in words("export_words", "html_mark"))
+        lines = ask("lines", clean, SECONDS) if is_export else ""
     if lines and (rows := read_export(lines)):
         return [{**row, "warnings": [*said, *row["warnings"]]} for row in rows]
     if not is_html:

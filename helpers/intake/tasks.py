@@ -1,5 +1,6 @@
 """What the child process can be asked to do: the parsers that an odd file can hold for minutes."""
 
+import gc
 import json
 import sys
 
@@ -14,6 +15,7 @@ TASKS = {
 
 def answer_tasks() -> None:
     """The child's work: a task per line as JSON, its answer and its problem per line as JSON, until the input ends."""
+    gc.set_threshold(50_000)  # trees are let go at once: looking for circles takes a twentieth of the time
     for line in sys.stdin:
         task, argument = json.loads(line)
         try:
