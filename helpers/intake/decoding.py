@@ -34,6 +34,12 @@ _OF_THE_WEB = frozenset((
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = (
+    (SURROGATES, "\ufffd", "lone surrogates replaced"),
+    (_CONTROLS, "", "control characters removed"),
+    (_INVISIBLE, "", "invisible characters removed"),
+)
+_ANY_UNSEEN = re.compile("|".join(pattern.pattern for pattern, *_ in _UNSEEN))  # sets of characters: one search of all
 
 
 class ArticleError(ValueError):
@@ -74,11 +80,7 @@ def repair(text: str, *, is_markup: bool = False) -> tuple[str, list[str]]:
     Of a web page's markup only what may have changed its text: the text found in it is repaired once more.
     """
     said = []
-    for pattern, by, what in (
-        (SURROGATES, "\ufffd", "lone surrogates replaced"),
-        (_CONTROLS, "", "control characters removed"),
-        (_INVISIBLE, "", "invisible characters removed"),
-    ):
+    for pattern, by, what in _UNSEEN if _ANY_UNSEEN.search(text) else ():
         text, n = pattern.subn(by, text)
         if n and not (is_markup and pattern is _INVISIBLE):
             said.append(f"{what}: {n}")
