@@ -112,11 +112,13 @@ def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used:
         of_kit = _figures(kit - per_article[articles], total)
         n, left = len(articles), 1
         moves = np.sqrt((n - 1) / n) * (of_kit.mean(axis=0) - of_kit)
-        scatter = add_rows(shifts, design.cluster, len(per_article))
+        scatter = add_rows(shifts * design.between_clusters(used), design.cluster, len(per_article))
         scatter[articles] += moves
+        scatter = (scatter**2).sum(axis=0)
         of_articles = (moves**2).sum(axis=0) if n > 1 else np.full(value.shape, np.nan)
-        added, df = welch(of_articles, max(n - 1, 1), variance, df)
-        variance = np.maximum(added, (scatter**2).sum(axis=0))
+        variance, df = welch(of_articles, max(n - 1, 1), variance, df)
+        df = np.where(scatter > variance, np.fmin(df, n - 1), df)
+        variance = np.maximum(variance, scatter)
     return Estimate(value, variance, df, value - uncorrected, of_samples, left, n_sentences, n_words)
 
 
