@@ -151,6 +151,15 @@ def test_a_group_with_few_coded_sentences_is_corrected_by_those_of_all():
     assert row["n_sentences_coded"] == 10
 
 
+@pytest.mark.parametrize(("by", "target", "left"), [("half", "corpus", 0.5), (None, "outlet", 1)])
+def test_pooled_or_of_the_outlet_no_error_is_no_certainty_either(by, target, left):
+    analysis = with_column(corpus(a="n" * 40, b="n" * 40), half=["c", "d"])
+    sample = draw_sample(analysis, n=40)
+    table = correct_shares(analysis, sample, coded(sample), by=by, target=target)
+    assert table["pooled"].all() == (by == "half")
+    assert table["words_share_corrected_high"].iloc[0] == pytest.approx(-np.log(0.025) / 40 * np.sqrt(left))
+
+
 def test_pooled_intervals_know_how_far_groups_differ():
     names = [f"a{k}" for k in range(6)]
     analysis = with_column(corpus(**dict.fromkeys(names, "n" * 200)), outlet=names)
