@@ -66,6 +66,12 @@ def test_alpha_is_that_of_the_package_with_missing_codes_too():
         assert (low, high) == _alpha(values, article, seed=0)[2:]
 
 
+def test_a_word_weighs_as_many_codes_as_it_has():
+    # Three codes of which two are equal: a third of its pairs; two codes that are equal: all. (3 · 1/3 + 2 · 1) / 5.
+    values = np.array([[0, 1], [0, 1], [1, -1]])
+    assert _alpha(values, np.array([0, 0]), seed=0)[0] == pytest.approx(3 / 5)
+
+
 def two_coders():
     """Two sentences of four words: of the second the coders give words 3 and 4 other voices; the third has one code."""
     analysis = corpus(a="nn", b="n")
