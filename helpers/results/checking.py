@@ -48,7 +48,7 @@ def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) 
     value = _rates(np.tensordot(design.weight, of_units, 1))
     variance = design.variance(design.shifts(_rates(design.without_each(of_units))))
     has = (counts[:, 1:] > 0).any(axis=1).sum(axis=0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         low, high = logit_ends(value, margin(variance, design.df(np.ones(len(design.stratum), bool))),
                                NONE_SEEN * np.sqrt(design.left.mean()) / has)  # fmt: skip
     table = pd.DataFrame({"voice": ["all", *(name for name in VOICE_STYLE if name != "all")]})
