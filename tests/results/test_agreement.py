@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 from handmade_codes import coded, corpus
 
-from helpers import adjudicate, code_by_kit, cross_codes, draw_sample, find_disagreements, measure_agreement
+from helpers import (
+    adjudicate,
+    code_by_kit,
+    correct_shares,
+    cross_codes,
+    draw_sample,
+    find_disagreements,
+    measure_agreement,
+)
 from helpers.results.agreement import _alpha, alpha_of
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: binary data of two observers (A), nominal data of
@@ -128,6 +136,21 @@ def test_the_kit_can_be_one_of_the_coders():
     assert table[["article_id", "sentence", "n_words", "voice_A", "voice_kit"]].to_numpy().tolist() == [
         ["a", 1, 4, "narrated", "attributed"]
     ]
+
+
+def test_loaded_words_are_those_of_the_kits_hits(articles_of):
+    from helpers import analyse
+
+    analysis = analyse(articles_of(a="It rained. The mayor slammed the shameful plan. It froze.", b="A brutal plan."))
+    codes = code_by_kit(analysis, analysis.sentences)
+    texts = analysis.articles.set_index("article_id")["text"]
+    runs = [texts[a][b:c] for a, b, c in codes.loc[codes["loaded"], ["article_id", "start", "end"]].to_numpy()]
+    hits = analysis.hits[analysis.hits["loaded"]]
+    assert runs == hits["term"].tolist()
+    assert runs
+    everything = draw_sample(analysis, n=9)
+    rates = correct_shares(analysis, everything, codes).set_index("voice").loc["all"]
+    assert rates["loaded_per_1000_words_by_hand"] == rates["loaded_per_1000_words"] == 1000 * len(hits) / 13
 
 
 def test_decisions_settle_what_coders_differ_on():
