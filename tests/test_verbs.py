@@ -39,7 +39,10 @@ VERBS = {
     "show_summary": (TABLE, {"purpose": "voices"}), "show_overview": (ANALYSIS, {}),
     "plot_voices": (TABLE, {}), "plot_loaded": (TABLE, {}), "plot_sentiment": (TABLE, {}),
     "plot_readability": (TABLE, {}), "plot_sources": (TABLE, {}), "plot_stance": (TABLE, {}),
-    "plot_course": (TABLE, {}),
+    "plot_course": (TABLE, {}), "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
+    "read_sample": (ELSE, {}), "read_codes": (ELSE, {}), "code_sample": (TABLE, {"path": "codes.csv"}),
+    "save_coding_sheet": (TABLE, {"path": "codes.xlsx"}),
+    "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
 TAKE_BY = ["summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "show_overview",
            "draw_sample"]  # fmt: skip

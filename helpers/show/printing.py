@@ -112,6 +112,7 @@ def show_errors(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, *
 
     In: as for `check_voices`. Every row has the words, both voices and the sentence they stand in.
     """
+    check_analysis(analysis, segments="article_id sentence start end voice")
     codes = check_codes(codes)
     hand = one_coder(codes)
     errors = find_disagreements(pd.concat([codes, code_by_kit(analysis, sample)]), sample)
