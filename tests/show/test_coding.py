@@ -187,3 +187,20 @@ def test_its_script_and_style_lie_beside_it_and_go_into_the_package():
     # Grounds and lines of the voices are voice.py's.
     for voice in VOICES[:2] + VOICES[3:]:
         assert f"--mv-{voice}: light-dark({VOICE_STYLE[voice].ground}," in style
+
+
+ODD = '=1+1 is late. "We\r are late," Ann Cole said. \'Tis odd.\n\nIt 😀 rained. It snowed.'
+
+
+def test_the_sample_lies_beside_its_codes_as_it_was_drawn(tmp_path):
+    analysis = helpers.analyse(pd.DataFrame({"article_id": ["007", "b"], "text": [ODD, "It went. They came."]}))
+    sample = helpers.draw_sample(analysis, n=6)
+    Coding(sample, tmp_path / "codes.csv", "A")
+    helpers.save_coding_sheet(sample, tmp_path / "sheet.xlsx")
+    for place in ("codes.csv", "sheet.xlsx", "codes-sample.csv"):
+        pd.testing.assert_frame_equal(helpers.read_sample(tmp_path / place), sample, check_dtype=False)
+    Coding(sample, tmp_path / "codes.csv", "B")  # a second coder finds the same
+    with pytest.raises(ValueError, match=r"codes-sample\.csv is another sample's"):
+        Coding(helpers.draw_sample(analysis, n=4), tmp_path / "codes.csv", "B")
+    with pytest.raises(FileNotFoundError, match="No sample"):
+        helpers.read_sample(tmp_path / "other.csv")

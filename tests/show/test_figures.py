@@ -7,6 +7,7 @@ from matplotlib.colors import to_hex
 
 from helpers import (
     analyse,
+    plot_corrected,
     plot_course,
     plot_loaded,
     plot_readability,
@@ -21,6 +22,7 @@ from helpers import (
     summarise_stances,
 )
 from helpers.measures import FORMULAS
+from helpers.results.correction import describe
 from helpers.results.sources import STANCES
 from helpers.show.drawing import LONGEST_NAME, MOST_ROWS
 from helpers.show.figures import MOST_SOURCES
@@ -252,3 +254,31 @@ def test_voices_have_one_style_and_no_two_look_alike():
         assert len({getattr(style, field) for style in styles}) == 4
     assert list(VOICE_STYLE)[-4:] == VOICES
     assert VOICE_STYLE["source"].members + VOICE_STYLE["outlet"].members == VOICE_STYLE["all"].members == tuple(VOICES)
+
+
+def corrected_of(rows):
+    names = ["outlet", "voice", "words_share", "words_share_corrected", "words_share_corrected_low",
+             "words_share_corrected_high", "n_sentences_coded"]  # fmt: skip
+    more = {"n_words_coded": 300, "n_articles_coded": 9, "n_sentences_not_coded": 0, "target": "corpus",
+            "pooled": False}  # fmt: skip
+    table = pd.DataFrame(rows, columns=names).assign(**more)
+    return table.assign(note=[describe(n, 9, pooled=False, not_coded=0, target="corpus") for n in table[names[-1]]])
+
+
+def test_corrected_shares_are_filled_marks_beside_hollow_ones():
+    ax = plot_corrected(corrected_of([
+        ("A", "source", 0.2, 0.3, 0.25, 0.35, 40), ("A", "editorial", 0.1, 0.05, 0.0, 0.12, 40),
+        ("B", "source", 0.5, 0.4, 0.3, 0.5, 60), ("B", "editorial", 0.0, 0.0, 0.0, 0.06, 60),
+    ]))  # fmt: skip
+    marks = [(points.get_facecolor()[0].tolist() == [1, 1, 1, 1], points.get_offsets()[:, 0].tolist())
+             for points in ax.collections if hasattr(points, "get_sizes") and len(points.get_sizes())]  # fmt: skip
+    assert marks == [(True, [0.2, 0.5]), (False, [0.3, 0.4]), (True, [0.1, 0.0]), (False, [0.05, 0.0])]
+    assert "corrected by 100 hand-coded sentences of 18 articles" in ax.figure_text.caption
+    assert "not corrected" not in ax.figure_text.caption
+    assert "B source 0.50, corrected 0.40 (0.30 to 0.50)" in ax.figure_text.alt
+
+
+def test_corrected_shares_by_two_columns_are_refused():
+    table = corrected_of([("A", "source", 0.2, 0.3, 0.25, 0.35, 40)]).assign(desk="x")
+    with pytest.raises(ValueError, match="by one column, not by"):
+        plot_corrected(table)
