@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import MEASURES, SHARES_OF_WORDS, Measure
-from helpers.results.intervals import add_up, adjust_for_all, intervals, jackknife, margin, measure, parts_of
+from helpers.results.intervals import ADDED, add_up, adjust_for_all, intervals, jackknife, margin, measure, parts_of
 from helpers.results.summary import sum_articles
 from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.voice import VOICE_STYLE
@@ -27,6 +27,7 @@ COLUMNS = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "diff
            "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_error",
            "n_articles_a", "n_articles_b", "n_events", "within_events", "agrees"]  # fmt: skip
 FEW = 10  # permutations that reach the observed figure; of fewer, the share is known from the tail's shape
+ROUNDED = 1e-6  # differences by less are those of rounding
 STEP = 1e-6  # by which a formula's slope is measured
 
 
@@ -49,7 +50,7 @@ def compare(
     taken (Knijnenburg et al. 2009). Where both groups cover five events in common, only those are compared, and the
     two sides of an event change places. Missing where a group has under five articles (or events) that say anything.
     `clear`: `p_holm` is under .05 and the interval without 0. Of a rate moreover, articles with any must not differ the
-    other way, and uses per article must differ (.05) when the length of articles is accounted for (with one use in
+    other way (by more than one article), and uses per article must differ (.05) when the length of articles is accounted for (with one use in
     every article, however long, the shorter articles have the higher rate).
     Groups of one article are left out: nothing follows from one.
 
@@ -57,15 +58,16 @@ def compare(
     """
     check_analysis(analysis, articles="article_id")
     groups = check_groups(analysis.articles, by, needed=True)
-    unknown = sorted(set(measures or []) - set(MEASURES))
-    if unknown:
-        raise ValueError(f"Unknown measures {unknown}; choose from {', '.join(MEASURES)}.")
-    articles = analysis.articles[["article_id"]].assign(
-        name=name_groups(analysis.articles, groups), event=analysis.articles.get("event")
-    )
-    wanted = [(voice, name) for voice in VOICE_STYLE for name in measures or MEASURES
-              if (measures or (voice, name) in COMPARED) and (voice != "all" or name not in SHARES_OF_WORDS)]  # fmt: skip
-    return compare_sums(sum_articles(analysis, articles)[0], wanted, seed=seed)
+    wanted = wanted_of(measures)
+    articles, parts = parts_by_article(sum_articles(analysis, name_articles(analysis, groups))[0], wanted)
+    return compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), wanted, seed=seed)
+
+
+def name_articles(analysis: Analysis, groups: list[str]) -> pd.DataFrame:
+    """Every article with the `name` of its group and its `event`, "" where it has none."""
+    articles = analysis.articles
+    event = articles["event"].astype(object).fillna("").astype(str) if "event" in articles else ""
+    return articles[["article_id"]].assign(name=name_groups(articles, groups), event=event)
 
 
 class Side(NamedTuple):
@@ -79,41 +81,54 @@ class Side(NamedTuple):
     high: np.ndarray
 
 
-def compare_sums(
-    sums: pd.DataFrame, wanted: list[tuple[str, str]], *, pairs: list[tuple] | None = None, seed: int = 0
-) -> pd.DataFrame:
-    """The rows of `compare`, of sums by article and voice with `name` (of the group) and `event`.
+def wanted_of(measures: list[str] | None) -> list[tuple[str, str]]:
+    """The voices and measures that are compared when `measures` are asked for; ValueError for unknown ones."""
+    unknown = sorted(set(measures or []) - set(MEASURES))
+    if unknown:
+        raise ValueError(f"Unknown measures {unknown}; choose from {', '.join(MEASURES)}.")
+    return [(voice, name) for voice in VOICE_STYLE for name in measures or MEASURES
+            if (measures or (voice, name) in COMPARED) and (voice != "all" or name not in SHARES_OF_WORDS)]  # fmt: skip
 
-    `wanted`: voices and measures; `pairs`: None for every two groups of two articles or more.
-    """
-    names = [name for _, name in wanted]
+
+def parts_by_article(sums: pd.DataFrame, wanted: list[tuple[str, str]]) -> tuple[pd.DataFrame, np.ndarray]:
+    """The articles of a table of sums by article and voice; and articles × wanted × 3, what is compared of them."""
     by_voice = dict(list(sums.groupby("voice", observed=True)))
     articles = next(iter(by_voice.values()), sums)
-    group, found = pd.factorize(articles["name"], sort=True)
-    sides = {}
-    if len(articles):
-        parts = np.concatenate([parts_of(by_voice[voice], [name]) for voice, name in wanted], axis=1)
-        events = articles["event"].fillna("").astype(str).to_numpy(dtype=object)
-        # Articles of one group on one event are one unit; an article without an event is a unit of its own.
-        alone = [event or str(n) for n, event in enumerate(events)]
-        unit = pd.MultiIndex.from_arrays([group, events == "", alone]).factorize(sort=True)[0]
-        units, of_unit = add_up(parts, unit), group[np.unique(unit, return_index=True)[1]]
-        figures = intervals(units, names, of_unit)
-        sides = {name: Side(parts[group == n], events[group == n], units[of_unit == n], *(f[n] for f in figures))
-                 for n, name in enumerate(found)}  # fmt: skip
+    parts = [parts_of(by_voice[voice] if by_voice else sums, [name]) for voice, name in wanted]
+    return articles.reset_index(drop=True), np.concatenate(parts, axis=1)
+
+
+def compare_parts(
+    parts: np.ndarray, group: np.ndarray, event: np.ndarray, wanted: list[tuple[str, str]], *,
+    pairs: list[tuple] | None = None, seed: int = 0,
+) -> pd.DataFrame:  # fmt: skip
+    """The rows of `compare` from what is compared of every article, its group and its event ("" for none).
+
+    `pairs`: of groups; None for every two that have two articles or more.
+    """
+    names = [name for _, name in wanted]
+    sides = _sides(parts, group, event, names) if len(parts) else {}
     if pairs is None:
         pairs = combinations([name for name, side in sides.items() if len(side.articles) >= 2], 2)
-    rows = []
-    for a, b in pairs:
-        voices = np.array([voice for voice, _ in wanted], dtype=object)
-        head = {"group_a": a, "group_b": b, "voice": voices, "measure": np.array(names, dtype=object)}
-        row = head | _compare_two(sides[a], sides[b], names, seed)
-        rows.append({column: np.broadcast_to(values, len(names)) for column, values in row.items()})
-    table = pd.DataFrame({column: np.concatenate([row[column] for row in rows]) if rows else [] for column in COLUMNS})
-    table = table.astype({"agrees": bool, "within_events": bool})
+    head = {"voice": np.array([voice for voice, _ in wanted], object), "measure": np.array(names, object)}
+    rows = [{"group_a": a, "group_b": b} | head | _compare_two(sides[a], sides[b], names, seed) for a, b in pairs]
+    table = pd.DataFrame({
+        column: np.concatenate([np.full(len(names), row[column]) for row in rows]) if rows else [] for column in COLUMNS
+    }).astype({"agrees": bool, "within_events": bool})  # fmt: skip
     without_0 = table["difference_low"] * table["difference_high"] > 0
     table = adjust_for_all(table, claimable=without_0 & table["agrees"])
     return table[[*COLUMNS[:13], "p_holm", "clear", *COLUMNS[13:-1]]]
+
+
+def _sides(parts: np.ndarray, group: np.ndarray, event: np.ndarray, names: list[str]) -> dict[object, Side]:
+    number, found = pd.factorize(group, sort=True)
+    # Articles of one group on one event are one unit; an article without an event is a unit of its own.
+    alone = [str(name) or str(n) for n, name in enumerate(event)]
+    unit = pd.MultiIndex.from_arrays([number, event == "", alone]).factorize(sort=True)[0]
+    units, of_unit = add_up(parts, unit), number[np.unique(unit, return_index=True)[1]]
+    figures = intervals(units, names, of_unit)
+    return {name: Side(parts[number == n], event[number == n], units[of_unit == n], *(f[n] for f in figures))
+            for n, name in enumerate(found)}  # fmt: skip
 
 
 def _compare_two(a: Side, b: Side, names: list[str], seed: int) -> dict[str, np.ndarray]:
@@ -144,7 +159,10 @@ def _compare_two(a: Side, b: Side, names: list[str], seed: int) -> dict[str, np.
     agrees = ~is_rate
     for n in np.flatnonzero(is_rate & known):
         uses = [side[chosen[:, n], n, :2].T for side, chosen in zip(articles, some, strict=True)]
-        agrees[n] = difference[n] * (with_any[0][n] - with_any[1][n]) >= 0 and difference[n] * _at_equal_length(*uses) > 0
+        more = np.sign(difference[n])
+        # A difference of one article is none: where nearly all have some, that is the rule.
+        against = more * (with_any[1][n] - with_any[0][n]) > 1 / min(len(side[0]) for side in uses) + ROUNDED
+        agrees[n] = not against and more * _at_equal_length(*uses) > 0
     return {
         "value_a": values[0], "value_b": values[1], "difference": difference, "difference_low": difference - below,
         "difference_high": difference + above, "articles_with_any_share_a": with_any[0],
@@ -192,7 +210,7 @@ def _rearranged(n_a: int, n_b: int, paired: bool, seed: int) -> tuple[np.ndarray
         return chosen, exact
     # A number for every unit and permutation; the smallest n_a are group a's.
     numbers = rng.random((n, PERMUTATIONS)).T
-    chosen = (numbers <= np.partition(numbers, n_a - 1, axis=1)[:, [n_a - 1]]).astype(float)
+    chosen = (numbers <= np.partition(numbers, n_a - 1, axis=1)[:, [n_a - 1]]).astype(np.float32)
     chosen[0] = np.arange(n) < n_a
     return chosen, exact
 
@@ -210,7 +228,8 @@ def _studentised(matrix: np.ndarray, units: np.ndarray, names: list[str]) -> np.
         products = [x[:, i] * x[:, j] for i, j in zip(*np.triu_indices(width), strict=True)]
         blocks.append(np.column_stack([defined[:, at], x, *products]))
     block = np.concatenate(blocks, axis=1)
-    of_a = matrix @ block
+    # Half as many digits take a third of the time, where there are thousands of rearrangements of many units.
+    of_a = (matrix @ block.astype(matrix.dtype)).astype(float)
     sides, found, start = (of_a, block.sum(axis=0) - of_a), [], 0
     with np.errstate(all="ignore"):
         for name, columns in zip(names, blocks, strict=True):
@@ -218,25 +237,31 @@ def _studentised(matrix: np.ndarray, units: np.ndarray, names: list[str]) -> np.
             start += columns.shape[1]
             (value_a, variance_a), (value_b, variance_b) = of_measure
             apart = value_a - value_b
-            apart[np.abs(apart) < 1e-12 * (np.abs(value_a) + np.abs(value_b))] = 0
+            apart[np.abs(apart) < ROUNDED * (np.abs(value_a) + np.abs(value_b))] = 0
             found.append(apart / np.sqrt(variance_a + variance_b))
     return np.column_stack(found)
 
 
 def _spread(one: Measure, n: np.ndarray, *sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Value and variance of a measure from n, sums and sums of products of part, whole (and sentences)."""
+    """Value (of a rate its logarithm) and variance from n, sums and sums of products of part, whole (and sentences).
+
+    That of a rate is at least a Poisson count's.
+    """
     if one.formula:
         step, x = STEP * sums[1], sums[:3]
         moved = [[one.formula(*(v + side * step * (i == k) for i, v in enumerate(x))) for side in (1, -1)] for k in range(3)]
         value, slopes = one.formula(*x), [(up - down) / (2 * step) for up, down in moved]
+    elif one.scale == "log":
+        value, slopes = np.log((sums[0] + ADDED) / sums[1]), [1 / (sums[0] + ADDED), -1 / sums[1]]
     else:
-        value = one.per * sums[0] / sums[1]
-        slopes = [one.per / sums[1], -value / sums[1]]
+        value = sums[0] / sums[1]
+        slopes = [1 / sums[1], -value / sums[1]]
     products = sums[len(slopes) :]
     terms = [slopes[i] * slopes[j] * product * (1 + (i != j))
              for i, j, product in zip(*np.triu_indices(len(slopes)), products, strict=True)]  # fmt: skip
     variance, size = np.sum(terms, axis=0), np.sum(np.abs(terms), axis=0)
-    return value, n / (n - 1) * np.where(variance > 1e-12 * size, variance, 0)
+    variance = n / (n - 1) * np.where(variance > ROUNDED * size, variance, 0)
+    return value, np.fmax(variance, slopes[0]) if one.scale == "log" else variance
 
 
 def _p_values(found: np.ndarray, exact: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -244,7 +269,7 @@ def _p_values(found: np.ndarray, exact: bool) -> tuple[np.ndarray, np.ndarray]:
     size = np.abs(found)
     observed, n = size[0], len(size)
     # What rounding sets apart counts as equal, and a rearrangement without a figure as one that reaches it.
-    reaches = ~(size < observed * (1 - 1e-9))
+    reaches = ~(size < observed * (1 - ROUNDED))
     p = np.where(np.isnan(observed), np.nan, reaches.mean(axis=0))
     if exact:
         return p, np.where(np.isnan(p), np.nan, 0)

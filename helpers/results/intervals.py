@@ -91,7 +91,7 @@ def intervals(parts: np.ndarray, names: Sequence[str], groups: np.ndarray) -> tu
     variance, df = jackknife(measure(totals[groups] - parts, names, scaled=True), groups, weights)
     part, whole, _ = np.moveaxis(totals, 2, 0)
     is_rate, is_share = (np.array([MEASURES[name].scale == scale for name in names]) for scale in ("log", "logit"))
-    variance = np.where(is_rate, np.fmax(variance, 1 / (part + ADDED)), variance)
+    variance[:, is_rate] = np.fmax(variance, 1 / (np.abs(part) + ADDED))[:, is_rate]
     # No variance at all is chance, not certainty: no interval.
     half = margin(np.where(variance > 1e-12, variance, np.nan), df)
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
