@@ -1,7 +1,7 @@
 """Which outlets differ: every two groups, few measures, permutations of articles, adjusted for all that were made."""
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from math import comb
 from typing import NamedTuple
 
@@ -225,7 +225,7 @@ def _studentised(matrix: np.ndarray, units: np.ndarray, names: list[str]) -> np.
     for at, name in enumerate(names):
         width = 3 if MEASURES[name].formula else 2
         x = np.where(defined[:, [at]], units[:, at, :width], 0)
-        products = [x[:, i] * x[:, j] for i, j in zip(*np.triu_indices(width), strict=True)]
+        products = [x[:, i] * x[:, j] for i, j in combinations_with_replacement(range(width), 2)]
         blocks.append(np.column_stack([defined[:, at], x, *products]))
     block = np.concatenate(blocks, axis=1)
     # Half as many digits take a third of the time, where there are thousands of rearrangements of many units.
@@ -256,9 +256,8 @@ def _spread(one: Measure, n: np.ndarray, *sums: np.ndarray) -> tuple[np.ndarray,
     else:
         value = sums[0] / sums[1]
         slopes = [1 / sums[1], -value / sums[1]]
-    products = sums[len(slopes) :]
-    terms = [slopes[i] * slopes[j] * product * (1 + (i != j))
-             for i, j, product in zip(*np.triu_indices(len(slopes)), products, strict=True)]  # fmt: skip
+    products = zip(combinations_with_replacement(range(len(slopes)), 2), sums[len(slopes) :], strict=True)
+    terms = [slopes[i] * slopes[j] * product * (1 + (i != j)) for (i, j), product in products]
     variance, size = np.sum(terms, axis=0), np.sum(np.abs(terms), axis=0)
     variance = n / (n - 1) * np.where(variance > ROUNDED * size, variance, 0)
     return value, np.fmax(variance, slopes[0]) if one.scale == "log" else variance
