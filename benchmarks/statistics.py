@@ -20,7 +20,7 @@ import pandas as pd
 from benchmarks.corpus import load_corpus
 from helpers import analyse
 from helpers.measures import SHARES_OF_WORDS
-from helpers.results.comparison import COMPARED, compare_parts, parts_by_article
+from helpers.results.comparison import COMPARED, claim, compare_parts, parts_by_article
 from helpers.results.intervals import intervals, measure, parts_of
 from helpers.results.summary import sum_articles
 
@@ -66,7 +66,7 @@ def draw(rng: np.random.Generator, outlets: list[np.ndarray], n: int) -> np.ndar
 def claims(parts: np.ndarray, n_a: int, events: np.ndarray | None = None) -> pd.DataFrame:
     """The rows of `compare` for the first n_a articles against the others."""
     group = np.repeat(["a", "b"], [n_a, len(parts) - n_a])
-    return compare_parts(parts, group, np.full(len(parts), "") if events is None else events, COMPARED)
+    return claim(compare_parts(parts, group, np.full(len(parts), "") if events is None else events, COMPARED))
 
 
 def null_splits(outlets: list[np.ndarray], n_a: int, n_b: int) -> float:
@@ -76,7 +76,7 @@ def null_splits(outlets: list[np.ndarray], n_a: int, n_b: int) -> float:
 
 
 def power(make, n_shared: int, n_times: int) -> float:
-    """Share of times that more loaded terms in one part are called clear; `make`: 2 · EACH articles from a generator."""
+    """Share of times that more loaded terms in one part are called clear; `make`: a generator to 2 · EACH articles."""
     rng, found = np.random.default_rng([SEED, n_shared]), []
     events = np.full(2 * EACH, "", dtype=object)
     events[:n_shared] = events[EACH : EACH + n_shared] = [f"event {n}" for n in range(n_shared)]
@@ -134,8 +134,8 @@ def measure_all(folder: str | Path) -> list[dict]:
         print(rows[-1], flush=True)
     for make, name in ((with_more, "real terms"), (made_up, "made-up terms")):
         for n_shared in (0, 2, 10, EACH):
-            rows.append({"measure": f"{FACTOR} times the loaded terms found, {EACH} articles each, {n_shared} events in "
-                         f"common, {name}", "data": DATA, "n": TIMES // 2,
+            rows.append({"measure": f"{FACTOR} times the loaded terms found, {EACH} articles each, {n_shared} common "
+                         f"events, {name}", "data": DATA, "n": TIMES // 2,
                          "value": power(lambda rng, make=make: make(rng, outlets), n_shared, TIMES // 2)})  # fmt: skip
             print(rows[-1], flush=True)
     for chance in (False, True):
@@ -151,7 +151,7 @@ def main(folder: str) -> None:
     start = time.perf_counter()
     rows = measure_all(folder)
     if importlib.util.find_spec("benchmarks.corrected"):
-        rows += importlib.import_module("benchmarks.corrected").measure(folder)
+        importlib.import_module("benchmarks.corrected").main(folder)
     print(pd.DataFrame(rows).round(3).to_string(index=False))
     print(f"{time.perf_counter() - start:.0f} s, seed {SEED}")
 

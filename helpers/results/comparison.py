@@ -50,8 +50,8 @@ def compare(
     taken (Knijnenburg et al. 2009). Where both groups cover five events in common, only those are compared, and the
     two sides of an event change places. Missing where a group has under five articles (or events) that say anything.
     `clear`: `p_holm` is under .05 and the interval without 0. Of a rate moreover, articles with any must not differ the
-    other way (by more than one article), and uses per article must differ (.05) when the length of articles is accounted for (with one use in
-    every article, however long, the shorter articles have the higher rate).
+    other way (by more than one article), and uses per article must differ (.05) when the length of articles is taken
+    out: with one use in every article, however long, shorter articles have the higher rate.
     Groups of one article are left out: nothing follows from one.
 
     Raises TypeError for what is no analysis, ValueError for an unknown column or measure and for no column at all.
@@ -60,7 +60,8 @@ def compare(
     groups = check_groups(analysis.articles, by, needed=True)
     wanted = wanted_of(measures)
     articles, parts = parts_by_article(sum_articles(analysis, name_articles(analysis, groups))[0], wanted)
-    return compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), wanted, seed=seed)
+    table = compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), wanted, seed=seed)
+    return claim(table)
 
 
 def name_articles(analysis: Analysis, groups: list[str]) -> pd.DataFrame:
@@ -102,9 +103,9 @@ def compare_parts(
     parts: np.ndarray, group: np.ndarray, event: np.ndarray, wanted: list[tuple[str, str]], *,
     pairs: list[tuple] | None = None, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
-    """The rows of `compare` from what is compared of every article, its group and its event ("" for none).
+    """The rows of `compare`, yet to be adjusted, from what is compared of every article, its group and its event.
 
-    `pairs`: of groups; None for every two that have two articles or more.
+    `event`: "" for none. `pairs`: of groups; None for every two that have two articles or more.
     """
     names = [name for _, name in wanted]
     sides = _sides(parts, group, event, names) if len(parts) else {}
@@ -112,9 +113,13 @@ def compare_parts(
         pairs = combinations([name for name, side in sides.items() if len(side.articles) >= 2], 2)
     head = {"voice": np.array([voice for voice, _ in wanted], object), "measure": np.array(names, object)}
     rows = [{"group_a": a, "group_b": b} | head | _compare_two(sides[a], sides[b], names, seed) for a, b in pairs]
-    table = pd.DataFrame({
+    return pd.DataFrame({
         column: np.concatenate([np.full(len(names), row[column]) for row in rows]) if rows else [] for column in COLUMNS
     }).astype({"agrees": bool, "within_events": bool})  # fmt: skip
+
+
+def claim(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `compare` from those of `compare_parts`: adjusted for their number, and which of them are clear."""
     without_0 = table["difference_low"] * table["difference_high"] > 0
     table = adjust_for_all(table, claimable=without_0 & table["agrees"])
     return table[[*COLUMNS[:13], "p_holm", "clear", *COLUMNS[13:-1]]]
@@ -249,8 +254,8 @@ def _spread(one: Measure, n: np.ndarray, *sums: np.ndarray) -> tuple[np.ndarray,
     """
     if one.formula:
         step, x = STEP * sums[1], sums[:3]
-        moved = [[one.formula(*(v + side * step * (i == k) for i, v in enumerate(x))) for side in (1, -1)] for k in range(3)]
-        value, slopes = one.formula(*x), [(up - down) / (2 * step) for up, down in moved]
+        up, down = ([one.formula(*x[:k], x[k] + by, *x[k + 1 :]) for k in range(3)] for by in (step, -step))
+        value, slopes = one.formula(*x), [(high - low) / (2 * step) for high, low in zip(up, down, strict=True)]
     elif one.scale == "log":
         value, slopes = np.log((sums[0] + ADDED) / sums[1]), [1 / (sums[0] + ADDED), -1 / sums[1]]
     else:

@@ -53,8 +53,8 @@ def jackknife(
     of each unit's group, from 0 without gaps; None for one group. (n − 1) / n · Σ (value − mean)² (Efron & Tibshirani
     1993, An Introduction to the Bootstrap, ch. 11), n − 1 degrees. With `weights` (how much each unit has of what the
     figure counts in; one of 0 says nothing and is not counted) the degrees are fewer where few units carry most of it:
-    (Σ weight)² / Σ weight² − 1 (Kish 1965), and at most 2 (Σ d²)² / Σ d⁴ of the distances d, by which a variance
-    that hangs on one or two units is known to be poorly known (Satterthwaite 1946); never under 1.
+    (Σ weight)² / Σ weight² − 1 (Kish 1965), and at most 1.5 (Σ d²)² / Σ d⁴ of the distances d: a variance that hangs
+    on one or two units is poorly known (after Satterthwaite 1946; 1.5 by coverage on real outlets). Never under 1.
     Missing under two units, and where a unit that counts has no value.
     """
     groups = np.zeros(len(left_out), dtype=int) if groups is None else groups
@@ -68,7 +68,7 @@ def jackknife(
     if weights is not None:
         with np.errstate(invalid="ignore", divide="ignore"):
             even = add_up(weights, groups) ** 2 / add_up(weights**2, groups) - 1
-            known = 2 * squares**2 / add_up(distance**4, groups)
+            known = 1.5 * squares**2 / add_up(distance**4, groups)
         df = np.fmax(np.fmin(even, known), 1)
     variance = (n - 1) / n * squares
     return variance, np.where(np.isnan(variance), np.nan, df)
@@ -77,8 +77,8 @@ def jackknife(
 def intervals(parts: np.ndarray, names: Sequence[str], groups: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Measures of groups of units with the ends of their 95 % intervals: groups × measures, three times.
 
-    `parts`: units × measures × 3; `groups`: as in `jackknife`. Jackknife with Student's t, of shares on the logit scale,
-    of rates on the logarithmic one with at least the variance of a Poisson count; of other measures as they are.
+    `parts`: units × measures × 3; `groups`: as in `jackknife`. Jackknife with Student's t, of shares on the logit
+    scale, of rates on the logarithmic one with at least the variance of a Poisson count, of other measures as they are.
     A count of 0 has the exact Poisson end (0 of 1,532 words: 0 to 2.4 per 1,000). A share of 0 in n articles ends at
     1 − .025^(1/n), the exact binomial end of the share of articles that have any, and a share of 1 likewise.
     Missing under two units that say anything, and where all are alike.

@@ -84,10 +84,10 @@ def sum_articles(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What every measure is made of: sums by article and voice; and the sentiment of each voice's sentences.
 
-    `articles`: article_id and the columns that are to stand in both tables. `one_voice`: the share of its words that
-    makes a sentence one voice's. Out: one row per article (that has a
-    sentence) and voice with `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one
-    voice, with `voice` and `sentiment`.
+    `articles`: article_id and the columns that are to stand in both tables; others are left out. `one_voice`: the share
+    of its words that makes a sentence one voice's. Out: one row per article (that has a sentence) and voice with
+    `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one voice, with `voice` and
+    `sentiment`.
     """
     ids, table = _by_sentence(analysis)
     kept = articles.set_index("article_id").reindex(ids).reset_index()
@@ -157,7 +157,8 @@ def _intervals(sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     number = grouped.ngroup().to_numpy()
     figures = dict(zip(("", "_low", "_high"), intervals(parts_of(sums, names), names, number), strict=True))
     index = grouped.size().index
-    table = pd.DataFrame({f"{name}{end}": figures[end][:, at] for at, name in enumerate(names) for end in figures}, index)
+    columns = {f"{name}{end}": figures[end][:, at] for at, name in enumerate(names) for end in figures}
+    table = pd.DataFrame(columns, index)
     # All words have a voice: that is no finding.
     ends = [f"{name}{end}" for name in SHARES_OF_WORDS for end in ("_low", "_high")]
     table.loc[index.get_level_values("voice") == "all", ends] = np.nan

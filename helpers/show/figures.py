@@ -176,7 +176,7 @@ def plot_contrasts(contrasts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     check_columns(contrasts, OF_CONTRASTS, of="contrasts", made_by="contrast_words(analysis, by=…)")
     pairs = contrasts[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist()
     if len(pairs) > 1:
-        raise ValueError(f"The words of one pair of groups are drawn, not of {len(pairs)}; choose rows by group_a, group_b.")
+        raise ValueError(f"The words of one pair of groups are drawn, not of {len(pairs)}; choose rows of one.")
     a, b = pairs[0] if pairs else ("a", "b")
     clear = contrasts[contrasts["clear"].astype(bool)].head(drawing.MOST_ROWS).sort_values("log_ratio", ascending=False)
     ax = drawing.new_axes(ax, 1.7 + 0.28 * max(len(clear), 1))
