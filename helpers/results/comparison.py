@@ -47,8 +47,9 @@ def compare(
 
     p is that of a studentised permutation test (Janssen 1997; Chung & Romano 2013): articles change groups, articles
     of one group on one event together; below ten permutations that reach the observed figure the tail's shape is
-    taken (Knijnenburg et al. 2009). Where both groups cover five events in common, only those are compared, and the
-    two sides of an event change places. Missing where a group has under five articles (or events) that say anything.
+    taken (Knijnenburg et al. 2009). Where both groups cover five events in common and have at least half of their
+    articles on them, only those are compared, and the two sides of an event change places. Missing where a group has
+    under five articles (or events) that say anything.
     `clear`: `p_holm` is under .05 and the interval without 0. Of a rate moreover, articles with any must not differ the
     other way (by more than one article), and uses per article must differ (.05) when the length of articles is taken
     out: with one use in every article, however long, shorter articles have the higher rate.
@@ -136,10 +137,20 @@ def _sides(parts: np.ndarray, group: np.ndarray, event: np.ndarray, names: list[
             for n, name in enumerate(found)}  # fmt: skip
 
 
+def shared_events(a: np.ndarray, b: np.ndarray) -> tuple[list[str], bool]:
+    """The events that two groups have in common, given that of every article; and whether to compare within them.
+
+    Few pairs tell nothing (of four, an even toss of a coin each, one in eight falls out as the observed one or its
+    opposite), and to leave most articles out for them costs more than it mends.
+    """
+    shared = sorted((set(a) & set(b)) - {""})
+    most = min(np.isin(side, shared).mean() for side in (a, b)) >= 0.5 if shared else False
+    return shared, bool(len(shared) >= LEAST_EVENTS and most)
+
+
 def _compare_two(a: Side, b: Side, names: list[str], seed: int) -> dict[str, np.ndarray]:
     """One row per measure of two groups, an array for each column; what is the same in all rows, once."""
-    shared = sorted((set(a.events) & set(b.events)) - {""})
-    within = len(shared) >= LEAST_EVENTS
+    shared, within = shared_events(a.events, b.events)
     articles, units = [a.articles, b.articles], [a.units, b.units]
     if within:
         at = [pd.Index(shared).get_indexer(side.events) for side in (a, b)]

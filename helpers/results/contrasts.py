@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.comparison import LEAST_EVENTS, LEAST_UNITS
+from helpers.results.comparison import LEAST_UNITS, shared_events
 from helpers.results.intervals import adjust_for_all, jackknife, margin, p_value, welch
 from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.text.words import LEXICAL
@@ -44,8 +44,8 @@ def contrast_words(
     Out: one row per pair and word, the most certain first, with group_a, group_b, word; n_a, n_b (occurrences),
     per_1000_words_a, …_b; n_articles_with_a, …_b (articles that have it, of n_articles_a, …_b); log_ratio with
     log_ratio_low, log_ratio_high (95 %), p_value, p_holm (adjusted over all rows, Holm 1979), clear (p_holm under .05,
-    and five articles or more in both groups); n_events, within_events: where both groups cover five or more events in
-    common, only those are compared.
+    and five articles or more in both groups); n_events, within_events: where `compare` would compare within
+    events, only common ones are.
 
     log_ratio = log2((n_a + .5) / words of a) − log2((n_b + .5) / words of b): 1 = twice as frequent in a, −1 = in b
     (Hardie 2014, Log Ratio: an informal introduction). Its variance leaves out one article at a time in each group, or
@@ -145,8 +145,7 @@ def _are_names(rows: np.ndarray, inside: np.ndarray, capital: np.ndarray, codes:
 
 def _contrast_two(words, counts, n_words, events, in_a, in_b, min_articles: int) -> pd.DataFrame:
     """One row per word; `counts`: sparse, articles × words; `in_a`, `in_b`: which articles are of the two groups."""
-    shared = sorted((set(events[in_a]) & set(events[in_b])) - {""})
-    within = len(shared) >= LEAST_EVENTS
+    shared, within = shared_events(events[in_a], events[in_b])
     if within:
         in_a, in_b = (chosen & np.isin(events, shared) for chosen in (in_a, in_b))
     with_a, with_b = ((counts[chosen] > 0).sum(axis=0) for chosen in (in_a, in_b))

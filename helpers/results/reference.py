@@ -57,8 +57,9 @@ def place_among_articles(summary: pd.DataFrame, *, genre: str | None = None) -> 
     In: the result of `summarise`. A row of one article is placed among articles of its genre: that of the column
     `genre` of the summary (from `label_genre`) or the one named, "news", "opinion" or "unknown"; "unknown" if none is
     said. A row of several articles is placed among outlets (all their articles, of 80 each).
-    Out: one row per group, voice and measure with `value`, `among` ("outlets", "news articles" and so on), `n` of them, the reference's `p5`, `p50`, `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper
-    quarter" or "highest 5 %" ("lower quarter" is from the 5th to the 25th percentile, and so on).
+    Out: one row per group, voice and measure with `value`, `among` ("outlets", "news articles" and so on), `n` of them,
+    the reference's `p5`, `p50`, `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or
+    "highest 5 %" ("lower quarter" is from the 5th to the 25th percentile, and so on).
     Readability that is not valid has no row. Raises ValueError for a table that is no summary and for another genre.
     """
     groups = groups_of(summary, *COLUMNS)

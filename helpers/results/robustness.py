@@ -40,8 +40,8 @@ def check_robustness(
 ) -> pd.DataFrame:  # fmt: skip
     """Compare groups again under some sixteen other choices, to see which differences hang on one of them.
 
-    `by`, `measures`, `seed`: as in `compare`. `pairs`: the groups to compare; by default every two of the five with most
-    words. The specifications: as it is; thoughts credited to somebody as the outlet's words (strict); sentiment as
+    `by`, `measures`, `seed`: as in `compare`. `pairs`: the groups to compare; by default every two of the five with
+    most words. The specifications: as it is; thoughts credited to somebody as the outlet's words (strict); sentiment as
     printed; editorial from a score of .4 and .6; one voice from 70 and 90 % of a sentence's words; strong loaded terms
     only; without each of the three largest categories; with the headline (analysed for this), with sub-headings;
     the same text in one group once; and without the one article, and without the one event, whose absence changes the
@@ -66,7 +66,7 @@ def check_robustness(
         tables.append(_compared(spec.name, sums, chosen, wanted, pairs, seed))
     if (headlines := _headlines(analysis, named)) is not None:
         keys = ["article_id", "name", "event", "voice"]
-        both = pd.concat([first, headlines])[[*keys, *SUMMED]].groupby(keys, observed=True, sort=False).sum().reset_index()
+        both = pd.concat([first, headlines])[[*keys, *SUMMED]].groupby(keys, observed=True).sum().reset_index()
         tables.append(_compared("with the headline", both, wanted, wanted, pairs, seed))
     for of in ("article_id", "event"):
         if first[of].ne("").any():
@@ -82,8 +82,8 @@ def summarise_robustness(robustness: pd.DataFrame) -> pd.DataFrame:
     """Say in one line per pair and measure how far a difference holds.
 
     In: the result of `check_robustness`. Out: one row per `group_a`, `group_b`, `voice`, `measure` with `difference` (as
-    it is), `least`, `most` (over all), `n_specifications` (that apply), `n_same_sign`, `n_clear` and `holds`: "same sign
-    in 15 of 16, clear in 9".
+    it is), `least`, `most` (over all), `n_specifications` (that apply), `n_same_sign`, `n_clear` and `holds`: "same
+    sign in 15 of 16, clear in 9".
     """
     check_columns(robustness, COLUMNS, of="robustness", made_by="check_robustness(analysis, by=…)")
     rows = []
@@ -115,7 +115,8 @@ def _specifications(analysis: Analysis, named: pd.DataFrame) -> Iterator[Specifi
     hits, sentences = analysis.hits, analysis.sentences
     yield Specification(AS_IS, analysis)
     if analysis.segments["attribution_kind"].isin(THOUGHTS).any():
-        yield Specification("credited thoughts as the outlet’s", analysis, instead={"words_share": "strict_words_share"})
+        strict = {"words_share": "strict_words_share"}
+        yield Specification("credited thoughts as the outlet’s", analysis, instead=strict)
     yield Specification("sentiment as printed", analysis, instead={"sentiment_names_masked_mean": "sentiment_mean"})
     for threshold in (0.4, 0.6):
         yield Specification(f"editorial from a score of {threshold}", _from_score(analysis, threshold))
@@ -136,7 +137,7 @@ def _specifications(analysis: Analysis, named: pd.DataFrame) -> Iterator[Specifi
 
 
 def _from_score(analysis: Analysis, threshold: float) -> Analysis:
-    """The analysis with the outlet's words editorial from another score on; scare quotes and doubts stay as they are."""
+    """The analysis with the outlet's words editorial from another score on; scare quotes and doubts stay."""
     keys = ["article_id", "sentence"]
     score = analysis.sentences.set_index(keys)["editorial_score"]
 
@@ -157,7 +158,8 @@ def _headlines(analysis: Analysis, named: pd.DataFrame) -> pd.DataFrame | None:
     """Sums of the headlines, analysed as texts of their own; None where there are none."""
     if "headline" not in analysis.articles:
         return None
-    headlines = analysis.articles.set_index("article_id")["headline"].reindex(named["article_id"]).fillna("").astype(str)
+    headlines = analysis.articles.set_index("article_id")["headline"].reindex(named["article_id"])
+    headlines = headlines.astype(object).fillna("").astype(str)
     if not headlines.str.strip().any():
         return None
     texts = pd.DataFrame({"article_id": headlines.index, "text": headlines.to_numpy()})

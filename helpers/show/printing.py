@@ -17,6 +17,10 @@ from helpers.voice import VOICE_STYLE
 FIGURES_OF_MEASURE = frozenset((
     "value", "value_a", "value_b", "difference", "difference_low", "difference_high", "p5", "p25", "p50", "p75", "p95",
 ))  # fmt: skip
+OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
+                  "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_holm",
+                  "clear"]  # fmt: skip
+NEAREST = 5
 LONGEST_CELL = 200
 INTERVAL = "95 % interval"
 LABELS = {name: measure.label for name, measure in MEASURES.items()}
@@ -26,6 +30,7 @@ HEADINGS = LABELS | {
     "articles_with_loaded_share": "articles with any", "sentiment_mean": "mean, as printed",
     "sentiment_median": "median", "sentiment_names_masked_mean": "mean, names masked", "positive_share": "positive",
     "neutral_share": "neutral", "negative_share": "negative",
+    "articles_with_any_share_a": "articles with any, a", "articles_with_any_share_b": "articles with any, b",
 }  # fmt: skip
 # Purpose: voices, columns (the interval of the first measure is shown), decimals, caption.
 PURPOSES = {
@@ -84,6 +89,37 @@ def show_summary(summary: pd.DataFrame, purpose: str, *, most_rows: int = 200) -
     return _show(table, caption, digits, most_rows, HEADINGS)
 
 
+def show_differences(differences: pd.DataFrame, *, most_rows: int = 30) -> Shown:
+    """The clear differences of a comparison; where there are none, the five nearest misses, and that they are none.
+
+    In: the result of `compare`. Raises ValueError for a table that is none.
+    """
+    check_columns(differences, OF_DIFFERENCES, of="differences", made_by="compare(analysis, by=…)")
+    clear = differences[differences["clear"].astype(bool)]
+    tested = int(differences["p_value"].notna().sum())
+    caption = f"Clear differences out of {tested:,} comparisons, adjusted for their number"
+    if clear.empty:
+        clear = differences[differences["p_value"].notna()].nsmallest(NEAREST, ["p_holm", "p_value"])
+        caption = f"No difference is clear among {tested:,} comparisons; the nearest misses, which are no findings"
+        if clear.empty:
+            caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"
+    between = [f"{low} to {high}" for low, high in zip(*_ends(clear), strict=True)]
+    table = clear[OF_DIFFERENCES[:7]].assign(**{INTERVAL: between})
+    with_any = clear[["articles_with_any_share_a", "articles_with_any_share_b"]]
+    table = table.join(with_any if with_any.notna().any(axis=None) else clear[[]]).join(clear[["p_value", "p_holm"]])
+    return _show(table, caption, 2, most_rows, HEADINGS)
+
+
+def _ends(rows: pd.DataFrame) -> list[list[str]]:
+    """Both ends of the intervals of differences, shares as per cent."""
+    is_share = rows["measure"].astype(str).str.endswith("share")
+    texts = []
+    for column in ("difference_low", "difference_high"):
+        plain, shares = (_as_text(rows[column].rename(name), 2) for name in (column, "share"))
+        texts.append([s if one else p for p, s, one in zip(plain, shares, is_share, strict=True)])
+    return texts
+
+
 def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> Shown:
     """The first table of a report: how much was read, what was taken away, how much is anybody else's.
 
@@ -140,7 +176,7 @@ def _as_text(column: pd.Series, digits: int) -> list[str]:
     if re.fullmatch("p_(value|holm)", str(column.name)):
         return ["–" if pd.isna(p) else "< 0.001" if p < 0.001 else f"{p:.3f}" for p in column]
     if pd.api.types.is_float_dtype(column):
-        form = "{:.0%}" if re.search(r"share(_low|_high)?$", str(column.name)) else f"{{:.{digits}f}}"
+        form = "{:.0%}" if re.search(r"share(_low|_high|_a|_b)?$", str(column.name)) else f"{{:.{digits}f}}"
         shown = [form.format(value) if pd.notna(value) else "–" for value in column]
         return [re.sub(r"^-(0\.?0*%?)$", r"\1", text) for text in shown]  # no negative zero
     if pd.api.types.is_datetime64_any_dtype(column):
