@@ -108,7 +108,8 @@ def compare_parts(
 
     `event`: "" for none. `pairs`: of groups; None for every two that have two articles or more.
     """
-    names = [name for _, name in wanted]
+    names, known = [name for _, name in wanted], ~pd.isna(group)  # sentences may be there of articles that are not
+    parts, group, event = parts[known], group[known], event[known]
     sides = _sides(parts, group, event, names) if len(parts) else {}
     if pairs is None:
         pairs = combinations([name for name, side in sides.items() if len(side.articles) >= 2], 2)

@@ -11,6 +11,7 @@ from helpers.analysis import Analysis, analyse
 from helpers.measures import SUMMED
 from helpers.results.comparison import claim, compare_parts, name_articles, parts_by_article, wanted_of
 from helpers.results.intervals import measure
+from helpers.results.reference import label_genre
 from helpers.results.summary import ONE_VOICE, THOUGHTS, sum_articles
 from helpers.tables import check_analysis, check_columns, check_groups
 from helpers.voice import EDITORIAL_FROM
@@ -32,6 +33,7 @@ class Specification:
     analysis: Analysis
     one_voice: float = ONE_VOICE
     instead: dict[str, str] = field(default_factory=dict)
+    alike: bool = False  # every article counts the same, however long
 
 
 def check_robustness(
@@ -44,7 +46,7 @@ def check_robustness(
     most words. The specifications: as it is; thoughts credited to somebody as the outlet's words (strict); sentiment as
     printed; editorial from a score of .4 and .6; one voice from 70 and 90 % of a sentence's words; strong loaded terms
     only; without each of the three largest categories; with the headline (analysed for this), with sub-headings;
-    the same text in one group once; and without the one article, and without the one event, whose absence changes the
+    without opinion pages (`label_genre`); every article alike, however long; the same text in one group once; and without the one article, and without the one event, whose absence changes the
     difference most towards none or the other sign. What an analysis does not have is left out.
     Out: one row per specification, pair and measure with `specification`, `group_a`, `group_b`, `voice`, `measure`,
     `value_a`, `value_b`, `difference`, `difference_low`, `difference_high`, `p_value`, `p_holm` (adjusted within the
@@ -63,7 +65,7 @@ def check_robustness(
         sums = sums[sums["article_id"].isin(set(spec.analysis.articles["article_id"]) & set(named["article_id"]))]
         chosen = [(voice, spec.instead.get(name, name)) for voice, name in wanted]
         first = sums if first is None else first
-        tables.append(_compared(spec.name, sums, chosen, wanted, pairs, seed))
+        tables.append(_compared(spec.name, sums, chosen, wanted, pairs, seed, alike=spec.alike))
     if (headlines := _headlines(analysis, named)) is not None:
         keys = ["article_id", "name", "event", "voice"]
         both = pd.concat([first, headlines])[[*keys, *SUMMED]].groupby(keys, observed=True).sum().reset_index()
@@ -81,8 +83,8 @@ def check_robustness(
 def summarise_robustness(robustness: pd.DataFrame) -> pd.DataFrame:
     """Say in one line per pair and measure how far a difference holds.
 
-    In: the result of `check_robustness`. Out: one row per `group_a`, `group_b`, `voice`, `measure` with `difference` (as
-    it is), `least`, `most` (over all), `n_specifications` (that apply), `n_same_sign`, `n_clear` and `holds`: "same
+    In: the result of `check_robustness`. Out: one row per `group_a`, `group_b`, `voice`, `measure` with `difference`
+    (as it is), `least`, `most` (over all), `n_specifications` (that apply), `n_same_sign`, `n_clear` and `holds`: "same
     sign in 15 of 16, clear in 9".
     """
     check_columns(robustness, COLUMNS, of="robustness", made_by="check_robustness(analysis, by=…)")
@@ -129,6 +131,11 @@ def _specifications(analysis: Analysis, named: pd.DataFrame) -> Iterator[Specifi
         yield Specification(f"without loaded terms of {category}", replace(analysis, hits=others))
     if (sentences["kind"] != "sentence").any():
         yield Specification("with sub-headings", replace(analysis, sentences=sentences.assign(kind="sentence")))
+    yield Specification("every article alike, however long", analysis, alike=True)
+    opinion = label_genre(analysis.articles) == "opinion"
+    left = named.loc[~named["article_id"].isin(analysis.articles.loc[opinion, "article_id"]), "name"]
+    if opinion.any() and left.nunique() == named["name"].nunique():
+        yield Specification("without opinion pages", replace(analysis, articles=analysis.articles[~opinion]))
     text = analysis.articles.set_index("article_id")["text"].reindex(named["article_id"])
     again = named.assign(text=text.str.split().str.join(" ").str.casefold().to_numpy()).duplicated(["name", "text"])
     if again.any():
@@ -166,8 +173,12 @@ def _headlines(analysis: Analysis, named: pd.DataFrame) -> pd.DataFrame | None:
     return sum_articles(analyse(texts), named)[0]
 
 
-def _compared(name: str, sums: pd.DataFrame, chosen: list, wanted: list, pairs: list, seed: int) -> pd.DataFrame:
+def _compared(
+    name: str, sums: pd.DataFrame, chosen: list, wanted: list, pairs: list, seed: int, *, alike: bool = False
+) -> pd.DataFrame:
     articles, parts = parts_by_article(sums, chosen)
+    if alike:
+        parts = parts * (parts[:, :, 1].mean(axis=0) / np.where(parts[:, :, 1] > 0, parts[:, :, 1], np.inf))[:, :, None]
     table = claim(compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), chosen, pairs=pairs,
                                 seed=seed))  # fmt: skip
     return table.assign(specification=name, measure=[measure for _, measure in wanted] * len(pairs))
