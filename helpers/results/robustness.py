@@ -15,6 +15,7 @@ from helpers.results.reference import label_genre
 from helpers.results.summary import ONE_VOICE, THOUGHTS, sum_articles
 from helpers.tables import check_analysis, check_columns, check_groups
 from helpers.voice import EDITORIAL_FROM
+from helpers.wording.loaded import SCARE_WHY
 
 AS_IS = "as it is"
 MOST_GROUPS = 5  # of which every two are compared unless pairs are named
@@ -45,9 +46,10 @@ def check_robustness(
     `by`, `measures`, `seed`: as in `compare`. `pairs`: the groups to compare; by default every two of the five with
     most words. The specifications: as it is; thoughts credited to somebody as the outlet's words (strict); sentiment as
     printed; editorial from a score of .4 and .6; one voice from 70 and 90 % of a sentence's words; strong loaded terms
-    only; without each of the three largest categories; with the headline (analysed for this), with sub-headings;
-    without opinion pages (`label_genre`); every article alike, however long; the same text in one group once; and without the one article, and without the one event, whose absence changes the
-    difference most towards none or the other sign. What an analysis does not have is left out.
+    only; without each of the three largest categories; with the headline (analysed for this), with sub-headings; every
+    article alike, however long; without opinion pages (`label_genre`); the same text in one group once; and without the
+    one article, and without the one event, whose absence changes the difference most towards none or the other sign.
+    What an analysis does not have is left out.
     Out: one row per specification, pair and measure with `specification`, `group_a`, `group_b`, `voice`, `measure`,
     `value_a`, `value_b`, `difference`, `difference_low`, `difference_high`, `p_value`, `p_holm` (adjusted within the
     specification), `clear`, `n_articles_a`, `n_articles_b` and `applies` (False where the specification leaves both
@@ -152,6 +154,8 @@ def _from_score(analysis: Analysis, threshold: float) -> Analysis:
         of_row = score.reindex(pd.MultiIndex.from_frame(table[keys])).to_numpy()
         before, after = (np.where(of_row >= at, "editorial", "narrated") for at in (EDITORIAL_FROM, threshold))
         by_score = (table["voice"] == before) & (table["whose"] == "outlet") & ~np.isnan(of_row)
+        if "why" in table:
+            by_score &= table["why"] != SCARE_WHY
         return table["voice"].mask(by_score, after)
 
     segments, hits = (table.assign(voice=relabelled(table)) for table in (analysis.segments, analysis.hits))

@@ -235,8 +235,8 @@ def plot_robustness(robustness: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     return drawing.finish(
         ax, f"{one.label.capitalize()}, {line['voice']}: {line['holds']}",
         f"Difference between {a} and {b} under {len(rows)} specifications that bear on it; lines: 95 % intervals, "
-        f"filled marks: clear when adjusted for all comparisons of the specification. n = {rows['n_articles_a'][0]} and "
-        f"{rows['n_articles_b'][0]} articles.",
+        f"filled marks: clear when adjusted for all comparisons of the specification. "
+        f"n = {rows['n_articles_a'][0]} and {rows['n_articles_b'][0]} articles.",
         f"Dots with lines, one per specification; {line['holds']}; differences from {line['least']:.3g} to "
         f"{line['most']:.3g}.", rows,
     )  # fmt: skip

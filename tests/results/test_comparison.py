@@ -16,7 +16,6 @@ from helpers.results import comparison
 from helpers.results.comparison import COMPARED
 from helpers.voice import VOICES
 
-
 RATE = "loaded_per_1000_words"
 
 
@@ -32,9 +31,9 @@ def of(table, voice="editorial", measure="words_share"):
 
 
 def test_compare_within_events_by_hand():
-    # Shared events 1 … 5; X has .5, .3, .4, .4, .4, Y .2 in each; what X alone has (e6), and without an event, stays out.
-    analysis = editorial_shares(*[("X", f"e{i}", n) for i, n in enumerate((50, 30, 40, 40, 40, 100), 1)],
-                                *[("Y", f"e{i}", 20) for i in range(1, 6)], ("X", None, 100), ("Y", None, 90))  # fmt: skip
+    # Shared events 1 … 5; X has .5, .3, .4, .4, .4, Y .2 in each; what X alone has (e6) or without an event stays out.
+    rows = [("X", f"e{i}", n) for i, n in enumerate((50, 30, 40, 40, 40, 100), 1)] + [("X", None, 100), ("Y", None, 90)]
+    analysis = editorial_shares(*rows, *[("Y", f"e{i}", 20) for i in range(1, 6)])
     row = of(compare(analysis, by="outlet"))
     assert (row["value_a"], row["value_b"], row["difference"]) == pytest.approx((0.4, 0.2, 0.2))
     # Without e1 the difference is .7/4, without e2 .9/4, else .2: variance 4/5 · 2 · .025² = .001. All events have as
