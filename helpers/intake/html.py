@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from html import unescape
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -14,7 +15,7 @@ from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
 from helpers.intake.lines import cut_lines
 from helpers.intake.losses import STUB, missing_paragraphs
-from helpers.intake.metadata import page_author, page_date, page_section, page_title
+from helpers.intake.metadata import guess_day, page_author, page_date, page_section, page_title, read_tags
 from helpers.intake.page import is_end_note, read_page, same_letters
 from helpers.text.words import count_words
 
@@ -22,6 +23,7 @@ AGREE = 0.9  # F1 over runs of four words: below that a third reading of the pag
 FAR_MORE = 2  # times the words: then trafilatura has taken a piece of the article for the whole
 SAME = 0.75  # share of its runs that are in ours, too
 NOTICE = 30  # words: a text so short may be a notice and no piece of the article
+MOST = 30_000  # elements, ten times a large page's: trafilatura would take seconds for more
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
 _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
             "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
@@ -30,6 +32,7 @@ _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "da
            "tt", "u", "var", "wbr"}  # fmt: skip
 _TABLE = {"table", "tbody", "thead", "tfoot", "tr", "td", "th"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style|noscript|template|head|svg|select|button)(?![a-z0-9])")
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote|td)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -62,29 +65,37 @@ def extract(html: str) -> dict:
     if root is None:
         return {"text": "", "warnings": ["no HTML found in this page"]}
     visible, stripped, said = visible_text(root), stripped_text(html), []
-    n_raw = n_reached = count_words(stripped)
-    if n_raw > LOST * count_words(visible) + 20:  # a second walk, to what is hidden, only for few pages
+    n_raw, n_visible = len(stripped.split()), count_words(visible)
+    n_reached = n_raw
+    if n_raw > LOST * n_visible + 20:  # a second walk, to what is hidden, only for few pages
         n_reached = count_words(visible_text(root, hidden=True))
     if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
-        visible = stripped
-    if flatten_tables(root):
-        html = lxml.html.tostring(root, encoding="unicode")
+        visible, n_visible = stripped, count_words(stripped)
 
-    def tried(**settings: bool) -> object:
+    too_many = sum(1 for _ in islice(root.iter(), MOST + 1)) > MOST
+
+    def tried(read: Callable, *given: object, **settings: bool) -> object:
+        if too_many:
+            return None
         with suppress(ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-            return bare_extraction(html, include_comments=False, **settings)
+            return read(root, *given, **settings)
         return None  # our own reading of the page remains
 
-    document = tried(favor_precision=True, with_metadata=True)
-    found = {key: getattr(document, key, None) or "" for key in ("text", "title", "author", "date", "sitename", "url")}
+    def extracted(**settings: bool) -> str:
+        # First without trafilatura's own second opinions: ours is one, and with them texts are a little worse.
+        found = (tried(bare_extraction, fast=fast, include_comments=False, **settings) for fast in (True, False))
+        return next((page.text for page in found if page and page.text), "")
+
+    found = tried(read_tags) or dict.fromkeys(("title", "author", "sitename", "url"), "")
+    flatten_tables(root)
     own = read_page(visible)
     title = page_title(root, found["title"], found["sitename"]) or own["headline"]
-    text, said_of_text = choose_text(found["text"], own["text"], lambda: getattr(tried(), "text", "") or "")
+    text, said_of_text = choose_text(extracted(favor_precision=True), own["text"], extracted)
     text = tidy(text, title)
     walled = own["paywall"] if count_words(text) < STUB else []
     noted = own | {"warnings": list(filter(None, [own["date_note"]]))}
-    day, guessed = page_date(root, noted, found["date"], visible)
+    day, guessed = page_date(root, noted, lambda: tried(guess_day, found["url"]) or "", visible)
     n, n_missing = missing_paragraphs(own["text"], text)
     missing = [f"paragraphs of the page that may belong to its text: {n_missing} words in {n} (see raw)"] if n else []
     return {
@@ -95,7 +106,7 @@ def extract(html: str) -> dict:
         "section": page_section(root) or own["section"],
         "outlet": found["sitename"],
         "url": found["url"],
-        "n_words_removed": max(0, count_words(visible) - count_words(text)),
+        "n_words_removed": max(0, n_visible - count_words(text)),
         "warnings": [*(said or said_of_text), *guessed, *missing, *walled],
     }
 
@@ -220,14 +231,19 @@ def _marked(element: lxml.html.HtmlElement, tag: str, marks: dict[str, str]) -> 
 
 def stripped_text(html: str) -> str:
     """Return a page's text by stripping tags only, a line per block: for pages that a parser does not get through."""
-    for name in ("script", "style", "noscript", "template", "head", "svg", "select", "button"):
-        lower, kept, at = html.lower(), [], 0
-        if len(lower) != len(html):  # a few letters change their length in small letters: then positions are of no use
-            lower = html
-        while (start := lower.find(f"<{name}", at)) >= 0 and (end := lower.find(f"</{name}", start)) >= 0:
-            is_longer = lower[start + len(name) + 1 : start + len(name) + 2].isalnum()  # "<headline>" is not "<head>"
-            kept.append(html[at:end] if is_longer else html[at:start])
+    lower, kept, at = html.lower(), [], 0
+    if len(lower) != len(html):  # a few letters change their length in small letters: then positions are of no use
+        lower = html
+    unclosed = set()
+    for opening in _UNREAD.finditer(lower):
+        name, start = opening[1], opening.start()
+        if start < at or name in unclosed:
+            continue
+        if (end := lower.find(f"</{name}", start)) < 0:
+            unclosed.add(name)
+        else:
+            kept.append(html[at:start])
             at = end
-        html = "".join(kept) + html[at:]
+    html = "".join(kept) + html[at:]
     text = unescape(re.sub(r"<[^<>]*>", " ", _BLOCK.sub("\n", html)))
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())

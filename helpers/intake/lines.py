@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
+
+import regex
 
 from helpers.intake.bylines import looks_like_byline
 from helpers.vocabulary import read_vocabulary, word_pattern, words
@@ -120,7 +122,7 @@ def match_rule(text: str, n_words: int) -> tuple[str, str, str, bool]:
     for kind, beside, rule, effect in _BUTTONS:
         if words("page_words", kind, *beside).issuperset(said) and not words("page_words", kind).isdisjoint(said):
             return "boilerplate", rule, effect, False
-    for match, most, found in _rules(max(least for least in _LENGTHS if least <= n_words)):
+    for match, most, found in _rules(max(least for least in _LENGTHS if least <= n_words), bare[0]):
         if n_words <= most and match(bare):
             return found
     # Who says you or we and two or more terms of websites is the site, unless the line reports what was said.
@@ -147,10 +149,11 @@ def begins_path(labels: list[str]) -> bool:
     return labels[0].lower() in words("page_words", "home", "section")
 
 
-@cache
-def _rules(least: int) -> list[tuple[Callable, int, tuple[str, str, str, bool]]]:
-    """The rules for lines of at least so many words. One pattern of all of them would take three times as long."""
+@lru_cache(maxsize=5_000)
+def _rules(least: int, first: str) -> list[tuple[Callable, int, tuple[str, str, str, bool]]]:
+    """The rules for lines of at least so many words that begin so; one pattern of all would take far longer."""
     rows = [row for row in read_vocabulary("page_furniture") if int(row["max_words"]) >= least]
+    rows = [row for row in rows if regex.compile(row["pattern"], regex.IGNORECASE).match(first, partial=True)]
     found = [(row["kind"], row["rule"], row["effect"], row["sure"] == "yes") for row in rows]
     matches = [re.compile(row["pattern"], re.IGNORECASE).match for row in rows]
     return [(match, int(row["max_words"]), label) for match, row, label in zip(matches, rows, found, strict=True)]

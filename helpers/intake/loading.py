@@ -4,7 +4,9 @@ import glob
 import os
 import warnings as python_warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from itertools import takewhile
 from pathlib import Path, PurePath, PurePosixPath
@@ -13,6 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.intake.articles import finish
+from helpers.intake.child import CHILDREN, stop
 from helpers.intake.decoding import LARGEST, ArticleError
 from helpers.intake.profiles import apply_profile, read_profile
 from helpers.intake.readers import ADVICE, READERS, read_bytes
@@ -20,7 +23,9 @@ from helpers.intake.tables import Table, rows_of_table
 from helpers.vocabulary import words
 
 MOST_IN_ZIP = 100_000
+ARCHIVES = (".zip", ".epub")  # a chapter of an e-book is an article, as of a newspaper's for e-readers
 LONGEST_NAME = 255  # bytes that a file system takes
+CHAPTERS = (".xhtml", ".html", ".htm")
 HIDDEN, NOTE = "hidden file", "a note about the folder"  # listed with what was passed over, but nothing to warn of
 
 
@@ -29,10 +34,10 @@ def load_articles(
 ) -> pd.DataFrame:
     """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
 
-    Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and said), exports of
-    Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article, the fields of the export as
-    columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column names are guessed; name your
-    own: `load_articles(path, text="content", outlet="source")`).
+    Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and counted), .epub (a
+    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article,
+    the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column
+    names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
     In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
     are the same `event`.
     `profiles` is a table (or a CSV file of one) with the columns `outlet`, `line`, `kind`, made by `propose_furniture`
@@ -73,13 +78,14 @@ class Found(NamedTuple):
 def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list[dict]]:
     """Read every file on its own; return the article rows, and what did not become one, of which it warns."""
     rows, quarantine, n_tables = [], [], 0
-    alone = isinstance(source, str | os.PathLike) and Path(source).suffix.lower() != ".zip" and os.path.isfile(source)
-    for file in _find(source):
+    alone = isinstance(source, str | os.PathLike) and os.path.isfile(source)
+    alone = alone and Path(source).suffix.lower() not in ARCHIVES
+    for file, result in _read_ahead(_find(source)):
         if file.reason:
             quarantine.append({"source": file.name, "row": "", "reason": file.reason})
             continue
         try:
-            found = read_bytes(file.read(), file.path.suffix.lower(), file.name)
+            found = result()
             if isinstance(found, Table):
                 n_tables += 1
                 quarantine += [{"source": file.name, "row": row, "reason": reason} for row, reason in found.bad]
@@ -95,14 +101,42 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
         rows += _placed(found, file)
     if not rows:
         reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
-        raise ArticleError(
-            f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {' '.join(READERS)} .zip."
-        )
+        read = " ".join((*READERS, *ARCHIVES))
+        raise ArticleError(f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {read}.")
     if columns and not n_tables:
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
     _warn_of([q for q in quarantine if q["reason"] not in (HIDDEN, NOTE)])
     return rows, quarantine
+
+
+def _read_ahead(files: Iterable[Found]) -> Iterator[tuple[Found, Callable]]:
+    """Yield files in their order, each with what gives its content, or raises; some are read at once.
+
+    Every core has a child that parses pages: they take nearly all of the time.
+    """
+    pool, waiting, is_done = ThreadPoolExecutor(CHILDREN), deque(), False
+    try:
+        for file in files:
+            waiting.append((file, _begin(pool, file).result))
+            if len(waiting) > 2 * CHILDREN:
+                yield waiting.popleft()
+        yield from waiting
+        is_done = True
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        if not is_done:  # somebody interrupted: nobody waits for what is being read
+            stop()
+
+
+def _begin(pool: Executor, file: Found) -> Future:
+    begun = Future()
+    try:
+        data = b"" if file.reason else file.read()  # here: an archive is open only until the next file is asked for
+    except Exception as problem:  # said where the content is asked for
+        begun.set_exception(problem)
+        return begun
+    return begun if file.reason else pool.submit(read_bytes, data, file.path.suffix.lower(), file.name)
 
 
 def _placed(found: list[dict], file: Found) -> list[dict]:
@@ -160,12 +194,12 @@ def _find(source: object) -> Iterator[Found]:
             relative = inside.relative_to(path)
             reason = _passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
             outlet = relative.parts[0] if len(relative.parts) > 1 else ""
-            if inside.suffix.lower() == ".zip" and not reason:
+            if inside.suffix.lower() in ARCHIVES and not reason:
                 yield from _found_in_zip(inside, outlet)
             else:
                 yield _found(inside, outlet, reason)
     elif path.is_file():
-        yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
+        yield from _found_in_zip(path) if path.suffix.lower() in ARCHIVES else [_found(path)]
     elif glob.has_magic(shown):
         matches = [match for match in sorted(glob.glob(shown, recursive=True)) if os.path.isfile(match)]
         if not matches:
@@ -211,23 +245,25 @@ def _found_in_zip(path: Path, folder: str = "") -> Iterator[Found]:
     except Exception as problem:  # a hostile archive may raise anything
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
-    n_bytes = 0  # of the members before
+    n_bytes, book = 0, path.suffix.lower() == ".epub"  # bytes of the members before
     with archive:
         for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
             inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
-            reason = _passed_over(inside)
+            reason = NOTE if book and inside.suffix.lower() not in CHAPTERS else _passed_over(inside)
             if n >= MOST_IN_ZIP:
                 reason = "too many files in one archive"
             elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
                 reason = "unpacks to far more than it is (decompression bomb)"
-            elif inside.suffix.lower() == ".zip":
+            elif inside.suffix.lower() in ARCHIVES:
                 reason = "an archive inside an archive: unpack it first"
             elif not reason and n_bytes + size > max(10**7, 200 * path.stat().st_size):
                 reason = "the archive unpacks to far more than it is (decompression bomb)"
             elif not reason and n_bytes + size > LARGEST:
                 reason = f"the archive unpacks to more than {LARGEST // 10**6} MB: unpack it and load parts"
             n_bytes += 0 if reason else size
-            outlet = folder or next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
+            within = () if book else inside.parts[:-1]
+            outlet = folder or next((part for part in within if part not in ("..", ".", "/")), "")
+            inside = inside.with_name(f"{path.stem}-{inside.name}") if book else inside
             yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
 
 
@@ -246,5 +282,5 @@ def _passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
     if parts and (parts[-1].startswith("~$") or inside.stem.lower().endswith("_doclist")):
         return NOTE
     advice = f": {ADVICE[suffix]}" if suffix in ADVICE else ""
-    known = is_folder or suffix in (*READERS, ".zip")
+    known = is_folder or suffix in (*READERS, *ARCHIVES)
     return "" if known else f"kind of file not read here ({suffix or 'no ending'}){advice}"

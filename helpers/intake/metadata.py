@@ -2,14 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import reduce
+from itertools import islice
 
 import lxml.html
 import pandas as pd
 
-from helpers.intake.dates import find_dates, stands_behind_published
+from helpers.intake.dates import find_dates, stands_behind
 from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
@@ -22,6 +23,35 @@ _BY = r"(?i)^(?:(?:{signed_opening}) )?by(?:[: ]+(?=[^\W\d_])|(?-i:(?<=y)(?=[A-Z
 _TITLES = r"(?:,\s*(?:[A-Z]{2,6}|{degree}))+$| (?:for|of) (?:the|The) [A-Z].*$| \w+ Staff$"
 
 
+def read_tags(root: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return what trafilatura reads in a page's tags: `title`, `author`, `sitename` and `url`, "" where there is none.
+
+    Its own call for all metadata also looks for a day, a licence and keywords, which takes half of its time.
+    """
+    from trafilatura import metadata  # only the child needs it, and it takes a second
+
+    data = metadata.examine_meta(root)
+    with suppress(Exception):  # broken data is common; the tags are still read
+        data = metadata.extract_meta_json(root, data)
+    data.title = data.title or metadata.extract_title(root)
+    data.author = data.author if " " in (data.author or "") else metadata.extract_author(root)
+    data.url = data.url or metadata.extract_url(root)
+    data.sitename = (data.sitename or metadata.extract_sitename(root) or "").lstrip("@")
+    if data.sitename and "." not in data.sitename and not data.sitename[0].isupper():
+        data.sitename = data.sitename.title()
+    if not data.sitename and data.url and (address := metadata.META_URL.match(data.url)):
+        data.sitename = address[1]
+    data.clean_and_trim()
+    return {key: getattr(data, key) or "" for key in ("title", "author", "sitename", "url")}
+
+
+def guess_day(root: lxml.html.HtmlElement, url: str) -> str:
+    """Guess the day of publication by htmldate, as YYYY-MM-DD; "" when it finds none."""
+    from htmldate import find_date
+
+    return find_date(root, original_date=True, url=url or None) or ""
+
+
 def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     """Return the headline as printed on the page: the main heading, else the found title without the site's name.
 
@@ -31,6 +61,12 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     stated = "" if _plain(stated) == _plain(site) else _without_site(stated, site)
     found = _without_site(" ".join(found.split()), site)
     headings = [(" ".join(element.text_content().split()), element) for element in root.iter("h1")]
+    # "The Site » The title", and the site alone is a main heading, the title one below: old themes of blogs.
+    pieces = _SITE.split(" ".join((root.findtext(".//title") or "").split()))
+    if len(pieces) > 1 and {_plain(h) for h, _ in headings} == {_plain(pieces[0])}:
+        below = (" ".join(element.text_content().split()) for element in islice(root.iter("h2"), 50))
+        if title := next((h for h in below if _plain(h) == _plain(pieces[-1]) != _plain(site)), ""):
+            return title
     headings = [(h, e) for h, e in headings if 1 < len(h) < 400 and _plain(h) != _plain(site)]
     # One that leads home, or so short that it may be a name and has no word of the stated title.
     names = [h for h, e in headings if stated and _overlap(h, stated) < 0.5 and (len(h.split()) < 5 or _leads_home(e))]
@@ -82,7 +118,7 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     return ", ".join(best)
 
 
-def page_date(root: lxml.html.HtmlElement, own: dict, guess: str, visible: str) -> tuple[str, list[str]]:
+def page_date(root: lxml.html.HtmlElement, own: dict, guess: Callable[[], str], visible: str) -> tuple[str, list[str]]:
     """Return the day as YYYY-MM-DD ("" when unknown) and what is unsure about it.
 
     The day that the page's own data state comes first, unless the page prints another behind "Published"; then the
@@ -94,13 +130,18 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: str, visible: str) 
     stated = list(filter(None, map(_day, _local_first(said))))
     printed, note = own["published"], own["warnings"]
     if pd.isna(printed) or not stated:
-        day = _text(printed) or (guess if guess in stated else next(iter(stated), ""))
-        return (day, [] if stated else note) if day else _guessed(root, guess, visible, note or notes)
+        if pd.isna(printed) and len(set(stated)) != 1:
+            guessed = guess()
+            if guessed not in stated and not stated:
+                return _guessed(root, guessed, visible, note or notes)
+            stated = [guessed, *stated] if guessed in stated else stated
+        return _text(printed) or stated[0], [] if stated else note
     apart = min(abs(pd.Timestamp(day) - printed).days for day in stated)
-    if not note and (apart <= 1 or stands_behind_published(visible, printed)):
+    if not note and (apart <= 1 or stands_behind(visible, printed, published=True)):
         # A day apart: the data count in UTC, the page by the clock of the place that printed it.
         return _text(printed), [] if apart <= 1 else [f"the page's data name another day of publication: {stated[0]}"]
-    return stated[0], [] if note or apart <= 1 else [f"the page prints another day: {_text(printed)}"]
+    explained = note or apart <= 1 or stands_behind(visible, printed, published=False)
+    return stated[0], [] if explained else [f"the page prints another day: {_text(printed)}"]
 
 
 def _local_first(said: list[str]) -> list[str]:

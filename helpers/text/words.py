@@ -166,7 +166,11 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def count_words(text: str) -> int:
     """Number of words of a text, by the same rule as `word_spans`."""
-    return len(word_spans(text)) if LOST_SPACE.search(text) else sum(map(is_word, text.split()))
+    tokens = text.split()
+    if LOST_SPACE.search(text):
+        parts = ((token, token_parts(token) if LOST_SPACE.search(token) else [(0, len(token))]) for token in tokens)
+        tokens = [token[start:end] for token, cut in parts for start, end in cut]
+    return sum(map(is_word, tokens))
 
 
 def token_parts(token: str) -> list[tuple[int, int]]:
