@@ -21,7 +21,8 @@ COMPARED = [("source", "words_share"), ("editorial", "words_share"), ("outlet", 
             ("source", "sentiment_names_masked_mean"), ("all", "flesch_kincaid_grade")]  # fmt: skip
 LEAST_EVENTS = 5  # in common, from which on groups are compared within events
 LEAST_UNITS = 5  # articles in the smaller group, under which nothing is claimed
-PERMUTATIONS = 2_000  # the one that was observed among them
+PERMUTATIONS = 2_000  # the one that was observed among them; of huge groups, as many as fit into memory
+MOST_NUMBERS = 40_000_000
 EXACT_UP_TO = 10_000
 COLUMNS = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
            "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_error",
@@ -165,17 +166,15 @@ def _compare_two(a: Side, b: Side, names: list[str], seed: int) -> dict[str, np.
         values = [a.value, b.value]
         below, above = np.hypot(a.value - a.low, b.high - b.value), np.hypot(a.high - a.value, b.value - b.low)
     difference = values[0] - values[1]
-    matrix, exact = _rearranged(len(units[0]), len(units[1]), within, seed)
-    p, error = _p_values(_studentised(matrix, np.concatenate(units), names), exact)
     known = np.min([(~np.isnan(measure(side, names))).sum(axis=0) for side in units], axis=0) >= LEAST_UNITS
-    is_rate = np.array([MEASURES[name].scale == "log" for name in names])
-    some = [side[:, :, 1] > 0 for side in articles]
-    with np.errstate(invalid="ignore"):
-        with_any = [np.where(is_rate, ((side[:, :, 0] > 0) & n).sum(axis=0) / n.sum(axis=0), np.nan)
-                    for side, n in zip(articles, some, strict=True)]  # fmt: skip
-    agrees = ~is_rate
-    for n in np.flatnonzero(is_rate & known):
-        uses = [side[chosen[:, n], n, :2].T for side, chosen in zip(articles, some, strict=True)]
+    p = error = np.full(len(names), np.nan)
+    if known.any():
+        matrix, exact = _rearranged(len(units[0]), len(units[1]), within, seed)
+        p, error = _p_values(_studentised(matrix, np.concatenate(units), names), exact)
+    with_any = [_with_any(side, names) for side in articles]
+    agrees = np.array([MEASURES[name].scale != "log" for name in names])
+    for n in np.flatnonzero(~agrees & known):
+        uses = [side[side[:, n, 1] > 0, n, :2].T for side in articles]
         more = np.sign(difference[n])
         # A difference of one article is none: where nearly all have some, that is the rule.
         against = more * (with_any[1][n] - with_any[0][n]) > 1 / min(len(side[0]) for side in uses) + ROUNDED
@@ -187,6 +186,13 @@ def _compare_two(a: Side, b: Side, names: list[str], seed: int) -> dict[str, np.
         "p_error": np.where(known, error, np.nan), "n_articles_a": len(articles[0]), "n_articles_b": len(articles[1]),
         "n_events": len(shared), "within_events": within, "agrees": agrees,
     }  # fmt: skip
+
+
+def _with_any(articles: np.ndarray, names: list[str]) -> np.ndarray:
+    """Of the articles with words that count for a rate, the share with any of what it counts; missing for others."""
+    is_rate, some = np.array([MEASURES[name].scale == "log" for name in names]), articles[:, :, 1] > 0
+    n = np.where(is_rate & some.any(axis=0), some.sum(axis=0), np.nan)
+    return ((articles[:, :, 0] > 0) & some).sum(axis=0) / n
 
 
 def _at_equal_length(a: np.ndarray, b: np.ndarray) -> float:
@@ -209,7 +215,7 @@ def _at_equal_length(a: np.ndarray, b: np.ndarray) -> float:
     return apart if abs(apart) > stdtrit(df, 0.975) * np.sqrt(variance) + 1e-12 else 0
 
 
-@lru_cache(4)
+@lru_cache(2)
 def _rearranged(n_a: int, n_b: int, paired: bool, seed: int) -> tuple[np.ndarray, bool]:
     """Which units are group a's, a row for each rearrangement, the observed one first; and whether these are all.
 
@@ -221,12 +227,13 @@ def _rearranged(n_a: int, n_b: int, paired: bool, seed: int) -> tuple[np.ndarray
         swapped = np.arange(2**n_a)[:, None] >> np.arange(n_a) & 1 if exact else rng.random((PERMUTATIONS, n_a)) < 0.5
         swapped[0] = 0
         return np.concatenate([1 - swapped, swapped], axis=1).astype(float), exact
-    if exact := comb(n, n_a) <= EXACT_UP_TO:
+    if exact := n <= 30 and comb(n, n_a) <= EXACT_UP_TO:
         chosen = np.zeros((comb(n, n_a), n))
         chosen[np.arange(len(chosen))[:, None], list(combinations(range(n), n_a))] = 1
         return chosen, exact
     # A number for every unit and permutation; the smallest n_a are group a's.
-    numbers = rng.random((n, PERMUTATIONS)).T
+    size = min(PERMUTATIONS, max(MOST_NUMBERS // n, FEW**2))
+    numbers = rng.random((n, size), dtype=np.float32).T
     chosen = (numbers <= np.partition(numbers, n_a - 1, axis=1)[:, [n_a - 1]]).astype(np.float32)
     chosen[0] = np.arange(n) < n_a
     return chosen, exact

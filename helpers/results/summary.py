@@ -153,13 +153,14 @@ def _by_sentence(analysis: Analysis) -> tuple[pd.Index, pd.DataFrame]:
 
 def _intervals(sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Every measure per group of rows of sums, with the low and the high end of its interval."""
-    grouped, names = sums.groupby(keys, observed=True), list(MEASURES)
+    grouped = sums.groupby(keys, observed=True)
     number = grouped.ngroup().to_numpy()
-    figures = dict(zip(("", "_low", "_high"), intervals(parts_of(sums, names), names, number), strict=True))
-    index = grouped.size().index
-    columns = {f"{name}{end}": figures[end][:, at] for at, name in enumerate(names) for end in figures}
-    table = pd.DataFrame(columns, index)
+    columns = {}
+    for name in MEASURES:  # one at a time: of many articles all at once would not fit into memory
+        ends = intervals(parts_of(sums, [name]), [name], number)
+        columns |= {f"{name}{end}": of_end[:, 0] for end, of_end in zip(("", "_low", "_high"), ends, strict=True)}
+    table = pd.DataFrame(columns, grouped.size().index)
     # All words have a voice: that is no finding.
     ends = [f"{name}{end}" for name in SHARES_OF_WORDS for end in ("_low", "_high")]
-    table.loc[index.get_level_values("voice") == "all", ends] = np.nan
+    table.loc[table.index.get_level_values("voice") == "all", ends] = np.nan
     return table
