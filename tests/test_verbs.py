@@ -42,10 +42,12 @@ VERBS = {
     "plot_course": (TABLE, {}), "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
     "read_sample": (ELSE, {}), "read_codes": (ELSE, {}), "code_sample": (TABLE, {"path": "codes.csv"}),
     "save_coding_sheet": (TABLE, {"path": "codes.xlsx"}),
+    "check_robustness": (ANALYSIS, {"by": "outlet"}), "summarise_robustness": (TABLE, {}), "label_genre": (ELSE, {}),
+    "plot_contrasts": (TABLE, {}), "plot_robustness": (TABLE, {}), "show_differences": (TABLE, {}),
     "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
-TAKE_BY = ["summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "show_overview",
-           "draw_sample"]  # fmt: skip
+TAKE_BY = ["summarise", "compare", "check_robustness", "contrast_words", "summarise_sources", "summarise_stances",
+           "show_overview", "draw_sample"]  # fmt: skip
 
 def of_kind(kind):
     return [name for name, (of, _) in VERBS.items() if of == kind]

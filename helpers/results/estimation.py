@@ -5,13 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.results.design import Design, add_rows
-from helpers.results.intervals import CONFIDENCE, margin, welch
+from helpers.results.intervals import NONE_FOUND, margin, welch
 from helpers.results.sample import LEAST
 from helpers.voice import VOICE_STYLE
 
 NAMES = list(VOICE_STYLE)  # "all" comes first
-# The upper end of the exact Poisson interval of a count of 0 (Garwood 1936): as many errors as may have been missed.
-NONE_SEEN = -np.log((1 - CONFIDENCE) / 2)
 # What is counted of every unit, by voice of NAMES.
 HAND, HAND_LOADED, KIT, KIT_LOADED = range(4)
 # The figures, by voice: two of words, two of loaded terms.
@@ -147,7 +145,7 @@ def _with_ends(found: Estimate) -> list[np.ndarray]:
     # Where everything was coded nothing is left to chance.
     half = half if found.left > 0 else 0 * found.value
     seen = found.n_sentences / (np.array(NAMES) != "all"), found.n_words
-    missed = [NONE_SEEN * np.sqrt(found.left) / n for n in seen]
+    missed = [NONE_FOUND * np.sqrt(found.left) / n for n in seen]
     return [np.clip(found.value, 0, _MOST), *_ends(found.value, half, *missed)]
 
 

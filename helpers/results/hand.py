@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.results.code_rows import CODE_COLUMNS
 from helpers.tables import check_analysis, check_columns, check_numbers
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import VOICES
 
-CODE_COLUMNS = ["article_id", "sentence", "start", "end", "voice", "coder", "coded_at", "loaded", "unsure"]
 NEEDED = CODE_COLUMNS[:6]
 SENTENCE_COLUMNS = ["article_id", "sentence", "start", "end", "text"]
 CODER_OF_KIT = "kit"

@@ -9,7 +9,7 @@ from handmade_codes import coded, corpus
 from scipy.stats import t
 
 from helpers import Analysis, correct_shares, draw_sample
-from helpers.results.estimation import NONE_SEEN
+from helpers.results.intervals import NONE_FOUND
 
 FIGURES = ["words_share_by_hand", "words_share_corrected"]
 
@@ -76,7 +76,7 @@ def test_where_no_error_was_seen_the_interval_is_as_wide_as_what_may_have_been_m
     missed = -np.log(0.025) / 100 * np.sqrt(0.75)
     assert row["words_share_corrected_low"] == pytest.approx(0.25 - missed)
     assert row["words_share_corrected_high"] == pytest.approx(0.25 + missed)
-    assert pytest.approx(3.69, abs=0.01) == NONE_SEEN
+    assert pytest.approx(3.69, abs=0.01) == NONE_FOUND
 
 
 @pytest.mark.parametrize("unit", ["sentence", "article"])
