@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
 from helpers.results.summary import COLUMNS, groups_of
-from helpers.tables import check_analysis
+from helpers.tables import check_analysis, check_columns
 from helpers.vocabulary import DATA, read_vocabulary
 from helpers.wording.editorial import declares_opinion
 
