@@ -20,9 +20,9 @@ lab: setup           ## open the notebooks in JupyterLab
 report: setup        ## figures and report from the sample, or from ARTICLES=file [COLUMNS="text=Story copy outlet=Medium"] [CODES=codes.csv]
 	$(RUN) -m helpers.show.report $(if $(CODES),--codes "$(CODES)") -- "$(ARTICLES)" $(if $(NAMED),"$(NAMED)")
 
-test: $(VENV)/.developer ## check the style and run all tests
+test: $(VENV)/.developer ## check the style and run all tests, two at a time
 	$(VENV)/bin/ruff check .
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2 --dist loadfile
 
 benchmark: setup     ## measure on public data: make benchmark DATA=folder
 	$(RUN) -m benchmarks "$(DATA)"
