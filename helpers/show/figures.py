@@ -297,7 +297,7 @@ def plot_robustness(robustness: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     a, b = line["group_a"], line["group_b"]
     ax.set_xlabel(f"← more in {b}          difference          more in {a} →", parse_math=False)
     return drawing.finish(
-        ax, f"{one.label.capitalize()}, {line['voice']}: {line['holds']}",
+        ax, f"{one.label[:1].upper()}{one.label[1:]}, {line['voice']}: {line['holds']}",
         f"Difference between {a} and {b} under {len(rows)} specifications that bear on it; lines: 95 % intervals, "
         f"filled marks: clear when adjusted for all comparisons of the specification. "
         f"n = {rows['n_articles_a'][0]} and {rows['n_articles_b'][0]} articles.",
