@@ -52,7 +52,9 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
         name = clean_name(str(extra)) or "column"
         while name in columns:
             name += "_given"
-        columns[name] = pd.Series(clean).infer_objects()
+        # Beside a gap numbers become floats, which would round those of ids.
+        exact = any(isinstance(value, int) and abs(value) > 2**53 for value in clean)
+        columns[name] = pd.Series(clean, dtype=object) if exact else pd.Series(clean).infer_objects()
     table = pd.DataFrame(columns)
     table.attrs["quarantine"] = quarantine
     return table

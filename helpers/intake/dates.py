@@ -45,11 +45,13 @@ def find_dates(text: str) -> list[FoundDate]:
     20.07.2022, 2022年7月20日. Numbers that could be read either way (03/04/2022) are read month first with
     slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT.
     """
-    found: list[FoundDate] = []
+    found, taken = [], bytearray(len(text))
     for form in _FORMS:
         for match in word_pattern("page_words", form).finditer(text):
-            if not any(match.start() < f.end and f.start < match.end() for f in found):
-                found.append(FoundDate(match.start(), match.end(), *_read(match)))
+            start, end = match.span()
+            if 1 not in taken[start:end]:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(FoundDate(start, end, *_read(match)))
     return sorted(found)
 
 

@@ -97,7 +97,7 @@ def _row(found: Found, name: str) -> dict:
         said.append(f"the export states {stated} words, {n_words} found: something may be missing or too much")
     if (n := _n_marked(found.raw)) > 1:
         said.append(f"lengths or numbers of {n} articles stand here: as it seems they are read as one")
-    left = [(what, count_words(text)) for what, text in found.left_out if text.strip()]
+    left = [(what, n) for what, text in found.left_out if (n := count_words(text))]
     removed = sum(n for _, n in left)
     if removed > n_words or any(n >= PARAGRAPH for _, n in left):
         listed = ", ".join(what for what, _ in left)

@@ -23,7 +23,7 @@ LONGEST_CREDIT, LONGEST_BYLINE = 4, 12  # words
 LONGEST_HEAD = 5  # lines of an article above its number of words
 _CODE = r"(?i)^\s*(?:\*?AN\*?\s+)?(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
 _SUMMARY = r"(?i)^\s*(?:{summary})\s*$"
-_RESULTS = r"(?im)^\s*(?:{found})\s+([\d.,]+)"
+_RESULTS = r"(?im)^[ \t]*(?:{found})\s+([\d.,]+)"
 _SOURCE_CODE = re.compile(r"[A-Z0-9]{2,10}")
 _A_PAGE = re.compile(r"[A-Z]{0,2}\d{1,4}[A-Z]?(?:[-,] ?[A-Z]?\d{1,4})*")
 _CODED = re.compile(r"\s*(?:\*([A-Z]{2,3})\*|([A-Z]{2,3}))(?:[ \t]+(\S.*))?$")
@@ -101,7 +101,7 @@ def _is_coded(lines: list[str]) -> bool:
 def _read_coded(lines: list[str]) -> Found:
     known, fields = labels("factiva"), {}
     values: dict[str, list[str]] = {}
-    code = before = ""
+    code, before, above = "", "", []
     for line in lines:
         _, value, found = _code_of(line, values.keys())
         if found:
@@ -116,10 +116,12 @@ def _read_coded(lines: list[str]) -> Found:
                 code = before
             elif stray and "LP" not in values:  # the code of the text is missing
                 code, values["LP"] = "LP", [values[code].pop()]
+        elif is_prose_line(line):
+            above.append(line)
     for found, value in values.items():
         if known[found] not in ("text", "other"):
             fields.setdefault(known[found], " ".join(full(value)))
-    left_out = [("graphic", fields.pop("graphic"))] if fields.get("graphic") else []
+    left_out = [("graphic", fields.pop("graphic", "")), ("lines above the fields", "\n".join(above))]
     body = [*values.get("LP", []), "", *values.get("TD", [])]
     return Found("\n".join(lines).strip(), fields, paragraphs(body), left_out)
 

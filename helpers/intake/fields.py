@@ -13,6 +13,7 @@ from helpers.intake.lines import wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
 PARAGRAPH = 25  # words of what was left out from which on it is said
+LONGEST_AUTHOR = 2000  # characters of a field that are read for names
 TAIL_PROSE = 120  # words of prose between two labels behind the text: more is rather the text itself
 _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,29}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _MONTH_YEAR = re.compile(r"(?i)[a-z]{3,9}\.?,? (?:19|20)\d\d$")
@@ -100,7 +101,7 @@ def split_page(section: str) -> tuple[str, str]:
 
 def author_of(given: str) -> str:
     """Return the writers named in a field: without "By" and jobs, surnames put last; "" for "Anonymous"."""
-    given = " ".join(given.split()).strip(" ;")
+    given = " ".join(given[:LONGEST_AUTHOR].split()).strip(" ;")
     if given.lower() in words("export_words", "no_author"):
         return ""
     signed = word_pattern("export_words", _BY).sub("", given)
@@ -177,7 +178,7 @@ def is_prose_line(line: str) -> bool:
 
 def prose_of_tail(tail: list[str]) -> list[tuple[str, str]]:
     text = "\n".join(line for line in tail if is_prose_line(line) and not is_copyright(line))
-    return [("graphic, notes", text)] if text else []
+    return [("graphic, notes", text)]
 
 
 def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:

@@ -20,6 +20,7 @@ FURNITURE = ("caption", "promo", "sources", "boilerplate")
 NEAR = 6  # full lines above the headline in which a section's name counts; further up it is the menu
 MENU = 3  # sections side by side: a menu, which says nothing of the page's own
 SIGNED = ("author", "credit", "byline")
+MOST_DATED = 100  # lines that may date the page: further ones date comments or other stories
 SHORT_NOTE = 30  # words; a longer line that some rule fits may be the article's last paragraph
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
@@ -69,7 +70,7 @@ def read_page(text: str) -> dict[str, object]:
     byline = [printed for start, printed in dated if title <= start < body]
     byline += [printed for start, printed in reversed(dated) if start < min(title, body)]
     byline = byline or [printed for _, printed in dated]
-    published, note = published_date("\n".join(byline))
+    published, note = published_date("\n".join(byline[:MOST_DATED]))
     if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
         note = ""  # another line says the same day without doubt
     article = _join(lines)
