@@ -9,6 +9,8 @@ from email import policy
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.intake.child import ask_of_file
 from helpers.intake.decoding import LARGEST, ArticleError, decode, decode_as
 from helpers.intake.fields import is_copyright
@@ -38,7 +40,7 @@ class Document(NamedTuple):
     text: str
     is_html: bool
     said: list[str]
-    fields: dict[str, str]
+    fields: dict[str, object]
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -79,7 +81,7 @@ def read_mail(data: bytes, name: str) -> Document:
     }
     fields = {field: str(value).strip() for field, value in headers.items() if value}
     if not message.get("Snapshot-Content-Location") and (day := getattr(message.get("Date"), "datetime", None)):
-        fields["published"] = day.strftime("%Y-%m-%d")  # of a saved page it is the day of saving
+        fields["published"] = pd.Timestamp(day.date())  # of a saved page it is the day of saving
     return Document(text, part.get_content_type() == "text/html", said, fields)
 
 

@@ -43,8 +43,7 @@ def _read(lines: list[tuple[str, str]]) -> Found:
     text = values.get("text", []) or below[:end]
     aside = "\n".join(full(values.get("aside", [])))
     left_out = [("captions and notes", aside), *prose_of_tail(below if "text" in values else below[end:])]
-    raw = "\n".join(line for _, line in lines)
-    return Found(raw, fields, paragraphs(text), left_out)
+    return Found([line for _, line in lines], fields, paragraphs(text), left_out)
 
 
 def _header(header: str) -> dict[str, str]:

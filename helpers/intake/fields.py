@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.intake.bylines import find_author, is_outlet, is_role
-from helpers.intake.dates import find_dates, in_english, months, read_date
+from helpers.intake.dates import find_dates, in_english, months
 from helpers.intake.lines import wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
@@ -32,7 +33,7 @@ _word = re.compile(r"\w")
 class Found(NamedTuple):
     """One article of an export: its fields by the names of the articles table, its text, and what is no part of it."""
 
-    raw: str
+    lines: list[str]  # as printed
     fields: dict[str, str]
     text: str
     left_out: list[tuple[str, str]]  # what it is ("graphic", "highlight"), and its text
@@ -72,12 +73,6 @@ def is_day(line: str) -> bool:
     before, after = line[: first.start], line[first.end :].split()
     small = sum(word[0].islower() for word in after)  # "uur", "heures", but no sentence
     return len(before.split()) <= 1 and first.start < 14 and ":" not in before and small <= 1
-
-
-def read_day(line: str) -> tuple[pd.Timestamp, str]:
-    """Read the day of a date field; what is known without its day ("March 2021") stays NaT, and the note says so."""
-    day, note = read_date(line)
-    return day, note if note or not pd.isna(day) or not line.strip() else f"date not understood: {line[:40]}"
 
 
 def n_words_stated(line: str) -> int:
@@ -128,21 +123,15 @@ def _is_surname_first(surname: str, first: str) -> bool:
 
 
 def is_wrapped(lines: list[str]) -> bool:
-    return bool(wrap_width([line.strip() + "\n" for line in lines]))
+    return bool(wrap_width(list(map(str.strip, lines))))
 
 
 def paragraphs(lines: list[str], *, wrapped: bool | None = None) -> str:
     """Put an article's text together: where lines are wrapped, a blank line ends a paragraph, else every line does."""
-    wrapped, found = is_wrapped(lines) if wrapped is None else wrapped, []
-    joining = False
-    for line in lines:
-        clean = " ".join(line.split())
-        if clean and joining:
-            found[-1].append(clean)
-        elif clean:
-            found.append([clean])
-        joining = bool(clean and wrapped)
-    return "\n\n".join(" ".join(part) for part in found)
+    clean = [" ".join(line.split()) for line in lines]
+    if wrapped or (wrapped is None and is_wrapped(lines)):
+        clean = [" ".join(part) for is_full, part in groupby(clean, bool) if is_full]
+    return "\n\n".join(filter(None, clean))
 
 
 def full(lines: list[str]) -> list[str]:
@@ -213,8 +202,3 @@ def unread(lines: list[str], where: str) -> list[str]:
     readings = [paragraphs(lines, wrapped=wrapped).split("\n\n") for wrapped in (True, False)]
     n = max(sum(len(part.split()) for part in parts if is_prose_line(part)) for parts in readings)
     return [f"{n} words {where} were not read"] if n >= PARAGRAPH else []
-
-
-def with_page(lines: list[str], fields: dict[str, str], text: str, left_out: list[tuple[str, str]]) -> Found:
-    section, page = split_page(fields.get("section", ""))
-    return Found("\n".join(lines).strip(), fields | {"section": section, "page": page}, text, left_out)

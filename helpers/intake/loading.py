@@ -35,9 +35,9 @@ def load_articles(
     """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
 
     Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and counted), .epub (a
-    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article,
-    the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column
-    names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
+    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest, Europresse and NewsBank in any of these (a row per
+    article, the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual
+    column names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
     In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
     are the same `event`.
     `profiles` is a table (or a CSV file of one) with the columns `outlet`, `line`, `kind`, made by `propose_furniture`

@@ -109,7 +109,7 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     ]
     named = [_names(names) for names in sources]
     # A page's data often name its publisher where the writer should stand.
-    firms = [_plain(name) for data in _linked_data(root) for name in _firms(data.get("author"))]
+    firms = [_plain(name) for data in _linked_data(root) for name in _people(data.get("author"), firms=True)]
     others = (*firms, _plain(site))
     people = [[name for name in names if not any(_plain(name) in other for other in others)] for names in named]
     best = next((names for names in (*people, *named) if names), [])
@@ -213,22 +213,13 @@ def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
                 waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
 
 
-def _people(value: object) -> list[str]:
-    """The names in a page's data, at any depth; an organisation is no author."""
+def _people(value: object, *, firms: bool = False) -> list[str]:
+    """The names in a page's data, at any depth: the people's, or those of organisations, which are no authors."""
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _people(item, firms=firms)]
     if isinstance(value, dict):
-        if "Organization" in str(value.get("@type", "")):
-            return []
-        return _people(value.get("name"))
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _people(item)]
-    return [" ".join(value.split())] if isinstance(value, str) else []
-
-
-def _firms(value: object) -> list[str]:
-    """The names of an author's data that are an organisation's."""
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _firms(item)]
-    return _people(value) if isinstance(value, dict) and "Organization" in str(value.get("@type", "")) else []
+        return _people(value.get("name")) if firms == ("Organization" in str(value.get("@type", ""))) else []
+    return [" ".join(value.split())] if isinstance(value, str) and not firms else []
 
 
 def _names(given: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ No file of a user was at hand: what is read is only what the labels say, and onl
 """
 
 import re
+from itertools import pairwise
 
 from helpers.intake.fields import (
     Export,
@@ -40,9 +41,8 @@ def read_newsbank(text: str) -> Export:
     heads = _outlets(lines)
     cuts = [next((m for m in range(n - 1, -1, -1) if lines[m]), n) for n in heads]
     said = unread(lines[: cuts[0]], "above the first article")
-    return Export(
-        [_read(lines[a:b], n - a) for n, a, b in zip(heads, cuts, [*cuts[1:], len(lines)], strict=True)], 0, said
-    )
+    spans = zip(heads, pairwise([*cuts, len(lines)]), strict=True)
+    return Export([_read(lines[a:b], n - a) for n, (a, b) in spans], 0, said)
 
 
 def _outlets(lines: list[str]) -> list[int]:
@@ -68,7 +68,7 @@ def _read(lines: list[str], at: int) -> Found:
         begin = n + 1
     end = begin + tail_start(lines[begin:], _is_behind)
     left_out = [("lines above the text", "\n".join(left)), *prose_of_tail(lines[end:])]
-    return Found("\n".join(lines).strip(), fields, paragraphs(lines[begin:end]), left_out)
+    return Found(lines, fields, paragraphs(lines[begin:end]), left_out)
 
 
 def _is_behind(line: str) -> bool:

@@ -189,13 +189,8 @@ def xlsx_rows(encoded: str) -> tuple[list[list], int]:
     for sheet in sheets[:1]:
         sheet.reset_dimensions()  # what a file says of its size may be wrong, and rows would be missing
     rows = sheets[0].iter_rows(values_only=True) if sheets else []
-    return [[_plain(cell) for cell in row] for row in rows if any(cell is not None for cell in row)], len(sheets)
-
-
-def _plain(cell: object) -> object:
-    if isinstance(cell, datetime):
-        return f"\0{cell}"
-    return cell if isinstance(cell, str | int | float | None) else str(cell)
+    full = ([f"\0{c}" if isinstance(c, datetime) else c for c in row] for row in rows if {*row} - {None, ""})
+    return [[c if isinstance(c, str | int | float | None) else str(c) for c in row] for row in full], len(sheets)
 
 
 def _dated(cell: object) -> object:
@@ -217,8 +212,14 @@ def xls_rows(encoded: str) -> tuple[list[list[str]], int]:
 
     data = base64.b64decode(encoded)
     sheets = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
-    sheet = sheets.sheet_by_index(0)
-    rows = ([_cell(cell, sheets.datemode) for cell in sheet.row(n)] for n in range(sheet.nrows))
+
+    def printed(cell) -> str:
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, sheets.datemode).isoformat()
+        whole = cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == int(cell.value)
+        return str(int(cell.value) if whole else cell.value)
+
+    rows = ([printed(cell) for cell in row] for row in sheets.sheet_by_index(0).get_rows())
     return [row for row in rows if any(row)], sheets.nsheets
 
 
@@ -231,16 +232,6 @@ def _of_sheet(name: str, rows: list[list], n_sheets: int, said: Iterable[str] = 
     names = [f"column {n}" if cell in (None, "") else str(cell) for n, cell in enumerate(header, start=1)]
     more = [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else []
     return Table(pd.DataFrame(full, columns=names, dtype=object), [], [*said, *more])
-
-
-def _cell(cell, datemode: int) -> str:
-    import xlrd
-
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(cell.value, datemode).isoformat()
-    if cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == int(cell.value):
-        return str(int(cell.value))
-    return str(cell.value)
 
 
 def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> list[dict]:

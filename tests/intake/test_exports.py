@@ -333,10 +333,12 @@ PROSE = "What the board said on the day before stands here, and nobody has read 
         (f"{PROSE}\n\n{CODED}LP\n\n{FIRST}\n\nTD\n\n{SECOND}\nDocument EXCO000020200814eg8e0001\n", "above the fields"),
         (f"Pier put off\nThe Courier - March 3, 2021\n{PROSE}\nAuthor: Ann Sample\n\n{BODY}\n\nRecord Number: 15A\n",
          "above the text"),
+        (f"Pier\n\nAuthor: Ann Sample\n\nPublication title: Post\n\n{PROSE}\n\nFull text: {BODY}\n\nDocument URL: x\n",
+         "between the fields"),
         (f"@@outlet:Courier\n@@headline:Pier\n@@text:{BODY}\n@@headline:Ferry\n{PROSE}", "notes"),
         (f"@@outlet:Courier\n@@headline:Pier\nAnn Sample\n{BODY}\n© 2021 Courier\n{PROSE}", "notes"),
     ],
-    ids=["factiva", "newsbank", "europresse", "old europresse"],
+    ids=["factiva", "newsbank", "proquest", "europresse", "old europresse"],
 )
 def test_paragraphs_between_the_fields_are_counted(text, where):
     (row,) = read_export(text)
