@@ -101,9 +101,7 @@ def read_date(text: str) -> tuple[pd.Timestamp, str]:
         stamp = pd.Timestamp(text).tz_localize(None)
     except ValueError:
         return pd.NaT, f"date not understood: {text}"
-    if not _plausible(stamp.year):
-        return pd.NaT, f"date out of range: {text}"
-    return (pd.NaT, f"day in the future: {text}") if _in_future(stamp) else (stamp, "")
+    return _checked(stamp, text, "")
 
 
 def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
@@ -123,13 +121,10 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
     else:
         named = not part["m"].isdigit()
         month, day = 1 + months().index(part["m"][:3].casefold()) if named else int(part["m"]), int(part["d"])
-    if not _plausible(year):
-        return pd.NaT, f"date out of range: {printed}"
     try:
-        found = pd.Timestamp(year=year, month=month, day=day)
+        return _checked(pd.Timestamp(year=year, month=month, day=day), printed, note)
     except ValueError:
         return pd.NaT, f"no such day: {printed}"
-    return (pd.NaT, f"day in the future: {printed}") if _in_future(found) else (found, note)
 
 
 @cache
@@ -138,10 +133,8 @@ def months() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month"))
 
 
-def _in_future(day: pd.Timestamp) -> bool:
+def _checked(day: pd.Timestamp, printed: str, note: str) -> tuple[pd.Timestamp, str]:
     """Nothing is published after tomorrow; and somewhere it is tomorrow already."""
-    return day.date() > date.today() + timedelta(days=1)
-
-
-def _plausible(year: int) -> bool:
-    return FIRST_YEAR <= year <= date.today().year + 1
+    if not FIRST_YEAR <= day.year <= date.today().year + 1:
+        return pd.NaT, f"date out of range: {printed}"
+    return (pd.NaT, f"day in the future: {printed}") if day.date() > date.today() + timedelta(days=1) else (day, note)

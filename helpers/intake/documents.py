@@ -75,6 +75,8 @@ def read_mail(data: bytes, name: str) -> Document:
     payload = part.get_payload(decode=True) or b""
     stated = decode_as(payload, part.get_content_charset() or "utf-8")
     text, said = decode(payload, name) if stated is None else (stated, [])
+    if attached := [str(p.get_filename()) for p in message.walk() if p.get_content_disposition() == "attachment"]:
+        said.append(f"attachments not read, save and load them: {', '.join(attached)[:200]}")
     headers = {
         "headline": message.get("Subject"),
         "url": message.get("Snapshot-Content-Location") or part.get("Content-Location"),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.intake.bylines import find_author, is_outlet, is_role
 from helpers.intake.dates import find_dates, in_english, months
-from helpers.intake.lines import wrap_width
+from helpers.intake.lines import letters, wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
 PARAGRAPH = 25  # words of what was left out from which on it is said
@@ -176,17 +176,17 @@ def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
     The head of a PDF's page, "Headline Outlet Day", may have become a piece of a line of the text.
     """
     kept, after, bare = [], False, labels("lexis_bare")
-    short = "".join(filter(str.isalnum, fields.get("headline", ""))).lower()
+    short = letters(fields.get("headline", ""))
     head = " ".join(fields.get(part, "") for part in ("headline", "outlet", "published"))
     least = max(20, min(len(fields.get("headline", "")) + 8, 70))  # it may be cut short; texts begin like headlines
     for line in lines:
         if is_page_line(line):
             after = True
             continue
-        letters = "".join(filter(str.isalnum, line)).lower()
-        if (after and len(letters) > 8 and short.startswith(letters)) or bare.get(line.strip().lower()) == "dropped":
+        plain = letters(line)
+        if (after and len(plain) > 8 and short.startswith(plain)) or bare.get(line.strip().lower()) == "dropped":
             continue
-        after = after and not letters
+        after = after and not plain
         if len(head) > least and (at := line.find(head[:least])) >= 0:
             rest = line[at + least :]
             alike = next((n for n, (a, b) in enumerate(zip(rest, head[least:], strict=False)) if a != b), len(head))

@@ -13,10 +13,10 @@ from helpers.intake.anatomy import PLAYER, is_film_title, is_prose
 from helpers.intake.child import ask
 from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
-from helpers.intake.lines import cut_lines
+from helpers.intake.lines import cut_lines, letters
 from helpers.intake.losses import STUB, four_word_runs, missing_paragraphs
 from helpers.intake.metadata import guess_day, page_author, page_date, page_section, page_title, read_tags
-from helpers.intake.page import is_end_note, read_page, same_letters
+from helpers.intake.page import is_end_note, read_page
 from helpers.text.words import count_words
 
 AGREE = 0.9  # F1 over runs of four words: below that a third reading of the page decides between two
@@ -148,7 +148,7 @@ def tidy(text: str, title: str) -> str:
     last = max((n for n, line in enumerate(lines) if not line.effect and line.n_words > 12), default=-1)
     kept, first, player = [], -1, False
     for n, line in enumerate(lines):
-        repeated = n < 3 and bool(title) and same_letters(line.text, title)
+        repeated = n < 3 and bool(title) and letters(line.text) == letters(title)
         promo = line.kind == "promo" and line.sure
         tail = n > last and (line.kind in ("promo", "boilerplate") or (line.kind != "sources" and is_end_note(line)))
         player = line.rule == PLAYER or (player and is_film_title(line))

@@ -35,7 +35,7 @@ def load_articles(
     """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
 
     Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and counted), .epub (a
-    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest, Europresse and NewsBank in any of these (a row per
+    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest, Europresse, NewsBank in any of these (a row per
     article, the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual
     column names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
     In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
@@ -246,7 +246,10 @@ def _found(path: Path, within: tuple[str, ...] = (), reason: str = "") -> Iterab
 
 def _found_in_zip(path: Path, folder: str) -> Iterator[Found]:
     try:
-        archive = zipfile.ZipFile(path)
+        try:  # names in another encoding than they say are UTF-8 on most machines
+            archive = zipfile.ZipFile(path, metadata_encoding="utf-8")
+        except UnicodeDecodeError:
+            archive = zipfile.ZipFile(path)
     except Exception as problem:  # a hostile archive may raise anything
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return

@@ -21,6 +21,7 @@ from helpers.intake.fields import (
     unread,
     without_page_lines,
 )
+from helpers.intake.lines import letters
 
 _STATED = re.compile(r"(?im)^[ \t]*[^\W\d_]{4,14}[ \t]*\((\d{1,5})\)[ \t]*$")
 _LISTED = re.compile(r"^\s*\d{1,4}\.\s+(\S.*)")
@@ -57,7 +58,7 @@ def read_nexis(text: str) -> Export:
         said += unread(chunks.pop(), "behind the last article")
     chunks = [part for chunk in chunks for part in _apart(chunk)]
     first = next(filter(full, chunks), [])
-    listed = {_letters(title[1]): title[1].strip() for line in first if (title := _LISTED.match(line))}
+    listed = {letters(title[1]): title[1].strip() for line in first if (title := _LISTED.match(line))}
     found = [_read_chunk(chunk, listed) for chunk in chunks if full(chunk)]
     stated = _STATED.search("\n".join(chunks[0][:200])) if chunks else None
     return Export(found, int(stated[1]) if stated else 0, said)
@@ -119,7 +120,7 @@ def _bare_lines(head: list[str], listed: dict[str, str]) -> dict:
     cover = [n for n, line in enumerate(above) if label_of(line, known)[0] or _LISTED.match(line)]
     own = above[cover[-1] + 1 :] if cover else above[-4:]
     own = own[:1] + [line for line in own[1:] if label_of(line, labels("lexis_head"))[0] != "other"]  # "SHOW: …"
-    own = [a for a, b in pairwise([*own, ""]) if len(a) < 9 or not _letters(b).startswith(_letters(a))]  # a page's head
+    own = [a for a, b in pairwise([*own, ""]) if len(a) < 9 or not letters(b).startswith(letters(a))]  # a page's head
     # In a PDF a long headline and the outlet below it may have become one line.
     titles = [title for title in listed.values() if len(title) > 20]
     for n, line in list(enumerate(own))[-3:]:
@@ -128,15 +129,11 @@ def _bare_lines(head: list[str], listed: dict[str, str]) -> dict:
             break
     # The outlet is the last of them, but it may be missing.
     ways = [(k, len(own) - gone) for gone in (1, 0) for k in (3, 2, 1) if k <= len(own) - gone]
-    fitting = [(own[end - k : end], own[end:]) for k, end in ways if _letters("".join(own[end - k : end])) in listed]
+    fitting = [(own[end - k : end], own[end:]) for k, end in ways if letters("".join(own[end - k : end])) in listed]
     few = own[-2:] if cover else own
     headline, outlet = fitting[0] if fitting else (few[:-1], few[-1:]) if len(few) > 1 else (few, [])
     day = head[at] if days else ""
     return {"headline": " ".join(headline), "outlet": "".join(outlet), "published": day, "at": at}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _without_abstract(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:

@@ -14,6 +14,7 @@ from helpers.intake.fields import (
     paragraphs,
     unread,
 )
+from helpers.intake.lines import letters
 from helpers.vocabulary import word_pattern
 
 ALIKE = 60  # letters: an abstract that begins like the text is its beginning
@@ -100,7 +101,7 @@ def _read_block(lines: list[str], *, labelled: bool) -> Found:
             field = ""
     _read_info(fields)
     abstract, body = fields.pop("highlight", ""), paragraphs(text)
-    repeated = "".join(filter(str.isalnum, abstract))[:ALIKE] in "".join(filter(str.isalnum, body))
+    repeated = letters(abstract)[:ALIKE] in letters(body)
     left_out = [("abstract", "" if repeated else abstract), ("lines between the fields", "\n".join(stray))]
     fields["outlet"] = _EDITION.sub("", fields.get("outlet", "").split(";")[0])
     return Found(lines, fields, body, left_out)

@@ -16,6 +16,7 @@ from helpers.intake.child import SECONDS, ask, ask_of_file
 from helpers.intake.columns import FIELDS, guess_columns
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import LARGEST, ArticleError, decode, repair
+from helpers.intake.lines import letters
 from helpers.intake.markup import read_marks
 from helpers.intake.page import read_cell
 from helpers.text.clean import without_apostrophe, without_surrogates
@@ -267,16 +268,9 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
 
 def _twins_unused(table: pd.DataFrame, used: dict[str, object]) -> list[str]:
     """Name the columns that have a used one's name but for case and marks: "text" beside "Text"."""
-
-    def plain(column: object) -> str:
-        return re.sub(r"[\W_]+", "", str(column)).casefold()
-
-    taken = {plain(column): column for column in used.values()}
-    return [
-        f"column {column!r} not used: {taken[plain(column)]!r} was taken"
-        for column in table.columns
-        if column not in used.values() and plain(column) in taken
-    ]
+    taken = {letters(str(column)): column for column in used.values()}
+    twins = {column: taken.get(letters(str(column))) for column in table.columns if column not in used.values()}
+    return [f"column {column!r} not used: {twin!r} was taken" for column, twin in twins.items() if twin is not None]
 
 
 def _as_text(value: object) -> str:

@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from email.message import EmailMessage
 
 import pandas as pd
 import pytest
@@ -208,3 +209,11 @@ def test_headings_of_markdown_take_no_power_of_their_length():
     text = read_markdown(f"# About C#\n## The pier ##\n# a{' ' * 200_000}b\n\n{FIRST}".encode(), "x").text
     assert text.startswith("About C#\nThe pier\na ")
     assert time.process_time() - start < 2
+
+
+def test_attachments_of_a_mail_are_named():
+    mail = EmailMessage()
+    mail.set_content(FIRST)
+    mail.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename="Nexis (20).docx")
+    (row,) = read_bytes(mail.as_bytes(), ".eml", "x")
+    assert (row["text"], row["warnings"][0]) == (FIRST, "attachments not read, save and load them: Nexis (20).docx")
