@@ -119,6 +119,7 @@ def test_long_numbers_stay_exact_beside_a_gap(tmp_path):
     number = 1234567890123456789
     lines = [{"text": STORY, "post_id": number}, {"text": STORY + " Again."}]
     assert load(tmp_path, "x.jsonl", "\n".join(map(json.dumps, lines)).encode()).post_id.tolist()[0] == number
+    assert load_articles(pd.DataFrame({"text": [STORY], "post_id": [number]})).post_id.dtype == "int64"
     table = pd.DataFrame({"text": [STORY, "x"], "post_id": pd.array([number, None], dtype="Int64")})
     table.to_parquet(stream := io.BytesIO())
     (tmp_path / "x.jsonl").unlink()
