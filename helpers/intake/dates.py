@@ -122,7 +122,7 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
         named = not part["m"].isdigit()
         month, day = 1 + months().index(part["m"][:3].casefold()) if named else int(part["m"]), int(part["d"])
     try:
-        return _checked(pd.Timestamp(year=year, month=month, day=day), printed, note)
+        return _checked(pd.Timestamp(year=max(year, 1), month=month, day=day), printed, note)
     except ValueError:
         return pd.NaT, f"no such day: {printed}"
 
