@@ -52,7 +52,10 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
         name = clean_name(str(extra)) or "column"
         while name in columns:
             name += "_given"
-        columns[name] = pd.Series(clean).infer_objects()
+        column = pd.Series(clean).infer_objects()
+        # Beside a gap whole numbers become floats, which would round long ones.
+        rounded = column.dtype.kind == "f" and any(isinstance(v, int) and abs(v) > 2**53 for v in clean)
+        columns[name] = pd.Series(clean, dtype=object) if rounded else column
     table = pd.DataFrame(columns)
     table.attrs["quarantine"] = quarantine
     return table

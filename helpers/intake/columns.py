@@ -55,19 +55,16 @@ def guess_columns(table: pd.DataFrame, name: str, columns: dict[str, str]) -> di
 
 def _no_text(table: pd.DataFrame, name: str, used: dict[str, object], there: str) -> str:
     """Say what to do about a table without a text column: fetch its pages, or name the column of the longest texts."""
-    if (
-        _is_gdelt(table)
-        or "url" in used
-        or {str(c).lower() for c in table.columns} & words("export_words", "address_table")
-    ):
-        lengths = _lengths(table)
-        if _is_gdelt(table) or not lengths or max(lengths.values()) < LONG:
-            return (
-                f"{name}: a table of addresses without texts (Media Cloud and GDELT export such). Fetch the pages "
-                "first, for example: save its addresses one a line in urls.txt, run `.venv/bin/trafilatura -i urls.txt "
-                "-o pages --html`, and load the folder pages."
-            )
-    lengths = _lengths(table)
+    head = table.head(50)
+    found = {c: [len(v) for v in head[c] if isinstance(v, str) and v.strip()] for c in table.columns}
+    lengths = {column: sum(lengths) / len(lengths) for column, lengths in found.items() if lengths}  # on average
+    addresses = "url" in used or {str(c).lower() for c in table.columns} & words("export_words", "address_table")
+    if _is_gdelt(table) or (addresses and max(lengths.values(), default=0) < LONG):
+        return (
+            f"{name}: a table of addresses without texts (Media Cloud and GDELT export such). Fetch the pages first, "
+            "for example: save its addresses one a line in urls.txt, run `.venv/bin/trafilatura -i urls.txt -o pages "
+            "--html`, and load the folder pages."
+        )
     nearest = sorted(lengths, key=lambda column: -lengths[column])[:3]
     named = f" The longest texts stand in {', '.join(repr(str(c)) for c in nearest)}." if nearest else ""
     best = str(nearest[0]) if nearest else "…"
@@ -75,13 +72,6 @@ def _no_text(table: pd.DataFrame, name: str, used: dict[str, object], there: str
         f"{name}: no text column found. Columns there: {there}.{named} Name it: "
         f'load_articles(path, text="{best}"), or make report ARTICLES=… COLUMNS="text={best}".'
     )
-
-
-def _lengths(table: pd.DataFrame) -> dict[object, float]:
-    """The average number of characters of every column that holds strings."""
-    head = table.head(50)
-    found = {c: [len(v) for v in head[c] if isinstance(v, str) and v.strip()] for c in table.columns}
-    return {column: sum(lengths) / len(lengths) for column, lengths in found.items() if lengths}
 
 
 def _is_gdelt(table: pd.DataFrame) -> bool:

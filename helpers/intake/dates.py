@@ -45,11 +45,13 @@ def find_dates(text: str) -> list[FoundDate]:
     20.07.2022, 2022年7月20日. Numbers that could be read either way (03/04/2022) are read month first with
     slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT.
     """
-    found: list[FoundDate] = []
+    found, taken = [], bytearray(len(text))
     for form in _FORMS:
         for match in word_pattern("page_words", form).finditer(text):
-            if not any(match.start() < f.end and f.start < match.end() for f in found):
-                found.append(FoundDate(match.start(), match.end(), *_read(match)))
+            start, end = match.span()
+            if 1 not in taken[start:end]:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(FoundDate(start, end, *_read(match)))
     return sorted(found)
 
 
@@ -99,9 +101,7 @@ def read_date(text: str) -> tuple[pd.Timestamp, str]:
         stamp = pd.Timestamp(text).tz_localize(None)
     except ValueError:
         return pd.NaT, f"date not understood: {text}"
-    if not _plausible(stamp.year):
-        return pd.NaT, f"date out of range: {text}"
-    return (pd.NaT, f"day in the future: {text}") if _in_future(stamp) else (stamp, "")
+    return _checked(stamp, text, "")
 
 
 def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
@@ -121,13 +121,10 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
     else:
         named = not part["m"].isdigit()
         month, day = 1 + months().index(part["m"][:3].casefold()) if named else int(part["m"]), int(part["d"])
-    if not _plausible(year):
-        return pd.NaT, f"date out of range: {printed}"
     try:
-        found = pd.Timestamp(year=year, month=month, day=day)
+        return _checked(pd.Timestamp(year=max(year, 1), month=month, day=day), printed, note)
     except ValueError:
         return pd.NaT, f"no such day: {printed}"
-    return (pd.NaT, f"day in the future: {printed}") if _in_future(found) else (found, note)
 
 
 @cache
@@ -136,10 +133,8 @@ def months() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["term"][:3] for row in read_vocabulary("page_words") if row["kind"] == "month"))
 
 
-def _in_future(day: pd.Timestamp) -> bool:
+def _checked(day: pd.Timestamp, printed: str, note: str) -> tuple[pd.Timestamp, str]:
     """Nothing is published after tomorrow; and somewhere it is tomorrow already."""
-    return day.date() > date.today() + timedelta(days=1)
-
-
-def _plausible(year: int) -> bool:
-    return FIRST_YEAR <= year <= date.today().year + 1
+    if not FIRST_YEAR <= day.year <= date.today().year + 1:
+        return pd.NaT, f"date out of range: {printed}"
+    return (pd.NaT, f"day in the future: {printed}") if day.date() > date.today() + timedelta(days=1) else (day, note)

@@ -74,6 +74,13 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     return text, said
 
 
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """Decode bytes as they say of themselves; None when they are no such text, or the encoding is none of the web's."""
+    with suppress(LookupError, UnicodeDecodeError):
+        return data.decode(encoding) if codecs.lookup(encoding).name in _OF_THE_WEB else None
+    return None
+
+
 def repair(text: str, *, is_markup: bool = False) -> tuple[str, list[str]]:
     """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said.
 
@@ -113,9 +120,8 @@ def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
         return data.decode("utf-8", "surrogatepass"), []
     if named := _CHARSET.search(data[:4096]):
         encoding = named[1].decode("ascii")
-        with suppress(LookupError, UnicodeDecodeError):
-            if codecs.lookup(encoding).name in _OF_THE_WEB:
-                return data.decode(encoding), [f"encoding as the page says: {encoding}"]
+        if (stated := decode_as(data, encoding)) is not None:
+            return stated, [f"encoding as the page says: {encoding}"]
     broken = text.count("\ufffd")
     if broken * 1000 < len(text):  # a few damaged bytes in UTF-8 would make any other reading worse
         return text, [f"not clean UTF-8: {broken} unreadable characters"]

@@ -9,8 +9,10 @@ from email import policy
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.intake.child import ask_of_file
-from helpers.intake.decoding import LARGEST, ArticleError, decode
+from helpers.intake.decoding import LARGEST, ArticleError, decode, decode_as
 from helpers.intake.fields import is_copyright
 from helpers.intake.old_lexis import begins_article
 from helpers.vocabulary import words
@@ -19,11 +21,14 @@ AS_TEXT = "Save its text as .txt and load that."
 FEW = 8  # words a page on average: a PDF with fewer is a scan
 FULL = 0.85  # of the widest lines: a line as long goes on in the next one
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What was deleted or moved elsewhere, what fields are made of, and what stands there a second time.
+_UNREAD = (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText",
+           "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")  # fmt: skip
+_SIGNS = {f"{_W}{tag}": sign for tag, sign in dict(tab="\t", br="\n", cr="\n", p="\n", noBreakHyphen="-").items()}
 _LABEL = re.compile(r"[A-Z][\w/-]{2,20}(?: [A-Z][\w/-]{1,15}){0,2}:\s")  # begins a line of its own: "Byline: …"
 _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _ENDS = (".", "!", "?", ":", "…", "”", '"', "’", "'", ")", "»")
-_HEADING = re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING, _CLOSING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t](.*)$"), re.compile(r"(?:^|[ \t])#+$")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?: \"[^\"]{0,200}\")?\)")
 _RTF_LINK = re.compile(r'(?i)HYPERLINK\s{1,9}"[^"{}]{0,2000}"')
 _STRONG = re.compile(r"(\*\*|__|\*|_|`)(?=\S)([^*_`\n]{1,500}?)(?<=\S)\1(?!\w)")
@@ -35,7 +40,7 @@ class Document(NamedTuple):
     text: str
     is_html: bool
     said: list[str]
-    fields: dict[str, str]
+    fields: dict[str, object]
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -53,7 +58,10 @@ def read_pdf(data: bytes, name: str) -> Document:
     pages = ask_of_file("pdf", data, name, AS_TEXT)
     if sum(len(page.split()) for page in pages) < FEW * max(1, len(pages)):
         raise ArticleError(f"{name}: this PDF has no text, it is a scan. Run a text recognition (OCR) and load that.")
-    return Document(mend_pages(pages), False, ["text taken from a PDF: paragraphs and hyphens are mended by rule"], {})
+    said = ["text taken from a PDF: paragraphs and hyphens are mended by rule"]
+    if bare := sum(not page.strip() for page in pages):
+        said.append(f"pages without text, pictures or empty: {bare} of {len(pages)}")
+    return Document(mend_pages(pages), False, said, {})
 
 
 def read_mail(data: bytes, name: str) -> Document:
@@ -65,24 +73,25 @@ def read_mail(data: bytes, name: str) -> Document:
     if part is None:
         raise ArticleError(f"{name}: this saved page or mail holds no text. Save the page again as .html.")
     payload = part.get_payload(decode=True) or b""
-    try:
-        text, said = payload.decode(part.get_content_charset() or "utf-8"), []
-    except (LookupError, UnicodeDecodeError):
-        text, said = decode(payload, name)
+    stated = decode_as(payload, part.get_content_charset() or "utf-8")
+    text, said = decode(payload, name) if stated is None else (stated, [])
+    if attached := [str(p.get_filename()) for p in message.walk() if p.get_content_disposition() == "attachment"]:
+        said.append(f"attachments not read, save and load them: {', '.join(attached)[:200]}")
     headers = {
         "headline": message.get("Subject"),
         "url": message.get("Snapshot-Content-Location") or part.get("Content-Location"),
     }
     fields = {field: str(value).strip() for field, value in headers.items() if value}
     if not message.get("Snapshot-Content-Location") and (day := getattr(message.get("Date"), "datetime", None)):
-        fields["published"] = day.strftime("%Y-%m-%d")  # of a saved page it is the day of saving
+        fields["published"] = pd.Timestamp(day.date())  # of a saved page it is the day of saving
     return Document(text, part.get_content_type() == "text/html", said, fields)
 
 
 def read_markdown(data: bytes, name: str) -> Document:
     """Read Markdown: headings, links and emphasis without their marks, pictures left out."""
     text, said = decode(data, name)
-    bare = _LINK.sub(lambda found: "" if found[1] else found[2], _HEADING.sub(r"\1", text))
+    bare = _HEADING.sub(lambda found: _CLOSING.sub("", found[1].strip()).rstrip(), text)
+    bare = _LINK.sub(lambda found: "" if found[1] else found[2], bare)
     bare = _STRONG.sub(r"\2", _STRONG.sub(r"\2", bare))
     return Document(re.sub(r"(?m)^>[ \t]?", "", bare), False, said, {})
 
@@ -99,17 +108,10 @@ def docx_text(encoded: str) -> str:
     pieces, walk = [], etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        if event == "start" and tag in (_FALLBACK, f"{_W}del", f"{_W}instrText"):
+        if event == "start" and tag in _UNREAD:
             walk.skip_subtree()
-        elif event == "start":
-            pieces.append(
-                {f"{_W}t": element.text or "", f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}.get(tag, "")
-            )
-            pieces.append("\n" if tag == f"{_W}p" and pieces and not pieces[-1].endswith("\n") else "")
-        elif tag == f"{_W}p":
-            pieces.append("\n")
-        elif tag == f"{_W}noBreakHyphen":
-            pieces.append("-")
+        elif event == "start" or tag == f"{_W}p":
+            pieces.append((element.text or "") if tag == f"{_W}t" else _SIGNS.get(tag, ""))
     return "".join(pieces)
 
 

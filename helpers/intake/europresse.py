@@ -3,7 +3,7 @@
 import re
 
 from helpers.intake.dates import find_dates, in_english
-from helpers.intake.fields import Export, Found, full, is_copyright, paragraphs, split_page
+from helpers.intake.fields import Export, Found, full, is_copyright, paragraphs, prose_of_tail, split_page
 
 LONGEST_NAME = 8  # words of a first line that can be the writer's name
 _MARK = re.compile(r"@@([a-z]+):(.*)")
@@ -38,12 +38,12 @@ def _read(lines: list[tuple[str, str]]) -> Found:
     # In the old layout the text, too, stands below the headline without a class, the writer's name first.
     if below and not fields["author"] and len(below[0].split()) <= LONGEST_NAME:
         fields["author"] = below.pop(0)
-    below = below[: next((n for n, line in enumerate(below) if is_copyright(line)), len(below))]
+    end = next((n for n, line in enumerate(below) if is_copyright(line)), len(below))
     fields |= _header(" ".join(values.get("header", [])))
-    text = values.get("text", []) or below
+    text = values.get("text", []) or below[:end]
     aside = "\n".join(full(values.get("aside", [])))
-    raw = "\n".join(line for _, line in lines)
-    return Found(raw, fields, paragraphs(text), [("captions and notes", aside)] if aside else [])
+    left_out = [("captions and notes", aside), *prose_of_tail(below if "text" in values else below[end:])]
+    return Found([line for _, line in lines], fields, paragraphs(text), left_out)
 
 
 def _header(header: str) -> dict[str, str]:

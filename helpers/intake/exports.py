@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from helpers.intake.dates import read_date
 from helpers.intake.europresse import is_europresse, read_europresse
 from helpers.intake.factiva import is_factiva, read_factiva
 from helpers.intake.fields import (
@@ -17,7 +18,7 @@ from helpers.intake.fields import (
     labels,
     n_words_stated,
     paragraphs,
-    read_day,
+    split_page,
 )
 from helpers.intake.newsbank import is_newsbank, read_newsbank
 from helpers.intake.nexis import is_nexis, read_nexis
@@ -54,17 +55,14 @@ def read_export(text: str) -> list[dict] | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\ufeff", "")
     for name, (is_so, read) in LAYOUTS.items():
         # The marks of articles in HTML are of use to these two; for the others their lines are lines.
-        lines = (
-            text if name == "Europresse" else _MARK.sub("", _ARTICLE.sub(RULE, text) if name == "ProQuest" else text)
-        )
-        if is_so(lines):
-            export = read(lines)
-            if export.articles:
-                return _rows(export, name)
+        lines = _ARTICLE.sub(RULE, text) if name == "ProQuest" else text
+        lines = text if name == "Europresse" else _MARK.sub("", lines)
+        if is_so(lines) and (export := read(lines)).articles:
+            return _rows(export, name)
     if _n_marked(text) < 2:
         return None
-    said = "an export whose layout is not known: not split, its fields are in the text"
-    return _rows(Export([Found(text, {}, paragraphs(text.split("\n")), [])], 0, [said]), "")
+    said, lines = "an export whose layout is not known: not split, its fields are in the text", text.split("\n")
+    return _rows(Export([Found(lines, {}, paragraphs(lines), [])], 0, [said]), "")
 
 
 def _n_marked(text: str) -> int:
@@ -86,25 +84,28 @@ def _rows(export: Export, name: str) -> list[dict]:
 
 def _row(found: Found, name: str) -> dict:
     fields = found.fields
-    day, note = read_day(fields.get("published", ""))
+    day, note = read_date(fields.get("published", ""))
+    section, page = split_page(fields.get("section", ""))
+    raw = "\n".join(found.lines).strip()
     n_words, stated = count_words(found.text), n_words_stated(fields.get("length", ""))
     said = [note] if note else []
-    if n_words <= STUB and any(stub in found.raw.lower() for stub in words("export_words", "stub")):
+    if n_words <= STUB and any(stub in raw.lower() for stub in words("export_words", "stub")):
         said.append("an error message of the database stands in this article's place")
     elif not n_words:
         said.append("the export holds no text of this article, only its fields")
     if stated and n_words and abs(n_words - stated) > OFF * stated:
         said.append(f"the export states {stated} words, {n_words} found: something may be missing or too much")
-    if (n := _n_marked(found.raw)) > 1:
+    if (n := _n_marked(raw)) > 1:
         said.append(f"lengths or numbers of {n} articles stand here: as it seems they are read as one")
-    left = [(what, count_words(text)) for what, text in found.left_out if text.strip()]
+    left_out = [*found.left_out, *((what, fields.get(what, "")) for what in ("highlight", "graphic"))]
+    left = [(what, n) for what, text in left_out if (n := count_words(text))]
     removed = sum(n for _, n in left)
     if removed > n_words or any(n >= PARAGRAPH for _, n in left):
         listed = ", ".join(what for what, _ in left)
         said.append(f"left out of the text: {removed} words ({listed}); they stand in raw")
-    columns = {field: fields.get(field, "").strip() for field in ("headline", "outlet", "section", "url")}
-    extras = {"page": fields.get("page", ""), "n_words_stated": stated or pd.NA, "export": name}
+    columns = {field: fields.get(field, "").strip() for field in ("headline", "outlet", "url")}
+    extras = {"page": fields.get("page") or page, "n_words_stated": stated or pd.NA, "export": name}
     return columns | {
-        "author": author_of(fields.get("author", "")), "published": day, "text": found.text, "raw": found.raw,
-        "n_words_removed": removed, "warnings": said, "extras": extras,
+        "author": author_of(fields.get("author", "")), "section": section, "published": day, "text": found.text,
+        "raw": raw, "n_words_removed": removed, "warnings": said, "extras": extras,
     }  # fmt: skip

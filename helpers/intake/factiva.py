@@ -23,7 +23,7 @@ LONGEST_CREDIT, LONGEST_BYLINE = 4, 12  # words
 LONGEST_HEAD = 5  # lines of an article above its number of words
 _CODE = r"(?i)^\s*(?:\*?AN\*?\s+)?(?:{document_code})\s+(?-i:[A-Z][A-Z0-9]*\d{8,}\w*)\s*$"
 _SUMMARY = r"(?i)^\s*(?:{summary})\s*$"
-_RESULTS = r"(?im)^\s*(?:{found})\s+([\d.,]+)"
+_RESULTS = r"(?im)^[ \t]*(?:{found})\s+([\d.,]+)"
 _SOURCE_CODE = re.compile(r"[A-Z0-9]{2,10}")
 _A_PAGE = re.compile(r"[A-Z]{0,2}\d{1,4}[A-Z]?(?:[-,] ?[A-Z]?\d{1,4})*")
 _CODED = re.compile(r"\s*(?:\*([A-Z]{2,3})\*|([A-Z]{2,3}))(?:[ \t]+(\S.*))?$")
@@ -51,25 +51,22 @@ def read_factiva(text: str) -> Export:
         if len(line) < 80 and _pattern(_CODE).match(line):
             chunks.append([])
             has_text = False
-        elif field == "headline" and has_text and any(map(_is_length, lines[n + 1 : n + 25])):
+        elif field == "headline" and has_text and any(
+            n_words_stated(line) or _code_of(line, ())[0] == "length" for line in lines[n + 1 : n + 25]
+        ):
             chunks.append([line.strip()])  # a new headline although no code ended the article before
             has_text = False
         else:
             chunks[-1].append(line.strip())
             has_text = has_text or code in ("LP", "TD", "PD")
-    rest = "\n".join(lines[end:]) if end is not None else ""
+    stated = _pattern(_RESULTS).search("\n".join(lines[end:])) if end is not None else None
     found, said = [], []
     for chunk in chunks:
         if _is_coded(chunk) or any(map(n_words_stated, chunk)):
             found.append(_read_coded(chunk) if _is_coded(chunk) else _read_placed(chunk))
         else:
             said += unread(chunk, "between two articles")
-    stated = _pattern(_RESULTS).search(rest)
     return Export(found, int(re.sub(r"\D", "", stated[1]) or 0) if stated else 0, said)
-
-
-def _is_length(line: str) -> bool:
-    return bool(n_words_stated(line)) or _code_of(line, ())[0] == "length"
 
 
 def _code_of(line: str, seen: Collection[str]) -> tuple[str, str, str]:
@@ -101,7 +98,7 @@ def _is_coded(lines: list[str]) -> bool:
 def _read_coded(lines: list[str]) -> Found:
     known, fields = labels("factiva"), {}
     values: dict[str, list[str]] = {}
-    code = before = ""
+    code, before, above = "", "", []
     for line in lines:
         _, value, found = _code_of(line, values.keys())
         if found:
@@ -116,12 +113,13 @@ def _read_coded(lines: list[str]) -> Found:
                 code = before
             elif stray and "LP" not in values:  # the code of the text is missing
                 code, values["LP"] = "LP", [values[code].pop()]
+        elif is_prose_line(line):
+            above.append(line)
     for found, value in values.items():
         if known[found] not in ("text", "other"):
             fields.setdefault(known[found], " ".join(full(value)))
-    left_out = [("graphic", fields.pop("graphic"))] if fields.get("graphic") else []
     body = [*values.get("LP", []), "", *values.get("TD", [])]
-    return Found("\n".join(lines).strip(), fields, paragraphs(body), left_out)
+    return Found(lines, fields, paragraphs(body), [("lines above the fields", "\n".join(above))])
 
 
 def _read_placed(lines: list[str]) -> Found:
@@ -154,12 +152,9 @@ def _read_placed(lines: list[str]) -> Found:
             follows = next((lines[m] for m in range(n + 1, len(lines)) if lines[m]), "")
             if not is_copyright(follows):
                 break
-    body = lines[begin:]
-    while body and not body[-1]:
-        body.pop()
-    if body and _is_publisher(body[-1]):
-        body.pop()
-    return Found("\n".join(lines).strip(), fields, paragraphs(body), [("lines above the headline", left_out)])
+    body = full(lines[begin:])
+    end = len(body) - 1 if body and _is_publisher(body[-1]) else len(body)
+    return Found(lines, fields, paragraphs(body[:end]), [("lines above the headline", left_out)])
 
 
 def _above(lines: list[str]) -> dict[str, str]:
@@ -168,22 +163,19 @@ def _above(lines: list[str]) -> dict[str, str]:
     is_credit = len(lines) > 2 and len(lines[-1].split()) <= LONGEST_CREDIT and not _is_signed(lines[-1])
     if is_credit and _is_signed(lines[-2]):
         lines.pop()  # the agency
-    while len(lines) > 1 and _is_writer(lines[-1]) and lines[-2].lower() not in words("page_words", "section"):
-        fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency
-        if _is_signed(fields["author"]):
+    while len(lines) > 1 and lines[-2].lower() not in words("page_words", "section"):
+        signed = _is_signed(lines[-1])
+        if re.search(r"\d", lines[-1]) or not (signed or looks_like_byline(lines[-1]) or looks_like_name(lines[-1])):
             break
-    is_section = len(lines) > 1 and len(lines[0].split()) <= 5 and not lines[0].endswith((".", "?", "!"))
-    if is_section and (
-        len(lines[0].split()) <= len(lines[1].split()) or lines[0].lower() in words("page_words", "section")
-    ):
-        fields["section"] = lines.pop(0)
+        fields["author"] = lines.pop()  # of two, the upper one: below it stands the agency
+        if signed:
+            break
+    if len(lines) > 1 and (n := len(lines[0].split())) <= 5 and not lines[0].endswith((".", "?", "!")):
+        known = lines[0].lower() in words("page_words", "section")
+        fields |= {"section": lines.pop(0)} if known or n <= len(lines[1].split()) else {}
     if len(lines) > 1 and "author" not in fields and len(lines[-1].split()) <= 3:
         fields["author"] = lines.pop()
     return fields | {"headline": " ".join(lines)}
-
-
-def _is_writer(line: str) -> bool:
-    return not re.search(r"\d", line) and (looks_like_byline(line) or looks_like_name(line) or _is_signed(line))
 
 
 def _is_signed(line: str) -> bool:

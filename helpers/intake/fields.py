@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.intake.bylines import find_author, is_outlet, is_role
-from helpers.intake.dates import find_dates, in_english, months, read_date
-from helpers.intake.lines import wrap_width
+from helpers.intake.dates import find_dates, in_english, months
+from helpers.intake.lines import letters, wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
 PARAGRAPH = 25  # words of what was left out from which on it is said
+LONGEST_AUTHOR = 2000  # characters of a field that are read for names
 TAIL_PROSE = 120  # words of prose between two labels behind the text: more is rather the text itself
 _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,29}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _MONTH_YEAR = re.compile(r"(?i)[a-z]{3,9}\.?,? (?:19|20)\d\d$")
@@ -31,7 +33,7 @@ _word = re.compile(r"\w")
 class Found(NamedTuple):
     """One article of an export: its fields by the names of the articles table, its text, and what is no part of it."""
 
-    raw: str
+    lines: list[str]  # as printed
     fields: dict[str, str]
     text: str
     left_out: list[tuple[str, str]]  # what it is ("graphic", "highlight"), and its text
@@ -73,12 +75,6 @@ def is_day(line: str) -> bool:
     return len(before.split()) <= 1 and first.start < 14 and ":" not in before and small <= 1
 
 
-def read_day(line: str) -> tuple[pd.Timestamp, str]:
-    """Read the day of a date field; what is known without its day ("March 2021") stays NaT, and the note says so."""
-    day, note = read_date(line)
-    return day, note if note or not pd.isna(day) or not line.strip() else f"date not understood: {line[:40]}"
-
-
 def n_words_stated(line: str) -> int:
     """Return the number in "1,204 words", 0 for any other line."""
     found = word_pattern("export_words", _N_WORDS).match(line.strip()) if len(line) < 40 else None
@@ -100,7 +96,7 @@ def split_page(section: str) -> tuple[str, str]:
 
 def author_of(given: str) -> str:
     """Return the writers named in a field: without "By" and jobs, surnames put last; "" for "Anonymous"."""
-    given = " ".join(given.split()).strip(" ;")
+    given = " ".join(given[:LONGEST_AUTHOR].split()).strip(" ;")
     if given.lower() in words("export_words", "no_author"):
         return ""
     signed = word_pattern("export_words", _BY).sub("", given)
@@ -127,21 +123,15 @@ def _is_surname_first(surname: str, first: str) -> bool:
 
 
 def is_wrapped(lines: list[str]) -> bool:
-    return bool(wrap_width([line.strip() + "\n" for line in lines]))
+    return bool(wrap_width(list(map(str.strip, lines))))
 
 
 def paragraphs(lines: list[str], *, wrapped: bool | None = None) -> str:
     """Put an article's text together: where lines are wrapped, a blank line ends a paragraph, else every line does."""
-    wrapped, found = is_wrapped(lines) if wrapped is None else wrapped, []
-    joining = False
-    for line in lines:
-        clean = " ".join(line.split())
-        if clean and joining:
-            found[-1].append(clean)
-        elif clean:
-            found.append([clean])
-        joining = bool(clean and wrapped)
-    return "\n\n".join(" ".join(part) for part in found)
+    clean = [" ".join(line.split()) for line in lines]
+    if wrapped or (wrapped is None and is_wrapped(lines)):
+        clean = [" ".join(part) for is_full, part in groupby(clean, bool) if is_full]
+    return "\n\n".join(filter(None, clean))
 
 
 def full(lines: list[str]) -> list[str]:
@@ -177,7 +167,7 @@ def is_prose_line(line: str) -> bool:
 
 def prose_of_tail(tail: list[str]) -> list[tuple[str, str]]:
     text = "\n".join(line for line in tail if is_prose_line(line) and not is_copyright(line))
-    return [("graphic, notes", text)] if text else []
+    return [("graphic, notes", text)]
 
 
 def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
@@ -186,17 +176,17 @@ def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
     The head of a PDF's page, "Headline Outlet Day", may have become a piece of a line of the text.
     """
     kept, after, bare = [], False, labels("lexis_bare")
-    short = "".join(filter(str.isalnum, fields.get("headline", ""))).lower()
+    short = letters(fields.get("headline", ""))
     head = " ".join(fields.get(part, "") for part in ("headline", "outlet", "published"))
     least = max(20, min(len(fields.get("headline", "")) + 8, 70))  # it may be cut short; texts begin like headlines
     for line in lines:
         if is_page_line(line):
             after = True
             continue
-        letters = "".join(filter(str.isalnum, line)).lower()
-        if (after and len(letters) > 8 and short.startswith(letters)) or bare.get(line.strip().lower()) == "dropped":
+        plain = letters(line)
+        if (after and len(plain) > 8 and short.startswith(plain)) or bare.get(line.strip().lower()) == "dropped":
             continue
-        after = after and not letters
+        after = after and not plain
         if len(head) > least and (at := line.find(head[:least])) >= 0:
             rest = line[at + least :]
             alike = next((n for n, (a, b) in enumerate(zip(rest, head[least:], strict=False)) if a != b), len(head))
@@ -212,8 +202,3 @@ def unread(lines: list[str], where: str) -> list[str]:
     readings = [paragraphs(lines, wrapped=wrapped).split("\n\n") for wrapped in (True, False)]
     n = max(sum(len(part.split()) for part in parts if is_prose_line(part)) for parts in readings)
     return [f"{n} words {where} were not read"] if n >= PARAGRAPH else []
-
-
-def with_page(lines: list[str], fields: dict[str, str], text: str, left_out: list[tuple[str, str]]) -> Found:
-    section, page = split_page(fields.get("section", ""))
-    return Found("\n".join(lines).strip(), fields | {"section": section, "page": page}, text, left_out)

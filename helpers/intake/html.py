@@ -13,10 +13,10 @@ from helpers.intake.anatomy import PLAYER, is_film_title, is_prose
 from helpers.intake.child import ask
 from helpers.intake.dates import read_date
 from helpers.intake.fields import labels
-from helpers.intake.lines import cut_lines
-from helpers.intake.losses import STUB, missing_paragraphs
+from helpers.intake.lines import cut_lines, letters
+from helpers.intake.losses import STUB, four_word_runs, missing_paragraphs
 from helpers.intake.metadata import guess_day, page_author, page_date, page_section, page_title, read_tags
-from helpers.intake.page import is_end_note, read_page, same_letters
+from helpers.intake.page import is_end_note, read_page
 from helpers.text.words import count_words
 
 AGREE = 0.9  # F1 over runs of four words: below that a third reading of the page decides between two
@@ -66,10 +66,9 @@ def extract(html: str) -> dict:
         return {"text": "", "warnings": ["no HTML found in this page"]}
     visible, stripped, said = visible_text(root), stripped_text(html), []
     n_raw, n_visible = len(stripped.split()), count_words(visible)
-    n_reached = n_raw
-    if n_raw > LOST * n_visible + 20:  # a second walk, to what is hidden, only for few pages
-        n_reached = count_words(visible_text(root, hidden=True))
-    if n_raw > LOST * n_reached + 20:  # what a parser drops without a word shows in the page stripped of its tags
+    # What a parser drops without a word shows in the page stripped of its tags; the walk to what is hidden takes time.
+    little = n_raw > LOST * n_visible + 20
+    if little and n_raw > LOST * (n_reached := count_words(visible_text(root, hidden=True))) + 20:
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible, n_visible = stripped, count_words(stripped)
 
@@ -138,12 +137,6 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
-def four_word_runs(text: str) -> set[tuple[str, ...]]:
-    """Return the runs of four words that a text is compared by."""
-    words = re.findall(r"\w+", text)
-    return set(zip(*(words[i:] for i in range(4)), strict=False))
-
-
 def agreement(a: set, b: set) -> float:
     """Return how far two texts agree: F1 over their runs of four words."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
@@ -155,7 +148,7 @@ def tidy(text: str, title: str) -> str:
     last = max((n for n, line in enumerate(lines) if not line.effect and line.n_words > 12), default=-1)
     kept, first, player = [], -1, False
     for n, line in enumerate(lines):
-        repeated = n < 3 and bool(title) and same_letters(line.text, title)
+        repeated = n < 3 and bool(title) and letters(line.text) == letters(title)
         promo = line.kind == "promo" and line.sure
         tail = n > last and (line.kind in ("promo", "boilerplate") or (line.kind != "sources" and is_end_note(line)))
         player = line.rule == PLAYER or (player and is_film_title(line))
@@ -183,10 +176,10 @@ def table_rows(html: str) -> list[list[str]]:
     return [[visible_text(cell) for cell in row] for row in longest if row]
 
 
-def flatten_tables(root: lxml.html.HtmlElement) -> bool:
-    """Make plain blocks of tables that lay out a page; trafilatura would read each as one row of figures.
+def flatten_tables(root: lxml.html.HtmlElement) -> None:
+    """Make plain blocks of tables that lay out a page (with a paragraph, a heading or a table in them).
 
-    A table lays out when a paragraph, a heading or a table stands in it. Returns whether there was one.
+    trafilatura would read each as one row of figures.
     """
     layout = set()
     for element in root.iter("p", "h1", "h2", "table"):
@@ -197,7 +190,6 @@ def flatten_tables(root: lxml.html.HtmlElement) -> bool:
             above = above.getparent() if above.tag != "body" else None
     for element in layout:
         element.tag = "div"
-    return bool(layout)
 
 
 def visible_text(root: lxml.html.HtmlElement, *, hidden: bool = False, marks: dict[str, str] | None = None) -> str:

@@ -157,3 +157,8 @@ def _rules(least: int, first: str) -> list[tuple[Callable, int, tuple[str, str, 
     found = [(row["kind"], row["rule"], row["effect"], row["sure"] == "yes") for row in rows]
     matches = [re.compile(row["pattern"], re.IGNORECASE).match for row in rows]
     return [(match, int(row["max_words"]), label) for match, row, label in zip(matches, rows, found, strict=True)]
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits alone, in small letters: what is the same but for case, spaces and punctuation."""
+    return "".join(filter(str.isalnum, text)).lower()

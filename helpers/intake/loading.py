@@ -35,9 +35,9 @@ def load_articles(
     """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
 
     Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and counted), .epub (a
-    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article,
-    the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column
-    names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
+    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest, Europresse, NewsBank in any of these (a row per
+    article, the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual
+    column names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
     In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
     are the same `event`.
     `profiles` is a table (or a CSV file of one) with the columns `outlet`, `line`, `kind`, made by `propose_furniture`
@@ -171,7 +171,7 @@ def _find(source: object) -> Iterator[Found]:
     if isinstance(source, list | tuple | set):
         if not source:
             raise ArticleError("The list of files is empty. Give paths, or a folder.")
-        for item in source:
+        for item in sorted(source, key=str) if isinstance(source, set) else source:
             try:
                 yield from _find(item)
             except ArticleError as problem:
@@ -190,24 +190,24 @@ def _find(source: object) -> Iterator[Found]:
     if path.is_dir():
         for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
             if inside.is_dir() and not inside.is_symlink():
+                if not os.access(inside, os.R_OK | os.X_OK):
+                    yield from _found(inside, reason="a folder that you may not read")
                 continue
             relative = inside.relative_to(path)
             reason = _passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
-            outlet = relative.parts[0] if len(relative.parts) > 1 else ""
-            if inside.suffix.lower() in ARCHIVES and not reason:
-                yield from _found_in_zip(inside, outlet)
-            else:
-                yield _found(inside, outlet, reason)
+            yield from _found(inside, relative.parts, reason)
     elif path.is_file():
-        yield from _found_in_zip(path) if path.suffix.lower() in ARCHIVES else [_found(path)]
+        yield from _found(path)
     elif glob.has_magic(shown):
-        matches = [match for match in sorted(glob.glob(shown, recursive=True)) if os.path.isfile(match)]
-        if not matches:
+        matches = [*map(Path, sorted(glob.glob(shown, recursive=True)))]
+        if not any(match.is_file() for match in matches):
             raise ArticleError(f"{source}: no file matches this pattern. Check it with the shell's ls.")
-        fixed = fixed_part(shown)
-        for match in map(Path, matches):  # of "news/*/*.txt" the folder that fits the first star is the outlet
-            below = match.parts[len(fixed.parts) :]
-            yield _found(match, below[0] if len(below) > 1 else "")
+        within, n_fixed = "**" in shown, len(fixed_part(shown).parts)
+        for match in matches:  # of "news/*/*.txt" the folder that fits the first star is the outlet
+            if match.is_file():
+                yield from _found(match, match.parts[n_fixed:])
+            elif not within:  # whose files match themselves
+                yield from _found(match, reason="a folder: a pattern stands for files only, as in folder/*/*")
     else:
         there = "its folder does not exist either"
         if path.parent.is_dir():
@@ -230,18 +230,26 @@ def _leads_astray(path: Path, folder: Path) -> str:
     return "" if path.is_file() else "neither a file nor a folder"
 
 
-def _found(path: Path, outlet: str = "", reason: str = "") -> Found:
+def _found(path: Path, within: tuple[str, ...] = (), reason: str = "") -> Iterable[Found]:
+    """The file at a path, or those in the archive; the first folder of what it lies within is the outlet."""
+    outlet = within[0] if len(within) > 1 else ""
+    if path.suffix.lower() in ARCHIVES and not reason:
+        return _found_in_zip(path, outlet)
+
     def read() -> bytes:
         if path.stat().st_size > LARGEST:
             raise ArticleError(f"{path}: larger than {LARGEST // 10**6} MB. Split it, or load it as a table in pieces.")
         return path.read_bytes()
 
-    return Found(str(path), path, outlet, read, reason)
+    return [Found(str(path), path, outlet, read, reason)]
 
 
-def _found_in_zip(path: Path, folder: str = "") -> Iterator[Found]:
+def _found_in_zip(path: Path, folder: str) -> Iterator[Found]:
     try:
-        archive = zipfile.ZipFile(path)
+        try:  # names in another encoding than they say are UTF-8 on most machines
+            archive = zipfile.ZipFile(path, metadata_encoding="utf-8")
+        except UnicodeDecodeError:
+            archive = zipfile.ZipFile(path)
     except Exception as problem:  # a hostile archive may raise anything
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
@@ -263,7 +271,7 @@ def _found_in_zip(path: Path, folder: str = "") -> Iterator[Found]:
             n_bytes += 0 if reason else size
             within = () if book else inside.parts[:-1]
             outlet = folder or next((part for part in within if part not in ("..", ".", "/")), "")
-            inside = inside.with_name(f"{path.stem}-{inside.name}") if book else inside
+            inside = PurePosixPath(f"{path.stem}-{inside.name}") if book else inside
             yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
 
 

@@ -58,13 +58,13 @@ def said_of_several(lines: list[tuple[Line, str, str]]) -> list[str]:
         at += 1
         if title.effect or title.ends or not 3 <= title.n_words <= 30:
             continue
-        signed = next((n for n in range(at, min(at + NEAR, len(full))) if _is_signed(full[n])), -1)
-        if signed < 0:
-            continue
-        begin = next((n for n in range(signed + 1, min(signed + 1 + NEAR, len(full))) if _is_text(full[n])), -1)
-        end, words = begin, 0
-        while begin >= 0 and end < len(full) and words < ENOUGH and not full[end].effect:
-            words += full[end].n_words if _is_text(full[end]) else 0
+        # A day alone stands above every reader's comment; a name makes it an article's.
+        near = (n for n in range(at, min(at + NEAR, len(full))) if full[n].effect == "byline")
+        signed = next((n for n in near if find_author([full[n].text])), len(full))
+        near = range(signed + 1, min(signed + 1 + NEAR, len(full)))
+        end, words = next((n for n in near if not full[n].effect and is_prose(full[n])), len(full)), 0
+        while end < len(full) and words < ENOUGH and not full[end].effect:
+            words += full[end].n_words if is_prose(full[end]) else 0
             end += 1
         if words >= ENOUGH:
             found, at = found + 1, end
@@ -72,30 +72,20 @@ def said_of_several(lines: list[tuple[Line, str, str]]) -> list[str]:
     return [several] if found > 1 else []
 
 
-def _is_signed(line: Line) -> bool:
-    """A day alone stands above every reader's comment; a name makes it an article's."""
-    return line.effect == "byline" and bool(find_author([line.text]))
-
-
-def _is_text(line: Line) -> bool:
-    return not line.effect and is_prose(line)
-
-
 def missing_paragraphs(ours: str, theirs: str) -> tuple[int, int]:
     """Count the paragraphs of one text that are not in another, and their words.
 
     What a page prints twice is no paragraph of its article: the caption of a picture shown large and small.
     """
-    known, printed = _runs(theirs), Counter(ours.split("\n\n"))
-    once = (p for p, n in printed.items() if n == 1 and len(p.split()) >= PARAGRAPH)
-    missing = [p for p in once if _share(_runs(p), known) < ALIKE]
-    return len(missing), sum(len(p.split()) for p in missing)
+    known, missing = four_word_runs(theirs.lower()), []
+    for paragraph, n in Counter(ours.split("\n\n")).items():
+        if n == 1 and (n_words := len(paragraph.split())) >= PARAGRAPH:
+            runs = four_word_runs(paragraph.lower())
+            missing += [n_words] if len(runs & known) < ALIKE * len(runs) else []
+    return len(missing), sum(missing)
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
+def four_word_runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of four words that a text is compared by."""
+    words = re.findall(r"\w+", text)
     return set(zip(*(words[i:] for i in range(4)), strict=False))
-
-
-def _share(runs: set, known: set) -> float:
-    return len(runs & known) / len(runs) if runs else 1.0

@@ -35,7 +35,7 @@ def read_marks(text: str) -> tuple[str, list[str]]:
     n_tags = len(_TAG.findall(text)) if "<" in text else 0
     if n_tags > 1:
         text, dropped = _without_asides(text)
-        text = _BREAK.sub("\n\n", re.sub(r"\s*\n\s*", " ", text) if _BREAK.search(text) else text)
+        text = _BREAK.sub("\n\n", " ".join(map(str.strip, text.split("\n"))) if _BREAK.search(text) else text)
         text = _TAG.sub("", text)
         said.append(f"read as HTML: {n_tags} tags")
         if dropped:

@@ -11,6 +11,7 @@ import lxml.html
 import pandas as pd
 
 from helpers.intake.dates import find_dates, stands_behind
+from helpers.intake.lines import letters
 from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
@@ -58,16 +59,16 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     The only heading of a page may be its site's or its hub's name: what the page's data call it (`og:title`) tells.
     """
     stated = _metas(root).get("og:title", "")
-    stated = "" if _plain(stated) == _plain(site) else _without_site(stated, site)
+    stated = "" if letters(stated) == letters(site) else _without_site(stated, site)
     found = _without_site(" ".join(found.split()), site)
     headings = [(" ".join(element.text_content().split()), element) for element in root.iter("h1")]
     # "The Site » The title", and the site alone is a main heading, the title one below: old themes of blogs.
     pieces = _SITE.split(" ".join((root.findtext(".//title") or "").split()))
-    if len(pieces) > 1 and {_plain(h) for h, _ in headings} == {_plain(pieces[0])}:
+    if len(pieces) > 1 and {letters(h) for h, _ in headings} == {letters(pieces[0])}:
         below = (" ".join(element.text_content().split()) for element in islice(root.iter("h2"), 50))
-        if title := next((h for h in below if _plain(h) == _plain(pieces[-1]) != _plain(site)), ""):
+        if title := next((h for h in below if letters(h) == letters(pieces[-1]) != letters(site)), ""):
             return title
-    headings = [(h, e) for h, e in headings if 1 < len(h) < 400 and _plain(h) != _plain(site)]
+    headings = [(h, e) for h, e in headings if 1 < len(h) < 400 and letters(h) != letters(site)]
     # One that leads home, or so short that it may be a name and has no word of the stated title.
     names = [h for h, e in headings if stated and _overlap(h, stated) < 0.5 and (len(h.split()) < 5 or _leads_home(e))]
     only = next((h for h, _ in headings if len(headings) == 1 and h not in names and len(h.split()) >= 5), "")
@@ -100,18 +101,18 @@ def page_author(root: lxml.html.HtmlElement, found: str, printed: str, site: str
     linked = [" ".join(a.text_content().split()) for a in root.iter("a") if "author" in (a.get("rel") or "").split()]
     signed = root.xpath("//*[contains(@class, 'comment') and contains(@class, 'author')]")[:500]
     texts = (" ".join(element.text_content().split())[:80] for element in signed)
-    comments = {_plain(word_pattern("page_words", _COMMENT_SAYS).sub("", text)) for text in texts}
+    comments = {letters(word_pattern("page_words", _COMMENT_SAYS).sub("", text)) for text in texts}
     sources = [
         [name for data in _linked_data(root) for name in _people(data.get("author"))],
-        [name for name in found.split(";") if _plain(name) not in comments],
+        [name for name in found.split(";") if letters(name) not in comments],
         linked if len(set(linked)) == 1 else [],
         [printed],
     ]
     named = [_names(names) for names in sources]
     # A page's data often name its publisher where the writer should stand.
-    firms = [_plain(name) for data in _linked_data(root) for name in _firms(data.get("author"))]
-    others = (*firms, _plain(site))
-    people = [[name for name in names if not any(_plain(name) in other for other in others)] for names in named]
+    firms = [letters(name) for data in _linked_data(root) for name in _people(data.get("author"), firms=True)]
+    others = (*firms, letters(site))
+    people = [[name for name in names if not any(letters(name) in other for other in others)] for names in named]
     best = next((names for names in (*people, *named) if names), [])
     if len(best) == 1 and " " not in best[0] and printed.startswith(f"{best[0]} "):
         return printed  # the data name only the first name
@@ -150,9 +151,8 @@ def _local_first(said: list[str]) -> list[str]:
     for value in said:
         with suppress(ValueError):
             moments[value] = pd.Timestamp(value[:60])
-    local = {m for m in moments.values() if m.tzinfo and m.utcoffset()}
-    first = next(iter(said), "")
-    same = [value for value, m in moments.items() if m in local and m.utcoffset() and m == moments.get(first)]
+    first = moments.get(said[0]) if said else None
+    same = [value for value, moment in moments.items() if moment.tzinfo and moment.utcoffset() and moment == first]
     return [*same, *said]
 
 
@@ -213,22 +213,13 @@ def _linked_data(root: lxml.html.HtmlElement) -> Iterator[dict]:
                 waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
 
 
-def _people(value: object) -> list[str]:
-    """The names in a page's data, at any depth; an organisation is no author."""
+def _people(value: object, *, firms: bool = False) -> list[str]:
+    """The names in a page's data, at any depth: the people's, or those of organisations, which are no authors."""
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _people(item, firms=firms)]
     if isinstance(value, dict):
-        if "Organization" in str(value.get("@type", "")):
-            return []
-        return _people(value.get("name"))
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _people(item)]
-    return [" ".join(value.split())] if isinstance(value, str) else []
-
-
-def _firms(value: object) -> list[str]:
-    """The names of an author's data that are an organisation's."""
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _firms(item)]
-    return _people(value) if isinstance(value, dict) and "Organization" in str(value.get("@type", "")) else []
+        return _people(value.get("name")) if firms == ("Organization" in str(value.get("@type", ""))) else []
+    return [" ".join(value.split())] if isinstance(value, str) and not firms else []
 
 
 def _names(given: list[str]) -> list[str]:
@@ -237,10 +228,6 @@ def _names(given: list[str]) -> list[str]:
     no_name = word_pattern("page_words", _NO_NAME)
     names = (reduce(lambda name, cut: cut.sub("", name), cuts, " ".join(name.split())).strip(" ,;|") for name in given)
     return list(dict.fromkeys(name for name in names if 0 < len(name) < 80 and not no_name.search(name)))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _overlap(a: str, b: str) -> float:

@@ -4,6 +4,7 @@ No file of a user was at hand: what is read is only what the labels say, and onl
 """
 
 import re
+from itertools import pairwise
 
 from helpers.intake.fields import (
     Export,
@@ -12,6 +13,7 @@ from helpers.intake.fields import (
     is_copyright,
     is_day,
     is_field_behind,
+    is_prose_line,
     label_of,
     labels,
     n_words_stated,
@@ -39,9 +41,8 @@ def read_newsbank(text: str) -> Export:
     heads = _outlets(lines)
     cuts = [next((m for m in range(n - 1, -1, -1) if lines[m]), n) for n in heads]
     said = unread(lines[: cuts[0]], "above the first article")
-    return Export(
-        [_read(lines[a:b], n - a) for n, a, b in zip(heads, cuts, [*cuts[1:], len(lines)], strict=True)], 0, said
-    )
+    spans = zip(heads, pairwise([*cuts, len(lines)]), strict=True)
+    return Export([_read(lines[a:b], n - a) for n, (a, b) in spans], 0, said)
 
 
 def _outlets(lines: list[str]) -> list[int]:
@@ -52,7 +53,7 @@ def _outlets(lines: list[str]) -> list[int]:
 
 
 def _read(lines: list[str], at: int) -> Found:
-    known, fields, begin = labels("newsbank"), {"headline": " ".join(lines[:at]).strip()}, at
+    known, fields, begin, left = labels("newsbank"), {"headline": " ".join(lines[:at]).strip()}, at, []
     for n in range(at, min(at + LONGEST_HEAD, len(lines))):
         parts = _PARTS.split(lines[n]) if len(lines[n]) < LONGEST_LINE else [lines[n]]
         found = [label_of(part, known) for part in parts]
@@ -60,11 +61,14 @@ def _read(lines: list[str], at: int) -> Found:
             break
         for (field, value, _), part in zip(found, parts, strict=True):
             guess = "length" if n_words_stated(part) else "published" if is_day(part) else "outlet"
-            if part and not _is_link(part):
+            if not field and is_prose_line(part):
+                left.append(part)  # a teaser
+            elif part and not _is_link(part):
                 fields.setdefault(field or guess, value or part)
         begin = n + 1
     end = begin + tail_start(lines[begin:], _is_behind)
-    return Found("\n".join(lines).strip(), fields, paragraphs(lines[begin:end]), prose_of_tail(lines[end:]))
+    left_out = [("lines above the text", "\n".join(left)), *prose_of_tail(lines[end:])]
+    return Found(lines, fields, paragraphs(lines[begin:end]), left_out)
 
 
 def _is_behind(line: str) -> bool:

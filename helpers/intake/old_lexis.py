@@ -20,7 +20,6 @@ from helpers.intake.fields import (
     prose_of_tail,
     tail_start,
     unread,
-    with_page,
     without_page_lines,
 )
 from helpers.vocabulary import word_pattern, words
@@ -86,9 +85,7 @@ def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
             field = ""
         elif field and not n_words_stated(fields.get(field, "")) and not _OTHER_LABEL.match(lines[at]):
             fields[field] = f"{fields.get(field, '')} {lines[at].strip()}"  # a value goes on to the next blank line
-        elif _OTHER_LABEL.match(lines[at]) and any(
-            _upper_label(line, "lexis_head")[0] for line in lines[at + 1 : at + 9]
-        ):
+        elif _OTHER_LABEL.match(lines[at]) and any(_upper_label(x, "lexis_head")[0] for x in lines[at + 1 : at + 9]):
             field = "other"  # "TYPE: Letter": a field that is not known, since known ones follow
         else:
             rest = lines[at:]
@@ -98,9 +95,8 @@ def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
     above = [part for part in paragraphs(lines[:first], wrapped=wrapped).split("\n\n") if is_prose_line(part)]
     read = fields.get("headline", "")
     left_out = [("lines above the fields", "\n".join(part for part in above if part not in read))]
-    left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     body = without_page_lines(rest[:end], fields)
-    return with_page(lines, fields, paragraphs(body, wrapped=wrapped), [*left_out, *prose_of_tail(rest[end:])])
+    return Found(lines, fields, paragraphs(body, wrapped=wrapped), [*left_out, *prose_of_tail(rest[end:])])
 
 
 def _old_head(lines: list[str]) -> dict[str, str]:

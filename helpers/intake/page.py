@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.intake.anatomy import FILM, HEADLINE, label_lines
 from helpers.intake.bylines import find_author
 from helpers.intake.dates import find_dates, published_date
-from helpers.intake.lines import Line, begins_path, cut_lines, path_labels
+from helpers.intake.lines import Line, begins_path, cut_lines, letters, path_labels
 from helpers.intake.losses import said_of_paywall, said_of_removed, said_of_several
 from helpers.text.words import count_words
 from helpers.vocabulary import word_pattern, words
@@ -20,6 +20,7 @@ FURNITURE = ("caption", "promo", "sources", "boilerplate")
 NEAR = 6  # full lines above the headline in which a section's name counts; further up it is the menu
 MENU = 3  # sections side by side: a menu, which says nothing of the page's own
 SIGNED = ("author", "credit", "byline")
+MOST_DATED = 100  # lines that may date the page: further ones date comments or other stories
 SHORT_NOTE = 30  # words; a longer line that some rule fits may be the article's last paragraph
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
@@ -69,7 +70,7 @@ def read_page(text: str) -> dict[str, object]:
     byline = [printed for start, printed in dated if title <= start < body]
     byline += [printed for start, printed in reversed(dated) if start < min(title, body)]
     byline = byline or [printed for _, printed in dated]
-    published, note = published_date("\n".join(byline))
+    published, note = published_date("\n".join(byline[:MOST_DATED]))
     if any(found.day == published and not found.note for line in signed for found in find_dates(line)):
         note = ""  # another line says the same day without doubt
     article = _join(lines)
@@ -127,7 +128,8 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
         known = kind in FURNITURE and (line.sure or sure_end or rule == FILM)
         known = known or (n > last and kind in (*FURNITURE, "byline") and is_end_note(line))
         byline = kind == "byline" and n < last and line.effect == "byline"
-        repeated = kind in ("headline", "body") and bool(headline) and n < last and same_letters(line.text, headline)
+        above = bool(headline) and kind in ("headline", "body") and n < last
+        repeated = above and letters(line.text) == letters(headline)
         if known or byline or repeated:
             rules.append(rule)
             off.append((line, kind, rule))
@@ -150,11 +152,6 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
 def is_end_note(line: Line) -> bool:
     """Tell whether a line behind an article's last one is a note or a credit: short, or known to name who wrote it."""
     return bool(line.effect) and (line.effect in SIGNED or line.n_words <= SHORT_NOTE)
-
-
-def same_letters(line: str, headline: str) -> bool:
-    """Tell whether two lines are the same but for case, spaces and punctuation."""
-    return "".join(filter(str.isalnum, line)).lower() == "".join(filter(str.isalnum, headline)).lower()
 
 
 def _labelled(text: str) -> list[tuple[Line, str, str]]:

@@ -12,9 +12,9 @@ from helpers.intake.fields import (
     label_of,
     labels,
     paragraphs,
-    split_page,
     unread,
 )
+from helpers.intake.lines import letters
 from helpers.vocabulary import word_pattern
 
 ALIKE = 60  # letters: an abstract that begins like the text is its beginning
@@ -50,13 +50,11 @@ def read_proquest(text: str) -> Export:
         else:
             chunks[-1].append(line.strip())
     chunks = [part for chunk in chunks for part in _apart(chunk)]
-    is_one = [_is_article({_label(line)[0] for line in chunk}) for chunk in chunks]
-    articles = [chunk for chunk, one in zip(chunks, is_one, strict=True) if one]
+    articles = [chunk for chunk in chunks if _is_article(chunk)]
     # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
     firsts = {_label(full(chunk)[0])[::2] for chunk in articles}
     labelled = len(firsts) == 1 and (len(articles) > 1 or ("headline", "Title") in firsts)
-    others = (chunk for chunk, one in zip(chunks, is_one, strict=True) if not one)
-    said = [said for chunk in others for said in unread(chunk, "between two articles")]
+    said = [said for chunk in chunks if not _is_article(chunk) for said in unread(chunk, "between two articles")]
     return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
 
 
@@ -70,13 +68,14 @@ def _apart(lines: list[str]) -> list[list[str]]:
     return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
 
 
-def _is_article(fields: set[str]) -> bool:
+def _is_article(lines: list[str]) -> bool:
+    fields = {_label(line)[0] for line in lines}
     enough = len(fields & {"text", "info", "outlet", "published", "url", "author", "other"}) > 2
     return enough and bool(fields & {"text", "info", "outlet"})
 
 
 def _read_block(lines: list[str], *, labelled: bool) -> Found:
-    fields, text, field = {}, [], "headline"
+    fields, text, stray, field = {}, [], [], "headline"
     keyed = [_label(line)[0] for line in lines]
     if not labelled:
         first = next(n for n, line in enumerate(lines) if line)
@@ -96,19 +95,16 @@ def _read_block(lines: list[str], *, labelled: bool) -> Found:
             field = ""
         elif line and field and not _ADDRESS.match(line):
             fields[field] = f"{fields.get(field, '')} {line}".strip()
+        elif is_prose_line(line):
+            stray.append(line)
         elif not line and fields.get(field) and field != "highlight":
             field = ""
     _read_info(fields)
     abstract, body = fields.pop("highlight", ""), paragraphs(text)
-    repeated = "".join(filter(str.isalnum, abstract))[:ALIKE] in "".join(filter(str.isalnum, body))
-    left_out = [] if repeated else [("abstract", abstract)]
-    section, page = split_page(fields.get("section", ""))
-    fields |= {
-        "section": section,
-        "page": fields.get("page") or page,
-        "outlet": _EDITION.sub("", fields.get("outlet", "").split(";")[0]).strip(),
-    }
-    return Found("\n".join(lines).strip(), fields, body, left_out)
+    repeated = letters(abstract)[:ALIKE] in letters(body)
+    left_out = [("abstract", "" if repeated else abstract), ("lines between the fields", "\n".join(stray))]
+    fields["outlet"] = _EDITION.sub("", fields.get("outlet", "").split(";")[0])
+    return Found(lines, fields, body, left_out)
 
 
 def _last_fields(lines: list[str], keyed: list[str], begin: int) -> int:

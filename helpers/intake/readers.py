@@ -32,7 +32,8 @@ def read_bytes(data: bytes, suffix: str, name: str) -> Table | list[dict]:
         raise ArticleError(f"{name}: the file is empty. Save or export it again, or take it away.")
     kind = kind_of(data, suffix)
     try:
-        return READERS.get(kind, read_text)(data, name)
+        found = READERS.get(kind, read_text)(data, name)
+        return _read(found, name) if isinstance(found, Document) else found
     except ArticleError:
         raise
     except Exception as problem:
@@ -67,29 +68,25 @@ def kind_of(data: bytes, suffix: str) -> str:
     return suffix
 
 
-def read_text(data: bytes, name: str, *, is_html: bool = False) -> list[dict]:
-    """Read a text file: an export of a news database, a page as HTML, or the text of a page."""
+def read_text(data: bytes, name: str, *, is_html: bool = False) -> Document:
+    """Read a text file, or a page as HTML."""
     text, said = decode(data, name)
-    return _read(Document(text, is_html, said, {}), name)
-
-
-def read_document(data: bytes, name: str, *, read: Callable[[bytes, str], Document]) -> list[dict]:
-    """Read a document's text like a text file's."""
-    return _read(read(data, name), name)
+    return Document(text, is_html, said, {})
 
 
 def _read(document: Document, name: str) -> list[dict]:
+    """Read what a document holds: an export of a news database, a page as HTML, or the text of a page."""
     # Whatever its name says.
     is_html = document.is_html or document.text[:400].lstrip(_BEFORE).lower().startswith(_WHOLE_PAGE)
     clean, repaired = repair(document.text, is_markup=is_html)
     if not clean.strip():
         raise ArticleError(f"{name}: the file holds no text. Save the article's text in it, or take it away.")
-    said = [*document.said, *repaired]
-    lines = clean
+    said, lines = [*document.said, *repaired], clean
     if is_html:
         small = clean.lower()
         is_export = any(mark in small for mark in words("export_words", "html_mark"))
         lines = ask("lines", clean, SECONDS) if is_export else ""
+        said += ["looks like a database's export, and could not be split in time"] if lines is None else []
     if lines and (rows := read_export(lines)):
         return [{**row, "warnings": [*said, *row["warnings"]]} for row in rows]
     if not is_html:
@@ -99,31 +96,25 @@ def _read(document: Document, name: str) -> list[dict]:
     if is_html:  # entities stand for anything, and lines of scripts may be too long to be searched
         page["text"], repaired = repair(page["text"])
         said += repaired
-    given = {field: value for field, value in document.fields.items() if not _known(page.get(field))}
-    if "published" in given:
-        given["published"] = pd.Timestamp(given["published"])
+    given = {field: value for field, value in document.fields.items() if not page.get(field) or pd.isna(page[field])}
     return [{**page, **given, "raw": document.text, "warnings": [*said, *page["warnings"]]}]
 
 
-def _known(value: object) -> bool:
-    return bool(value) and not pd.isna(value)
+def refuse(data: bytes, name: str) -> Document:
+    raise ArticleError(f"{name}: an old Word file. Open it, save it as .docx and load that.")
 
 
-def refuse(data: bytes, name: str, *, what: str) -> list[dict]:
-    raise ArticleError(f"{name}: {what}")
-
-
-# An input format is one entry: a suffix, and a function of a file's bytes and its name as shown. It gives article rows
-# (`text`, `raw` and `warnings` at least, see `finish`), or a Table whose columns are still to be guessed.
-READERS: dict[str, Callable[[bytes, str], Table | list[dict]]] = {
+# An input format is one entry: a suffix, and a function of a file's bytes and its name as shown. It gives a Document, a
+# Table whose columns are still to be guessed, or article rows (`text`, `raw` and `warnings` at least, see `finish`).
+READERS: dict[str, Callable[[bytes, str], Document | Table | list[dict]]] = {
     **dict.fromkeys((".txt", ".text"), read_text),
     **dict.fromkeys((".html", ".htm", ".xhtml"), partial(read_text, is_html=True)),
-    **dict.fromkeys((".md", ".markdown"), partial(read_document, read=read_markdown)),
-    ".docx": partial(read_document, read=read_docx),
-    ".rtf": partial(read_document, read=read_rtf),
-    ".pdf": partial(read_document, read=read_pdf),
-    **dict.fromkeys((".eml", ".mhtml", ".mht"), partial(read_document, read=read_mail)),
-    ".doc": partial(refuse, what="an old Word file. Open it, save it as .docx and load that."),
+    **dict.fromkeys((".md", ".markdown"), read_markdown),
+    ".docx": read_docx,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
+    **dict.fromkeys((".eml", ".mhtml", ".mht"), read_mail),
+    ".doc": refuse,
     ".csv": read_csv,
     ".tsv": partial(read_csv, delimiter="\t"),
     ".xlsx": read_xlsx,

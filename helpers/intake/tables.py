@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from helpers.intake.child import SECONDS, ask, ask_of_file
 from helpers.intake.columns import FIELDS, guess_columns
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import LARGEST, ArticleError, decode, repair
+from helpers.intake.lines import letters
 from helpers.intake.markup import read_marks
 from helpers.intake.page import read_cell
 from helpers.text.clean import without_apostrophe, without_surrogates
@@ -37,22 +39,16 @@ class Table(NamedTuple):
 def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
     """Read a CSV file; unless told, the delimiter is the one that gives its first line most cells."""
     text, said = decode(data, name)
-    limit = csv.field_size_limit(2**31 - 1)
-    try:
-        lines = [*io.StringIO(text, newline=""), "\n"]  # the last one shows that no quotation was left open
-        delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
-        header_rows = csv.reader(lines, delimiter=delimiter)
-        header = next(header_rows, [])
-        if delimiter == "\t" and _unquoted(lines, len(header)):
-            records = [line.rstrip("\r\n").split("\t") for line in lines[1:] if line.strip()]
-            bad, said = (
-                [],
-                [*said, "quotation marks kept as printed: this table does not use them to hold cells together"],
-            )
-        else:
-            records, bad = _records(lines, header_rows.line_num, delimiter, len(header))
-    finally:
-        csv.field_size_limit(limit)
+    csv.field_size_limit(2**31 - 1)  # of the whole process, and not set back: another thread may be reading
+    lines = [*io.StringIO(text, newline=""), "\n"]  # the last one shows that no quotation was left open
+    delimiter = delimiter or max(",;\t|", key=lambda d: len(next(csv.reader(lines[:50], delimiter=d), [])))
+    header_rows = csv.reader(lines, delimiter=delimiter)
+    header, bad = next(header_rows, []), []
+    if delimiter == "\t" and _unquoted(lines, len(header)):
+        records = [line.rstrip("\r\n").split("\t") for line in lines[1:] if line.strip()]
+        said.append("quotation marks kept as printed: this table does not use them to hold cells together")
+    else:
+        records, bad = _records(lines, header_rows.line_num, delimiter, len(header))
     if not any(cell.strip() for cell in header):
         raise ArticleError(f"{name}: the first line holds no column names. Add a header line.")
     if {"article_id", "text"} <= {*header} and ({"start", "end"} <= {*header} or "warnings" in header):
@@ -68,7 +64,7 @@ def _records(lines: list[str], at: int, delimiter: str, n_fields: int) -> tuple[
         reader, begin = csv.reader(lines[at:], delimiter=delimiter), at
         for record in reader:
             row_line, at = at + 1, begin + reader.line_num
-            if len(record) == n_fields and (at < len(lines) or "".join(lines[row_line - 1 :]).count('"') % 2 == 0):
+            if len(record) == n_fields and _closes(lines[row_line - 1 : at], delimiter):
                 records.append(record)
             elif any(cell.strip() for cell in record):
                 reason = f"{len(record)} cells where the header has {n_fields}, or an open quotation mark"
@@ -78,6 +74,16 @@ def _records(lines: list[str], at: int, delimiter: str, n_fields: int) -> tuple[
                     at = row_line
                     break
     return records, bad
+
+
+def _closes(lines: list[str], delimiter: str) -> bool:
+    """Tell whether quotation marks hold a record's lines together: an odd one may have swallowed the next record."""
+    if len(lines) > 1 and sum(line.count('"') for line in lines) % 2:
+        try:
+            list(csv.reader(lines, delimiter=delimiter, strict=True))
+        except csv.Error:
+            return False
+    return True
 
 
 def _unquoted(lines: list[str], n_fields: int) -> bool:
@@ -122,7 +128,7 @@ def read_parquet(data: bytes, name: str) -> Table:
     import pyarrow as pa
 
     stream, said = ask_of_file("parquet", data, name, AS_CSV)
-    return Table(pa.ipc.open_stream(base64.b64decode(stream)).read_all().to_pandas(), [], said)
+    return Table(pa.ipc.open_stream(base64.b64decode(stream)).read_all().to_pandas(integer_object_nulls=True), [], said)
 
 
 def parquet_stream(encoded: str) -> tuple[str, list[str]]:
@@ -171,12 +177,7 @@ def read_xlsx(data: bytes, name: str) -> Table:
     """Read the first sheet of an Excel file."""
     check_unpacked(data, name)
     rows, n_sheets = ask_of_file("xlsx", data, name, AS_CSV)
-    if not rows:
-        raise ArticleError(f"{name}: the first sheet is empty.")
-    said = [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else []
-    header = [str(h) if h is not None else f"column {n}" for n, h in enumerate(rows[0], start=1)]
-    full = [[_dated(cell) for cell in row] for row in rows[1:] if any(cell is not None for cell in row)]
-    return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
+    return _of_sheet(name, [[_dated(cell) for cell in row] for row in rows], n_sheets)
 
 
 def check_unpacked(data: bytes, name: str) -> None:
@@ -191,14 +192,11 @@ def xlsx_rows(encoded: str) -> tuple[list[list], int]:
     from openpyxl import load_workbook  # only here: it takes a quarter of a second
 
     sheets = load_workbook(io.BytesIO(base64.b64decode(encoded)), read_only=True, data_only=True).worksheets
+    for sheet in sheets[:1]:
+        sheet.reset_dimensions()  # what a file says of its size may be wrong, and rows would be missing
     rows = sheets[0].iter_rows(values_only=True) if sheets else []
-    return [[_plain(cell) for cell in row] for row in rows], len(sheets)
-
-
-def _plain(cell: object) -> object:
-    if isinstance(cell, datetime):
-        return f"\0{cell}"
-    return cell if isinstance(cell, str | int | float | None) else str(cell)
+    full = ([f"\0{c}" if isinstance(c, datetime) else c for c in row] for row in rows if {*row} - {None, ""})
+    return [[c if isinstance(c, str | int | float | None) else str(c) for c in row] for row in full], len(sheets)
 
 
 def _dated(cell: object) -> object:
@@ -210,11 +208,8 @@ def read_xls(data: bytes, name: str) -> Table:
     if not data.startswith(b"\xd0\xcf\x11\xe0"):
         text, said = decode(data, name)
         rows = ask("table", text, SECONDS) if "<t" in text[:20_000].lower() else []
-        return _of_rows(rows, said) if rows else read_csv(data, name, delimiter="\t")
-    rows, n_sheets = ask_of_file("xls", data, name, AS_CSV)
-    if len(rows) < 2:
-        raise ArticleError(f"{name}: the first sheet holds no rows. Check the export.")
-    return _of_rows(rows, [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else [])
+        return _of_sheet(name, rows, 1, said) if rows else read_csv(data, name, delimiter="\t")
+    return _of_sheet(name, *ask_of_file("xls", data, name, AS_CSV))
 
 
 def xls_rows(encoded: str) -> tuple[list[list[str]], int]:
@@ -223,25 +218,26 @@ def xls_rows(encoded: str) -> tuple[list[list[str]], int]:
 
     data = base64.b64decode(encoded)
     sheets = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
-    sheet = sheets.sheet_by_index(0)
-    rows = ([_cell(cell, sheets.datemode) for cell in sheet.row(n)] for n in range(sheet.nrows))
+
+    def printed(cell) -> str:
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, sheets.datemode).isoformat()
+        whole = cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == int(cell.value)
+        return str(int(cell.value) if whole else cell.value)
+
+    rows = ([printed(cell) for cell in row] for row in sheets.sheet_by_index(0).get_rows())
     return [row for row in rows if any(row)], sheets.nsheets
 
 
-def _of_rows(rows: list[list[str]], said: list[str]) -> Table:
-    header = [h or f"column {n}" for n, h in enumerate(rows[0], start=1)]
-    full = [(row + [""] * len(header))[: len(header)] for row in rows[1:]]
-    return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
-
-
-def _cell(cell, datemode: int) -> str:
-    import xlrd
-
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(cell.value, datemode).isoformat()
-    if cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == int(cell.value):
-        return str(int(cell.value))
-    return str(cell.value)
+def _of_sheet(name: str, rows: list[list], n_sheets: int, said: Iterable[str] = ()) -> Table:
+    """A sheet's first row is its header; what stands in a column without a name is kept, too."""
+    if len(rows) < 2:
+        raise ArticleError(f"{name}: the first sheet holds no rows. Check the export.")
+    width = max(map(len, rows))
+    header, *full = [[*row, *[None] * (width - len(row))] for row in rows]
+    names = [f"column {n}" if cell in (None, "") else str(cell) for n, cell in enumerate(header, start=1)]
+    more = [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else []
+    return Table(pd.DataFrame(full, columns=names, dtype=object), [], [*said, *more])
 
 
 def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> list[dict]:
@@ -277,16 +273,9 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
 
 def _twins_unused(table: pd.DataFrame, used: dict[str, object]) -> list[str]:
     """Name the columns that have a used one's name but for case and marks: "text" beside "Text"."""
-
-    def plain(column: object) -> str:
-        return re.sub(r"[\W_]+", "", str(column)).casefold()
-
-    taken = {plain(column): column for column in used.values()}
-    return [
-        f"column {column!r} not used: {taken[plain(column)]!r} was taken"
-        for column in table.columns
-        if column not in used.values() and plain(column) in taken
-    ]
+    taken = {letters(str(column)): column for column in used.values()}
+    twins = {column: taken.get(letters(str(column))) for column in table.columns if column not in used.values()}
+    return [f"column {column!r} not used: {twin!r} was taken" for column, twin in twins.items() if twin is not None]
 
 
 def _as_text(value: object) -> str:

@@ -16,10 +16,11 @@ TASKS = {
 def answer_tasks() -> None:
     """The child's work: a task per line as JSON, its answer and its problem per line as JSON, until the input ends."""
     gc.set_threshold(50_000)  # trees are let go at once: looking for circles takes a twentieth of the time
+    answers, sys.stdout = sys.stdout, sys.stderr  # what a parser prints is no answer
     for line in sys.stdin:
         task, argument = json.loads(line)
         try:
             answer = TASKS[task](argument), ""
         except Exception as problem:  # whatever a parser raises is said by the parent, which knows the file
             answer = None, str(problem)[:200] or type(problem).__name__
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(answer), file=answers, flush=True)

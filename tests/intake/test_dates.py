@@ -1,11 +1,13 @@
 """Dates: each expected day was read off the form by hand."""
 
+import time
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from helpers.intake.dates import find_dates, published_date, read_date
+from helpers.intake.page import read_page
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,13 @@ def test_a_day_in_the_future_is_missing_and_said(text):
     assert note == f"day in the future: {text}"
     tomorrow = date.today() + timedelta(days=1)
     assert read_date(tomorrow.isoformat()) == (pd.Timestamp(tomorrow), "")  # somewhere it is tomorrow already
+
+
+def test_many_dates_take_linear_time():
+    start = time.process_time()
+    found = find_dates("Published July 20, 2022 and 21.07.2022\n" * 20_000)
+    assert len(found) == 40_000
+    assert time.process_time() - start < 10
+    page = read_page("The pier waits\n" + "Jan 2, 2020\n" * 20_000 + "The board met on Monday at noon. " * 9)
+    assert page["published"] == pd.Timestamp("2020-01-02")
+    assert time.process_time() - start < 20

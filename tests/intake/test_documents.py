@@ -1,14 +1,16 @@
 """Word, rich text, PDF, saved pages and mails, Markdown: read by their bytes, whatever their names say."""
 
 import io
+import time
 import zipfile
+from email.message import EmailMessage
 
 import pandas as pd
 import pytest
 
 from helpers import load_articles
 from helpers.intake.decoding import ArticleError
-from helpers.intake.documents import mend_pages, read_rtf
+from helpers.intake.documents import mend_pages, read_markdown, read_pdf, read_rtf
 from helpers.intake.readers import kind_of, read_bytes
 
 FIRST = "The harbour board met for four hours on Monday and put the new pier off until the spring."
@@ -184,3 +186,34 @@ def test_the_address_of_a_link_is_no_part_of_a_headline_in_rich_text():
     link = r'{\field{\*\fldinst{HYPERLINK "https://x.example/a?b"}}{\fldrslt{\cf1\ul Pier put off}}}'
     text = read_rtf((r"{\rtf1\ansi " + link + r"\par Length:\~54 words\par}").encode(), "x").text
     assert [line.replace("\xa0", " ") for line in text.split("\n") if line] == ["Pier put off", "Length: 54 words"]
+
+
+def test_what_was_moved_in_a_word_document_stands_once():
+    moved = f"<w:moveFrom>{run(FIRST)}</w:moveFrom>", run(SECOND), f"<w:moveTo>{run(FIRST)}</w:moveTo>"
+    assert read_bytes(docx(*moved), ".docx", "x")[0]["text"] == f"{SECOND}\n\n{FIRST}"
+
+
+def test_pages_of_a_pdf_without_text_are_counted(monkeypatch):
+    monkeypatch.setattr("helpers.intake.documents.ask_of_file", lambda *given: [FIRST, " ", SECOND])
+    assert read_pdf(b"", "x").said[1:] == ["pages without text, pictures or empty: 1 of 3"]
+
+
+def test_a_mail_chooses_its_encoding_from_those_of_the_web():
+    for encoding, last, read in (("unicode_escape", b"C:\\new", "C:\\new"), ("latin-1", b"Caf\xe9.", "Café.")):
+        head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={encoding}\n\n{FIRST} "
+        assert read_bytes(head.encode() + last, ".eml", "x")[0]["text"] == f"{FIRST} {read}"
+
+
+def test_headings_of_markdown_take_no_power_of_their_length():
+    start = time.process_time()
+    text = read_markdown(f"# About C#\n## The pier ##\n# a{' ' * 200_000}b\n\n{FIRST}".encode(), "x").text
+    assert text.startswith("About C#\nThe pier\na ")
+    assert time.process_time() - start < 2
+
+
+def test_attachments_of_a_mail_are_named():
+    mail = EmailMessage()
+    mail.set_content(FIRST)
+    mail.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename="Nexis (20).docx")
+    (row,) = read_bytes(mail.as_bytes(), ".eml", "x")
+    assert (row["text"], row["warnings"][0]) == (FIRST, "attachments not read, save and load them: Nexis (20).docx")

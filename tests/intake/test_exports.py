@@ -299,6 +299,7 @@ def test_hostile_texts_take_no_square_of_time():
     start = time.perf_counter()
     for piece in HOSTILE:
         read_export(piece * (400_000 // len(piece)) + end)
+    read_export(f"{CODED}LP\n{FIRST}\nTD\n{SECOND}\nSearch Summary\n" + "\n" * 200_000 + "x")
     assert time.perf_counter() - start < 60
 
 
@@ -321,3 +322,26 @@ def test_bare_dates_and_pages():
     assert not is_day("The 2020 budget")
     assert split_page("NEWS; Pg. 4A") == ("NEWS", "4A")
     assert split_page("Sport pages") == ("Sport pages", "")
+
+
+PROSE = "What the board said on the day before stands here, and nobody has read it to the end. " * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (f"{PROSE}\n\n{CODED}LP\n\n{FIRST}\n\nTD\n\n{SECOND}\nDocument EXCO000020200814eg8e0001\n", "above the fields"),
+        (f"Pier put off\nThe Courier - March 3, 2021\n{PROSE}\nAuthor: Ann Sample\n\n{BODY}\n\nRecord Number: 15A\n",
+         "above the text"),
+        (f"Pier\n\nAuthor: Ann Sample\n\nPublication title: Post\n\n{PROSE}\n\nFull text: {BODY}\n\nDocument URL: x\n",
+         "between the fields"),
+        (f"@@outlet:Courier\n@@headline:Pier\n@@text:{BODY}\n@@headline:Ferry\n{PROSE}", "notes"),
+        (f"@@outlet:Courier\n@@headline:Pier\nAnn Sample\n{BODY}\n© 2021 Courier\n{PROSE}", "notes"),
+    ],
+    ids=["factiva", "newsbank", "proquest", "europresse", "old europresse"],
+)
+def test_paragraphs_between_the_fields_are_counted(text, where):
+    (row,) = read_export(text)
+    assert "left out of the text: 54 words" in "".join(row["warnings"])
+    assert where in row["warnings"][-1]
+    assert row["n_words_removed"] == 54

@@ -76,3 +76,9 @@ def test_a_page_about_a_database_is_a_page(tmp_path):
     page = f"<html><body><article><h1>Factiva and ProQuest</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
     (tmp_path / "page.html").write_text(page)
     assert load_articles(tmp_path).text.tolist() == [BODY]
+
+
+def test_an_export_that_could_not_be_split_in_time_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.intake.readers.ask", lambda task, *given: None)
+    (tmp_path / "x.html").write_text(f"<html><body>{europresse(1)}</body></html>")
+    assert "could not be split in time" in load_articles(tmp_path / "x.html").warnings[0]

@@ -97,3 +97,22 @@ def test_mojibake_is_repaired_in_long_texts_or_named():
     assert said == ["wrongly decoded characters (mojibake) repaired"]
     text, said = repair("é" + "a" * 400_000)
     assert said == ["a paragraph of more than 300,000 characters was not searched for wrongly decoded ones"]
+
+
+def test_a_pattern_reads_archives_and_names_folders(tmp_path):
+    (tmp_path / "Post").mkdir()
+    (tmp_path / "Post" / "deep.txt").write_text(STORY)
+    (tmp_path / "pages.zip").write_bytes(zipped(Wire__bridge=STORY + "Archive."))
+    with pytest.warns(UserWarning, match="Post .a folder"):
+        articles = load_articles(str(tmp_path / "*"))
+    assert articles[["article_id", "outlet"]].to_numpy().tolist() == [["Wire-bridge", "Wire"]]
+    (tmp_path / "pages.zip").unlink()
+    assert load_articles(str(tmp_path / "**" / "*")).attrs["quarantine"] == []  # its files match themselves
+
+
+@pytest.mark.parametrize(("name", "outlet"), [("Süd".encode(), "Süd"), (b"S\x81da", "Süda")])
+def test_names_in_archives_of_other_machines(tmp_path, name, outlet):
+    plain = b"o" * len(name)  # as long: only the bytes of the name are changed, and no flag says that it is UTF-8
+    data = zipped(zipfile.ZIP_STORED, **{f"{plain.decode()}__a": STORY})
+    (tmp_path / "a.zip").write_bytes(data.replace(plain + b"/", name + b"/"))
+    assert load_articles(tmp_path / "a.zip").outlet.tolist() == [outlet]

@@ -1,5 +1,6 @@
 """Finding and reading files: nothing is lost, nothing climbs out, one bad file stops no other."""
 
+import io
 import json
 import zipfile
 
@@ -8,7 +9,7 @@ import pytest
 
 from benchmarks.fuzz import epub, good_files
 from helpers import load_articles
-from helpers.intake import child
+from helpers.intake import child, tasks
 from helpers.intake.decoding import ArticleError
 from helpers.intake.readers import READERS
 
@@ -155,4 +156,42 @@ def test_of_a_newspaper_as_an_e_book_every_chapter_is_an_article(tmp_path):
     (tmp_path / "Post" / "monday.epub").write_bytes(b"PK no book")
     (tmp_path / "good.txt").write_text(STORY)
     with pytest.warns(UserWarning, match=r"monday\.epub .not a readable zip archive"):
+        assert len(load_articles(tmp_path)) == 1
+
+
+def test_long_cells_are_read_by_several_threads_at_once(tmp_path):
+    for n in range(8):
+        cell = STORY * (2000 if n % 2 else 1)  # Python's own limit for a cell is one for all threads
+        (tmp_path / f"{n}.csv").write_text("text\n" + f'"{cell}"\n' * 30)
+    for _ in range(3):
+        assert not load_articles(tmp_path).warnings.str.contains("not read").any()
+
+
+def test_what_a_parser_prints_is_not_taken_for_its_answer(monkeypatch):
+    monkeypatch.setitem(tasks.TASKS, "loud", lambda given: print("as I was saying") or given.upper())
+    monkeypatch.setattr("sys.stdin", io.StringIO('["loud", "a"]\n["loud", "b"]\n'))
+    monkeypatch.setattr("sys.stdout", answers := io.StringIO())
+    tasks.answer_tasks()
+    assert answers.getvalue() == '["A", ""]\n["B", ""]\n'
+
+
+def test_an_e_book_with_a_member_that_has_no_name_stops_no_other(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.epub", "w") as archive:
+        archive.writestr(".", "x")
+    (tmp_path / "b.txt").write_text(STORY)
+    assert load_articles(tmp_path).article_id.tolist() == ["b"]
+
+
+def test_a_set_of_files_is_read_in_one_order(tmp_path):
+    paths = [tmp_path / f"{n}.txt" for n in range(9)]
+    for path in paths:
+        path.write_text(STORY + path.name)
+    assert load_articles({*map(str, paths)}).article_id.tolist() == [path.stem for path in paths]
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path, monkeypatch):
+    (tmp_path / "Post").mkdir()
+    (tmp_path / "a.txt").write_text(STORY)
+    monkeypatch.setattr("os.access", lambda path, mode: False)  # root may read all
+    with pytest.warns(UserWarning, match="Post .a folder that you may not read"):
         assert len(load_articles(tmp_path)) == 1

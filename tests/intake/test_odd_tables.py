@@ -2,11 +2,14 @@
 
 import io
 import json
+import re
+import zipfile
 
 import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from pyarrow import parquet
 
@@ -110,3 +113,44 @@ def test_a_parquet_file_that_unpacks_to_far_more_than_it_is_is_stopped(tmp_path)
     assert len(stream.getvalue()) < 100_000
     found = load(tmp_path, "x.parquet", stream.getvalue())
     assert "unpacks to more than 300 MB" in found.warnings.iloc[0]
+
+
+def test_long_numbers_stay_exact_beside_a_gap(tmp_path):
+    number = 1234567890123456789
+    lines = [{"text": STORY, "post_id": number}, {"text": STORY + " Again."}]
+    assert load(tmp_path, "x.jsonl", "\n".join(map(json.dumps, lines)).encode()).post_id.tolist()[0] == number
+    assert load_articles(pd.DataFrame({"text": [STORY], "post_id": [number]})).post_id.dtype == "int64"
+    table = pd.DataFrame({"text": [STORY, "x"], "post_id": pd.array([number, None], dtype="Int64")})
+    table.to_parquet(stream := io.BytesIO())
+    (tmp_path / "x.jsonl").unlink()
+    assert load(tmp_path, "x.parquet", stream.getvalue()).post_id.tolist()[0] == number
+
+
+@pytest.mark.parametrize("size", [None, b"A1:B2", b"A1:A3"])
+def test_of_a_sheet_that_misstates_its_size_every_cell_is_read(tmp_path, size):
+    book = Workbook(write_only=size is None)  # then it states none
+    sheet = book.create_sheet() if size is None else book.active
+    for row in (["title", "text", "note"], ["One", STORY], ["Two", STORY + " Again."]):
+        sheet.append(row)
+    book.save(made := io.BytesIO())
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(stream := io.BytesIO(), "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, re.sub(rb'(<dimension ref=)"[^"]*"', rb'\1"%s"' % (size or b""), archive.read(name)))
+    found = load(tmp_path, "x.xlsx", stream.getvalue())
+    assert found[["headline", "text"]].to_numpy().tolist() == [["One", STORY], ["Two", STORY + " Again."]]
+
+
+def test_a_column_without_a_name_is_kept(tmp_path):
+    page = f"<table><tr><td>text</td></tr><tr><td>{STORY}</td><td>not named</td></tr></table>"
+    assert load(tmp_path, "x.xls", page.encode())["column 2"].tolist() == ["not named"]
+
+
+def test_a_quotation_mark_left_open_swallows_no_row(tmp_path):
+    story = STORY.replace(",", "")
+    table = f'outlet,text\nPost,"{story}\nWire,"{story} Again."\nMail,"He said ""late""\nand left."\n'
+    with pytest.warns(UserWarning, match="row line 2"):
+        found = load(tmp_path, "x.csv", table.encode())
+    assert found.outlet.tolist() == ["Wire", "Mail"]
+    inches = f'title,text\nA 5" nail,"{STORY}\n{STORY} Again."\n'
+    (tmp_path / "x.csv").write_text(inches)
+    assert load_articles(tmp_path / "x.csv").headline.tolist() == ['A 5" nail']

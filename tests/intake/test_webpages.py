@@ -243,3 +243,9 @@ def test_a_page_of_endless_elements_is_read_by_our_own_reading_alone():
     page = extract(PAGE.replace("<body>", "<body>" + "<p></p>" * 120_000))
     assert PARAGRAPHS[0] in page["text"]
     assert time.process_time() - begin < 4
+
+
+def test_an_organisation_that_the_data_name_as_author_is_none_beside_a_person():
+    data = '{"@type": "NewsArticle", "author": [{"@type": "Organization", "name": "Valley News Network"}]}'
+    page = parse(f'<script type="application/ld+json">{data}</script><p>x</p>')
+    assert page_author(page, "Valley News Network; Ada Quill", "", "") == "Ada Quill"
