@@ -6,16 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.results.code_rows import CODE_COLUMNS, check_sentences
 from helpers.results.correction import add_rows
-from helpers.results.hand import (
-    CODE_COLUMNS,
-    Words,
-    check_codes,
-    check_sentences,
-    one_coder,
-    runs_of,
-    spread_codes,
-)
+from helpers.results.hand import Words, check_codes, one_coder, runs_of, spread_codes
 from helpers.results.intervals import CONFIDENCE
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import SOURCE_VOICES, VOICES

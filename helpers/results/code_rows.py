@@ -10,9 +10,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from helpers.tables import check_columns
+from helpers.tables import check_columns, check_numbers
 from helpers.text.clean import with_apostrophe, without_surrogates
 from helpers.text.words import word_spans
 from helpers.voice import VOICES
@@ -48,28 +49,30 @@ class Code(NamedTuple):
     unsure: bool
 
 
+def check_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
+    """A sample, or any sentences, with ids as text and whole numbers; ValueError naming the row that cannot be read."""
+    check_columns(sentences, SAMPLE_COLUMNS, of="sample", made_by="draw_sample(analysis)")
+    table = check_numbers(sentences, ["sentence", "start", "end"], of="sample")
+    table = table.assign(article_id=table["article_id"].astype(str), text=table["text"].astype(str))
+    twice = table.duplicated(["article_id", "sentence"])
+    wrong = twice | (table["text"].str.len() != table["end"] - table["start"])
+    for row in np.flatnonzero(wrong)[:1]:
+        article_id, sentence, start, end = table[SAMPLE_COLUMNS[:4]].iloc[row]
+        what = (f"article {article_id!r}, sentence {sentence} stands there twice" if twice.iloc[row] else
+                f"its text is not the sentence from {start} to {end}")  # fmt: skip
+        raise ValueError(f"Row {row} of the sample: {what}; draw it again with the same n, by, seed and unit.")
+    return table
+
+
 def sampled_sentences(sample: pd.DataFrame) -> list[Sentence]:
     """The sentences of a sample, in its order; ValueError naming the row for one that cannot be coded."""
-    check_columns(sample, SAMPLE_COLUMNS, of="sample", made_by="draw_sample(analysis)")
-    neighbours = {name: sample[name] if name in sample.columns else "" for name in ("before", "after")}
-    table, sentences, seen = sample.assign(**neighbours), [], set()
-    for row, values in enumerate(table[[*SAMPLE_COLUMNS, *neighbours]].itertuples(index=False)):
-        article_id, number, start, end, text, *around = values
-        try:
-            place = int(number), int(start), int(end)
-        except (TypeError, ValueError) as problem:
-            raise ValueError(f"Row {row} of the sample: sentence, start and end must be whole numbers.") from problem
-        if not isinstance(text, str) or len(text) != place[2] - place[1] or not word_spans(text):
-            raise ValueError(
-                f"Row {row} of the sample: its text is not the sentence from {place[1]} to {place[2]}; it was changed "
-                "since draw_sample. Draw it again with the same seed."
-            )
-        if (str(article_id), place[0]) in seen or "\n" in str(article_id):
-            raise ValueError(f"Row {row} of the sample: {article_id!r}, sentence {place[0]} stands there twice, or "
-                             "its id is broken over lines.")  # fmt: skip
-        seen.add((str(article_id), place[0]))
-        before, after = ("" if pd.isna(near) else str(near) for near in around)
-        sentences.append(Sentence(str(article_id), *place, text, before, after))
+    table = check_sentences(sample)
+    near = {name: sample[name].fillna("").astype(str) if name in sample else "" for name in ("before", "after")}
+    table = table.assign(**near)[[*SAMPLE_COLUMNS, *near]]
+    sentences = [Sentence(*values) for values in table.itertuples(index=False, name=None)]
+    for row, sentence in enumerate(sentences):
+        if not word_spans(sentence.text) or not {"\r", "\n"}.isdisjoint(sentence.article_id):
+            raise ValueError(f"Row {row} of the sample has no word, or an id that is broken over lines.")
     return sentences
 
 

@@ -43,8 +43,8 @@ def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
     is_file = "coded_at" in grid.rows[0] or "text" not in grid.rows[0]
     rows = _file_rows(grid) if is_file else read_sheet(grid, coder)
     codes = pd.DataFrame(rows, columns=CODE_COLUMNS).astype(TYPES)
-    # Of each coder's codes of a sentence the last one written.
-    codes = codes[codes["coded_at"] == codes.groupby(KEY)["coded_at"].transform("last")]
+    # Of each coder's codes of a sentence the latest, wherever it stands: spreadsheets sort, and files are joined.
+    codes = codes[codes["coded_at"] == codes.groupby(KEY)["coded_at"].transform("max")]
     codes = codes[codes["voice"] != ""].sort_values([*KEY, "start"], kind="stable", ignore_index=True)
     overlap = (codes[KEY] == codes[KEY].shift()).all(axis=1) & (codes["start"] < codes["end"].shift())
     if overlap.any():
@@ -64,8 +64,8 @@ def _file_rows(grid: Grid) -> list[tuple]:
     for row in range(1, len(grid.rows)):
         if not any(grid.rows[row]):
             continue
-        cells = {name: without_apostrophe(grid.cell(row, at[name])) if name in at else optional[name]
-                 for name in CODE_COLUMNS}  # fmt: skip
+        cells = optional | {name: without_apostrophe(grid.cell(row, column)) for name, column in at.items()}
+        cells["article_id"] = without_apostrophe(grid.raw(row, at["article_id"]))  # an id may begin with a space
         number, start, end = (grid.number(row, at[name]) for name in ("sentence", "start", "end"))
         loaded, unsure = (cells[name].lower() or "false" for name in ("loaded", "unsure"))
         wrong = {

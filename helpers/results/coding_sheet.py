@@ -25,8 +25,11 @@ class Grid(NamedTuple):
     name: str
     rows: list[list[str]]
 
+    def raw(self, row: int, column: int) -> str:
+        return self.rows[row][column] if column < len(self.rows[row]) else ""
+
     def cell(self, row: int, column: int) -> str:
-        return self.rows[row][column].strip() if column < len(self.rows[row]) else ""
+        return self.raw(row, column).strip()
 
     def place(self, row: int, column: int) -> str:
         """How a spreadsheet calls a cell, rows and columns counted from 0 here.
@@ -63,7 +66,7 @@ class Bare:
         >>> Bare("The “far-left” man and the man").find("the man"), Bare("The “far-left” man").find("Left")
         ([range(4, 6)], [range(1, 2)])
         """
-        runs = _RUN.findall(words.casefold())
+        runs = [run.casefold() for run in _RUN.findall(words)]
         wanted, found, at = f" {' '.join(runs)} ", [], -1
         while runs and (at := self.line.find(wanted, at + 1)) >= 0:
             first = self.line.count(" ", 0, at)
@@ -114,12 +117,12 @@ def _columns_of_coders(grid: Grid, header: list[str]) -> dict[str, dict[str, int
 
 def _sentence(grid: Grid, row: int, at: dict[str, int]) -> Sentence:
     number, start, end = (grid.number(row, at[name]) for name in PLACE[1:])
-    text = grid.rows[row][at["text"]]
+    text, article_id = (grid.raw(row, at[name]) for name in ("text", "article_id"))
     if len(without_apostrophe(text)) == end - start:
         text = without_apostrophe(text)
     if len(text) != end - start or not word_spans(text):
         raise ValueError(f"{grid.place(row, at['text'])}: the sentence was changed; take the sheet's own text back.")
-    if not (article_id := grid.cell(row, at["article_id"])):
+    if not article_id:
         raise ValueError(f"{grid.place(row, at['article_id'])}: the id is gone; take the sheet's own back.")
     return Sentence(without_apostrophe(article_id), number, start, end, text, "", "")
 

@@ -5,13 +5,12 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.results.comparison import LEAST_UNITS, shared_events
-from helpers.results.intervals import adjust_for_all, jackknife, margin, p_value, welch
+from helpers.results.intervals import ADDED, adjust_for_all, jackknife, margin, p_value, welch
 from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.text.words import LEXICAL
 from helpers.vocabulary import words as listed
 from helpers.voice import VOICE_STYLE
 
-ADDED = 0.5
 BLOCK = 2_000
 # What stands between a space and a word that goes on with its sentence.
 AMONG = tuple(",;’'")
@@ -72,7 +71,7 @@ def contrast_words(
         words, counts = words[kept], counts[:, kept]
     articles = analysis.articles
     groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
-    events = articles["event"].fillna("").to_numpy(dtype=object) if "event" in articles else np.full(len(groups), "")
+    events = articles["event"].astype(object).fillna("").to_numpy() if "event" in articles else np.full(len(groups), "")
     tables = []
     for a, b in _checked_pairs(pairs, groups, n_words, by):
         table = _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles)

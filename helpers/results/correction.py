@@ -86,11 +86,11 @@ def correct_shares(
     per_article = add_rows(kit, article, len(analysis.articles))
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
     # Articles without a word in any sentence are in no group.
-    named = articles.loc[per_article[:, 0, 0] > 0, groups]
-    named = named.assign(number=named.groupby(groups, observed=True).ngroup())
-    group = named.pop("number").reindex(articles.index, fill_value=-1).to_numpy()
-    named = named.set_axis(group[group >= 0]).sort_index()
-    named = named[~named.index.duplicated()]
+    has_words = per_article[:, 0, 0] > 0
+    named = articles.loc[has_words, groups]
+    group = np.full(len(articles), -1)
+    group[has_words] = named.groupby(groups, observed=True).ngroup()
+    named = named.drop_duplicates().sort_values(groups, ignore_index=True)
     table = _table(named, estimate(per_article, group, coded, target), target)
     if with_loaded:
         return table

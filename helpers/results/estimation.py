@@ -17,6 +17,7 @@ FIGURES = ["words_share_by_hand", "words_share_corrected", "loaded_per_1000_word
            "loaded_per_1000_words_corrected"]  # fmt: skip
 BY_HAND, CORRECTED, RATE_BY_HAND, RATE_CORRECTED = range(4)
 PER = 1000
+ROUNDED = 1e-9  # differences by less are those of rounding
 
 
 class Coded(NamedTuple):
@@ -101,7 +102,8 @@ class Estimate(NamedTuple):
 def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used: np.ndarray, target: str) -> Estimate:
     """The figures of a group of articles by the units `used`."""
     design, counts = coded.design, coded.counts * used[:, None, None]
-    n_sentences, n_words = coded.n_sentences[used].sum(), coded.counts[used, HAND].sum(axis=0)
+    n_sentences, part = coded.n_sentences[used].sum(), coded.n_words[used] / coded.counts[used, HAND, 0]
+    n_words = part @ coded.counts[used, HAND]
     kit = per_article[articles].sum(axis=0)
     if not used.any():
         return Estimate(*[np.full((len(FIGURES), len(NAMES)), np.nan)] * 5, 1, n_sentences, n_words)
@@ -141,7 +143,7 @@ def _with_ends(found: Estimate) -> list[np.ndarray]:
     """Values with both ends of their intervals."""
     half = np.where(found.df > 0, margin(found.variance, found.df), np.nan)
     # No variance at all is chance, not certainty; of a correction it means that no error was seen.
-    half = np.where(found.variance == 0, np.where(found.df > 0, _NONE_IS_NONE, np.nan), half)
+    half = np.where(found.variance < ROUNDED**2, np.where(found.df > 0, _NONE_IS_NONE, np.nan), half)
     # Where everything was coded nothing is left to chance.
     half = half if found.left > 0 else 0 * found.value
     seen = found.n_sentences / (np.array(NAMES) != "all"), found.n_words
@@ -170,6 +172,7 @@ def _ends(value: np.ndarray, half: np.ndarray, missed: np.ndarray, missed_of_wor
 
 def logit_ends(share: np.ndarray, half: np.ndarray, missed: np.ndarray) -> list[np.ndarray]:
     """Both ends of the intervals of shares, even on the logit scale; at 0 and 1, what may have been `missed`."""
+    share = np.where(np.abs(share - np.rint(share)) < ROUNDED, np.rint(share), share)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         odds, width = share / (1 - share), half / (share * (1 - share))
         ends = [1 / (1 + np.exp(-sign * width) / odds) for sign in (-1, 1)]

@@ -6,16 +6,13 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.code_rows import CODE_COLUMNS
+from helpers.results.code_rows import CODE_COLUMNS, check_sentences
 from helpers.tables import check_analysis, check_columns, check_numbers
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import VOICES
 
 NEEDED = CODE_COLUMNS[:6]
-SENTENCE_COLUMNS = ["article_id", "sentence", "start", "end", "text"]
 CODER_OF_KIT = "kit"
-SAMPLE_MADE_BY = "draw_sample(analysis)"
-CODES_MADE_BY = "read_codes(path)"
 IDS_AS_TEXT = 'read the table with pd.read_csv(path, dtype={"article_id": str}, keep_default_na=False)'
 
 
@@ -46,24 +43,9 @@ class Words(NamedTuple):
         return terms.reshape(n_sentences, len(VOICES))
 
 
-def check_sentences(sentences: pd.DataFrame, *, of: str = "sample") -> pd.DataFrame:
-    """A sample, or any sentences, with ids as text and whole numbers; ValueError naming what cannot be read."""
-    check_columns(sentences, SENTENCE_COLUMNS, of=of, made_by=SAMPLE_MADE_BY)
-    table = check_numbers(sentences, ["sentence", "start", "end"], of=of)
-    table = table.assign(article_id=table["article_id"].astype(str), text=table["text"].astype(str))
-    length = table["text"].str.len()
-    wrong = np.flatnonzero(length != table["end"] - table["start"])
-    if len(wrong):
-        raise ValueError(
-            f"Row {wrong[0]} of the {of}: its text is not as long as start and end say; it was edited. "
-            "Draw the sample anew with the same seed: the sentences will be the same."
-        )
-    return table
-
-
 def check_codes(codes: pd.DataFrame) -> pd.DataFrame:
     """Codes with ids as text, whole numbers, True and False; ValueError naming the row that cannot be meant."""
-    check_columns(codes, NEEDED, of="codes", made_by=CODES_MADE_BY)
+    check_columns(codes, NEEDED, of="codes", made_by="read_codes(path)")
     table = check_numbers(codes, ["sentence", "start", "end"], of="codes").reset_index(drop=True)
     table = table.assign(article_id=table["article_id"].astype(str), coder=table["coder"].fillna("").astype(str))
     for row in np.flatnonzero(~table["voice"].isin(VOICES))[:1]:

@@ -104,7 +104,8 @@ def summarise_robustness(robustness: pd.DataFrame) -> pd.DataFrame:
 
 
 def _checked_pairs(analysis: Analysis, named: pd.DataFrame, pairs: list[tuple] | None) -> list[tuple]:
-    size = named["article_id"].map(analysis.sentences.groupby("article_id")["n_words"].sum()).fillna(0)
+    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"]
+    size = named["article_id"].map(sentences.groupby("article_id")["n_words"].sum()).fillna(0)
     n_words = size[size > 0].groupby(named["name"]).agg(["sum", "size"])
     enough = n_words[n_words["size"] >= 2].sort_values("sum", ascending=False, kind="stable").index
     if pairs is None:
@@ -135,7 +136,8 @@ def _specifications(analysis: Analysis, named: pd.DataFrame) -> Iterator[Specifi
         yield Specification("with sub-headings", replace(analysis, sentences=sentences.assign(kind="sentence")))
     yield Specification("every article alike, however long", analysis, alike=True)
     opinion = label_genre(analysis.articles) == "opinion"
-    left = named.loc[~named["article_id"].isin(analysis.articles.loc[opinion, "article_id"]), "name"]
+    with_words = set(sentences.loc[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0), "article_id"])
+    left = named.loc[named["article_id"].isin(with_words - set(analysis.articles.loc[opinion, "article_id"])), "name"]
     if opinion.any() and left.nunique() == named["name"].nunique():
         yield Specification("without opinion pages", replace(analysis, articles=analysis.articles[~opinion]))
     text = analysis.articles.set_index("article_id")["text"].reindex(named["article_id"])
@@ -181,7 +183,7 @@ def _compared(
     name: str, sums: pd.DataFrame, chosen: list, wanted: list, pairs: list, seed: int, *, alike: bool = False
 ) -> pd.DataFrame:
     articles, parts = parts_by_article(sums, chosen)
-    if alike:
+    if alike and len(parts):
         parts = parts * (parts[:, :, 1].mean(axis=0) / np.where(parts[:, :, 1] > 0, parts[:, :, 1], np.inf))[:, :, None]
     table = claim(compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), chosen, pairs=pairs,
                                 seed=seed))  # fmt: skip

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.hand import IDS_AS_TEXT, check_sentences
+from helpers.results.code_rows import check_sentences
+from helpers.results.hand import IDS_AS_TEXT
 from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups
 from helpers.text.clean import without_apostrophe
 

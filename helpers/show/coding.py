@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class Coding:
         if self.path.suffix.lower() != ".csv" or self.path.is_dir():
             raise ValueError(f"{self.path}: codes are kept in a .csv file; name it {self.path.stem}.csv.")
         self.words = [word_spans(sentence.text) for sentence in self.sentences]
-        self.codes = self._resume()
+        self.codes, self.latest = self._resume(), datetime.min.replace(tzinfo=UTC)
 
     def _resume(self) -> dict[int, Code]:
         """What the coder has in the file already, by the sentence's place in the sample."""
@@ -98,7 +98,9 @@ class Coding:
             code = self._code(item, message) if kind == "code" else None
             if self.codes and not self.path.exists():
                 raise OSError(f"{self.path} is gone; put it back, or run the cell again to begin anew")
-            now = datetime.now(UTC).isoformat(timespec="microseconds")
+            # The later of two codes counts: a clock that goes back must not undo it.
+            self.latest = max(datetime.now(UTC), self.latest + timedelta(microseconds=1))
+            now = self.latest.isoformat(timespec="microseconds")
             append_codes(self.path, rows_of(self.sentences[item], code, self.coder, now))
         except (OSError, ValueError) as problem:
             return {"kind": "failed", "n": n, "why": str(problem)}

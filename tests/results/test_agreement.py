@@ -178,3 +178,9 @@ def test_one_coder_agrees_with_nobody():
     apart = pd.concat([coded(sentences.head(1)), coded(sentences.tail(1), coder="B")])
     with pytest.raises(ValueError, match="No sentence was coded by two coders"):
         measure_agreement(apart, sentences)
+
+
+def test_a_sentence_that_stands_twice_is_an_error():
+    sentences = corpus(a="nn").sentences
+    with pytest.raises(ValueError, match="article 'a', sentence 1 stands there twice"):
+        measure_agreement(coded(sentences), pd.concat([sentences, sentences]))

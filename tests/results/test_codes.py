@@ -85,7 +85,9 @@ def test_a_sample_that_was_changed_is_refused(drawn):
         sampled_sentences(drawn.assign(text=[*drawn["text"][:1], "Other.", *drawn["text"][2:]]))
     with pytest.raises(ValueError, match="stands there twice"):
         sampled_sentences(pd.concat([drawn, drawn]))
-    with pytest.raises(ValueError, match="must be whole numbers"):
+    with pytest.raises(ValueError, match="broken over lines"):
+        sampled_sentences(drawn.assign(article_id=["a\rb", *drawn["article_id"][1:]]))
+    with pytest.raises(ValueError, match="Row 0 of the sample: start is 'x', not a whole number"):
         sampled_sentences(drawn.assign(start="x"))
     with pytest.raises(ValueError, match=r"sample lacks the column 'text'.*draw_sample\(analysis\) makes"):
         sampled_sentences(drawn.drop(columns="text"))
@@ -103,9 +105,8 @@ def test_later_codes_replace_earlier_and_codes_can_be_taken_back(tmp_path):
     append_codes(path, coded(1))
     append_codes(path, coded(1, coder="B"))
     append_codes(path, coded(2))
-    # The clock went back; the order of the file counts.
-    early = [("a", 1, 0, 4, "narrated", "A", "t0", True, True), ("a", 1, 5, 9, "quoted", "A", "t0", False, True)]
-    append_codes(path, early)
+    later = [("a", 1, 0, 4, "narrated", "A", "t2", True, True), ("a", 1, 5, 9, "quoted", "A", "t2", False, True)]
+    append_codes(path, later)
     append_codes(path, coded(2, voice="", when="t2"))
     codes = read_codes(path)
     assert codes.columns.tolist() == CODE_COLUMNS
@@ -113,6 +114,31 @@ def test_later_codes_replace_earlier_and_codes_can_be_taken_back(tmp_path):
         ["a", 1, 0, 4, "narrated", "A", True, True], ["a", 1, 5, 9, "quoted", "A", False, True],
         ["a", 1, 0, 9, "quoted", "B", False, False],
     ]  # fmt: skip
+
+
+def test_the_later_code_counts_in_a_file_that_a_spreadsheet_sorted(tmp_path):
+    path = tmp_path / "codes.csv"
+    append_codes(path, [*coded(1, when="t1"), *coded(1, voice="editorial", when="t2"), *coded(2, when="t3"),
+                        *coded(2, voice="", when="t4")])  # fmt: skip
+    header, *lines = path.read_text().splitlines()
+    path.write_text("\r\n".join([header, *lines[::-1], ""]))
+    assert read_codes(path)[["sentence", "voice"]].to_numpy().tolist() == [[1, "editorial"]]
+
+
+def test_ids_keep_the_spaces_around_them(tmp_path):
+    sentences = analyse(pd.DataFrame({"article_id": [" a", "a"], "text": "It rained."})).sentences
+    append_codes(tmp_path / "codes.csv", [(" a", *row[1:]) for row in coded(1)])
+    assert read_codes(tmp_path / "codes.csv")["article_id"].tolist() == [" a"]
+    sheet = Sheet(sentences, tmp_path)
+    sheet["voice", 2] = sheet["voice", 3] = "narrated"
+    assert sheet.read()["article_id"].tolist() == [" a", "a"]
+
+
+def test_letters_that_become_two_in_lower_case_are_found(tmp_path):
+    sentences = analyse(pd.DataFrame({"article_id": ["a"], "text": ["It rained in İstanbul."]})).sentences
+    sheet = Sheet(sentences, tmp_path)
+    sheet["voice", 2], sheet["loaded words", 2] = "narrated", "İstanbul"
+    assert sheet.read()["loaded"].tolist() == [False, True]
 
 
 def test_an_empty_file_of_codes_has_the_columns_and_their_types(tmp_path):

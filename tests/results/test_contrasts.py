@@ -202,3 +202,10 @@ def test_thousands_of_words_in_many_groups_take_seconds():
     table = contrast_words(analysis, by="outlet", pairs=pairs)
     assert time.perf_counter() - start < 60
     assert len(table[["group_a", "group_b"]].drop_duplicates()) == 300
+
+
+def test_events_may_be_numbers(recwarn):
+    texts = ["It rained in the dark harbour."] * 4
+    articles = pd.DataFrame({"article_id": list("abcd"), "text": texts, "town": list("AABB"), "event": [1, np.nan] * 2})
+    assert contrast_words(analyse(articles), by="town")["n_events"].unique().tolist() == [1]
+    assert not recwarn.list

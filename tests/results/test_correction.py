@@ -9,6 +9,7 @@ from handmade_codes import coded, corpus
 from scipy.stats import t
 
 from helpers import Analysis, correct_shares, draw_sample
+from helpers.results.estimation import logit_ends
 from helpers.results.intervals import NONE_FOUND
 
 FIGURES = ["words_share_by_hand", "words_share_corrected"]
@@ -228,6 +229,29 @@ def test_an_article_of_which_a_part_was_coded_stands_for_itself():
     row = of(correct_shares(analysis, sample, codes))
     # Of a one of two coded sentences is a source's: half of it, a sixth of all.
     assert row["words_share_corrected"] == pytest.approx(1 / 6)
+
+
+def test_of_a_part_of_an_article_more_may_have_been_missed():
+    analysis = corpus(**{name: "nnnn" for name in "abcdef"})
+    sample = draw_sample(analysis, n=3, unit="article")
+    half = coded(sample[sample["sentence"] <= 2], loaded=False)
+    half.loc[0, ["voice", "loaded"]] = "editorial", True
+    row = of(correct_shares(analysis, sample, half), "narrated")
+    # Five sentences of four words without a loaded one; half of the articles were not drawn.
+    assert row["loaded_per_1000_words_by_hand_high"] == pytest.approx(1000 * NONE_FOUND / 20 * np.sqrt(0.5))
+
+
+def test_a_column_may_have_any_name():
+    analysis = with_column(corpus(a="nnnn", b="nnnn"), number=[2, 1], n=["x", "x"])
+    sample = draw_sample(analysis, n=8)
+    table = correct_shares(analysis, sample, coded(sample), by=["number", "n"])
+    assert table.loc[table["voice"] == "source", ["number", "n"]].to_numpy().tolist() == [[1, "x"], [2, "x"]]
+
+
+def test_what_rounding_leaves_of_a_share_of_one_is_no_certainty():
+    half = np.full(3, 1e-12)
+    low, high = logit_ends(np.array([1 - 1e-12, 1e-12, 1 + 1e-12]), half, np.full(3, 0.1))
+    assert np.column_stack([low, high]).tolist() == [[0.9, 1], [0, 0.1], [0.9, 1]]
 
 
 def test_loaded_terms_are_runs_of_adjacent_loaded_words():

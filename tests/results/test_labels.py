@@ -43,6 +43,7 @@ def test_coders_are_kept_apart():
     one = labels((0, 9, "It rained", "narrated"))
     codes = recode_labels(analysis_of("It rained"), pd.concat([one.assign(coder="A"), one.assign(coder="B")]))
     assert codes["coder"].tolist() == ["A", "B"]
+    assert recode_labels(analysis_of("It rained"), one.assign(coder=None))["coder"].tolist() == ["A"]
 
 
 @pytest.mark.parametrize("source", ["bridge.txt", "x/folder/bridge.txt", "./bridge.txt"])

@@ -152,3 +152,10 @@ def test_pairs_can_be_named_and_unknown_groups_are_an_error(sample):
     assert named[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist() == [["unbowed-lantern", "halden-wire"]]
     with pytest.raises(ValueError, match="No group 'The Times' of two articles with words"):
         check_robustness(sample, by="outlet", pairs=[("The Times", "halden-wire")])
+
+
+def test_a_group_that_has_opinion_pages_and_an_empty_article_keeps_them():
+    articles = pd.DataFrame({"article_id": list("abcde"), "text": ["It rained. He said no."] * 4 + [""],
+                             "outlet": list("AABBB"), "section": ["", "", "Opinion", "Opinion", ""]})  # fmt: skip
+    names = check_robustness(analyse(articles), by="outlet")["specification"].unique()
+    assert AS_IS in names and "without opinion pages" not in names

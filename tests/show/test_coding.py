@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -204,3 +205,19 @@ def test_the_sample_lies_beside_its_codes_as_it_was_drawn(tmp_path):
         Coding(helpers.draw_sample(analysis, n=4), tmp_path / "codes.csv", "B")
     with pytest.raises(FileNotFoundError, match="No sample"):
         helpers.read_sample(tmp_path / "other.csv")
+
+
+def test_a_clock_that_goes_back_undoes_no_code(sample, tmp_path, monkeypatch):
+    class Clock(datetime):
+        hours = iter([12, 11])
+
+        @classmethod
+        def now(cls, zone):
+            return cls(2026, 1, 1, next(cls.hours), tzinfo=zone)
+
+    monkeypatch.setattr("helpers.show.coding.datetime", Clock)
+    coding = Coding(helpers.draw_sample(sample, n=2), tmp_path / "codes.csv", "A")
+    for voice in (0, 3):
+        words = [voice] * len(coding.words[0])
+        coding.answer({"kind": "code", "item": 0, "voices": words, "loaded": [], "unsure": False})
+    assert read_codes(tmp_path / "codes.csv")["voice"].unique().tolist() == ["editorial"]
