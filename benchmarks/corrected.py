@@ -20,9 +20,10 @@ import pandas as pd
 from benchmarks.attribution import PARTS
 from helpers import analyse, correct_shares, draw_sample
 from helpers.results.correction import MEMBERS
-from helpers.results.design import Design, add_rows
+from helpers.results.design import Design
 from helpers.results.estimation import BY_HAND, CORRECTED, NAMES, Coded, estimate
 from helpers.results.hand import Words, runs_of
+from helpers.results.intervals import add_up
 from helpers.results.sample import LEAST, allocate
 from helpers.text.reading import read_rows, read_texts
 from helpers.voice import VOICES
@@ -44,7 +45,7 @@ class Corpus(NamedTuple):
 
     def per_article(self) -> np.ndarray:
         """What `estimate` asks of the predictor."""
-        words = add_rows(self.kit, self.article, len(self.group))
+        words = add_up(self.kit, self.article, len(self.group))
         return np.stack([words, 0 * words], axis=1) @ MEMBERS
 
     def part(self, articles: np.ndarray) -> "Corpus":
@@ -114,7 +115,7 @@ def draw(corpus: Corpus, n: int, unit: str, stratum: np.ndarray, rng: np.random.
         hand, kit, article = corpus.hand[chosen], corpus.kit[chosen], corpus.article[chosen]
         n_sentences = np.ones(len(chosen), int)
     else:
-        hand, kit = (add_rows(counts, corpus.article, len(stratum))[chosen] for counts in (corpus.hand, corpus.kit))
+        hand, kit = (add_up(counts, corpus.article, len(stratum))[chosen] for counts in (corpus.hand, corpus.kit))
         article, n_sentences = chosen, np.bincount(corpus.article, minlength=len(stratum))[chosen]
     design = Design(of_unit[chosen], sizes[of_unit[chosen]], article, unit == "article")
     counts = np.stack([hand, 0 * hand, kit, 0 * kit], axis=1) @ MEMBERS

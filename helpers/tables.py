@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 MISSING_GROUP = "(missing)"
@@ -119,3 +120,11 @@ def name_groups(articles: pd.DataFrame, groups: list[str]) -> pd.Series:
     if len(groups) == 1:
         return filled[groups[0]]
     return filled[groups].astype(str).agg(" · ".join, axis=1) if groups else pd.Series("all articles", articles.index)
+
+
+def place_sentences(sentences: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    """Of rows with `article_id` and `sentence`, the row of that sentence among `sentences`; -1 where there is none."""
+    article, ids = pd.factorize(sentences["article_id"])
+    most = max((table["sentence"].max() for table in (sentences, rows) if len(table)), default=0) + 1
+    places, of_row = pd.Index(article * most + sentences["sentence"].to_numpy()), ids.get_indexer(rows["article_id"])
+    return np.where(of_row < 0, -1, places.get_indexer(of_row * most + rows["sentence"].to_numpy()))

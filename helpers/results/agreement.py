@@ -6,10 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.results.code_rows import CODE_COLUMNS, check_sentences
-from helpers.results.correction import add_rows
-from helpers.results.hand import Words, check_codes, one_coder, runs_of, spread_codes
-from helpers.results.intervals import CONFIDENCE
+from helpers.results.code_rows import check_sentences
+from helpers.results.hand import check_codes, one_coder, runs_of, spread_codes, words_of
+from helpers.results.intervals import CONFIDENCE, add_up
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import SOURCE_VOICES, VOICES
 
@@ -29,12 +28,6 @@ class Coded(NamedTuple):
     coders: list[str]
     voice: np.ndarray
     loaded: np.ndarray
-
-    def words(self, tokens: np.ndarray, voice: np.ndarray, loaded: np.ndarray) -> Words:
-        """Some words as those of one coder."""
-        row, start = self.reading.text[tokens], self.sentences["start"].to_numpy()
-        place = (self.reading.start[tokens] + start[row], self.reading.end[tokens] + start[row])
-        return Words(tokens, row, *place, voice, loaded)
 
 
 def _spread(codes: pd.DataFrame, sentences: pd.DataFrame, *, least: int = 2) -> Coded:
@@ -102,7 +95,7 @@ def _alpha(values: np.ndarray, article: np.ndarray, seed: int) -> tuple[float, f
     # Pairs of codes of a word by value and value, each weighing 1 / (coders − 1): the coincidences; summed by article.
     pairs = counts[:, :, None] * (counts[:, None, :] - np.eye(n_values, dtype=int)) / (n_coders - 1)[:, :, None]
     number, n_articles = np.unique(article, return_inverse=True)[1], len(np.unique(article))
-    of_articles = add_rows(pairs, number, n_articles)
+    of_articles = add_up(pairs, number, n_articles)
     total = of_articles.sum(axis=0)
     equal = np.trace(total) / total.sum()
     if (total.sum(axis=0) > 0).sum() < 2:
@@ -151,15 +144,13 @@ def find_disagreements(codes: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     """
     coded = _spread(codes, sentences)
     named = {f"voice_{coder}": voice for coder, voice in zip(coded.coders, coded.voice, strict=True)}
-    least, most = (part.min(axis=0) for part in (np.where(coded.voice < 0, len(VOICES), coded.voice), -coded.voice))
-    differs = least < -most
+    differs = coded.voice.max(axis=0) > np.where(coded.voice < 0, len(VOICES), coded.voice).min(axis=0)
     row = coded.reading.text
-    key = np.vstack([coded.voice, row])
     word = np.flatnonzero(coded.reading.is_word)
-    begins = np.append(True, (key[:, word[1:]] != key[:, word[:-1]]).any(axis=0))
-    first = word[np.flatnonzero(begins)] if len(word) else word
-    last = word[np.append(np.flatnonzero(begins)[1:], len(word)) - 1][: len(first)]
-    n_words = np.diff(np.append(np.flatnonzero(begins), len(word)))[: len(first)]
+    # A run begins where a voice or the sentence is another; no code is -1.
+    begins = np.flatnonzero((np.diff(np.vstack([coded.voice, row])[:, word], prepend=-2) != 0).any(axis=0))
+    n_words = np.diff(begins, append=len(word))
+    first, last = word[begins], word[begins + n_words - 1]
     kept = differs[first]
     first, last, n_words = first[kept], last[kept], n_words[kept]
     of = coded.sentences.iloc[row[first]].reset_index(drop=True)
@@ -208,4 +199,5 @@ def adjudicate(codes: pd.DataFrame, sentences: pd.DataFrame, decisions: pd.DataF
         )
     voice[decided.token], loaded[decided.token] = decided.voice, decided.loaded
     token = np.flatnonzero(voice >= 0)
-    return runs_of(coded.sentences, coded.words(token, voice[token], loaded[token] > 0), ADJUDICATED)[CODE_COLUMNS]
+    words = words_of(coded.sentences, coded.reading, token, voice[token], loaded[token] > 0)
+    return runs_of(coded.sentences, words, ADJUDICATED)

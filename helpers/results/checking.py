@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.design import add_rows, design_of
+from helpers.results.design import design_of
 from helpers.results.estimation import logit_ends
 from helpers.results.hand import check_codes, code_by_kit, one_coder, spread_codes
-from helpers.results.intervals import NONE_FOUND, margin
+from helpers.results.intervals import NONE_FOUND, add_up, margin
 from helpers.results.sample import check_sample
 from helpers.tables import check_analysis
 from helpers.text.reading import read_rows
@@ -44,7 +44,7 @@ def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) 
     counts = np.stack([np.column_stack([a, b]) for a, b in ((equal, both), (n, by_kit), (n, by_hand))], axis=1)
     article = pd.factorize(sample["article_id"])[0]
     design, unit = design_of(sample, n > 0, article)
-    of_units = add_rows(counts[n > 0], unit, len(design.stratum))
+    of_units = add_up(counts[n > 0], unit, len(design.stratum))
     value = _rates(np.tensordot(design.weight, of_units, 1))
     variance = design.variance(design.shifts(_rates(design.without_each(of_units))))
     has = (counts[:, 1:] > 0).any(axis=1).sum(axis=0)

@@ -4,23 +4,22 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.design import add_rows, design_of
+from helpers.results.design import design_of
 from helpers.results.estimation import FIGURES, HAND, KIT, NAMES, PER, Coded, estimate
 from helpers.results.hand import check_codes, one_coder, spread_codes
-from helpers.results.sample import check_sample, place_sentences
-from helpers.tables import check_analysis, check_groups, fill_groups
+from helpers.results.intervals import add_up
+from helpers.results.sample import check_sample
+from helpers.tables import check_analysis, check_groups, fill_groups, place_sentences
 from helpers.voice import VOICE_STYLE, VOICES
 
 TARGETS = ["corpus", "outlet"]
 # Words of the four voices to words of those counted together.
 MEMBERS = np.array([[voice in style.members for style in VOICE_STYLE.values()] for voice in VOICES], float)
 COLUMNS = [
-    "voice", "words_share", "words_share_by_hand", "words_share_by_hand_low", "words_share_by_hand_high",
-    "words_share_corrected", "words_share_corrected_low", "words_share_corrected_high",
-    "loaded_per_1000_words", "loaded_per_1000_words_by_hand", "loaded_per_1000_words_by_hand_low",
-    "loaded_per_1000_words_by_hand_high", "loaded_per_1000_words_corrected", "loaded_per_1000_words_corrected_low",
-    "loaded_per_1000_words_corrected_high", "n_sentences_coded", "n_words_coded", "n_articles_coded",
-    "n_sentences_not_coded", "target", "pooled", "note",
+    "voice", *(f"{figure}{end}" for figure in ("words_share", "loaded_per_1000_words")
+               for end in ("", "_by_hand", "_by_hand_low", "_by_hand_high", "_corrected", "_corrected_low",
+                           "_corrected_high")),
+    "n_sentences_coded", "n_words_coded", "n_articles_coded", "n_sentences_not_coded", "target", "pooled", "note",
 ]  # fmt: skip
 
 
@@ -83,7 +82,7 @@ def correct_shares(
     kit, article = count_kit(analysis, with_loaded=with_loaded)
     hand = np.stack([words.count(len(sample)), words.count_loaded(len(sample))], axis=1) @ MEMBERS
     coded = read_coded(sample, np.concatenate([hand, kit[rows]], axis=1), article[rows])
-    per_article = add_rows(kit, article, len(analysis.articles))
+    per_article = add_up(kit, article, len(analysis.articles))
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
     # Articles without a word in any sentence are in no group.
     has_words = per_article[:, 0, 0] > 0
@@ -108,7 +107,7 @@ def count_kit(analysis: Analysis, *, with_loaded: bool) -> tuple[np.ndarray, np.
     if with_loaded:
         hits = analysis.hits[analysis.hits["loaded"].to_numpy(bool)]
         voice = pd.Categorical(hits["voice"], VOICES).codes
-        place = place_sentences(analysis, hits) * len(VOICES) + voice
+        place = place_sentences(sentences, hits) * len(VOICES) + voice
         loaded = np.bincount(place, minlength=words.size).reshape(words.shape)
     counts = np.stack([words, loaded], axis=1) @ MEMBERS
     counts[(sentences["kind"] != "sentence").to_numpy()] = 0
@@ -120,7 +119,7 @@ def read_coded(sample: pd.DataFrame, counts: np.ndarray, article: np.ndarray) ->
     is_coded = counts[:, HAND, 0] > 0
     design, unit = design_of(sample, is_coded, article)
     n_units = len(design.stratum)
-    sums = add_rows(counts[is_coded], unit, n_units)
+    sums = add_up(counts[is_coded], unit, n_units)
     n_words = sums[:, HAND, 0].copy()
     if sample["unit"].iloc[0] == "article":
         # What was coded of an article stands for all of it.

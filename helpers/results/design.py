@@ -5,6 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.results.intervals import add_up
+
+
+def _times(factor: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Rows of any shape, each by its factor."""
+    return (factor * values.T).T
+
 
 @dataclass(frozen=True)
 class Design:
@@ -37,15 +44,13 @@ class Design:
 
     def means(self, values: np.ndarray) -> np.ndarray:
         """Of every unit, the mean of its stratum; a row of any shape per unit."""
-        indicator = np.zeros((self.stratum.max() + 1, len(self.stratum)))
-        indicator[self.stratum, np.arange(len(self.stratum))] = 1 / self.n
-        return (indicator @ values.reshape(len(values), -1))[self.stratum].reshape(values.shape)
+        return _times(1 / self.n, add_up(values, self.stratum)[self.stratum])
 
     def without_each(self, values: np.ndarray) -> np.ndarray:
         """Weighted totals without each unit, the others of its stratum weighing as much more."""
-        weighted = _along(self.weight, values) * values
+        weighted = _times(self.weight, values)
         again = self.n / np.maximum(self.n - 1, 1)
-        return weighted.sum(axis=0) - _along(again, values) * (weighted - self.means(weighted))
+        return weighted.sum(axis=0) - _times(again, weighted - self.means(weighted))
 
     def shifts(self, without_each: np.ndarray) -> np.ndarray:
         """What each unit adds to a figure: the squares add up to its jackknife variance (without the factor `left`).
@@ -53,11 +58,11 @@ class Design:
         (n − 1) / n · Σ (value − mean)² in each stratum (Rust & Rao 1996, Statistical Methods in Medical Research 5).
         """
         root = np.sqrt((self.n - 1) / self.n)
-        return _along(root, without_each) * (self.means(without_each) - without_each)
+        return _times(root, self.means(without_each) - without_each)
 
     def variance(self, shifts: np.ndarray) -> np.ndarray:
         """The variance over all samples of this corpus."""
-        return (_along(self.left, shifts) * shifts**2).sum(axis=0)
+        return _times(self.left, shifts**2).sum(axis=0)
 
     def between_clusters(self, inside: np.ndarray) -> float:
         """The factor that makes squares of sums over articles of `shifts` a variance between articles."""
@@ -67,10 +72,6 @@ class Design:
     def df(self, inside: np.ndarray) -> int:
         """Degrees of freedom of a figure of a part of the units: units less strata."""
         return max(inside.sum() - len(np.unique(self.stratum[inside])), 0)
-
-
-def _along(factor: np.ndarray, values: np.ndarray) -> np.ndarray:
-    return factor.reshape(-1, *[1] * (values.ndim - 1))
 
 
 def design_of(sample: pd.DataFrame, is_coded: np.ndarray, article: np.ndarray) -> tuple[Design, np.ndarray]:
@@ -92,10 +93,3 @@ def design_of(sample: pd.DataFrame, is_coded: np.ndarray, article: np.ndarray) -
             "least from which an error can be told. Code more of it."
         )
     return Design(stratum[first], np.rint(size)[stratum[first]], article[first], of_articles), rows
-
-
-def add_rows(values: np.ndarray, number: np.ndarray, n: int) -> np.ndarray:
-    """Sums of rows (of any shape) by their number, from 0 to n − 1."""
-    flat = values.reshape(len(values), -1)
-    sums = [np.bincount(number, column, n) for column in flat.T]
-    return np.stack(sums, axis=1).reshape(n, *values.shape[1:])

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.results.design import Design, add_rows
-from helpers.results.intervals import NONE_FOUND, margin, welch
+from helpers.results.design import Design
+from helpers.results.intervals import NONE_FOUND, add_up, margin, welch
 from helpers.results.sample import LEAST
 from helpers.voice import VOICE_STYLE
 
@@ -118,7 +118,7 @@ def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used:
         of_kit = _figures(kit - per_article[articles], total)
         n, left = len(articles), 1
         moves = np.sqrt((n - 1) / n) * (of_kit.mean(axis=0) - of_kit)
-        scatter = add_rows(shifts * design.between_clusters(used), design.cluster, len(per_article))
+        scatter = add_up(shifts * design.between_clusters(used), design.cluster, len(per_article))
         scatter[articles] += moves
         scatter = (scatter**2).sum(axis=0)
         of_articles = (moves**2).sum(axis=0) if n > 1 else np.full(value.shape, np.nan)

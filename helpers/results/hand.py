@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.results.code_rows import CODE_COLUMNS, check_sentences
-from helpers.tables import check_analysis, check_columns, check_numbers
+from helpers.tables import check_analysis, check_columns, check_numbers, place_sentences
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import VOICES
 
@@ -41,6 +41,15 @@ class Words(NamedTuple):
         begins = self.loaded & (np.diff(place, prepend=-1) != 0)
         terms = np.bincount(place[begins], minlength=n_sentences * len(VOICES))
         return terms.reshape(n_sentences, len(VOICES))
+
+
+def words_of(
+    sentences: pd.DataFrame, reading: Reading, token: np.ndarray, voice: np.ndarray, loaded: np.ndarray
+) -> Words:
+    """Some tokens of a reading of sentences as the words of one coder."""
+    row = reading.text[token]
+    place = sentences["start"].to_numpy()[row]
+    return Words(token, row, reading.start[token] + place, reading.end[token] + place, voice, loaded)
 
 
 def check_codes(codes: pd.DataFrame) -> pd.DataFrame:
@@ -87,8 +96,7 @@ def spread_codes(sentences: pd.DataFrame, codes: pd.DataFrame, reading: Reading 
     their sentence, over one another, or of a part of a sentence only.
     """
     reading = reading or read_rows(sentences["text"].tolist())
-    rows = pd.MultiIndex.from_frame(sentences[["article_id", "sentence"]])
-    at = rows.get_indexer(pd.MultiIndex.from_frame(codes[["article_id", "sentence"]]))
+    at = place_sentences(sentences, codes)
     start, end = codes["start"].to_numpy(), codes["end"].to_numpy()
     first, last = (np.append(sentences[c].to_numpy(), 0)[at] for c in ("start", "end"))
 
@@ -120,11 +128,8 @@ def spread_codes(sentences: pd.DataFrame, codes: pd.DataFrame, reading: Reading 
             f"{n} words have a code ({reading.tokens[word[k]]!r} has none). Finish the sentence, or take its rows out."
         )
     code = order[holder]
-    row = reading.text[word]
-    place = sentences["start"].to_numpy()[row]
     voice = pd.Categorical(codes["voice"], VOICES).codes.astype(int)
-    return Words(word, row, reading.start[word] + place, reading.end[word] + place, voice[code],
-                 codes["loaded"].to_numpy()[code])  # fmt: skip
+    return words_of(sentences, reading, word, voice[code], codes["loaded"].to_numpy()[code])
 
 
 def code_by_kit(analysis: Analysis, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -136,18 +141,18 @@ def code_by_kit(analysis: Analysis, sentences: pd.DataFrame) -> pd.DataFrame:
     """
     check_analysis(analysis, segments="article_id sentence start end voice",
                    hits="article_id sentence start end loaded")  # fmt: skip
-    sentences, key = check_sentences(sentences), ["article_id", "sentence"]
-    runs = analysis.segments[NEEDED[:5]].merge(sentences[key], on=key)
+    sentences = check_sentences(sentences)
+    runs = analysis.segments[place_sentences(sentences, analysis.segments) >= 0]
     words = spread_codes(sentences, check_codes(runs.assign(coder=CODER_OF_KIT)))
     hits = analysis.hits[analysis.hits["loaded"].to_numpy(bool)]
-    row = pd.MultiIndex.from_frame(sentences[key]).get_indexer(pd.MultiIndex.from_frame(hits[key]))
+    row = place_sentences(sentences, hits)
     # Twice the middle of every word, and twice the ends of the hits, in all sentences put end to end.
     size = 2 * max(sentences["end"].max(), 1)
     middle = words.sentence * size + words.start + words.end
     first, last = (np.searchsorted(middle, row * size + 2 * hits[end].to_numpy())[row >= 0] for end in ("start", "end"))
     opened = np.bincount(first, minlength=len(middle) + 1) - np.bincount(last, minlength=len(middle) + 1)
     loaded = np.cumsum(opened)[: len(middle)] > 0
-    return runs_of(sentences, words._replace(loaded=loaded), CODER_OF_KIT)[CODE_COLUMNS]
+    return runs_of(sentences, words._replace(loaded=loaded), CODER_OF_KIT)
 
 
 def runs_of(sentences: pd.DataFrame, words: Words, coder: str) -> pd.DataFrame:

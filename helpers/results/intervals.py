@@ -5,6 +5,7 @@ A variance that is missing makes everything after it missing.
 """
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 import pandas as pd
@@ -38,10 +39,11 @@ def _on_scale(one: Measure, part: np.ndarray, whole: np.ndarray, sentences: np.n
     return one.of(part, whole, sentences)
 
 
-def add_up(values: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Sums of rows by the number of their group, from 0 without gaps."""
-    order = np.argsort(groups, kind="stable")
-    return np.add.reduceat(values[order], np.flatnonzero(np.diff(groups[order], prepend=-1)), axis=0)
+def add_up(values: np.ndarray, groups: np.ndarray, n: int | None = None) -> np.ndarray:
+    """Sums of rows (of any shape) by the number of their group, from 0: of `n` groups, or up to the last there is."""
+    n = groups.max(initial=-1) + 1 if n is None else n
+    sums = [np.bincount(groups, column, n) for column in values.reshape(len(values), prod(values.shape[1:])).T]
+    return np.array(sums, float).T.reshape(n, *values.shape[1:])
 
 
 def jackknife(

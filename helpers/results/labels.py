@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.hand import CODE_COLUMNS, Words, runs_of
+from helpers.results.hand import runs_of, words_of
 from helpers.tables import check_analysis, check_columns
 from helpers.text.reading import read_rows
 from helpers.text.words import word_spans
@@ -41,7 +41,7 @@ def recode_labels(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
             tables.append(_recode(sentences, is_sentence, rows.sort_values("start"), str(coder)))
     if not tables:
         raise ValueError("None of the labelled files is among the articles; compare the columns file and source.")
-    return pd.concat(tables, ignore_index=True)[CODE_COLUMNS]
+    return pd.concat(tables, ignore_index=True)
 
 
 def _recode(sentences: pd.DataFrame, wanted: np.ndarray, labels: pd.DataFrame, coder: str) -> pd.DataFrame:
@@ -58,7 +58,5 @@ def _recode(sentences: pd.DataFrame, wanted: np.ndarray, labels: pd.DataFrame, c
     row = reading.text[token]
     whole = wanted & (np.bincount(row[voice < 0], minlength=len(sentences)) == 0)
     kept = whole[row]
-    token, row, voice = token[kept], row[kept], voice[kept]
-    start = sentences["start"].to_numpy()[row]
-    places = reading.start[token] + start, reading.end[token] + start
-    return runs_of(sentences, Words(token, row, *places, voice, np.zeros(len(token), bool)), coder)
+    words = words_of(sentences, reading, token[kept], voice[kept], np.zeros(kept.sum(), bool))
+    return runs_of(sentences, words, coder)

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.analysis import Analysis, analyse
 from helpers.measures import SUMMED
 from helpers.results.comparison import claim, compare_parts, name_articles, parts_by_article, wanted_of
-from helpers.results.intervals import measure
+from helpers.results.intervals import add_up, measure
 from helpers.results.reference import label_genre
 from helpers.results.summary import ONE_VOICE, THOUGHTS, sum_articles
 from helpers.tables import check_analysis, check_columns, check_groups
@@ -169,14 +169,11 @@ def _from_score(analysis: Analysis, threshold: float) -> Analysis:
 
 def _headlines(analysis: Analysis, named: pd.DataFrame) -> pd.DataFrame | None:
     """Sums of the headlines, analysed as texts of their own; None where there are none."""
-    if "headline" not in analysis.articles:
-        return None
-    headlines = analysis.articles.set_index("article_id")["headline"].reindex(named["article_id"])
-    headlines = headlines.astype(object).fillna("").astype(str)
+    articles = analysis.articles[analysis.articles["article_id"].isin(named["article_id"])]
+    headlines = articles.get("headline", pd.Series("", articles.index)).astype(object).fillna("").astype(str)
     if not headlines.str.strip().any():
         return None
-    texts = pd.DataFrame({"article_id": headlines.index, "text": headlines.to_numpy()})
-    return sum_articles(analyse(texts), named)[0]
+    return sum_articles(analyse(articles[["article_id"]].assign(text=headlines)), named)[0]
 
 
 def _compared(
@@ -194,26 +191,17 @@ def _without_one(of: str, sums: pd.DataFrame, wanted: list, pairs: list, seed: i
     """The comparisons without the article or event whose absence takes most off the difference, each on its own."""
     articles, parts = parts_by_article(sums, wanted)
     group, event, rows = articles["name"].to_numpy(), articles["event"].to_numpy(), []
+    names = [name for _, name in wanted]
     for pair in pairs:
         here = np.isin(group, pair)
-        units = [unit for unit in pd.unique(articles.loc[here, of]) if unit]
-        for at, (voice, name) in enumerate(wanted):
-            sides = [parts[group == side][:, [at]] for side in pair]
-            unit_of = [articles.loc[group == side, of].to_numpy() for side in pair]
-            values = [_left_out(side, unit, units, name) for side, unit in zip(sides, unit_of, strict=True)]
-            whole = np.subtract(*(measure(side.sum(axis=0)[None], [name])[0, 0] for side in sides))
-            left = np.sign(whole) * (values[0] - values[1])
-            gone = units[int(np.nanargmin(left))] if np.isfinite(left).any() else None
-            kept = here & (articles[of] != gone).to_numpy()
-            rows.append(compare_parts(parts[kept][:, [at]], group[kept], event[kept], [(voice, name)], pairs=[pair],
-                                      seed=seed))  # fmt: skip
+        unit, found = pd.factorize(articles[of].where(here & (articles[of] != "")))
+        sides = [parts * (group == side)[:, None, None] for side in pair]
+        whole = np.subtract(*(measure(side.sum(axis=0)[None], names) for side in sides))
+        sums = [(side.sum(axis=0), add_up(side, unit + 1, len(found) + 1)[1:]) for side in sides]
+        left = np.sign(whole) * np.subtract(*(measure(total - of_unit, names) for total, of_unit in sums))
+        for at, one in enumerate(wanted):
+            gone = np.nanargmin(left[:, at]) if np.isfinite(left[:, at]).any() else None
+            kept = here & (unit != gone)
+            rows.append(compare_parts(parts[kept][:, [at]], group[kept], event[kept], [one], pairs=[pair], seed=seed))
     what = "article" if of == "article_id" else "event"
     return claim(pd.concat(rows, ignore_index=True)).assign(specification=f"without the {what} that counts most")
-
-
-def _left_out(parts: np.ndarray, unit: np.ndarray, units: list, name: str) -> np.ndarray:
-    """The measure of a group without each of the units."""
-    at = pd.Index(units).get_indexer(unit)
-    sums = np.zeros((len(units), 1, 3))
-    np.add.at(sums, at[at >= 0], parts[at >= 0])
-    return measure(parts.sum(axis=0) - sums, [name])[:, 0]

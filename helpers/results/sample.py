@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.code_rows import check_sentences
 from helpers.results.hand import IDS_AS_TEXT
-from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups
+from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups, place_sentences
 from helpers.text.clean import without_apostrophe
 
 UNITS = ["sentence", "article"]
@@ -182,7 +182,7 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
         )
     # A group's name may have been read as a number; what matters is which rows have the same.
     sample = sample.assign(group=sample["group"].astype(str))
-    at = place_sentences(analysis, sample)
+    at = place_sentences(analysis.sentences, sample)
     found = analysis.sentences[["start", "end"]].to_numpy()[at]
     moved = np.flatnonzero((at < 0) | (found != sample[["start", "end"]].to_numpy()).any(axis=1))
     if len(moved):
@@ -192,12 +192,3 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
             "sentences than when the sample was drawn. Use the version of the kit that drew it (name_versions tells)."
         )
     return sample, at
-
-
-def place_sentences(analysis: Analysis, rows: pd.DataFrame) -> np.ndarray:
-    """Of rows with `article_id` and `sentence`, the row of `analysis.sentences`; -1 where there is none."""
-    ids, numbers = pd.Index(analysis.articles["article_id"]), analysis.sentences["sentence"].to_numpy()
-    most = max(numbers.max(initial=0), rows["sentence"].max() if len(rows) else 0) + 1
-    places = pd.Index(ids.get_indexer(analysis.sentences["article_id"]) * most + numbers)
-    article = ids.get_indexer(rows["article_id"])
-    return np.where(article < 0, -1, places.get_indexer(article * most + rows["sentence"].to_numpy()))

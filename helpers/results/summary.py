@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.measures import COUNTS, FORMULAS, MEASURES, SHARES_OF_WORDS, SUMMED, add_readability
 from helpers.results.intervals import intervals, parts_of
-from helpers.tables import check_analysis, check_columns, check_groups, fill_groups
+from helpers.tables import check_analysis, check_columns, check_groups, fill_groups, place_sentences
 from helpers.voice import VOICE_STYLE, VOICES
 
 ONE_VOICE = 0.8
@@ -132,15 +132,13 @@ def _by_sentence(analysis: Analysis) -> tuple[pd.Index, pd.DataFrame]:
     )
     sentences = analysis.sentences.loc[analysis.sentences["kind"] == "sentence"]
     article, ids = pd.factorize(sentences["article_id"])
-    most = analysis.sentences["sentence"].max() + 1 if len(sentences) else 1
-    places = pd.Index(article * most + sentences["sentence"].to_numpy())
 
     def place(rows: pd.DataFrame) -> pd.DataFrame:
-        at = places.get_indexer(ids.get_indexer(rows["article_id"]) * most + rows["sentence"].to_numpy())
+        at = place_sentences(sentences, rows)
         return rows.assign(at=at)[at >= 0]
 
     def add_up(rows: pd.DataFrame, weights: pd.Series) -> np.ndarray:
-        return np.bincount(rows["at"], weights, len(places)).astype(int)
+        return np.bincount(rows["at"], weights, len(sentences)).astype(int)
 
     segments, hits = place(analysis.segments), place(analysis.hits[analysis.hits["loaded"]])
     counts = {column: add_up(segments, segments[column]) for column in COUNTED}

@@ -117,7 +117,7 @@ def test_a_sample_of_another_corpus_is_refused():
 def test_an_edited_sample_is_refused(edit):
     analysis = corpus(a="nnnn", b="nnnn")
     sample = draw_sample(analysis, n=4)
-    with pytest.raises(ValueError, match="not as it was drawn|stands there twice"):
+    with pytest.raises(ValueError, match=r"not as it was drawn|stands there twice"):
         correct_shares(analysis, edit(sample), coded(sample))
 
 
