@@ -26,6 +26,8 @@ except ImportError:  # Windows
 CODE_COLUMNS = ["article_id", "sentence", "start", "end", "voice", "coder", "coded_at", "loaded", "unsure"]
 SAMPLE_COLUMNS = ["article_id", "sentence", "start", "end", "text"]
 HEADER = (",".join(CODE_COLUMNS) + "\n").encode()
+# How texts say it, and spreadsheets.
+TRUTH = {"": False, "false": False, "0": False, "0.0": False, "true": True, "1": True, "1.0": True, "x": True}
 FAR = 2**30  # where Windows locks a byte: behind every row
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.intake.decoding import decode
 from helpers.intake.tables import check_unpacked
-from helpers.results.code_rows import CODE_COLUMNS, HEADER, ends_whole
+from helpers.results.code_rows import CODE_COLUMNS, HEADER, TRUTH, ends_whole
 from helpers.results.coding_sheet import Grid, read_sheet
 from helpers.text.clean import without_apostrophe
 from helpers.voice import VOICES
@@ -18,7 +18,6 @@ from helpers.voice import VOICES
 KEY = ["article_id", "sentence", "coder"]
 TYPES = {"article_id": str, "sentence": int, "start": int, "end": int, "voice": str, "coder": str, "coded_at": str,
          "loaded": bool, "unsure": bool}  # fmt: skip
-TICKS = {"true": True, "false": False}
 
 
 def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
@@ -67,16 +66,16 @@ def _file_rows(grid: Grid) -> list[tuple]:
         cells = optional | {name: without_apostrophe(grid.cell(row, column)) for name, column in at.items()}
         cells["article_id"] = without_apostrophe(grid.raw(row, at["article_id"]))  # an id may begin with a space
         number, start, end = (grid.number(row, at[name]) for name in ("sentence", "start", "end"))
-        loaded, unsure = (cells[name].lower() or "false" for name in ("loaded", "unsure"))
+        loaded, unsure = (cells[name].lower() for name in ("loaded", "unsure"))
         wrong = {
             "article_id": not cells["article_id"], "end": end <= start, "voice": cells["voice"] not in ("", *VOICES),
-            "coder": not cells["coder"], "loaded": loaded not in TICKS, "unsure": unsure not in TICKS,
+            "coder": not cells["coder"], "loaded": loaded not in TRUTH, "unsure": unsure not in TRUTH,
         }  # fmt: skip
         for name in (name for name, is_wrong in wrong.items() if is_wrong):
             raise ValueError(f"{grid.place(row, at[name])}: {cells[name][:40]!r} cannot be the {name} of a code; "
                              "mend the cell or delete the row.")  # fmt: skip
         rows.append((cells["article_id"], number, start, end, cells["voice"], cells["coder"], cells["coded_at"],
-                     TICKS[loaded], TICKS[unsure]))  # fmt: skip
+                     TRUTH[loaded], TRUTH[unsure]))  # fmt: skip
     return rows
 
 

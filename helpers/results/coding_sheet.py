@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from helpers.results.code_rows import Code, Sentence, rows_of
+from helpers.results.code_rows import TRUTH, Code, Sentence, rows_of
 from helpers.text.clean import without_apostrophe
 from helpers.text.words import word_spans
 from helpers.voice import VOICES
@@ -143,8 +143,10 @@ def _code(grid: Grid, row: int, columns: dict[str, int], bare: Bare) -> Code:
         raise ValueError(f"{grid.place(row, columns['voice'])}: blank, but other cells of the row are not, and {left} "
                          "words have no voice; say whose they are.")  # fmt: skip
     words = range(len(bare.spans))
-    unsure = _is_ticked(grid, row, columns["unsure"]) if "unsure" in columns else False
-    return Code([own.get(word, rest) for word in words], [word in loaded for word in words], unsure)
+    unsure = grid.cell(row, columns["unsure"]) if "unsure" in columns else ""
+    if unsure.lower() not in TRUTH:
+        raise ValueError(f"{grid.place(row, columns['unsure'])}: {unsure[:40]!r}; put x, or leave it blank.")
+    return Code([own.get(word, rest) for word in words], [word in loaded for word in words], TRUTH[unsure.lower()])
 
 
 def _voice(grid: Grid, row: int, column: int) -> str:
@@ -155,13 +157,6 @@ def _voice(grid: Grid, row: int, column: int) -> str:
     if cell.isdecimal() and 1 <= int(cell) <= len(VOICES):
         return VOICES[int(cell) - 1]
     raise ValueError(f"{grid.place(row, column)}: {cell[:40]!r} is no voice; choose one of {', '.join(VOICES)}.")
-
-
-def _is_ticked(grid: Grid, row: int, column: int) -> bool:
-    cell = grid.cell(row, column).lower()
-    if cell not in ("", "x", "true", "false"):
-        raise ValueError(f"{grid.place(row, column)}: {cell[:40]!r}; put x, or leave it blank.")
-    return cell in ("x", "true")
 
 
 def _named(grid: Grid, row: int, column: int | None, bare: Bare) -> list[int]:

@@ -93,6 +93,20 @@ def wanted_of(measures: list[str] | None) -> list[tuple[str, str]]:
             if (measures or (voice, name) in COMPARED) and (voice != "all" or name not in SHARES_OF_WORDS)]  # fmt: skip
 
 
+def choose_pairs(pairs: list[tuple] | None, names: pd.Series, n_words: pd.Series, most: int) -> list[tuple]:
+    """The pairs of groups that are named, checked; of None every two of the `most` groups that have most words.
+
+    `names`, `n_words`: of every article. ValueError for a group without two articles with words.
+    """
+    sizes = n_words[n_words > 0].groupby(names).agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable")
+    for name in dict.fromkeys(name for pair in pairs or [] for name in pair):
+        if name not in sizes.index:
+            raise ValueError(f"No group {name!r} with words; there are {list(sizes.index)}.")
+        if sizes.loc[name, "size"] < 2:
+            raise ValueError(f"{name!r} has one article with words: nothing follows from one.")
+    return list(combinations(sizes.index[sizes["size"] >= 2][:most], 2)) if pairs is None else list(pairs)
+
+
 def parts_by_article(sums: pd.DataFrame, wanted: list[tuple[str, str]]) -> tuple[pd.DataFrame, np.ndarray]:
     """The articles of a table of sums by article and voice; and articles × wanted × 3, what is compared of them."""
     by_voice = dict(list(sums.groupby("voice", observed=True)))

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.comparison import LEAST_UNITS, shared_events
+from helpers.results.comparison import LEAST_UNITS, choose_pairs, shared_events
 from helpers.results.intervals import ADDED, adjust_for_all, jackknife, margin, p_value, welch
 from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.text.words import LEXICAL
@@ -73,25 +73,12 @@ def contrast_words(
     groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
     events = articles["event"].astype(object).fillna("").to_numpy() if "event" in articles else np.full(len(groups), "")
     tables = []
-    for a, b in _checked_pairs(pairs, groups, n_words, by):
+    for a, b in choose_pairs(pairs, pd.Series(groups), pd.Series(n_words), most=2):
         table = _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles)
         tables.append(table.assign(group_a=a, group_b=b))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     enough = table[["n_articles_a", "n_articles_b"]].min(axis=1) >= LEAST_UNITS
     return adjust_for_all(table, claimable=enough)[list(COLUMNS)]
-
-
-def _checked_pairs(pairs: list | None, groups: np.ndarray, n_words: np.ndarray, by: str) -> list[tuple[str, str]]:
-    table = pd.DataFrame({"group": groups, "n_words": n_words}).groupby("group")["n_words"].agg(["size", "sum"])
-    if pairs is None:
-        largest = table[table["size"] >= 2].sort_values("sum", ascending=False, kind="stable").index[:2]
-        return [tuple(largest)] if len(largest) == 2 else []
-    for group in dict.fromkeys(group for pair in pairs for group in pair):
-        if group not in table.index:
-            raise ValueError(f"No group {group!r} with words of this voice in {by!r}; there are {list(table.index)}.")
-        if table.loc[group, "size"] < 2:
-            raise ValueError(f"{group!r} has one article with words of this voice: nothing follows from one.")
-    return list(pairs)
 
 
 def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tuple:

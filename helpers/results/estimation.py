@@ -77,7 +77,7 @@ def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: s
     return dict(zip(names, map(np.array, zip(*found, strict=True)), strict=True)) | {"n_sentences_not_coded": counts}
 
 
-def _add(variance: np.ndarray, df: np.ndarray, more: np.ndarray, its_df: int) -> tuple[np.ndarray, np.ndarray]:
+def _add(variance: np.ndarray, df: np.ndarray, more: np.ndarray, its_df: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Two independent variances in one, with its degrees of freedom: the first's where there is none at all."""
     total, both = welch(variance, df, more, its_df)
     return total, np.where(total == 0, df, both)
@@ -128,15 +128,19 @@ def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used:
     return Estimate(value, variance, df, value - uncorrected, of_samples, left, n_sentences, n_words)
 
 
-def _between(groups: list[Estimate]) -> tuple[np.ndarray, int]:
+def _between(groups: list[Estimate]) -> tuple[np.ndarray, np.ndarray]:
     """How much the corrections of groups vary beyond chance, and its degrees of freedom: their variance less the mean
     of their variances over samples; 0 when fewer than two groups can tell.
     """
     known = [group for group in groups if np.isfinite(group.of_samples[CORRECTED]).all() and group.df.any()]
-    if len(known) < 2:
-        return np.zeros((len(FIGURES), len(NAMES))), 1
-    corrections, of_samples = (np.array([getattr(g, name) for g in known]) for name in ("correction", "of_samples"))
-    return np.fmax(corrections.var(axis=0, ddof=1) - of_samples.mean(axis=0), 0), len(known) - 1
+    if not known:
+        return 0.0, 1
+    # A group without a word of a voice has no rate of it and tells nothing of that.
+    corrections, of_samples = (
+        np.ma.masked_invalid([getattr(group, name) for group in known]) for name in ("correction", "of_samples")
+    )
+    beyond = corrections.var(axis=0, ddof=1) - of_samples.mean(axis=0)
+    return np.fmax(beyond.filled(0), 0), np.maximum(corrections.count(axis=0) - 1, 1)
 
 
 def _with_ends(found: Estimate) -> list[np.ndarray]:
@@ -146,28 +150,20 @@ def _with_ends(found: Estimate) -> list[np.ndarray]:
     half = np.where(found.variance < ROUNDED**2, np.where(found.df > 0, _NONE_IS_NONE, np.nan), half)
     # Where everything was coded nothing is left to chance.
     half = half if found.left > 0 else 0 * found.value
-    seen = found.n_sentences / (np.array(NAMES) != "all"), found.n_words
-    missed = [NONE_FOUND * np.sqrt(found.left) / n for n in seen]
-    return [np.clip(found.value, 0, _MOST), *_ends(found.value, half, *missed)]
+    missed = NONE_FOUND * np.sqrt(found.left) / (found.n_sentences / (np.array(NAMES) != "all"))
+    missed_of_words = PER * NONE_FOUND * np.sqrt(found.left) / found.n_words
+    value, rate, factor = found.value, found.value[RATE_BY_HAND], np.exp(half[RATE_BY_HAND] / found.value[RATE_BY_HAND])
+    reach = np.stack([half[0], np.maximum(half[1], missed), half[2], np.maximum(half[3], missed_of_words)])
+    low, high = value - reach, value + reach
+    low[BY_HAND], high[BY_HAND] = logit_ends(value[BY_HAND], half[BY_HAND], missed)
+    low[RATE_BY_HAND] = np.where(rate == 0, 0, rate / factor)
+    high[RATE_BY_HAND] = np.where(rate == 0, missed_of_words, rate * factor)
+    return [np.clip(figures, 0, _MOST) for figures in (value, low, high)]
 
 
 # By figure: half the width of an interval without any variance, and the end of the scale.
 _NONE_IS_NONE = np.array([np.nan, 0, np.nan, 0])[:, None]
 _MOST = np.array([1, 1, np.inf, np.inf])[:, None]
-
-
-def _ends(value: np.ndarray, half: np.ndarray, missed: np.ndarray, missed_of_words: np.ndarray) -> list[np.ndarray]:
-    """Both ends of the intervals, given half their width and what errors may have been missed."""
-    low, high = value - half, value + half
-    rate = value[RATE_BY_HAND]
-    of_hand = logit_ends(value[BY_HAND], half[BY_HAND], missed)
-    for end, sign, of_shares in ((low, -1, of_hand[0]), (high, 1, of_hand[1])):
-        end[BY_HAND] = of_shares
-        end[RATE_BY_HAND] = np.where(rate == 0, PER * missed_of_words * (sign > 0),
-                                     rate * np.exp(sign * half[RATE_BY_HAND] / rate))  # fmt: skip
-        end[CORRECTED] = value[CORRECTED] + sign * np.maximum(half[CORRECTED], missed)
-        end[RATE_CORRECTED] = value[RATE_CORRECTED] + sign * np.maximum(half[RATE_CORRECTED], PER * missed_of_words)
-    return [np.clip(end, 0, _MOST) for end in (low, high)]
 
 
 def logit_ends(share: np.ndarray, half: np.ndarray, missed: np.ndarray) -> list[np.ndarray]:

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.code_rows import CODE_COLUMNS, check_sentences
+from helpers.results.code_rows import CODE_COLUMNS, TRUTH, check_sentences
 from helpers.tables import check_analysis, check_columns, check_numbers, place_sentences
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import VOICES
 
-NEEDED = CODE_COLUMNS[:6]
 CODER_OF_KIT = "kit"
 IDS_AS_TEXT = 'read the table with pd.read_csv(path, dtype={"article_id": str}, keep_default_na=False)'
 
@@ -54,7 +53,7 @@ def words_of(
 
 def check_codes(codes: pd.DataFrame) -> pd.DataFrame:
     """Codes with ids as text, whole numbers, True and False; ValueError naming the row that cannot be meant."""
-    check_columns(codes, NEEDED, of="codes", made_by="read_codes(path)")
+    check_columns(codes, CODE_COLUMNS[:6], of="codes", made_by="read_codes(path)")
     table = check_numbers(codes, ["sentence", "start", "end"], of="codes").reset_index(drop=True)
     table = table.assign(article_id=table["article_id"].astype(str), coder=table["coder"].fillna("").astype(str))
     for row in np.flatnonzero(~table["voice"].isin(VOICES))[:1]:
@@ -70,10 +69,9 @@ def check_codes(codes: pd.DataFrame) -> pd.DataFrame:
 def _truth(values: pd.Series, name: str) -> np.ndarray:
     """True and False, also as a CSV file or a spreadsheet has them."""
     texts = values.fillna("").astype(str).str.strip().str.lower()
-    known = {"true": True, "1": True, "1.0": True, "false": False, "0": False, "0.0": False, "": False}
-    for row in np.flatnonzero(~texts.isin(list(known)))[:1]:
+    for row in np.flatnonzero(~texts.isin(list(TRUTH)))[:1]:
         raise ValueError(f"Row {row} of the codes: {name} is {values.iloc[row]!r}; it must be True or False.")
-    return texts.map(known).to_numpy(bool)
+    return texts.map(TRUTH).to_numpy(bool)
 
 
 def one_coder(codes: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from helpers.measures import MEASURES, Measure
+from helpers.measures import MEASURES
 
 CONFIDENCE = 0.95
 ADDED = 0.5  # to a count before its logarithm is taken: of none there is no logarithm
@@ -29,14 +29,12 @@ def measure(parts: np.ndarray, names: Sequence[str], *, scaled: bool = False) ->
     for at, name in enumerate(names):
         one, (part, whole, sentences) = MEASURES[name], parts[:, at].T
         some = (whole > 0) & ((sentences > 0) | (one.formula is None))
-        found[some, at] = (_on_scale if scaled else Measure.of)(one, part[some], whole[some], sentences[some])
+        part, whole, sentences = part[some], whole[some], sentences[some]
+        if scaled and one.scale:
+            found[some, at] = np.log((part + ADDED) / (whole - part + ADDED if one.scale == "logit" else whole))
+        else:
+            found[some, at] = one.of(part, whole, sentences)
     return found
-
-
-def _on_scale(one: Measure, part: np.ndarray, whole: np.ndarray, sentences: np.ndarray) -> np.ndarray:
-    if one.scale:
-        return np.log((part + ADDED) / (whole - part + ADDED if one.scale == "logit" else whole))
-    return one.of(part, whole, sentences)
 
 
 def add_up(values: np.ndarray, groups: np.ndarray, n: int | None = None) -> np.ndarray:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis, analyse
 from helpers.measures import SUMMED
-from helpers.results.comparison import claim, compare_parts, name_articles, parts_by_article, wanted_of
+from helpers.results.comparison import choose_pairs, claim, compare_parts, name_articles, parts_by_article, wanted_of
 from helpers.results.intervals import add_up, measure
 from helpers.results.reference import label_genre
 from helpers.results.summary import ONE_VOICE, THOUGHTS, sum_articles
@@ -59,7 +58,9 @@ def check_robustness(
     check_analysis(analysis, articles="article_id text", sentences="editorial_score", hits="category strength")
     groups, wanted = check_groups(analysis.articles, by, needed=True), wanted_of(measures)
     named = name_articles(analysis, groups)
-    pairs = _checked_pairs(analysis, named, pairs)
+    n_words = analysis.sentences[analysis.sentences["kind"] == "sentence"].groupby("article_id")["n_words"].sum()
+    chosen = choose_pairs(pairs, named["name"], named["article_id"].map(n_words).fillna(0), MOST_GROUPS)
+    pairs = chosen if pairs else sorted(tuple(sorted(pair)) for pair in chosen)
     named = named[named["name"].isin([name for pair in pairs for name in pair])]
     tables, first = [], None
     for spec in _specifications(analysis, named):
@@ -101,19 +102,6 @@ def summarise_robustness(robustness: pd.DataFrame) -> pd.DataFrame:
         })  # fmt: skip
     columns = [*KEYS, "difference", "least", "most", "n_specifications", "n_same_sign", "n_clear", "holds"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _checked_pairs(analysis: Analysis, named: pd.DataFrame, pairs: list[tuple] | None) -> list[tuple]:
-    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"]
-    size = named["article_id"].map(sentences.groupby("article_id")["n_words"].sum()).fillna(0)
-    n_words = size[size > 0].groupby(named["name"]).agg(["sum", "size"])
-    enough = n_words[n_words["size"] >= 2].sort_values("sum", ascending=False, kind="stable").index
-    if pairs is None:
-        return list(combinations(sorted(enough[:MOST_GROUPS]), 2))
-    for name in dict.fromkeys(name for pair in pairs for name in pair):
-        if name not in enough:
-            raise ValueError(f"No group {name!r} of two articles with words; there are {list(enough)}.")
-    return list(pairs)
 
 
 def _specifications(analysis: Analysis, named: pd.DataFrame) -> Iterator[Specification]:

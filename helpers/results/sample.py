@@ -12,7 +12,6 @@ from helpers.results.hand import IDS_AS_TEXT
 from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups, place_sentences
 from helpers.text.clean import without_apostrophe
 
-UNITS = ["sentence", "article"]
 # What every group gets where n allows: so many of its sentences, or articles, are the least that a correction of its
 # own rests on.
 LEAST = {"sentence": 30, "article": 5}
@@ -101,8 +100,8 @@ def _check_numbers(n: int, seed: int, unit: str) -> None:
     for name, value, least in (("n", n, 1), ("seed", seed, 0)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
             raise ValueError(f"{name} must be a whole number from {least} up, not {value!r}.")
-    if unit not in UNITS:
-        raise ValueError(f"unit must be one of {', '.join(UNITS)}, not {unit!r}.")
+    if unit not in LEAST:
+        raise ValueError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
 
 
 def _drawable(analysis: Analysis) -> pd.DataFrame:

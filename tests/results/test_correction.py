@@ -9,7 +9,7 @@ from handmade_codes import coded, corpus
 from scipy.stats import t
 
 from helpers import Analysis, correct_shares, draw_sample
-from helpers.results.estimation import logit_ends
+from helpers.results.estimation import Estimate, _between, logit_ends
 from helpers.results.intervals import NONE_FOUND
 
 FIGURES = ["words_share_by_hand", "words_share_corrected"]
@@ -252,6 +252,15 @@ def test_what_rounding_leaves_of_a_share_of_one_is_no_certainty():
     half = np.full(3, 1e-12)
     low, high = logit_ends(np.array([1 - 1e-12, 1e-12, 1 + 1e-12]), half, np.full(3, 0.1))
     assert np.column_stack([low, high]).tolist() == [[0.9, 1], [0, 0.1], [0.9, 1]]
+
+
+def test_a_group_without_a_voice_hides_not_how_far_the_others_differ():
+    same = np.ones((4, 7))
+    groups = [Estimate(same, same, same, k * same, 0 * same, 0.5, 40, 160) for k in (1, 3, 0)]
+    groups[2].correction[3, 1] = groups[2].of_samples[3, 1] = np.nan  # no word of a source, no rate of its loaded terms
+    variance, df = _between(groups)
+    assert (variance[3, 1], df[3, 1]) == (2, 1)
+    assert (variance[1, 1], df[1, 1]) == (pytest.approx(7 / 3), 2)
 
 
 def test_loaded_terms_are_runs_of_adjacent_loaded_words():

@@ -150,7 +150,7 @@ def test_what_does_not_bear_on_a_measure_does_not_count_for_it(board):
 def test_pairs_can_be_named_and_unknown_groups_are_an_error(sample):
     named = check_robustness(sample, by="outlet", measures=["lix"], pairs=[("unbowed-lantern", "halden-wire")])
     assert named[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist() == [["unbowed-lantern", "halden-wire"]]
-    with pytest.raises(ValueError, match="No group 'The Times' of two articles with words"):
+    with pytest.raises(ValueError, match="No group 'The Times' with words"):
         check_robustness(sample, by="outlet", pairs=[("The Times", "halden-wire")])
 
 
