@@ -119,7 +119,7 @@ def draw(corpus: Corpus, n: int, unit: str, stratum: np.ndarray, rng: np.random.
         article, n_sentences = chosen, np.bincount(corpus.article, minlength=len(stratum))[chosen]
     design = Design(of_unit[chosen], sizes[of_unit[chosen]], article, unit == "article")
     counts = np.stack([hand, 0 * hand, kit, 0 * kit], axis=1) @ MEMBERS
-    return Coded(design, counts, n_sentences, hand.sum(axis=1), {})
+    return Coded(design, counts, n_sentences, hand.sum(axis=1), np.zeros(0, int))
 
 
 def simulate(corpus: Corpus, n: int, unit: str, *, by_group: bool, target: str, draws: int = DRAWS) -> dict:

@@ -94,8 +94,8 @@ def _alpha(values: np.ndarray, article: np.ndarray, seed: int) -> tuple[float, f
     n_coders = counts.sum(axis=1, keepdims=True)
     # Pairs of codes of a word by value and value, each weighing 1 / (coders − 1): the coincidences; summed by article.
     pairs = counts[:, :, None] * (counts[:, None, :] - np.eye(n_values, dtype=int)) / (n_coders - 1)[:, :, None]
-    number, n_articles = np.unique(article, return_inverse=True)[1], len(np.unique(article))
-    of_articles = add_up(pairs, number, n_articles)
+    of_articles = add_up(pairs, np.unique(article, return_inverse=True)[1])
+    n_articles = len(of_articles)
     total = of_articles.sum(axis=0)
     equal = np.trace(total) / total.sum()
     if (total.sum(axis=0) > 0).sum() < 2:

@@ -39,9 +39,9 @@ def correct_shares(
       a loaded term by hand is a run of adjacent loaded words
     - `n_sentences_coded`, `n_words_coded`, `n_articles_coded`, `n_sentences_not_coded` (drawn and without a code: taken
       for missing at random), `target`, `pooled`, and `note`: what a caption has to say
-    - `pooled`: True where a group has under 30 coded sentences (or, of articles drawn whole, under 5). It is then
-      corrected by the coded sentences of all groups, which assumes that the kit errs in it as in the others; how far
-      the groups' own corrections differ beyond chance is part of the interval.
+    - `pooled`: True where a group has under 30 coded sentences (or, of articles drawn whole, under 5) and others that
+      are not coded. It is then corrected by the coded sentences of all groups, which assumes that the kit errs in it as
+      in the others; how far the groups' own corrections differ beyond chance is part of the interval.
 
     Corrected = kit + Σ w (hand − kit) / Σ w n over the coded sentences, w = 1 / probability and n a sentence's words:
     the difference estimator (Särndal, Swensson & Wretman 1992, ch. 6), whose use for predicted labels is known as
@@ -79,7 +79,15 @@ def correct_shares(
     one_coder(codes)
     words = spread_codes(sample, codes)
     with_loaded = bool(words.loaded.any())
-    kit, article = count_kit(analysis, with_loaded=with_loaded)
+    # Of every sentence of the corpus its article and the kit's words and loaded terms by voice; sub-headings have none.
+    sentences = analysis.sentences
+    article = pd.Index(analysis.articles["article_id"]).get_indexer(sentences["article_id"])
+    hits = analysis.hits[analysis.hits["loaded"].to_numpy(bool) & with_loaded]
+    place = place_sentences(sentences, hits) * len(VOICES) + pd.Categorical(hits["voice"], VOICES).codes
+    n_words = sentences[[f"n_{voice}" for voice in VOICES]].to_numpy(float)
+    n_loaded = np.bincount(place, minlength=n_words.size).reshape(n_words.shape)
+    kit = np.stack([n_words, n_loaded], axis=1) @ MEMBERS
+    kit[(sentences["kind"] != "sentence").to_numpy()] = 0
     hand = np.stack([words.count(len(sample)), words.count_loaded(len(sample))], axis=1) @ MEMBERS
     coded = read_coded(sample, np.concatenate([hand, kit[rows]], axis=1), article[rows])
     per_article = add_up(kit, article, len(analysis.articles))
@@ -96,24 +104,6 @@ def correct_shares(
     return table[table["voice"] != "all"].drop(columns=[c for c in COLUMNS if c.startswith("loaded_")])
 
 
-def count_kit(analysis: Analysis, *, with_loaded: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Of every row of `analysis.sentences` the kit's words and loaded terms by voice, and the number of its article.
-
-    Sub-headings have none.
-    """
-    sentences = analysis.sentences
-    words = sentences[[f"n_{voice}" for voice in VOICES]].to_numpy(float)
-    loaded = np.zeros_like(words)
-    if with_loaded:
-        hits = analysis.hits[analysis.hits["loaded"].to_numpy(bool)]
-        voice = pd.Categorical(hits["voice"], VOICES).codes
-        place = place_sentences(sentences, hits) * len(VOICES) + voice
-        loaded = np.bincount(place, minlength=words.size).reshape(words.shape)
-    counts = np.stack([words, loaded], axis=1) @ MEMBERS
-    counts[(sentences["kind"] != "sentence").to_numpy()] = 0
-    return counts, pd.Index(analysis.articles["article_id"]).get_indexer(sentences["article_id"])
-
-
 def read_coded(sample: pd.DataFrame, counts: np.ndarray, article: np.ndarray) -> Coded:
     """The coded units of a checked sample, given what is counted of every row and the number of its article."""
     is_coded = counts[:, HAND, 0] > 0
@@ -125,9 +115,7 @@ def read_coded(sample: pd.DataFrame, counts: np.ndarray, article: np.ndarray) ->
         # What was coded of an article stands for all of it.
         whole = np.bincount(article, counts[:, KIT, 0], article.max() + 1)[design.cluster]
         sums *= (whole / n_words)[:, None, None]
-    missing, n_missing = np.unique(article[~is_coded], return_counts=True)
-    not_coded = dict(zip(missing.tolist(), n_missing.tolist(), strict=True))
-    return Coded(design, sums, np.bincount(unit, minlength=n_units), n_words, not_coded)
+    return Coded(design, sums, np.bincount(unit, minlength=n_units), n_words, article[~is_coded])
 
 
 def _table(groups: pd.DataFrame, found: dict[str, np.ndarray], target: str) -> pd.DataFrame:

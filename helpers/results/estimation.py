@@ -22,14 +22,14 @@ ROUNDED = 1e-9  # differences by less are those of rounding
 
 class Coded(NamedTuple):
     """The coded units: their design; (HAND … KIT_LOADED) × voices of each; sentences and words coded; and of every
-    article of the corpus that has a sentence in the sample, how many nobody coded.
+    drawn sentence that nobody coded, the number of its article.
     """
 
     design: Design
     counts: np.ndarray
     n_sentences: np.ndarray
     n_words: np.ndarray
-    not_coded: dict[int, int]
+    not_coded: np.ndarray
 
 
 def _figures(kit: np.ndarray, sample: np.ndarray) -> np.ndarray:
@@ -60,8 +60,12 @@ def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: s
     for (articles, inside), of_group in zip(parts, alone, strict=True):
         few = coded.n_sentences[inside].sum() < LEAST["sentence"]
         few |= design.of_articles and inside.sum() < LEAST["article"]
-        kit, pooled = per_article[articles].sum(axis=0), few and n_groups > 1
+        kit = per_article[articles].sum(axis=0)
+        whole = coded.n_words[inside].sum() >= kit[0, 0]
+        pooled = few and n_groups > 1 and not whole
         value, low, high = _with_ends(of_group)
+        if whole and target == "corpus":  # the hand knows all, and nothing is left to chance
+            value = low = high = _figures(kit, coded.counts[inside].sum(axis=0))
         if pooled:
             # Of another group's errors it is known how far they are its own only as far as groups differ.
             of_all = _estimate(per_article, articles, coded, every, target)
@@ -72,7 +76,7 @@ def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: s
         counts = coded.n_sentences[inside].sum(), int(coded.n_words[inside].sum()), len(set(design.cluster[inside]))
         found.append((kit, value, low, high, *counts, pooled))
     names = "kit", "value", "low", "high", "n_sentences_coded", "n_words_coded", "n_articles_coded", "pooled"
-    missing = np.array([group[article] for article, n in coded.not_coded.items() for _ in range(n)], int)
+    missing = group[coded.not_coded]
     counts = np.bincount(missing[missing >= 0], minlength=n_groups)
     return dict(zip(names, map(np.array, zip(*found, strict=True)), strict=True)) | {"n_sentences_not_coded": counts}
 
@@ -113,7 +117,7 @@ def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used:
     uncorrected = _figures(kit, total[[KIT, KIT_LOADED, KIT, KIT_LOADED]])
     shifts = design.shifts(_figures(kit, design.without_each(counts)))
     of_samples = variance = design.variance(shifts)
-    df, left = np.full(value.shape, float(design.df(used))), design.left[used].mean()
+    df, left = np.full(value.shape, float(design.df(used))), design.left[used].mean() or 1
     if target == "outlet":
         of_kit = _figures(kit - per_article[articles], total)
         n, left = len(articles), 1
@@ -148,8 +152,6 @@ def _with_ends(found: Estimate) -> list[np.ndarray]:
     half = np.where(found.df > 0, margin(found.variance, found.df), np.nan)
     # No variance at all is chance, not certainty; of a correction it means that no error was seen.
     half = np.where(found.variance < ROUNDED**2, np.where(found.df > 0, _NONE_IS_NONE, np.nan), half)
-    # Where everything was coded nothing is left to chance.
-    half = half if found.left > 0 else 0 * found.value
     missed = NONE_FOUND * np.sqrt(found.left) / (found.n_sentences / (np.array(NAMES) != "all"))
     missed_of_words = PER * NONE_FOUND * np.sqrt(found.left) / found.n_words
     value, rate, factor = found.value, found.value[RATE_BY_HAND], np.exp(half[RATE_BY_HAND] / found.value[RATE_BY_HAND])

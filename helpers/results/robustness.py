@@ -69,7 +69,10 @@ def check_robustness(
         chosen = [(voice, spec.instead.get(name, name)) for voice, name in wanted]
         first = sums if first is None else first
         tables.append(_compared(spec.name, sums, chosen, wanted, pairs, seed, alike=spec.alike))
-    if (headlines := _headlines(analysis, named)) is not None:
+    articles = analysis.articles[analysis.articles["article_id"].isin(named["article_id"])]
+    headlines = articles.get("headline", pd.Series("", articles.index)).astype(object).fillna("").astype(str)
+    if headlines.str.strip().any():  # analysed as texts of their own
+        headlines = sum_articles(analyse(articles[["article_id"]].assign(text=headlines)), named)[0]
         keys = ["article_id", "name", "event", "voice"]
         both = pd.concat([first, headlines])[[*keys, *SUMMED]].groupby(keys, observed=True).sum().reset_index()
         tables.append(_compared("with the headline", both, wanted, wanted, pairs, seed))
@@ -153,15 +156,6 @@ def _from_score(analysis: Analysis, threshold: float) -> Analysis:
     counts = counts.reindex(score.index, columns=["narrated", "editorial"], fill_value=0).add_prefix("n_")
     sentences = analysis.sentences.assign(**{name: column.to_numpy() for name, column in counts.items()})
     return replace(analysis, sentences=sentences, segments=segments, hits=hits)
-
-
-def _headlines(analysis: Analysis, named: pd.DataFrame) -> pd.DataFrame | None:
-    """Sums of the headlines, analysed as texts of their own; None where there are none."""
-    articles = analysis.articles[analysis.articles["article_id"].isin(named["article_id"])]
-    headlines = articles.get("headline", pd.Series("", articles.index)).astype(object).fillna("").astype(str)
-    if not headlines.str.strip().any():
-        return None
-    return sum_articles(analyse(articles[["article_id"]].assign(text=headlines)), named)[0]
 
 
 def _compared(

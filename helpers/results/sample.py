@@ -49,8 +49,13 @@ def draw_sample(
     groups = check_groups(analysis.articles, by)
     _check_numbers(n, seed, unit)
     names = name_groups(analysis.articles, groups).astype(str)
-    sentences = _drawable(analysis)
-    sentences["group"] = sentences["article_id"].map(dict(zip(analysis.articles["article_id"], names, strict=True)))
+    # In an order that the rows of the articles do not change.
+    sentences = analysis.sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
+    beside = sentences.groupby("article_id")["text"]
+    sentences = sentences.assign(
+        before=beside.shift(1).fillna(""), after=beside.shift(-1).fillna(""),
+        group=sentences["article_id"].map(dict(zip(analysis.articles["article_id"], names, strict=True))),
+    )[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)]  # fmt: skip
     units = sentences.index if unit == "sentence" else sentences["article_id"]
     table = sentences.groupby(units, sort=False)["group"].first().sort_values(kind="stable")
     sizes = table.value_counts(sort=False).sort_index()
@@ -102,16 +107,6 @@ def _check_numbers(n: int, seed: int, unit: str) -> None:
             raise ValueError(f"{name} must be a whole number from {least} up, not {value!r}.")
     if unit not in LEAST:
         raise ValueError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
-
-
-def _drawable(analysis: Analysis) -> pd.DataFrame:
-    """The sentences that have words, with their neighbours, in an order that the rows of the articles do not change."""
-    sentences = analysis.sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
-    article, text = sentences["article_id"], sentences["text"]
-    neighbours = {
-        name: text.shift(by).where(article == article.shift(by), "") for name, by in (("before", 1), ("after", -1))
-    }
-    return sentences.assign(**neighbours)[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)].copy()
 
 
 def allocate(sizes: np.ndarray, n: int, least: int) -> np.ndarray:

@@ -141,6 +141,7 @@ def test_a_group_with_few_coded_sentences_is_corrected_by_those_of_all():
     sample = draw_sample(analysis, n=80, by="outlet")
     truth = {"a": "sn" * 50, "b": "sn" * 50, "c": "s" * 5 + "sn" * 3}
     codes = by_truth(sample, truth)
+    codes = codes[(codes["article_id"] != "c") | (codes["sentence"] > 1)]
     table = correct_shares(analysis, sample, codes, by="outlet")
     assert table.groupby("outlet")["pooled"].first().tolist() == [False, False, True]
     whole = of(correct_shares(analysis, sample, codes))
@@ -148,8 +149,8 @@ def test_a_group_with_few_coded_sentences_is_corrected_by_those_of_all():
     difference = whole["words_share_corrected"] - whole["words_share"]
     assert row["words_share_corrected"] == pytest.approx(0.5 + difference)
     assert "all groups" in row["note"]
-    assert "80 hand-coded sentences" in row["note"]
-    assert row["n_sentences_coded"] == 10
+    assert "79 hand-coded sentences" in row["note"]
+    assert row["n_sentences_coded"] == 9
 
 
 @pytest.mark.parametrize(("by", "target", "left"), [("half", "corpus", 0.5), (None, "outlet", 1)])
@@ -261,6 +262,17 @@ def test_a_group_without_a_voice_hides_not_how_far_the_others_differ():
     variance, df = _between(groups)
     assert (variance[3, 1], df[3, 1]) == (2, 1)
     assert (variance[1, 1], df[1, 1]) == (pytest.approx(7 / 3), 2)
+
+
+@pytest.mark.parametrize(("unit", "n"), [("sentence", 60), ("article", 6)])
+def test_a_small_group_that_is_coded_whole_is_corrected_by_itself(unit, n):
+    articles = {"a": "nsnn", "b": "nnnn"} | {f"c{k}": "nnns" * 5 for k in range(10)}
+    analysis = with_column(corpus(**articles), outlet=["X", "X"] + ["Y"] * 10)
+    sample = draw_sample(analysis, n=n, by="outlet", unit=unit)
+    table = correct_shares(analysis, sample, by_truth(sample, dict.fromkeys(articles, "s" + "n" * 19)), by="outlet")
+    row = of(table, outlet="X")
+    assert not row["pooled"] and row["words_share_corrected_low"] == row["words_share_corrected_high"]
+    assert row[["words_share_corrected", "words_share_by_hand"]].tolist() == pytest.approx([2 / 8] * 2)
 
 
 def test_loaded_terms_are_runs_of_adjacent_loaded_words():
