@@ -59,8 +59,8 @@ def test_public_names_have_docstrings_and_are_described(name):
 
 def test_every_column_is_in_the_data_dictionary(sample):
     drawn = helpers.draw_sample(sample, n=60)
-    codes = helpers.code_by_kit(sample, drawn)
-    both = pd.concat([codes, codes.assign(coder="A", loaded=True)])
+    codes = helpers.code_by_kit(sample, drawn).assign(coder="A")
+    both = pd.concat([codes, codes.assign(coder="B", loaded=True)])
     summary = summarise(sample, by="outlet")
     tables = {
         "### parts": label_parts("A page.\n"),
@@ -82,7 +82,7 @@ def test_every_column_is_in_the_data_dictionary(sample):
         "### corrected": helpers.correct_shares(sample, drawn, codes.assign(loaded=True)).drop(columns="group"),
         "### agreement": helpers.measure_agreement(both, drawn),
         "### confusion": helpers.cross_codes(both, drawn),
-        "### disagreements": helpers.find_disagreements(both, drawn).drop(columns=["voice_A", "voice_kit"]),
+        "### disagreements": helpers.find_disagreements(both, drawn).drop(columns=["voice_A", "voice_B"]),
         "### precision and recall": helpers.check_voices(sample, drawn, codes),
     }
     missing = {section: set(table.columns) - _names_in(section) for section, table in tables.items()}

@@ -74,10 +74,9 @@ def measure_agreement(codes: pd.DataFrame, sentences: pd.DataFrame, *, seed: int
         shared = (coded.voice[coders] >= 0).sum(axis=0) >= 2
         if not shared.any():
             continue
-        counted = len(np.unique(coded.reading.text[shared])), article[shared]
+        counts = shared.sum(), len(np.unique(coded.reading.text[shared])), len(np.unique(article[shared]))
         names = ", ".join(coded.coders[k] for k in coders)
-        rows += [(names, of, shared.sum(), counted[0], len(np.unique(counted[1])),
-                  *_alpha(values[coders][:, shared], counted[1], seed))
+        rows += [(names, of, *counts, *_alpha(values[coders][:, shared], article[shared], seed))
                  for of, values in compared.items()]  # fmt: skip
     if not rows:
         raise ValueError("No sentence was coded by two coders; agreement needs sentences that both coded.")

@@ -4,14 +4,15 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.results.correction import MEMBERS
 from helpers.results.design import design_of
-from helpers.results.estimation import logit_ends
+from helpers.results.estimation import NAMES, logit_ends
 from helpers.results.hand import check_codes, code_by_kit, one_coder, spread_codes
 from helpers.results.intervals import NONE_FOUND, add_up, margin
 from helpers.results.sample import check_sample
 from helpers.tables import check_analysis
 from helpers.text.reading import read_rows
-from helpers.voice import VOICE_STYLE, VOICES
+from helpers.voice import VOICES
 
 
 def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
@@ -35,8 +36,7 @@ def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) 
     pairs = np.bincount((hand.sentence * len(VOICES) + kit.voice) * len(VOICES) + hand.voice,
                         minlength=len(sample) * len(VOICES) ** 2)  # fmt: skip
     pairs = pairs.reshape(len(sample), len(VOICES), len(VOICES))
-    members = [[voice in VOICE_STYLE[name].members for voice in VOICES] for name in VOICE_STYLE if name != "all"]
-    member = np.array(members, float)
+    member = MEMBERS[:, 1:].T
     # Of every sentence and voice: words of it by both, by the kit, by hand.
     both = np.einsum("skh,vk,vh->sv", pairs, member, member)
     by_kit, by_hand = pairs.sum(axis=2) @ member.T, pairs.sum(axis=1) @ member.T
@@ -51,7 +51,7 @@ def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) 
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = logit_ends(value, margin(variance, design.df(np.ones(len(design.stratum), bool))),
                                NONE_FOUND * np.sqrt(design.left.mean()) / has)  # fmt: skip
-    table = pd.DataFrame({"voice": ["all", *(name for name in VOICE_STYLE if name != "all")]})
+    table = pd.DataFrame({"voice": NAMES})
     table["n_words_by_hand"], table["n_words_by_kit"] = counts[:, 2].sum(axis=0), counts[:, 1].sum(axis=0)
     table["n_sentences"] = has
     for k, name in enumerate(("precision", "recall", "f1")):

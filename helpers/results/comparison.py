@@ -62,8 +62,7 @@ def compare(
     groups = check_groups(analysis.articles, by, needed=True)
     wanted = wanted_of(measures)
     articles, parts = parts_by_article(sum_articles(analysis, name_articles(analysis, groups))[0], wanted)
-    table = compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), wanted, seed=seed)
-    return claim(table)
+    return claim(compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), wanted, seed=seed))
 
 
 def name_articles(analysis: Analysis, groups: list[str]) -> pd.DataFrame:
@@ -109,7 +108,8 @@ def choose_pairs(pairs: list[tuple] | None, names: pd.Series, n_words: pd.Series
 
 def parts_by_article(sums: pd.DataFrame, wanted: list[tuple[str, str]]) -> tuple[pd.DataFrame, np.ndarray]:
     """The articles of a table of sums by article and voice; and articles × wanted × 3, what is compared of them."""
-    by_voice = dict(list(sums.groupby("voice", observed=True)))
+    # By id, so that permutations do not hang on the order of rows.
+    by_voice = dict(list(sums.sort_values("article_id", kind="stable").groupby("voice", observed=True)))
     articles = next(iter(by_voice.values()), sums)
     parts = [parts_of(by_voice[voice] if by_voice else sums, [name]) for voice, name in wanted]
     return articles.reset_index(drop=True), np.concatenate(parts, axis=1)

@@ -127,12 +127,10 @@ def _table(groups: pd.DataFrame, found: dict[str, np.ndarray], target: str) -> p
         columns |= {f"{name}{end}": found[key][:, figure]
                     for end, key in (("", "value"), ("_low", "low"), ("_high", "high"))}  # fmt: skip
     of_group = {name: found[name] for name in COLUMNS if name in found}
-    total = int(found["n_sentences_coded"].sum()), int(found["n_articles_coded"].sum())
-    notes = [
-        describe(*(total if pooled else (n, m)), pooled=pooled, not_coded=missing, target=target)
-        for n, m, pooled, missing in zip(*(found[name].tolist() for name in
-        ("n_sentences_coded", "n_articles_coded", "pooled", "n_sentences_not_coded")), strict=True)
-    ]  # fmt: skip
+    pooled = found["pooled"]
+    used = (np.where(pooled, n.sum(), n) for n in (found["n_sentences_coded"], found["n_articles_coded"]))
+    told = zip(*(values.tolist() for values in (*used, pooled, found["n_sentences_not_coded"])), strict=True)
+    notes = [describe(n, m, pooled=of_all, not_coded=missing, target=target) for n, m, of_all, missing in told]
     of_group |= {"target": np.full(len(groups), target, object), "note": np.array(notes, object)}
     named = groups.loc[groups.index.repeat(len(NAMES))].reset_index(drop=True)
     columns |= {name: np.repeat(values, len(NAMES)) for name, values in of_group.items()}

@@ -120,9 +120,11 @@ def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used:
     df, left = np.full(value.shape, float(design.df(used))), design.left[used].mean() or 1
     if target == "outlet":
         of_kit = _figures(kit - per_article[articles], total)
-        n, left = len(articles), 1
+        n, left, n_coded = len(articles), 1, len(np.unique(design.cluster[used]))
         moves = np.sqrt((n - 1) / n) * (of_kit.mean(axis=0) - of_kit)
-        scatter = add_up(shifts * design.between_clusters(used), design.cluster, len(per_article))
+        # Sums of `shifts` over an article: with this factor their squares are a variance between articles.
+        factor = 1 if design.of_articles or n_coded < 2 else np.sqrt(n_coded / (n_coded - 1))
+        scatter = add_up(shifts * factor, design.cluster, len(per_article))
         scatter[articles] += moves
         scatter = (scatter**2).sum(axis=0)
         of_articles = (moves**2).sum(axis=0) if n > 1 else np.full(value.shape, np.nan)

@@ -79,6 +79,8 @@ def one_coder(codes: pd.DataFrame) -> str:
     coders = codes["coder"].unique().tolist()
     if not coders:
         raise ValueError("There are no codes yet: code the sample first (code_sample, or save_coding_sheet).")
+    if coders == [CODER_OF_KIT]:
+        raise ValueError("These codes are the kit's own calls (code_by_kit): nothing follows from them but themselves.")
     if len(coders) > 1:
         raise ValueError(
             f"The codes are those of {len(coders)} coders ({', '.join(map(str, coders[:5]))}): choose one, "

@@ -47,7 +47,11 @@ def draw_sample(
     """
     check_analysis(analysis, articles="article_id text", sentences="article_id sentence start end text kind n_words")
     groups = check_groups(analysis.articles, by)
-    _check_numbers(n, seed, unit)
+    for name, value, least in (("n", n, 1), ("seed", seed, 0)):
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+            raise ValueError(f"{name} must be a whole number from {least} up, not {value!r}.")
+    if unit not in LEAST:
+        raise ValueError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
     names = name_groups(analysis.articles, groups).astype(str)
     # In an order that the rows of the articles do not change.
     sentences = analysis.sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
@@ -99,14 +103,6 @@ def path_of_sample(path: str | Path) -> Path:
     """Where the sample of a file of codes lies."""
     path = Path(path)
     return path.with_name(f"{path.stem}-sample.csv")
-
-
-def _check_numbers(n: int, seed: int, unit: str) -> None:
-    for name, value, least in (("n", n, 1), ("seed", seed, 0)):
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-            raise ValueError(f"{name} must be a whole number from {least} up, not {value!r}.")
-    if unit not in LEAST:
-        raise ValueError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
 
 
 def allocate(sizes: np.ndarray, n: int, least: int) -> np.ndarray:
@@ -168,11 +164,12 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
             "The sample was drawn from other articles (their ids or texts differ from those of this analysis). Analyse "
             "the corpus it was drawn from, whole: for a part of it name a column in by; or draw a sample of this one."
         )
-    if (sample["seal"] != seal_of(sample)).any():
+    n_probabilities = sample.groupby("group", dropna=False)["probability"].nunique()
+    if (sample["seal"] != seal_of(sample)).any() or (n_probabilities > 1).any():
         raise ValueError(
-            "The sample is not as it was drawn: rows are missing or twice, or the seed, a place or a probability was "
-            "edited. Draw it again with the same n, by, seed and unit; sentences nobody coded stay in the sample "
-            f"and out of the codes. (If ids like 007 were read as numbers, {IDS_AS_TEXT}.)"
+            "The sample is not as it was drawn: rows are missing or twice, or the seed, a place, a group or a "
+            "probability was edited. Draw it again with the same n, by, seed and unit; sentences nobody coded stay in "
+            f"it and out of the codes. (If ids like 007 were read as numbers, {IDS_AS_TEXT}.)"
         )
     # A group's name may have been read as a number; what matters is which rows have the same.
     sample = sample.assign(group=sample["group"].astype(str))

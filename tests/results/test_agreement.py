@@ -149,7 +149,7 @@ def test_loaded_words_are_those_of_the_kits_hits(articles_of):
     assert runs == hits["term"].tolist()
     assert runs
     everything = draw_sample(analysis, n=9)
-    rates = correct_shares(analysis, everything, codes).set_index("voice").loc["all"]
+    rates = correct_shares(analysis, everything, codes.assign(coder="A")).set_index("voice").loc["all"]
     assert rates["loaded_per_1000_words_by_hand"] == rates["loaded_per_1000_words"] == 1000 * len(hits) / 13
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
-from handmade import made
+from handmade import made, per_article
 from scipy import stats
 
 from helpers import compare, summarise
@@ -262,3 +263,16 @@ def test_twenty_five_outlets_take_a_second_not_minutes():
     table = compare(analysis, by="outlet")
     assert time.perf_counter() - start < 3
     assert len(table) == 300 * len(COMPARED)
+
+
+def test_permutations_do_not_hang_on_the_order_of_the_articles():
+    rng = np.random.default_rng(5)
+    articles = {f"a{n:02}": (int(rng.integers(50, 90)), int(rng.integers(0, 5))) for n in range(30)}
+    tables = []
+    for names in (list(articles), list(articles)[::-1]):
+        analysis = per_article(**{name: articles[name] for name in names})
+        outlet = ["X" if int(name[1:]) % 2 else "Y" for name in names]
+        analysis = replace(analysis, articles=analysis.articles.assign(outlet=outlet))
+        tables.append(compare(analysis, by="outlet", measures=["loaded_per_1000_words"]))
+    assert (tables[0]["p_error"].dropna() > 0).all()  # drawn, not gone through
+    pd.testing.assert_frame_equal(*tables)

@@ -322,6 +322,7 @@ def test_codes_that_are_no_random_sample_are_refused_with_the_reason():
     refused(lambda s: coded(s).assign(start="x"), "Row 0 of the codes: start is 'x', not a whole number")
     refused(lambda s: coded(s).drop(columns="coder"), "codes lack the column 'coder'")
     refused(lambda s: coded(s).head(0), "no codes yet")
+    refused(lambda s: coded(s, coder="kit"), "the kit's own calls")
     refused(lambda s: coded(s).head(1), "1 sentences are coded: two are the least")
 
 

@@ -139,3 +139,10 @@ def test_ids_that_were_read_as_numbers_are_named_in_the_error(tmp_path):
     sample.to_csv(tmp_path / "sample.csv", index=False)
     with pytest.raises(ValueError, match=r'dtype=\{"article_id": str\}'):
         corrected(analysis, pd.read_csv(tmp_path / "sample.csv"))
+
+
+def test_a_sample_whose_groups_were_joined_is_refused():
+    analysis = with_outlets(corpus(a="n" * 100, b="n" * 40), "X", "Y")
+    sample = draw_sample(analysis, n=60, by="outlet")
+    with pytest.raises(ValueError, match="a group or a probability was edited"):
+        corrected(analysis, sample.assign(group="X"))
