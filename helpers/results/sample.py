@@ -158,8 +158,7 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
         raise ValueError("The sample has no rows; draw_sample(analysis) draws one.")
     sample = check_numbers(check_sentences(sample), ["seed"], of="sample")
     sample = check_numbers(sample, ["probability"], of="sample", whole=False)
-    corpus = name_corpus(analysis.articles)
-    if (sample["corpus"] != corpus).any():
+    if (sample["corpus"] != name_corpus(analysis.articles)).any():
         raise ValueError(
             "The sample was drawn from other articles (their ids or texts differ from those of this analysis). Analyse "
             "the corpus it was drawn from, whole: for a part of it name a column in by; or draw a sample of this one."
