@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +32,7 @@ class FigureText:
     caption: str
     alt: str
     data: pd.DataFrame
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)  # by the id in SVG: label and address of a part
 
 
 def new_axes(ax: Axes | None, height: float, width: float = 8) -> Axes:

@@ -66,6 +66,22 @@ def _render(axes: Axes, ending: str, dpi: int) -> bytes:
     return buffer.getvalue()
 
 
+def as_svg(axes: Axes) -> str:
+    """A figure as SVG to be put into a page: looks as attributes, as a page's policy may refuse styles; closes it."""
+    import matplotlib.pyplot as plt
+
+    svg = _render(axes, "svg", DPI_ON_PAGE).decode("utf-8")
+    plt.close(axes.figure)
+    svg = re.sub(r"<(style|metadata)\b.*?</\1>|<!--.*?-->|<\?xml.*?\?>|<!DOCTYPE.*?>", "", svg, flags=re.DOTALL).strip()
+    svg = re.sub(r'\bstyle="([^"]*)"', _as_attributes, svg)
+    return svg.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+
+
+def _as_attributes(style: re.Match) -> str:
+    pairs = (declaration.partition(":") for declaration in style[1].split(";") if ":" in declaration)
+    return " ".join(f'{name.strip()}="{value.strip()}"' for name, _, value in pairs)
+
+
 def save_tables(tables: dict[str, pd.DataFrame], *, folder: Path | str = FIGURES) -> str:
     """Save tables, by name, as `folder`/NAME.csv, safe to open in a spreadsheet, and say where they are.
 
