@@ -130,6 +130,7 @@ function render({ model, el }) {
   let where = readAddress(data.select), found = null; // what is selected, and what it leads to
   let article = -1, focus = null; // the article that is open; in it a sentence, segment, hit: {row, segment, hit}
   let listed = PAGE, cursor = 0, items = [], marks = [], mark = 0;
+  const isOn = new Set(); // layers of the article
   const closed = new Set(nArticles > ALL_OPEN ? groups.keys() : []);
 
   // ---- to Python and back
@@ -209,13 +210,15 @@ function render({ model, el }) {
   layers.setAttribute("aria-label", "What is shown in the article");
   for (const [layer, text, on] of [...NAMES.map((v) => [v, v, true]), ["labels", "labels", true], ["terms", "loaded terms", true],
     ["hedges", "hedges, assertives", false], ["furniture", "page furniture", true]]) {
-    const made = button(layers, `mv-layer mv-layer-${layer}`, text, () => {
-      const isOn = made.getAttribute("aria-pressed") !== "true";
-      made.setAttribute("aria-pressed", isOn);
-      root.classList.toggle(`mv-no-${layer}`, !isOn);
-    });
-    made.setAttribute("aria-pressed", on);
-    root.classList.toggle(`mv-no-${layer}`, !on);
+    const made = button(layers, `mv-layer mv-layer-${layer}`, text, () => turn(!isOn.has(layer)));
+    const turn = (is) => {
+      made.setAttribute("aria-pressed", is);
+      root.classList.toggle(`mv-no-${layer}`, !is);
+      if (is) isOn.add(layer);
+      else isOn.delete(layer);
+      if (article >= 0 && !NAMES.includes(layer) && layer !== "furniture") redraw();
+    };
+    turn(on);
   }
   const here = node("div", "mv-here", "", middle);
   const text = node("div", "mv-text", "", middle);
@@ -386,10 +389,12 @@ function render({ model, el }) {
   sort.addEventListener("change", () => { cursor = 0; tree.scrollTop = 0; drawList(); });
 
   // ---- middle: the article
+  const rowsOf = (a) => Array.from({ length: articles.first[a + 1] - articles.first[a] }, (_, n) => articles.first[a] + n);
+
   async function openArticle(a, row, spot) {
     article = a;
     focus = spot;
-    const rows = Array.from({ length: articles.first[a + 1] - articles.first[a] }, (_, n) => articles.first[a] + n);
+    const rows = rowsOf(a);
     drawWindow();
     if (!(await need(rows)) || article !== a || gone) return;
     drawArticle(rows);
@@ -424,13 +429,20 @@ function render({ model, el }) {
     lightUp();
   }
 
+  function redraw() {
+    const top = text.scrollTop;
+    drawArticle(rowsOf(article));
+    if (pages.has(article)) drawFurniture(pages.get(article));
+    text.scrollTop = top;
+  }
+
   // The runs of a sentence: gap, label where voice or speaker change, text cut at terms, speakers and cues.
   function drawRuns(parent, row, s, previous, isArticle) {
     s.r.forEach(([gap, pieces], n) => {
       const segment = index.firstSegment[row] + n, voice = NAMES[index.voice[segment]], source = index.source[segment];
       const is = `${voice}/${source}`;
       parent.append(gap);
-      if (isArticle && is !== previous) {
+      if (isArticle && is !== previous && isOn.has("labels")) {
         const label = node("span", "mv-label", "", parent);
         mark_(label, "mv-which", voice, `${voice}: all words of this voice`, [["voice", voice]], { row, segment });
         if (source >= 0) {
@@ -458,11 +470,12 @@ function render({ model, el }) {
       else node("span", "mv-speaker", words, run);
     } else {
       const [entry, category] = data.entries[data.hits.entry[of]], card = data.categories[category];
-      const cls = card.loaded ? "mv-term" : "mv-term mv-hedge";
-      const made = isArticle ? mark_(run, cls, words, `${words}: ${card.label}`, [["term", entry]], { row, segment, hit: of })
+      const isShown = isOn.has(card.loaded ? "terms" : "hedges"), isDoor = isArticle && isShown;
+      const cls = !isShown ? "" : card.loaded ? "mv-term" : "mv-term mv-hedge";
+      const made = isDoor ? mark_(run, cls, words, `${words}: ${card.label}`, [["term", entry]], { row, segment, hit: of })
         : node("span", cls, words, run);
       made.dataset.hit = of;
-      if (card.loaded && isArticle) made.dataset.category = card.name.replaceAll("_", " ");
+      if (card.loaded && isDoor) made.dataset.category = card.name.replaceAll("_", " ");
     }
   }
 

@@ -2,20 +2,22 @@
 
 import os
 import re
-import time
 
 import nbformat
 import pandas as pd
 import pytest
 from test_browser import RUN_ALL
+from test_coding_widget import CONTRAST
 
 from helpers import analyse
 from helpers.results.selection import find_sentences
-from helpers.show.browse import save_browser
+from helpers.show.browse import Browser, save_browser
+from helpers.show.widget import script
 
 PAYLOADS = [
-    "<script>document.title='ran'</script>", "<img src=x onerror=\"document.title='ran'\">", "</script><svg/onload=alert(1)>",
-    "<!--<script>", "javascript:alert(1)", "' onmouseover='alert(1)", "{{7*7}}${7*7}", "$x$ and $y$", "a; voice:quoted %3B 100%",
+    "<script>document.title='ran'</script>", "<img src=x onerror=\"document.title='ran'\">", "<!--<script>",
+    "</script><svg/onload=alert(1)>", "javascript:alert(1)", "' onmouseover='alert(1)", "{{7*7}}${7*7}", "$x$ and $y$",
+    "a; voice:quoted %3B 100%",
     "\u2028\u2029\u202e", "=cmd|' /C calc'!A0", "W" * 300,
 ]  # fmt: skip
 
@@ -102,7 +104,8 @@ def test_everything_by_keyboard_alone(static, sample):
         page.keyboard.press("ArrowRight")
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("Enter")
-    assert page.locator(".mv-chip").inner_text().split()[1] in label
+    chip = page.locator(".mv-chip").get_attribute("aria-label").removesuffix(": take away").split(maxsplit=1)[1]
+    assert chip in label
     page.keyboard.press("n")
     page.keyboard.press("p")
     page.keyboard.press("Escape")
@@ -110,17 +113,160 @@ def test_everything_by_keyboard_alone(static, sample):
     page.locator(".mv-search").fill("")
 
 
-@pytest.mark.parametrize("select", [
-    "voice:editorial", "voice:source; outlet:halden-wire", "category:loaded; voice:outlet", "category:hedge", "term:slam+",
-    "one_voice:source", "article:halden-wire-mill-closure; sentence:2", "speaker:Lenora Castavet; voice:attributed",
-])  # fmt: skip
-def test_the_page_finds_what_python_finds(static, sample, select):
-    rows = find_sentences(sample, select)
-    found = static.evaluate(
-        """(select) => {
-          const stored = JSON.parse(document.querySelector('script[type="application/json"]').textContent);
-          return window.findRows ? null : [stored.contents.articles.first.length, select];
-        }""", select)  # fmt: skip
-    assert found
-    ...
-    assert len(rows) >= 0
+SELECTS = [
+    "voice:editorial", "voice:source; outlet:halden-wire", "category:loaded; voice:outlet", "category:hedge",
+    "term:answer+",
+    "one_voice:source; outlet:unbowed-lantern", "article:halden-wire-mill-closure; sentence:2",
+    "speaker:Lenora Castavet; voice:attributed", "term:said; speaker:Lenora Castavet",
+]  # fmt: skip
+
+
+def test_the_page_finds_what_python_finds(browser, sample):
+    page = browser.new_page()
+    page.add_script_tag(content=script("browse").replace("export default", "window.kit ="))
+    found = page.evaluate(
+        """([data, selects]) => {
+          const index = makeIndex(data);
+          return selects.map((select) => {
+            const { rows, words, hits } = find(data, index, readAddress(select));
+            return [rows, words, hits?.size ?? null, makeAddress(readAddress(select))];
+          });
+        }""", [Browser(sample, "outlet", "").contents(), SELECTS])  # fmt: skip
+    page.close()
+    keys = sample.sentences[["article_id", "sentence"]].itertuples(index=False, name=None)
+    place = {key: n for n, key in enumerate(keys)}
+    for select, (rows, words, hits, address) in zip(SELECTS, found, strict=True):
+        expected = find_sentences(sample, select)
+        assert rows == [place[key] for key in zip(expected["article_id"], expected["sentence"], strict=True)], select
+        assert words == expected["n_words"].sum() and address == select
+        if hits is not None:
+            assert hits == sum(len(found.split(" … ")) for found in expected["found"])
+    assert sum(bool(rows) for rows, *_ in found) >= 8
+
+
+def hostile_analysis():
+    """Every payload in every field that is shown."""
+    rows = []
+    for n, payload in enumerate(PAYLOADS):
+        text = f"It rained {payload} here. “We {payload} won,” said Ann {payload} Cole.\n\nA shameful {payload} farce."
+        rows.append({"article_id": f"{n} {payload}", "outlet": payload, "headline": payload, "author": payload,
+                     "section": payload, "text": text,
+                     "raw": f"Share {payload}\n\n{text}\n\nSubscribe {payload}"})  # fmt: skip
+    return analyse(pd.DataFrame(rows))
+
+
+def test_no_text_of_an_article_runs_or_asks_for_anything(browser, tmp_path):
+    analysis = hostile_analysis()
+    save_browser(analysis, tmp_path / "hostile.html")
+    for width in (1200, 390):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        watch(page)
+        page.goto((tmp_path / "hostile.html").as_uri())
+        page.locator(".mv-run").first.wait_for()
+        for n in range(len(PAYLOADS)):
+            page.evaluate("(n) => document.querySelectorAll('.mv-item.mv-article')[n]?.click()", n)
+            for door in (".mv-who", ".mv-term", ".mv-text .mv-run"):
+                if page.locator(door).count():
+                    page.locator(door).first.evaluate("(e) => e.click()")
+            page.keyboard.press("Escape")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.title() == "hostile" and page.wrong == [] and page.asked == []
+        assert page.locator(".mv-browse :is(img, script, svg, iframe, a)").count() == 0
+        page.close()
+
+
+def test_without_javascript_every_article_can_be_read(browser, sample, tmp_path):
+    save_browser(sample, tmp_path / "articles.html")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "articles.html").as_uri())
+    details = page.locator("details")
+    assert details.count() == len(sample.articles)
+    page.locator("summary").first.click()
+    shown = details.first.inner_text()
+    assert all(" ".join(text.split()) in " ".join(shown.split()) for text in sample.sentences["text"].head(10))
+    quoted = details.first.locator(".mv-quoted").first
+    assert quoted.evaluate("(e) => getComputedStyle(e).borderBottomStyle") == "solid"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read(browser, sample, tmp_path, scheme):
+    save_browser(sample, tmp_path / "articles.html", select="outlet:unbowed-lantern; category:loaded")
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto((tmp_path / "articles.html").as_uri())
+    page.locator(".mv-rows li").first.wait_for()
+    page.locator(".mv-text .mv-term.mv-found").first.click()
+    picture(page, scheme)
+    ratios = page.evaluate(CONTRAST.replace(".mv-coding :is(p, button, kbd, span, li, b, summary)", ".mv-browse *"))
+    assert len(ratios) > 100
+    assert {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 4.5} == {}
+    page.close()
+
+
+# ---- in JupyterLab
+
+CELLS = [
+    "from helpers import analyse, load_articles\nfrom helpers.show.browse import browse",
+    "analysis = analyse(load_articles('data/articles'))",
+    "browse(analysis, select='voice:quoted; outlet:halden-wire')",
+]
+
+
+@pytest.fixture(scope="module")
+def lab_page(lab, lab_home, browser):
+    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab_home / "browse.ipynb")
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    watch(page, (lab, "data:", "blob:", "ws:"))
+    page.goto(f"{lab}/lab/tree/browse.ipynb?reset", wait_until="domcontentloaded")
+    page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.context", timeout=60_000)
+    assert page.evaluate(RUN_ALL)["errors"] == []
+    page.locator(".mv-browse .mv-run").first.wait_for()
+    yield page
+    page.close()
+
+
+def test_in_jupyterlab_a_click_changes_the_linked_views_at_once(lab_page, sample):
+    page, root = lab_page, lab_page.locator(".mv-browse")
+    page.keyboard.press("Escape")
+    root.locator(".mv-text").focus()
+    page.keyboard.press("Escape")
+    took = {}
+    for name, door, shown in (("speaker", ".mv-who", ".mv-rows li"), ("voice", ".mv-which", ".mv-rows li"),
+                              ("bar", ".mv-wide .mv-link:not(th *)", ".mv-rows li")):  # fmt: skip
+        root.locator(".mv-text").focus()
+        page.keyboard.press("Escape")
+        page.wait_for_function("!document.querySelector('.mv-chip')")
+        took[name] = page.evaluate(
+            """([door, shown]) => new Promise((resolve) => {
+              const begun = performance.now();
+              document.querySelector(door).click();
+              const look = () => {
+                if (document.querySelector(shown)) resolve(performance.now() - begun);
+                else requestAnimationFrame(look);
+              };
+              look();
+            })""", [door, shown])  # fmt: skip
+    print({name: f"{ms:.0f} ms" for name, ms in took.items()})
+    assert max(took.values()) < 1500  # some 100 on a quiet machine
+    assert root.locator(".mv-say").inner_text() == ""
+
+
+def test_in_jupyterlab_the_notebook_keeps_its_cells(lab_page):
+    page = lab_page
+    page.locator(".mv-browse .mv-tree").focus()
+    for key in ("d", "d", "x", "a", "b", "ArrowDown", "Enter", "0", "0", "Delete", "Shift+Enter"):
+        page.keyboard.press(key)
+    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.length") == len(CELLS)
+    assert page.wrong == [] and page.asked == []
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_in_jupyterlab_both_themes(lab_page, theme):
+    lab_page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    lab_page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str('Light' in theme).lower()}'")
+    ratios = lab_page.evaluate(CONTRAST.replace(".mv-coding :is(p, button, kbd, span, li, b, summary)", ".mv-browse *"))
+    picture(lab_page, theme.replace(" ", "-"))
+    assert {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 4.5} == {}
