@@ -204,7 +204,7 @@ function render({ model, el }) {
   const count = node("p", "mv-count", "", left);
   const head = node("header", "mv-title", "", middle);
   const about = node("p", "mv-about", "", head);
-  const title = node("h3", "", "", head);
+  const title = node("h2", "", "", head);
   const layers = node("div", "mv-layers", "", middle);
   layers.setAttribute("role", "group");
   layers.setAttribute("aria-label", "What is shown in the article");
@@ -360,6 +360,14 @@ function render({ model, el }) {
     drawWindow();
   }
 
+  // The list follows the article.
+  function reveal(a) {
+    if (closed.delete(articles.group[a])) drawList();
+    const n = items.findIndex((item) => item.article === a);
+    if (n >= 0) move(n);
+    else drawWindow();
+  }
+
   function fold(group, isShut) {
     if (isShut) closed.add(group);
     else closed.delete(group);
@@ -395,7 +403,7 @@ function render({ model, el }) {
     article = a;
     focus = spot;
     const rows = rowsOf(a);
-    drawWindow();
+    reveal(a);
     if (!(await need(rows)) || article !== a || gone) return;
     drawArticle(rows);
     drawWhy();
@@ -619,7 +627,7 @@ function render({ model, el }) {
   function drawFocus(box) {
     const { row, segment, hit } = focus, s = sentences.get(row), n = segment - index.firstSegment[row];
     const [, pieces, told] = s.r[n] ?? ["", [], null], voice = NAMES[index.voice[segment]], source = index.source[segment];
-    node("h4", "", `Why ${voice}?`, box);
+    node("h2", "", `Why ${voice}?`, box);
     const words = pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("");
     const quote = node("blockquote", `mv-${voice}`, "", box);
     quote.textContent = words.length > 160 ? `${words.slice(0, 150)}…` : words;

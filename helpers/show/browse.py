@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.selection import KEYS, find_sentences, read_address
 from helpers.show.browsing import Browsing
-from helpers.show.export import write_whole
+from helpers.show.export import as_picture, as_svg, write_whole
 from helpers.show.html import Shown, make_browser_page, make_index_page, show_article, show_cells
 from helpers.voice import VOICES
 
@@ -48,7 +48,6 @@ def explore(axes: Axes, analysis: Analysis) -> BrowseWidget:
     above it. Raises ValueError for axes that no `plot_` verb returned.
     """
     from helpers.show.browse_widget import BrowseWidget
-    from helpers.show.export import as_svg
 
     text = getattr(axes, "figure_text", None)
     if text is None:
@@ -56,7 +55,8 @@ def explore(axes: Axes, analysis: Analysis) -> BrowseWidget:
     parts = [[gid, label, address] for gid, (label, address) in text.parts.items()]
     columns = {key for *_, address in parts for key, _ in read_address(address)} - {*KEYS}
     figure = {"svg": as_svg(axes), "alt": text.alt, "caption": text.caption, "parts": parts}
-    return BrowseWidget(Browser(analysis, min(columns, default=_known(analysis, "outlet")), "", figure))
+    by = min(columns, default=_known(analysis, "outlet"))
+    return BrowseWidget(Browser(analysis, by, "", figure, as_picture(axes)))
 
 
 def save_browser(analysis: Analysis, path: str | Path, *, by: str | None = "outlet", select: str = "") -> str:
@@ -115,9 +115,11 @@ def _only(analysis: Analysis, ids: list[str]) -> Analysis:
 class Browser(Browsing):
     """What is browsed, with its figure if there is one; as a widget's work, and as a page."""
 
-    def __init__(self, analysis: Analysis, by: str | None, select: str, figure: dict | None = None):
+    def __init__(
+        self, analysis: Analysis, by: str | None, select: str, figure: dict | None = None, twin: Shown | None = None
+    ):
         super().__init__(analysis, by, select)
-        self.figure = figure
+        self.figure, self.twin = figure, twin
 
     def contents(self) -> dict:
         found = super().contents()
@@ -151,6 +153,8 @@ class Browser(Browsing):
 
     def show(self) -> Shown:
         """The same where no script runs: the sentences that are selected, else the groups and the first article."""
+        if self.twin:
+            return self.twin
         analysis = self.index.analysis
         if self.select:
             rows = find_sentences(analysis, self.select)

@@ -56,7 +56,7 @@ BROWSER_PAGE = """<!DOCTYPE html>
 <style>{css}</style>
 </head>
 <body class="mv-alone">
-<h1>{title}</h1>
+<header><h1>{title}</h1></header>
 <main class="mv-root mv-plain">
 {articles}
 </main>

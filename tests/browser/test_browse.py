@@ -77,7 +77,7 @@ def test_show_in_article_opens_it_at_the_sentence(static):
     row = static.locator(".mv-rows li").last
     said, heading = row.locator(".mv-said").inner_text(), row.locator(".mv-about").inner_text()
     row.locator(".mv-goto").click()
-    title = static.locator(".mv-title h3").inner_text()
+    title = static.locator(".mv-title h2").inner_text()
     assert heading.endswith(title)
     shown = static.locator(".mv-text .mv-now")
     assert shown.locator(".mv-run").all_inner_texts()[0] in said
