@@ -48,7 +48,8 @@ CLICK = """([door, n, shown]) => new Promise((resolve) => {
   look();
 })"""
 DOORS = {"article": (".mv-item.mv-article", ".mv-text .mv-par"), "speaker": (".mv-text .mv-who", ".mv-rows li"),
-         "voice": (".mv-text .mv-which", ".mv-rows li"), "term": (".mv-text .mv-term", ".mv-rows li"), "bar": (".mv-wide td .mv-link", ".mv-rows li")}  # fmt: skip
+         "voice": (".mv-text .mv-which", ".mv-rows li"), "term": (".mv-text .mv-term", ".mv-rows li"),
+         "bar": (".mv-wide td .mv-link", ".mv-rows li")}  # fmt: skip
 
 
 def measure(name: str, articles) -> None:

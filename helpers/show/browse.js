@@ -3,109 +3,21 @@
 // for. What is selected is an address (speaker:Ann Cole; voice:quoted), read as in results/selection.py.
 
 const LATE = 2000; // milliseconds without an answer
+const NO_ANSWER = "No answer yet. Wait if the kernel is busy; if it was restarted, run the cell again.";
 const ROW = 48, SPARE = 6; // height of a row of the list in pixels; rows that are drawn beyond what is seen
 const PAGE = 20; // sentences that are listed at a time
 const MOST_COPIED = 5000;
 const ALL_OPEN = 60; // articles that are listed with every group open
-const NAMES = ["quoted", "attributed", "narrated", "editorial"];
 const SORTS = ["as read", "title", "words", "passages selected"];
 
 const whole = (n) => n.toLocaleString("en-US");
 const percent = (part, all) => (all ? `${Math.round((100 * part) / all)} %` : "–");
 const plural = (n, one, many = `${one}s`) => `${whole(n)} ${n === 1 ? one : many}`;
 const signed = (n, digits) => n.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+const range = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
+const textOf = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("");
+const most = (counts) => [...counts].sort((a, b) => b[1] - a[1]);
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-
-function readAddress(text) {
-  return text.split(";").map((part) => part.trim()).filter(Boolean).map((part) => {
-    const at = part.indexOf(":");
-    return [part.slice(0, at).trim(), part.slice(at + 1).replace(/%(3B|25)/g, (_, code) => (code === "3B" ? ";" : "%"))];
-  });
-}
-
-function makeAddress(where) {
-  return where.map(([key, value]) => `${key}:${value.replaceAll("%", "%25").replaceAll(";", "%3B")}`).join("; ");
-}
-
-// Where every word stands: the segments of a sentence follow each other, as do the sentences of an article.
-function makeIndex(data) {
-  const { n, voice, source, words, subhead } = data.segments, { first } = data.articles;
-  const firstSegment = new Int32Array(n.length + 1), ofSentence = new Int32Array(voice.length);
-  n.forEach((count, row) => {
-    firstSegment[row + 1] = firstSegment[row] + count;
-    ofSentence.fill(row, firstSegment[row], firstSegment[row + 1]);
-  });
-  const article = new Int32Array(n.length);
-  for (let a = 0; a + 1 < first.length; a++) article.fill(a, first[a], first[a + 1]);
-  const isSubhead = new Uint8Array(voice.length);
-  for (const segment of subhead) isSubhead[segment] = 1;
-  return { firstSegment, ofSentence, article, voice, source, words, isSubhead };
-}
-
-// The segments that fit an address, the terms if it asks for some, the sentences with their number by article.
-function find(data, index, where) {
-  const { ofSentence, firstSegment, voice, source, words, isSubhead } = index, tests = [], terms = [];
-  const members = (name) => data.voices.find((v) => v.name === name)?.members ?? [];
-  const isOf = (value) => {
-    const fits = NAMES.map((_, v) => members(value).includes(v));
-    return (g) => fits[voice[g]] && !isSubhead[g];
-  };
-  for (const [key, value] of where) {
-    if (key === "voice") tests.push(isOf(value));
-    else if (key === "one_voice") {
-      const fits = NAMES.map((_, v) => members(value).includes(v)), enough = new Uint8Array(firstSegment.length);
-      for (let row = 0; row + 1 < firstSegment.length; row++) {
-        let own = 0, all = 0;
-        for (let g = firstSegment[row]; g < firstSegment[row + 1]; g++) {
-          all += words[g];
-          if (fits[voice[g]]) own += words[g];
-        }
-        enough[row] = all && own >= data.oneVoice * all ? 1 : 0;
-      }
-      const of = isOf(value);
-      tests.push((g) => enough[ofSentence[g]] && of(g));
-    } else if (key === "speaker") {
-      const wanted = data.sources.findIndex(([name]) => name === value);
-      tests.push(wanted < 0 ? () => false : (g) => source[g] === wanted);
-    } else if (key === "sentence") {
-      tests.push((g) => `${ofSentence[g] - data.articles.first[index.article[ofSentence[g]]] + 1}` === value);
-    } else if (key === "article") {
-      const wanted = data.articles.id.indexOf(value);
-      tests.push((g) => index.article[ofSentence[g]] === wanted);
-    } else if (key === "term") terms.push(data.entries.map(([entry]) => entry === value));
-    else if (key === "category") {
-      const fits = data.categories.map((c) => (value === data.loaded ? c.loaded : c.name === value));
-      terms.push(data.entries.map(([, category]) => fits[category]));
-    } else {
-      const wanted = data.groups.indexOf(value);
-      tests.push((g) => data.articles.group[index.article[ofSentence[g]]] === wanted);
-    }
-  }
-  let chosen = new Uint8Array(voice.length), hits = null;
-  for (let g = 0; g < voice.length; g++) if (tests.every((test) => test(g))) chosen[g] = 1;
-  if (terms.length) {
-    const within = chosen;
-    chosen = new Uint8Array(voice.length);
-    hits = new Set();
-    data.hits.segment.forEach((g, hit) => {
-      if (!within[g] || !terms.every((fits) => fits[data.hits.entry[hit]])) return;
-      hits.add(hit);
-      chosen[g] = 1;
-    });
-  }
-  const rows = [], perArticle = new Int32Array(data.articles.id.length), perVoice = [0, 0, 0, 0];
-  let last = -1, n = 0;
-  for (let g = 0; g < chosen.length; g++) {
-    if (!chosen[g]) continue;
-    n += words[g];
-    perVoice[voice[g]] += words[g];
-    if (ofSentence[g] === last) continue;
-    last = ofSentence[g];
-    rows.push(last);
-    perArticle[index.article[last]]++;
-  }
-  return { chosen, hits, rows, perArticle, perVoice, words: n };
-}
 
 async function copy(text) {
   try {
@@ -124,7 +36,12 @@ function render({ model, el }) {
   const data = model.get("contents"), index = makeIndex(data);
   const { articles, groups, voices } = data;
   const name = `mv-${Math.random().toString(36).slice(2)}`; // of this view: there may be several of one model
-  const nArticles = articles.id.length;
+  const nArticles = articles.id.length, byName = data.by.replaceAll("_", " ");
+  const groupOf = (a) => groups[articles.group[a]];
+  const termOf = (hit) => {
+    const [entry, category] = data.entries[data.hits.entry[hit]];
+    return [entry, data.categories[category]];
+  };
   const sentences = new Map(), pages = new Map(), open = new Map();
   let sent = 0, gone = false;
   let where = readAddress(data.select), found = null; // what is selected, and what it leads to
@@ -137,7 +54,7 @@ function render({ model, el }) {
   function ask(message, keep) {
     const n = `${name}-${++sent}`;
     const promise = new Promise((resolve) => {
-      const timer = setTimeout(() => tell("No answer yet. Wait if the kernel is busy; if it was restarted, run the cell again.", true), LATE);
+      const timer = setTimeout(() => tell(NO_ANSWER, true), LATE);
       open.set(n, (answer) => {
         clearTimeout(timer);
         if (answer.kind === "failed") tell(`No answer: ${answer.why}`, true);
@@ -161,7 +78,9 @@ function render({ model, el }) {
   async function need(rows) {
     if (stored) for (const row of rows) sentences.set(row, stored[row]);
     const wanted = rows.filter((row) => !sentences.has(row));
-    if (wanted.length) await ask({ kind: "sentences", wanted }, (m) => { for (const [row, s] of m.sentences) sentences.set(row, s); });
+    if (wanted.length) {
+      await ask({ kind: "sentences", wanted }, (m) => { for (const [row, s] of m.sentences) sentences.set(row, s); });
+    }
     return rows.every((row) => sentences.has(row));
   }
 
@@ -181,7 +100,8 @@ function render({ model, el }) {
   const figure = data.figure ? drawFigure(node("div", "mv-figure", "", root)) : null;
   const tabs = node("div", "mv-tabs", "", root);
   const body = node("div", "mv-three", "", root);
-  const [left, middle, right] = [["list", "Articles"], ["text", "Article"], ["why", "Selection"]].map(([view, label]) => {
+  const panes = [["list", "Articles"], ["text", "Article"], ["why", "Selection"]];
+  const [left, middle, right] = panes.map(([view, label]) => {
     const pane = node("section", `mv-pane mv-pane-${view}`, "", body);
     pane.setAttribute("aria-label", label);
     button(tabs, "mv-tab", label, () => show(view)).dataset.view = view;
@@ -208,9 +128,9 @@ function render({ model, el }) {
   const layers = node("div", "mv-layers", "", middle);
   layers.setAttribute("role", "group");
   layers.setAttribute("aria-label", "What is shown in the article");
-  for (const [layer, text, on] of [...NAMES.map((v) => [v, v, true]), ["labels", "labels", true], ["terms", "loaded terms", true],
-    ["hedges", "hedges, assertives", false], ["furniture", "page furniture", true]]) {
-    const made = button(layers, `mv-layer mv-layer-${layer}`, text, () => turn(!isOn.has(layer)));
+  for (const [layer, label, isFirst] of [...NAMES.map((v) => [v, v, true]), ["labels", "labels", true],
+    ["terms", "loaded terms", true], ["hedges", "hedges, assertives", false], ["furniture", "page furniture", true]]) {
+    const made = button(layers, `mv-layer mv-layer-${layer}`, label, () => turn(!isOn.has(layer)));
     const turn = (is) => {
       made.setAttribute("aria-pressed", is);
       root.classList.toggle(`mv-no-${layer}`, !is);
@@ -218,7 +138,7 @@ function render({ model, el }) {
       else isOn.delete(layer);
       if (article >= 0 && !NAMES.includes(layer) && layer !== "furniture") redraw();
     };
-    turn(on);
+    turn(isFirst);
   }
   const here = node("div", "mv-here", "", middle);
   const text = node("div", "mv-text", "", middle);
@@ -254,7 +174,8 @@ function render({ model, el }) {
     drawList();
     drawWhy();
     for (const part of figure ?? []) part.setAttribute("aria-pressed", part.dataset.address === makeAddress(where));
-    if (found?.rows.length && !found.perArticle[article]) await openArticle(index.article[found.rows[0]], found.rows[0], null);
+    const first = found?.rows[0];
+    if (first !== undefined && !found.perArticle[article]) await openArticle(index.article[first], first, null);
     else lightUp();
   }
 
@@ -263,13 +184,16 @@ function render({ model, el }) {
   // ---- left: groups and articles
   function order() {
     const by = Number(sort.value), n = by - SORTS.length;
-    const of = (figures, row, text, passages) => (n >= 0 ? figures.values[n][row] ?? -Infinity : by === 1 ? text : by === 2 ? sum(figures.voices[row]) : by === 3 ? passages : row);
+    const of = (figures, row, name_, many) => {
+      if (n >= 0) return figures.values[n][row] ?? -Infinity;
+      return [row, name_, sum(figures.voices[row]), many][by];
+    };
     const compare = (a, b) => (by < 2 ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : b[1] - a[1]);
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const byGroup = groups.map(() => []), passages = groups.map(() => 0);
     for (let a = 0; a < nArticles; a++) {
       if (found && !found.perArticle[a]) continue;
-      const said = `${articles.title[a]} ${articles.about[a]} ${groups[articles.group[a]]} ${articles.id[a]}`.toLowerCase();
+      const said = [articles.title[a], articles.about[a], groupOf(a), articles.id[a]].join(" ").toLowerCase();
       if (!words.every((word) => said.includes(word))) continue;
       const many = found?.perArticle[a] ?? 0;
       passages[articles.group[a]] += many;
@@ -277,14 +201,15 @@ function render({ model, el }) {
     }
     items = [];
     let shown = 0;
-    groups.map((g, n_) => [n_, of(data.figures.groups, n_, g.toLowerCase(), passages[n_])]).sort(compare).forEach(([g]) => {
-      if (!byGroup[g].length) return;
+    const inOrder = groups.map((group, g) => [g, of(data.figures.groups, g, group.toLowerCase(), passages[g])]);
+    for (const [g] of inOrder.sort(compare)) {
+      if (!byGroup[g].length) continue;
       shown += byGroup[g].length;
       items.push({ group: g, n: byGroup[g].length, passages: passages[g] });
-      if (closed.has(g) && !words.length) return;
+      if (closed.has(g) && !words.length) continue;
       for (const [a] of byGroup[g].sort(compare)) items.push({ article: a, passages: found?.perArticle[a] ?? 0 });
-    });
-    count.textContent = shown === nArticles ? plural(nArticles, "article") : `${whole(shown)} of ${plural(nArticles, "article")}`;
+    }
+    count.textContent = (shown === nArticles ? "" : `${whole(shown)} of `) + plural(nArticles, "article");
   }
 
   function drawList() {
@@ -346,7 +271,8 @@ function render({ model, el }) {
       const part = node("span", `mv-part mv-${NAMES[v]}`, "", bar);
       part.style.flexGrow = n;
       part.title = `${NAMES[v]} ${percent(n, all)}`;
-      part.dataset.address = makeAddress([[isGroup ? data.by || "group" : "article", isGroup ? groups[row] : articles.id[row]], ["voice", NAMES[v]]]);
+      const whose = !isGroup ? [["article", articles.id[row]]] : data.by ? [[data.by, groups[row]]] : [];
+      part.dataset.address = makeAddress([...whose, ["voice", NAMES[v]]]);
     });
   }
 
@@ -381,7 +307,10 @@ function render({ model, el }) {
     if (item.article !== undefined) {
       openArticle(item.article, found?.rows.find((row) => index.article[row] === item.article) ?? null, null);
       show("text");
-    } else if (data.by) select(isSelected(data.by, groups[item.group]) ? where.filter(([k]) => k !== data.by) : add(data.by, groups[item.group]), null);
+    } else if (data.by) {
+      const others = where.filter(([key]) => key !== data.by), group = groups[item.group];
+      select(isSelected(data.by, group) ? others : [...others, [data.by, group]], null);
+    }
   }
 
   tree.addEventListener("scroll", drawWindow);
@@ -397,7 +326,7 @@ function render({ model, el }) {
   sort.addEventListener("change", () => { cursor = 0; tree.scrollTop = 0; drawList(); });
 
   // ---- middle: the article
-  const rowsOf = (a) => Array.from({ length: articles.first[a + 1] - articles.first[a] }, (_, n) => articles.first[a] + n);
+  const rowsOf = (a) => range(articles.first[a], articles.first[a + 1]);
 
   async function openArticle(a, row, spot) {
     article = a;
@@ -416,7 +345,7 @@ function render({ model, el }) {
   }
 
   function drawArticle(rows) {
-    about.textContent = [data.by && groups[articles.group[article]], articles.about[article]].filter(Boolean).join(" · ");
+    about.textContent = [data.by && groupOf(article), articles.about[article]].filter(Boolean).join(" · ");
     title.textContent = articles.title[article];
     text.replaceChildren();
     let paragraph = null, number = -1, previous = "";
@@ -452,11 +381,9 @@ function render({ model, el }) {
       parent.append(gap);
       if (isArticle && is !== previous && isOn.has("labels")) {
         const label = node("span", "mv-label", "", parent);
-        mark_(label, "mv-which", voice, `${voice}: all words of this voice`, [["voice", voice]], { row, segment });
-        if (source >= 0) {
-          const who = data.sources[source][0];
-          mark_(label, "mv-who", shorten(who), `${who}: all words of this source`, [["speaker", who]], { row, segment });
-        }
+        const spot = { row, segment }, who = data.sources[source]?.[0];
+        makeMark(label, "mv-which", voice, `${voice}: all words of this voice`, [["voice", voice]], spot);
+        if (who) makeMark(label, "mv-who", shorten(who), `${who}: all words of this source`, [["speaker", who]], spot);
       }
       previous = is;
       const run = node("span", `mv-run mv-${voice}`, "", parent);
@@ -473,14 +400,14 @@ function render({ model, el }) {
   function drawPiece(run, [words, kind, of], row, segment, isArticle) {
     if (kind === "c") node("span", "mv-cue", words, run);
     else if (kind === "s") {
-      const who = data.sources[of][0];
-      if (isArticle) mark_(run, "mv-speaker", words, `${words}: all words of ${who}`, [["speaker", who]], { row, segment });
+      const who = data.sources[of][0], label = `${words}: all words of ${who}`;
+      if (isArticle) makeMark(run, "mv-speaker", words, label, [["speaker", who]], { row, segment });
       else node("span", "mv-speaker", words, run);
     } else {
-      const [entry, category] = data.entries[data.hits.entry[of]], card = data.categories[category];
+      const [entry, card] = termOf(of), spot = { row, segment, hit: of };
       const isShown = isOn.has(card.loaded ? "terms" : "hedges"), isDoor = isArticle && isShown;
       const cls = !isShown ? "" : card.loaded ? "mv-term" : "mv-term mv-hedge";
-      const made = isDoor ? mark_(run, cls, words, `${words}: ${card.label}`, [["term", entry]], { row, segment, hit: of })
+      const made = isDoor ? makeMark(run, cls, words, `${words}: ${card.label}`, [["term", entry]], spot)
         : node("span", cls, words, run);
       made.dataset.hit = of;
       if (card.loaded && isDoor) made.dataset.category = card.name.replaceAll("_", " ");
@@ -488,7 +415,7 @@ function render({ model, el }) {
   }
 
   // Something in the article that can be selected.
-  function mark_(parent, cls, words, label, conditions, spot) {
+  function makeMark(parent, cls, words, label, conditions, spot) {
     const made = node("span", `mv-mark ${cls}`, words, parent);
     made.setAttribute("role", "button");
     made.setAttribute("aria-label", label);
@@ -513,8 +440,16 @@ function render({ model, el }) {
       const box = at.get(paragraph), line = node("p", "", "", box);
       node("span", "mv-rule", rule || kind, line);
       line.append(words);
-      const n = box.querySelectorAll("p").length;
-      box.firstChild.textContent = `left out: ${plural(n, "line")} (${[...box.querySelectorAll(".mv-rule")].map((r) => r.textContent).slice(0, 3).join(", ")}${n > 3 ? ", …" : ""})`;
+      const rules = [...box.querySelectorAll(".mv-rule")].map((said) => said.textContent);
+      const named = [...rules.slice(0, 3), ...(rules.length > 3 ? ["…"] : [])].join(", ");
+      box.firstChild.textContent = `left out: ${plural(rules.length, "line")} (${named})`;
+    }
+  }
+
+  function lightRun(run, selected) {
+    run.classList.toggle("mv-found", Boolean(selected?.chosen[run.dataset.segment]) && !selected.hits);
+    for (const term of run.querySelectorAll("[data-hit]")) {
+      term.classList.toggle("mv-found", Boolean(selected?.hits?.has(Number(term.dataset.hit))));
     }
   }
 
@@ -528,9 +463,8 @@ function render({ model, el }) {
         passages++;
         last = row;
       }
-      run.classList.toggle("mv-found", isFound && !found.hits);
+      lightRun(run, found);
       run.classList.toggle("mv-focus", focus?.segment === segment);
-      for (const term of run.querySelectorAll("[data-hit]")) term.classList.toggle("mv-found", Boolean(found?.hits?.has(Number(term.dataset.hit))));
     }
     here.replaceChildren();
     if (!found) return;
@@ -546,8 +480,8 @@ function render({ model, el }) {
   function jump(way) {
     const rows = found?.rows.filter((row) => index.article[row] === article) ?? [];
     if (!rows.length) return;
-    const now = rows.indexOf(at), next = now < 0 ? (way > 0 ? 0 : rows.length - 1) : (now + way + rows.length) % rows.length;
-    scrollTo(rows[next]);
+    const now = rows.indexOf(at), begin = way > 0 ? 0 : rows.length - 1;
+    scrollTo(rows[now < 0 ? begin : (now + way + rows.length) % rows.length]);
   }
 
   function scrollTo(row) {
@@ -591,11 +525,17 @@ function render({ model, el }) {
     right.scrollTop = 0;
     if (focus && sentences.has(focus.row)) drawFocus(card("mv-card", "Here"));
     if (found) drawSelection(card("mv-card", "Selected"));
-    if (article >= 0) fold_(`This article · ${plural(sum(data.figures.articles.voices[article]), "word")}`, !found && !focus, drawThisArticle);
-    const group = where.find(([key]) => key === data.by)?.[1] ?? groups[articles.group[article]];
-    const g = groups.indexOf(group);
-    if (data.by && g >= 0) fold_(`${group} · ${plural(articles.group.filter((n) => n === g).length, "article")}`, isSelected(data.by, group), (box) => drawFigures(box, data.figures.groups, g));
-    fold_(`All ${plural(nArticles, "article")}`, !found && !focus && nArticles > 1, drawCorpus);
+    const isPlain = !found && !focus;
+    if (article >= 0) {
+      drawMore(`This article · ${plural(sum(data.figures.articles.voices[article]), "word")}`, isPlain, drawThisArticle);
+    }
+    const group = where.find(([key]) => key === data.by)?.[1] ?? groupOf(article), g = groups.indexOf(group);
+    if (data.by && g >= 0) {
+      const n = articles.group.filter((of) => of === g).length;
+      const draw = (box) => drawFigures(box, data.figures.groups, g);
+      drawMore(`${group} · ${plural(n, "article")}`, isSelected(data.by, group), draw);
+    }
+    drawMore(`All ${plural(nArticles, "article")}`, isPlain && nArticles > 1, drawCorpus);
   }
 
   function card(cls, label) {
@@ -604,7 +544,7 @@ function render({ model, el }) {
     return made;
   }
 
-  function fold_(label, isOpen, draw) {
+  function drawMore(label, isOpen, draw) {
     const box = node("details", "mv-more", "", right);
     node("summary", "", label, box);
     const fill = () => { if (box.open && box.childElementCount === 1) draw(box); };
@@ -622,48 +562,48 @@ function render({ model, el }) {
     }
   }
 
-  const voiceCalled = (v) => voices.find((voice) => voice.name === v);
-
   function drawFocus(box) {
     const { row, segment, hit } = focus, s = sentences.get(row), n = segment - index.firstSegment[row];
-    const [, pieces, told] = s.r[n] ?? ["", [], null], voice = NAMES[index.voice[segment]], source = index.source[segment];
+    const [, pieces, told] = s.r[n] ?? ["", [], null], voice = NAMES[index.voice[segment]];
+    const [who, kind] = data.sources[index.source[segment]] ?? ["", ""];
     node("h2", "", `Why ${voice}?`, box);
-    const words = pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("");
+    const words = textOf(pieces);
     const quote = node("blockquote", `mv-${voice}`, "", box);
     quote.textContent = words.length > 160 ? `${words.slice(0, 150)}…` : words;
     if (Array.isArray(told)) {
-      const [rule, cue, speaker, stance, kind] = told, who = data.sources[source]?.[0] ?? "";
-      facts(box, [["credited to", who + (speaker && speaker !== who ? ` (here: ${speaker})` : "")], ["who that is", data.sources[source]?.[1]],
-        ["rule", rule], ["cue", cue && `“${cue}”${stance ? `, ${stance}` : ""}`], ["what", kind]]);
+      const [rule, cue, speaker, stance, what] = told;
+      facts(box, [["credited to", who + (speaker && speaker !== who ? ` (here: ${speaker})` : "")], ["who that is", kind],
+        ["rule", rule], ["cue", cue && `“${cue}”${stance ? `, ${stance}` : ""}`], ["what", what]]);
     } else if (told) node("p", "", told, box);
     else drawReasons(box, s);
-    if (hit !== undefined) {
-      const [entry, category] = data.entries[data.hits.entry[hit]], of = data.categories[category];
-      facts(box, [["term", entry], ["category", of.label], ["which means", of.definition]]);
-    }
-    facts(box, [["sentence", `${s.n}, ${plural(sumOf(row), "word")}`], ["sentiment", s.m === undefined ? "" : `${signed(s.m, 2)} (−1 … +1, names masked)`]]);
+    const [entry, card_] = hit === undefined ? [] : termOf(hit);
+    if (card_) facts(box, [["term", entry], ["category", card_.label], ["which means", card_.definition]]);
+    facts(box, [["sentence", `${s.n}, ${plural(wordsIn(row), "word")}`],
+      ["sentiment", s.m === undefined ? "" : `${signed(s.m, 2)} (−1 … +1, names masked)`]]);
     const doors = node("p", "mv-doors", "", box);
     const door = (label, conditions) => button(doors, "mv-small", label, () => select(conditions));
-    if (source >= 0) door(`all of ${shorten(data.sources[source][0])}`, [["speaker", data.sources[source][0]]]);
+    if (who) door(`all of ${shorten(who)}`, [["speaker", who]]);
     door(`all ${voice}`, [["voice", voice]]);
-    if (hit !== undefined) door(`all ${data.categories[data.entries[data.hits.entry[hit]][1]].label.toLowerCase()}`, [["category", data.categories[data.entries[data.hits.entry[hit]][1]].name]]);
+    if (card_) door(`all ${card_.label.toLowerCase()}`, [["category", card_.name]]);
     door("this sentence", [["article", articles.id[article]], ["sentence", `${s.n}`]]);
   }
 
-  const sumOf = (row) => sum(index.words.slice(index.firstSegment[row], index.firstSegment[row + 1]));
+  const wordsIn = (row) => sum(index.words.slice(index.firstSegment[row], index.firstSegment[row + 1]));
 
   function drawReasons(box, s) {
     if (s.e === undefined) return;
-    node("p", "", `Opinion score ${s.e.toFixed(2)} of 1; from .50 on the outlet’s own words here are called editorial.`, box);
-    const table = node("table", "mv-reasons", "", box), most = Math.max(...s.w.map(([, n]) => Math.abs(Number(n.replace("−", "-")))), 0.01);
-    const spoken = node("caption", "", "Reasons, the weightiest first", table);
-    spoken.className = "mv-quiet";
-    const value = (n) => Number(n.replace("−", "-"));
-    for (const [reason, n] of [...s.w].sort((a, b) => Math.abs(value(b[1])) - Math.abs(value(a[1])))) {
-      const row = node("tr", "", "", table), cell = node("td", "", reason, row), weight = node("td", "mv-weight", n, row);
-      cell.title = value(n) > 0 ? "speaks for editorial" : "speaks for narrated";
-      const bar = node("span", `mv-push mv-${value(n) > 0 ? "editorial" : "narrated"}`, "", weight);
-      bar.style.width = `${(3 * Math.abs(value(n))) / most}em`;
+    const score = s.e.toFixed(2);
+    node("p", "", `Opinion score ${score} of 1; from .50 on the outlet’s own words here are called editorial.`, box);
+    const table = node("table", "mv-reasons", "", box);
+    node("caption", "", "Reasons, the weightiest first", table);
+    const reasons = s.w.map(([reason, said]) => [reason, said, Number(said.replace("−", "-"))]);
+    reasons.sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]));
+    for (const [reason, said, value] of reasons) {
+      const row = node("tr", "", "", table);
+      node("td", "", reason, row).title = value > 0 ? "speaks for editorial" : "speaks for narrated";
+      const cell = node("td", "mv-weight", said, row);
+      const bar = node("span", `mv-push mv-${value > 0 ? "editorial" : "narrated"}`, "", cell);
+      bar.style.width = `${(3 * Math.abs(value)) / Math.abs(reasons[0][2] || 1)}em`;
     }
   }
 
@@ -676,8 +616,8 @@ function render({ model, el }) {
       chip.setAttribute("aria-label", `${key} ${value}: take away`);
     }
     const nIn = found.perArticle.reduce((n, here_) => n + (here_ > 0), 0);
-    const amount = found.hits ? `${plural(found.hits.size, "term")} in ${plural(found.rows.length, "sentence")}` : `${plural(found.words, "word")} in ${plural(found.rows.length, "sentence")}`;
-    node("p", "mv-amount", `${amount} of ${plural(nIn, "article")}`, box);
+    const amount = found.hits ? plural(found.hits.size, "term") : plural(found.words, "word");
+    node("p", "mv-amount", `${amount} in ${plural(found.rows.length, "sentence")} of ${plural(nIn, "article")}`, box);
     for (const [key, value] of where) describe(box, key, value);
     if (!found.hits && found.perVoice.filter(Boolean).length > 1) drawVoiceTable(box, found.perVoice);
     drawGroupTable(box);
@@ -687,28 +627,34 @@ function render({ model, el }) {
     drawRows(list, foot);
   }
 
+  // What a condition means, and where one may go on from it.
   function describe(box, key, value) {
+    const doors = (pairs) => {
+      const line = node("p", "mv-doors", "", box);
+      for (const [label, conditions] of pairs) button(line, "mv-small", label, () => select(conditions));
+    };
     if (key === "speaker") facts(box, [["who that is", data.sources.find(([who]) => who === value)?.[1]]]);
-    if (key === "voice" || key === "one_voice") facts(box, [[value, voiceCalled(value)?.meaning], ["here", key === "one_voice" ? `sentences with ${percent(data.oneVoice, 1)} of their words in this voice` : ""]]);
-    if (key === "category") {
-      const of = data.categories.findIndex((c) => c.name === value), counts = new Map();
-      node("p", "", of >= 0 ? data.categories[of].definition : "All terms that count as loaded.", box);
-      for (const hit of found.hits) counts.set(data.hits.entry[hit], (counts.get(data.hits.entry[hit]) ?? 0) + 1);
-      const doors = node("p", "mv-doors", "", box);
-      for (const [entry, n] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 12)) button(doors, "mv-small", `${data.entries[entry][0]} ${n}`, () => select(add("term", data.entries[entry][0])));
-    }
-    if (key === "term" && !(focus?.hit !== undefined && data.entries[data.hits.entry[focus.hit]][0] === value)) {
-      const of = data.entries.filter(([entry]) => entry === value).map(([, c]) => data.categories[c]);
-      for (const c of of) facts(box, [["category", c.label], ["which means", c.definition]]);
-      const doors = node("p", "mv-doors", "", box);
-      for (const c of of) button(doors, "mv-small", `all ${c.label.toLowerCase()}`, () => select([["category", c.name]]));
+    else if (key === "voice" || key === "one_voice") {
+      facts(box, [[value, voices.find((voice) => voice.name === value)?.meaning]]);
+      const share = percent(data.oneVoice, 1);
+      if (key === "one_voice") node("p", "mv-about", `Sentences with at least ${share} of their words in this voice.`, box);
+    } else if (key === "category") {
+      const counts = new Map();
+      for (const hit of found.hits) counts.set(termOf(hit)[0], (counts.get(termOf(hit)[0]) ?? 0) + 1);
+      const definition = data.categories.find((c) => c.name === value)?.definition;
+      node("p", "", definition ?? "All terms that count as loaded.", box);
+      doors(most(counts).slice(0, 12).map(([entry, n]) => [`${entry} ${n}`, add("term", entry)]));
+    } else if (key === "term" && !(focus?.hit !== undefined && termOf(focus.hit)[0] === value)) {
+      const cards = data.entries.filter(([entry]) => entry === value).map(([, c]) => data.categories[c]);
+      for (const c of cards) facts(box, [["category", c.label], ["which means", c.definition]]);
+      doors(cards.map((c) => [`all ${c.label.toLowerCase()}`, [["category", c.name]]]));
     }
   }
 
   function bars(box, label, rows) {
     const most = Math.max(...rows.map(([, n]) => n), 1), all = sum(rows.map(([, n]) => n));
     const table = node("table", "mv-bars", "", box);
-    node("caption", "mv-quiet", label, table);
+    node("caption", "", label, table);
     for (const [text_, n, cls, conditions] of rows) {
       const row = node("tr", "", "", table), cell = node("th", "", "", row);
       cell.scope = "row";
@@ -728,8 +674,9 @@ function render({ model, el }) {
     if (!data.by || groups.length < 2) return;
     const counts = groups.map(() => 0);
     found.perArticle.forEach((n, a) => { counts[articles.group[a]] += n; });
-    const rows = groups.map((g, n) => [g, counts[n], "mv-plainbar", add(data.by, g)]).filter(([, n]) => n).sort((a, b) => b[1] - a[1]);
-    if (rows.length > 1) bars(box, `sentences by ${data.by.replaceAll("_", " ")}${rows.length > 12 ? ", the twelve with most" : ""}`, rows.slice(0, 12));
+    const rows = most(groups.map((group, g) => [group, counts[g]]).filter(([, n]) => n));
+    const some = rows.slice(0, 12).map(([group, n]) => [group, n, "mv-plainbar", add(data.by, group)]);
+    if (rows.length > 1) bars(box, `sentences by ${byName}${rows.length > 12 ? ", the twelve with most" : ""}`, some);
   }
 
   function drawAddress(box) {
@@ -737,7 +684,8 @@ function render({ model, el }) {
     node("code", "", `browse(analysis, select=${JSON.stringify(address)})`, line);
     const doors = node("p", "mv-doors", "", box);
     button(doors, "mv-small", "copy rows as a table", copyRows);
-    button(doors, "mv-small", "copy the call", () => put(`find_sentences(analysis, ${JSON.stringify(address)})`, "The call is copied."));
+    const call = `find_sentences(analysis, ${JSON.stringify(address)})`;
+    button(doors, "mv-small", "copy the call", () => put(call, "The call is copied."));
   }
 
   async function put(words, said) {
@@ -753,17 +701,18 @@ function render({ model, el }) {
       return /^'*\s*[=+\-@＝＋－＠]/.test(flat) ? `'${flat}` : flat;
     };
     const lines = rows.map((row) => {
-      const s = sentences.get(row), said = rowOf(row, selected), a = index.article[row];
-      return [articles.id[a], ...(data.by ? [groups[articles.group[a]]] : []), s.n, said.voices, said.speakers, said.words, said.found, wordsOf(s)].map(cell).join("\t");
+      const s = sentences.get(row), a = index.article[row], text_ = s.r.map(([gap, pieces]) => gap + textOf(pieces));
+      const group = data.by ? [groupOf(a)] : [];
+      return [articles.id[a], ...group, s.n, ...toldOf(row, selected), text_.join("") + s.t].map(cell).join("\t");
     });
     const heads = ["article_id", ...(data.by ? [data.by] : []), "sentence", "voice", "speaker", "n_words", "found", "text"];
-    const more = found.rows.length > rows.length ? ` The first ${whole(rows.length)} of ${whole(found.rows.length)}: the call gives all.` : "";
-    await put([heads.map(cell).join("\t"), ...lines].join("\n"), `${plural(rows.length, "row")} copied.${more}`);
+    const [n, all] = [rows.length, selected.rows.length];
+    const more = all > n ? ` They are the first of ${whole(all)}: the call gives all.` : "";
+    await put([heads.map(cell).join("\t"), ...lines].join("\n"), `${plural(n, "row")} copied.${more}`);
   }
 
-  const wordsOf = (s) => s.r.map(([gap, pieces]) => gap + pieces.map((p) => (typeof p === "string" ? p : p[0])).join("")).join("") + s.t;
-
-  function rowOf(row, selected) {
+  // Of a sentence's words that fit: voices, speakers, their number, the words.
+  function toldOf(row, selected) {
     const s = sentences.get(row), voices_ = new Set(), speakers = new Set(), parts = [];
     let words = 0;
     s.r.forEach(([, pieces], n) => {
@@ -772,10 +721,10 @@ function render({ model, el }) {
       voices_.add(NAMES[index.voice[g]]);
       if (index.source[g] >= 0) speakers.add(data.sources[index.source[g]][0]);
       words += index.words[g];
-      if (selected.hits) for (const p of pieces) { if (p[1] === "t" && selected.hits.has(p[2])) parts.push(p[0]); }
-      else parts.push(pieces.map((p) => (typeof p === "string" ? p : p[0])).join(""));
+      if (selected.hits) parts.push(...pieces.filter((p) => p[1] === "t" && selected.hits.has(p[2])).map((p) => p[0]));
+      else parts.push(textOf(pieces));
     });
-    return { voices: [...voices_].join(", "), speakers: [...speakers].join(", "), words, found: parts.join(" … ") };
+    return [[...voices_].join(", "), [...speakers].join(", "), words, parts.join(" … ")];
   }
 
   async function drawRows(list, foot) {
@@ -783,37 +732,42 @@ function render({ model, el }) {
     if (!(await need(rows)) || found !== mine || gone) return;
     for (const row of rows.slice(list.childElementCount)) {
       const line = node("li", "", "", list), s = sentences.get(row), a = index.article[row];
-      node("p", "mv-about", `${data.by ? `${groups[articles.group[a]]} · ` : ""}${articles.title[a]}`, line);
+      node("p", "mv-about", `${data.by ? `${groupOf(a)} · ` : ""}${articles.title[a]}`, line);
       const said = node("p", "mv-said", "", line);
       drawRuns(said, row, s, "", false);
-      for (const run of said.querySelectorAll(".mv-run")) {
-        run.classList.toggle("mv-found", Boolean(mine.chosen[run.dataset.segment]) && !mine.hits);
-        for (const term of run.querySelectorAll("[data-hit]")) term.classList.toggle("mv-found", Boolean(mine.hits?.has(Number(term.dataset.hit))));
-      }
+      for (const run of said.querySelectorAll(".mv-run")) lightRun(run, mine);
       button(line, "mv-small mv-goto", "show in article", () => {
-        const g = Array.from({ length: index.firstSegment[row + 1] - index.firstSegment[row] }, (_, n) => index.firstSegment[row] + n).find((x) => mine.chosen[x]);
-        openArticle(a, row, { row, segment: g });
+        const segments = range(index.firstSegment[row], index.firstSegment[row + 1]);
+        openArticle(a, row, { row, segment: segments.find((g) => mine.chosen[g]) });
         show("text");
       }).setAttribute("aria-label", `show in article: ${articles.title[a]}, sentence ${s.n}`);
     }
     foot.replaceChildren();
-    const left_ = found.rows.length - list.childElementCount;
-    if (left_ > 0) button(foot, "mv-small", `${Math.min(PAGE, left_)} more of ${whole(left_)}`, () => { listed += PAGE; drawRows(list, foot); });
+    const rest = found.rows.length - list.childElementCount;
+    if (rest <= 0) return;
+    button(foot, "mv-small", `${Math.min(PAGE, rest)} more of ${whole(rest)}`, () => {
+      listed += PAGE;
+      drawRows(list, foot);
+    });
   }
 
   function drawThisArticle(box) {
-    const a = article, firstOf = index.firstSegment[articles.first[a]], lastOf = index.firstSegment[articles.first[a + 1]];
+    const a = article, [from, to] = [a, a + 1].map((n) => index.firstSegment[articles.first[n]]);
     if (articles.warnings[a]) node("p", "mv-warning", articles.warnings[a], box);
     drawFigures(box, data.figures.articles, a);
     const sources = new Map(), categories = new Map();
-    for (let g = firstOf; g < lastOf; g++) if (index.source[g] >= 0) sources.set(index.source[g], (sources.get(index.source[g]) ?? 0) + index.words[g]);
-    for (let hit = firstHit(firstOf); hit < data.hits.segment.length && data.hits.segment[hit] < lastOf; hit++) {
-      const category = data.entries[data.hits.entry[hit]][1];
-      if (data.categories[category].loaded) categories.set(category, (categories.get(category) ?? 0) + 1);
+    for (let g = from; g < to; g++) {
+      const who = data.sources[index.source[g]]?.[0];
+      if (who) sources.set(who, (sources.get(who) ?? 0) + index.words[g]);
     }
-    const most = (counts) => [...counts].sort((x, y) => y[1] - x[1]);
-    if (sources.size) bars(box, "who speaks, in words", most(sources).map(([n, words]) => [data.sources[n][0], words, "mv-plainbar", [["speaker", data.sources[n][0]]]]));
-    if (categories.size) bars(box, "loaded terms by category", most(categories).map(([n, hits]) => [data.categories[n].label, hits, "mv-plainbar", [["category", data.categories[n].name]]]));
+    for (let hit = firstHit(from); data.hits.segment[hit] < to; hit++) {
+      const of = termOf(hit)[1];
+      if (of.loaded) categories.set(of, (categories.get(of) ?? 0) + 1);
+    }
+    const speaking = most(sources).map(([who, n]) => [who, n, "mv-plainbar", [["speaker", who]]]);
+    const loaded = most(categories).map(([of, n]) => [of.label, n, "mv-plainbar", [["category", of.name]]]);
+    if (speaking.length) bars(box, "who speaks, in words", speaking);
+    if (loaded.length) bars(box, "loaded terms by category", loaded);
   }
 
   function firstHit(segment) {
@@ -829,14 +783,15 @@ function render({ model, el }) {
   // Every measure beside the middle half and the middle of real articles.
   function drawFigures(box, figures, row) {
     const table = node("table", "mv-measures", "", box);
-    node("caption", "mv-quiet", "beside 2,000 real articles: band, middle half; line, median", table);
+    node("caption", "", "beside 2,000 real articles: band, middle half; line, median", table);
     data.measures.forEach((measure, n) => {
       const value = figures.values[n][row], [p5, p25, p50, p75, p95] = measure.place;
       const line = node("tr", "", "", table), label = node("th", "", measure.label, line);
       label.scope = "row";
       label.title = measure.direction;
       const lane = node("span", "mv-scale", "", node("td", "mv-lane", "", line));
-      const low = Math.min(p5, value ?? p5), high = Math.max(p95, value ?? p95), wide = high - low || 1, x = (v) => `${(100 * (v - low)) / wide}%`;
+      const low = Math.min(p5, value ?? p5), high = Math.max(p95, value ?? p95), wide = high - low || 1;
+      const x = (v) => `${(100 * (v - low)) / wide}%`;
       const put_ = (cls, from, to) => {
         const part = node("span", cls, "", lane);
         part.style.left = x(from);
@@ -847,7 +802,9 @@ function render({ model, el }) {
       put_("mv-median", p50);
       if (value !== null) put_("mv-dot", value);
       lane.setAttribute("role", "img");
-      const words = value === null ? "too few words" : `${format(measure, value)}; median ${format(measure, p50)}, middle half ${format(measure, p25)} to ${format(measure, p75)}`;
+      const [middle_, from, to] = [p50, p25, p75].map((v) => format(measure, v));
+      const words = value === null ? "too few words"
+        : `${format(measure, value)}; median ${middle_}, middle half ${from} to ${to}`;
       lane.setAttribute("aria-label", words);
       lane.title = words;
       node("td", "mv-value", format(measure, value), line);
@@ -857,24 +814,28 @@ function render({ model, el }) {
   function drawCorpus(box) {
     drawFigures(box, data.figures.all, 0);
     if (!data.by) return;
-    const table = node("table", "mv-wide", "", box), top = node("tr", "", "", node("thead", "", "", table)), rows = node("tbody", "", "", table);
-    node("caption", "mv-quiet", `words by voice, a row per ${data.by.replaceAll("_", " ")}; a figure leads to its sentences`, table);
-    for (const label of [data.by.replaceAll("_", " "), ...NAMES]) node("th", "", label, top).scope = "col";
+    const table = node("table", "mv-wide", "", box);
+    node("caption", "", `words by voice, a row per ${byName}; a figure leads to its sentences`, table);
+    const top = node("tr", "", "", node("thead", "", "", table)), rows = node("tbody", "", "", table);
+    for (const label of [byName, ...NAMES]) node("th", "", label, top).scope = "col";
     groups.forEach((g, n) => {
-      const row = node("tr", "", "", rows), cell = node("th", "", "", row), counts = data.figures.groups.voices[n], all = sum(counts);
+      const counts = data.figures.groups.voices[n], all = sum(counts);
+      const row = node("tr", "", "", rows), cell = node("th", "", "", row);
       cell.scope = "row";
       button(cell, "mv-link", g, () => select([[data.by, g]], null));
       NAMES.forEach((v, at_) => {
-        const cell_ = node("td", "", "", row);
-        if (counts[at_]) button(cell_, "mv-link", percent(counts[at_], all), () => select([[data.by, g], ["voice", v]], null)).setAttribute("aria-label", `${g}, ${v}: ${percent(counts[at_], all)}`);
-        else cell_.textContent = "0 %";
+        const place = node("td", "", counts[at_] ? "" : "0 %", row), share = percent(counts[at_], all);
+        if (!counts[at_]) return;
+        const made = button(place, "mv-link", share, () => select([[data.by, g], ["voice", v]], null));
+        made.setAttribute("aria-label", `${g}, ${v}: ${share}`);
       });
     });
   }
 
   // ---- a figure whose parts are doors
   function drawFigure(box) {
-    const svg = document.importNode(new DOMParser().parseFromString(data.figure.svg, "image/svg+xml").documentElement, true);
+    const parsed = new DOMParser().parseFromString(data.figure.svg, "image/svg+xml");
+    const svg = document.importNode(parsed.documentElement, true);
     for (const part of svg.querySelectorAll("style, metadata, script")) part.remove();
     svg.removeAttribute("width");
     svg.removeAttribute("height");
@@ -929,14 +890,15 @@ function render({ model, el }) {
   });
 
   function treeKey(key) {
-    const item = items[cursor];
+    const item = items[cursor], page = Math.max(1, Math.floor(tree.clientHeight / ROW) - 1);
     if (key === "ArrowDown") move(cursor + 1);
     else if (key === "ArrowUp") move(cursor - 1);
-    else if (key === "PageDown" || key === "PageUp") move(cursor + (key === "PageDown" ? 1 : -1) * Math.max(1, Math.floor(tree.clientHeight / ROW) - 1));
+    else if (key === "PageDown") move(cursor + page);
+    else if (key === "PageUp") move(cursor - page);
     else if (key === "Home") move(0);
     else if (key === "End") move(items.length - 1);
     else if (key === "Enter" || key === " ") pick(cursor);
-    else if (item?.group !== undefined && (key === "ArrowRight" || key === "ArrowLeft")) fold(item.group, key === "ArrowLeft");
+    else if (item?.group !== undefined && ["ArrowRight", "ArrowLeft"].includes(key)) fold(item.group, key === "ArrowLeft");
     else return false;
     return true;
   }

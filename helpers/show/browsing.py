@@ -103,7 +103,8 @@ class Browsing:
         of_articles = sums.set_index(["article_id", "voice"])[number]
         parts = [_figures_of({v: of_all.loc[[v]] for v in VOICE_STYLE})]
         for table, keys in ((of_groups, names), (of_articles, ids["article_id"])):
-            parts.append(_figures_of({v: table.xs(v, level="voice").reindex(keys) for v in VOICE_STYLE}))
+            of_voice = table.index.get_level_values("voice")
+            parts.append(_figures_of({v: table[of_voice == v].droplevel("voice").reindex(keys) for v in VOICE_STYLE}))
         keys = ("all", "groups", "articles")
         return {key: {"voices": part[0], "values": part[1]} for key, part in zip(keys, parts, strict=True)}
 

@@ -9,9 +9,12 @@ import anywidget
 HERE = Path(__file__).resolve().parent
 
 
+PARTS = {"browse": ("common", "finding", "browse")}
+
+
 def script(name: str) -> str:
     """The module of a widget, in one piece."""
-    return (HERE / "common.js").read_text("utf-8") + (HERE / f"{name}.js").read_text("utf-8")
+    return "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS.get(name, ("common", name)))
 
 
 def style(name: str) -> str:
