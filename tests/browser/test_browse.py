@@ -9,9 +9,9 @@ import pytest
 from test_browser import RUN_ALL
 from test_coding_widget import CONTRAST
 
-from helpers import analyse
+from helpers import analyse, plot_voices, summarise
 from helpers.results.selection import find_sentences
-from helpers.show.browse import Browser, save_browser
+from helpers.show.browse import Browser, explore, save_browser
 from helpers.show.widget import script
 
 PAYLOADS = [
@@ -204,6 +204,30 @@ def test_every_text_can_be_read(browser, sample, tmp_path, scheme):
     page.close()
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_bar_of_a_figure_lists_its_sentences(browser, sample, tmp_path, by_key):
+    axes = plot_voices(summarise(sample, by="outlet"))
+    (tmp_path / "figure.html").write_text(explore(axes, sample).work.page("figure"), "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 1200})
+    watch(page)
+    page.goto((tmp_path / "figure.html").as_uri())
+    bars = page.locator(".mv-figure [role=button]")
+    if by_key:
+        bars.first.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+    else:
+        bars.nth(1).click()
+    assert page.locator(".mv-chip").all_inner_texts() == ["outlethalden-wire ×", "voicequoted ×"]
+    rows = find_sentences(sample, "outlet:halden-wire; voice:quoted")
+    assert count_of(page)[:2] == [rows["n_words"].sum(), len(rows)]
+    assert bars.nth(1).get_attribute("aria-pressed") == "true"
+    assert page.wrong == [] and page.asked == []
+    # Bars keep their colours although the page allows no styles.
+    assert page.locator(".mv-figure path[fill='#0072b2']").count() >= 4
+    page.close()
+
+
 # ---- in JupyterLab
 
 CELLS = [
@@ -267,6 +291,7 @@ def test_in_jupyterlab_the_notebook_keeps_its_cells(lab_page):
 def test_in_jupyterlab_both_themes(lab_page, theme):
     lab_page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
     lab_page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str('Light' in theme).lower()}'")
+    lab_page.wait_for_function("!document.querySelector('.jp-LabSplash, #jupyterlab-splash')")
     ratios = lab_page.evaluate(CONTRAST.replace(".mv-coding :is(p, button, kbd, span, li, b, summary)", ".mv-browse *"))
     picture(lab_page, theme.replace(" ", "-"))
     assert {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 4.5} == {}
