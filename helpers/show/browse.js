@@ -87,8 +87,8 @@ function render({ model, el }) {
   async function needPage(a) {
     const all = model.get("pages");
     if (all) pages.set(a, all[a]);
-    if (!pages.has(a)) await ask({ kind: "page", article: a }, (m) => pages.set(a, m.parts));
-    return pages.get(a) ?? [];
+    if (!pages.has(a)) await ask({ kind: "page", article: a }, (m) => pages.set(a, [m.parts, m.headline]));
+    return pages.get(a) ?? [[], []];
   }
 
   // ---- the frame
@@ -338,10 +338,8 @@ function render({ model, el }) {
     drawWhy();
     if (row !== null) scrollTo(row);
     else text.scrollTop = 0;
-    if (articles.page[a]) {
-      const parts = await needPage(a);
-      if (article === a && !gone) drawFurniture(parts);
-    }
+    const [parts] = articles.page[a] ? await needPage(a) : [[]];
+    if (article === a && !gone) drawFurniture(parts);
   }
 
   function drawArticle(rows) {
@@ -369,7 +367,7 @@ function render({ model, el }) {
   function redraw() {
     const top = text.scrollTop;
     drawArticle(rowsOf(article));
-    if (pages.has(article)) drawFurniture(pages.get(article));
+    if (pages.has(article)) drawFurniture(pages.get(article)[0]);
     text.scrollTop = top;
   }
 
@@ -755,6 +753,7 @@ function render({ model, el }) {
     const a = article, [from, to] = [a, a + 1].map((n) => index.firstSegment[articles.first[n]]);
     if (articles.warnings[a]) node("p", "mv-warning", articles.warnings[a], box);
     drawFigures(box, data.figures.articles, a);
+    if (articles.headline[a]) drawHeadline(node("div", "", "", box), a);
     const sources = new Map(), categories = new Map();
     for (let g = from; g < to; g++) {
       const who = data.sources[index.source[g]]?.[0];
@@ -768,6 +767,20 @@ function render({ model, el }) {
     const loaded = most(categories).map(([of, n]) => [of.label, n, "mv-plainbar", [["category", of.name]]]);
     if (speaking.length) bars(box, "who speaks, in words", speaking);
     if (loaded.length) bars(box, "loaded terms by category", loaded);
+  }
+
+  async function drawHeadline(box, a) {
+    const [, rows] = await needPage(a);
+    if (!rows.length) return;
+    const table = node("table", "mv-wide", "", box), top = node("tr", "", "", node("thead", "", "", table));
+    node("caption", "", "headline against body", table);
+    for (const label of ["", "headline", "body"]) node("th", "", label, top).scope = "col";
+    const body = node("tbody", "", "", table);
+    for (const [label, ...values] of rows) {
+      const row = node("tr", "", "", body);
+      node("th", "", label, row).scope = "row";
+      for (const value of values) node("td", "", value, row);
+    }
   }
 
   function firstHit(segment) {

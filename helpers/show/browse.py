@@ -130,7 +130,7 @@ class Browser(Browsing):
         from helpers.show.widget import script, style
 
         sentences = [self.sentence(row) for row in range(len(self.index.sentences))]
-        pages = [self.furniture(row) for row in range(len(self.index.articles))]
+        pages = [[self.furniture(row), self.headline(row)] for row in range(len(self.index.articles))]
         data = {"contents": self.contents(), "sentences": sentences, "pages": pages}
         return make_browser_page(title, style("browse"), script("browse"), data, self._plain(data))
 

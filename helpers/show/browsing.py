@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.intake.page import label_parts
 from helpers.measures import MEASURES, MIN_WORDS, measures_of
+from helpers.results.headlines import summarise_headlines
 from helpers.results.reference import read_percentiles
 from helpers.results.selection import KEYS, LOADED, Index, make_address, read_address
 from helpers.results.summary import ONE_VOICE, sum_articles
@@ -23,6 +24,7 @@ from helpers.vocabulary import read_vocabulary
 from helpers.voice import VOICE_STYLE, VOICES
 
 LONGEST_TITLE = 160
+AT_ONCE = 200  # articles whose headlines are measured together
 MOST_SENTENCES = 20_000  # in one answer
 REASON = re.compile(r"(.+?) ([+−]\d+\.\d+)")
 # Voice and measure of every figure that is shown of a group or an article, and by which lists are sorted.
@@ -32,6 +34,9 @@ SHOWN = [
 ]  # fmt: skip
 NAMES = {"words_share": "words", "loaded_per_1000_words": "loaded per 1,000 words",
          "sentiment_names_masked_mean": "sentiment, names masked"}  # fmt: skip
+HEADLINE = {"shouted_share": "letters shouted", "loaded_per_1000_words": "loaded per 1,000 words",
+            "source_share": "sources’ words", "editorial_share": "editorial words",
+            "sentiment_names_masked_mean": "sentiment, names masked"}  # fmt: skip
 VOICE_LABEL = {"all": "", "editorial": "editorial ", "source": "sources’ ", "outlet": "outlet’s own "}
 OF_SENTENCE = ["article", "paragraph", "sentence", "start", "end", "kind", "first", "last", "why"]
 BODY = ("body", "subhead")
@@ -43,7 +48,9 @@ class Browsing:
 
     def __init__(self, analysis: Analysis, by: str | None, select: str):
         self.index = Index(analysis)
-        self.by = check_groups(self.index.articles, by, taken=KEYS)[:1]
+        self.by = check_groups(self.index.articles, by, taken=KEYS)
+        if len(self.by) > 1:
+            raise ValueError(f"by: articles are listed by one column, not by {' and '.join(self.by)}.")
         self.select = make_address(*read_address(select))
         self.index.match(self._conditions(read_address(select)))  # an address that cannot be meant is said now
         self.group_of = name_groups(self.index.articles, self.by).astype(str)
@@ -77,7 +84,8 @@ class Browsing:
                 "id": [_clean(article_id) for article_id in articles["article_id"]], "title": _titles(articles),
                 "group": of_group.tolist(), "about": _about(articles, self.by),
                 "warnings": _texts(articles, "warnings"),
-                "page": [int(bool(raw)) for raw in _texts(articles, "raw")],
+                "page": [int(raw != "") for raw in _texts(articles, "raw")],
+                "headline": [int(text.strip() != "") for text in _texts(articles, "headline")],
                 "first": np.searchsorted(sentences["article"], np.arange(len(articles) + 1)).tolist(),
             },
             "measures": _measures(), "figures": self._figures(groups, names),
@@ -112,12 +120,13 @@ class Browsing:
         """The answer to a message of the page; `n` names it and comes back.
 
         `{"kind": "sentences", "wanted": [rows]}` asks for sentences, `{"kind": "page", "article": row}` for what was
-        left out of an article.
+        left out of an article and for its headline beside its body.
         """
         n, kind = message.get("n"), message.get("kind")
         try:
             if kind == "page":
-                return {"kind": kind, "n": n, "parts": self.furniture(int(message["article"]))}
+                row = int(message["article"])
+                return {"kind": kind, "n": n, "parts": self.furniture(row), "headline": self.headline(row)}
             wanted = [int(row) for row in message["wanted"][:MOST_SENTENCES]]
             return {"kind": "sentences", "n": n, "sentences": [[row, self.sentence(row)] for row in wanted]}
         except (KeyError, IndexError, TypeError, ValueError) as problem:
@@ -174,6 +183,22 @@ class Browsing:
             elif part.kind in BODY:
                 passed += len("".join(part.text.split()))
         return found
+
+    def headline(self, row: int) -> list[list]:
+        """What is measured of an article's headline: what it is, the headline's figure, the body's."""
+        if "headline" not in self.index.articles:
+            return []
+        article_id = self.index.articles["article_id"].iloc[row]
+        if len(self.index.articles) <= AT_ONCE:
+            table = self._headlines[self._headlines["article_id"] == article_id]
+        else:
+            table = summarise_headlines(self.index.analysis.of(article_id))
+        rows = table[["measure", "headline", "body"]].itertuples(index=False)
+        return [[HEADLINE[name], *(_figure(name, value) for value in values)] for name, *values in rows]
+
+    @cached_property
+    def _headlines(self) -> pd.DataFrame:
+        return summarise_headlines(self.index.analysis, by="article_id")
 
     @cached_property
     def _rows(self) -> SimpleNamespace:
@@ -232,6 +257,15 @@ def _figures_of(sums: dict[str, pd.DataFrame]) -> tuple[list[list[int]], list[li
             column = column.where(sums[voice]["n_words"] >= MIN_WORDS)
         values.append([None if value != value else round(value, 4) for value in column.tolist()])
     return [list(row) for row in zip(*words, strict=True)], values
+
+
+def _figure(name: str, value: float) -> str:
+    if value != value:
+        return "–"
+    if name.endswith("share"):
+        return f"{value:.0%}".replace("%", " %")
+    digits = 2 if name.startswith("sentiment") else 1
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")  # + 0.0: no negative zero
 
 
 def _measures() -> list[dict]:

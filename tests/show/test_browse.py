@@ -120,6 +120,15 @@ def test_where_no_script_runs_a_table_stands(sample):
     assert "halden-wire" in bundle["text/html"] and "quoted" in bundle["text/html"]
 
 
+def test_a_headline_stands_beside_its_body(articles_of):
+    articles = articles_of(a="It rained on Monday.", b="It rained.")
+    analysis = analyse(articles.assign(headline=["Rain FALLS on city", ""]))
+    browser = Browser(analysis, None, "")
+    assert browser.answer({"kind": "page", "article": 0})["headline"][0] == ["letters shouted", "33 %", "0 %"]
+    assert browser.answer({"kind": "page", "article": 1})["headline"] == []
+    assert browser.contents()["articles"]["headline"] == [1, 0]
+
+
 # ---- the page
 
 

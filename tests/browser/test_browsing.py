@@ -1,5 +1,7 @@
 """The browser as a person uses it: linked views by mouse and by keyboard, in JupyterLab and as a page of its own."""
 
+import csv
+import io
 import os
 import re
 
@@ -82,6 +84,38 @@ def test_show_in_article_opens_it_at_the_sentence(static):
     shown = static.locator(".mv-text .mv-now")
     assert shown.locator(".mv-run").all_inner_texts()[0] in said
     assert shown.evaluate("(e) => e.getBoundingClientRect().top < e.closest('.mv-text').getBoundingClientRect().bottom")
+
+
+def test_the_list_is_sorted_by_a_measure_and_a_bar_in_it_is_a_door(static, sample):
+    clear(static)
+    static.locator(".mv-sort").select_option("Editorial words")
+    shares = summarise(sample, by="outlet").query("voice == 'editorial'").set_index("outlet")["words_share"]
+    shown = [name.inner_text() for name in static.locator(".mv-group .mv-name").all()]
+    assert shown == shares.sort_values(ascending=False).index.tolist()[: len(shown)]
+    static.locator(".mv-group .mv-part.mv-editorial").first.click()
+    assert count_of(static)[0] == len_of(sample, f"outlet:{shown[0]}; voice:editorial")
+    static.locator(".mv-sort").select_option("as read")
+
+
+def len_of(sample, select):
+    return find_sentences(sample, select)["n_words"].sum()
+
+
+def test_rows_are_copied_as_a_table_and_the_call_that_makes_them(static, sample):
+    clear(static)
+    static.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    static.locator(".mv-who", has_text="Winifred Asante-Moll").first.click()
+    static.get_by_text("copy the call").click()
+    static.wait_for_function("window.copied")
+    select = "speaker:Winifred Asante-Moll"
+    assert static.evaluate("window.copied") == f'find_sentences(analysis, "{select}")'
+    static.get_by_text("copy rows as a table").click()
+    static.wait_for_function("window.copied.includes('\t')")
+    table = pd.read_csv(io.StringIO(static.evaluate("window.copied")), sep="\t", quoting=csv.QUOTE_NONE)
+    rows = find_sentences(sample, select)
+    columns = ["article_id", "sentence", "voice", "speaker", "n_words"]
+    assert table[columns].to_numpy().tolist() == rows[columns].to_numpy().tolist()
+    assert table["text"].tolist() == [" ".join(text.split()) for text in rows["text"]]
 
 
 def test_everything_by_keyboard_alone(static, sample):
