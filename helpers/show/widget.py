@@ -9,12 +9,17 @@ import anywidget
 HERE = Path(__file__).resolve().parent
 
 
-PARTS = {"browse": ("common", "finding", "browse")}
+# The files of a widget's script, in their order.
+PARTS = {
+    "coding": ("common", "coding"),
+    "browse": ("common", "finding", "browse_parts", "browse_list", "browse_article", "browse_measures", "browse_why",
+               "browse_figure", "browse"),
+}  # fmt: skip
 
 
 def script(name: str) -> str:
     """The module of a widget, in one piece."""
-    return "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS.get(name, ("common", name)))
+    return "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS[name])
 
 
 def style(name: str) -> str:

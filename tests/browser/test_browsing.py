@@ -142,6 +142,11 @@ def test_everything_by_keyboard_alone(static, sample):
     assert chip in label
     page.keyboard.press("n")
     page.keyboard.press("p")
+    # What is pressed is drawn anew; the keys stay with the page.
+    for door in (".mv-card .mv-doors button", ".mv-here button"):
+        page.locator(door).last.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('.mv-browse').contains(document.activeElement)")
     page.keyboard.press("Escape")
     assert page.locator(".mv-chip").count() == 0
     page.locator(".mv-search").fill("")
