@@ -1,11 +1,10 @@
-"""A real corpus: percentiles of every measure over its articles, and how often the intervals hold the truth.
+"""A real corpus: percentiles of every measure over its articles by genre and over its outlets.
 
     python -m benchmarks.corpus FOLDER
 
 FOLDER holds bulk/articles.jsonl. Writes data/reference/percentiles.csv, by which a reader can tell whether a figure is
 high, and the same of the kit's own pages beside it, which a test makes again: when that fails, both are out of date.
-Coverage: an outlet's articles are taken as the whole, samples of n are drawn from them, and it is counted how
-often the 95 % interval of the sample holds the value of the whole; the percentile bootstrap stands beside it.
+How often intervals hold the truth is measured in benchmarks/statistics.py.
 Known groups: opinion pages (by their address) should have more editorial words than news pages, and sites that take
 sides more editorial and loaded words than wire agencies; a page counts as opinion from OPINION_FROM editorial words on.
 """
@@ -15,22 +14,18 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from benchmarks.editorial import auc, macro_f1
 from helpers import analyse, load_articles, summarise
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS, MEASURES, SHARES_OF_WORDS
-from helpers.results.reference import PERCENTILES
+from helpers.results.reference import GENRES, NEWS_PAGE, OPINION_PAGE, PERCENTILES, label_genre
 from helpers.show.export import write_whole
 from helpers.vocabulary import DATA
 
 OWN_PERCENTILES = PERCENTILES.with_name("percentiles_own_pages.csv")
 AT = [5, 25, 50, 75, 95]
-SIZES, DRAWS, BOOTSTRAPS = (2, 3, 5, 10, 20), 200, 400
 OPINION_FROM = 0.25
-OPINION_PAGE = r"/(?:opinions?|commentary|columnists?)/|/editorials?/|/opinion-"
-NEWS_PAGE = r"/(?:news|politics|us|world|nation|national|business|health)/"
 WIRES = ("Associated Press", "Reuters")
 PARTISAN = ("Breitbart News", "Daily Beast", "National Review", "Reason", "Salon", "Townhall", "Vox")
 
@@ -46,17 +41,28 @@ def own_pages() -> Analysis:
     return analyse(load_articles([DATA / "articles", DATA / "styles"]))
 
 
-def percentiles(analysis: Analysis, *, at_least: int = 100) -> pd.DataFrame:
-    """Percentiles over articles, by voice and measure; readability only of articles where it is valid.
+def own_percentiles() -> pd.DataFrame:
+    """The same of the kit's own pages, few as they are: a test makes them again."""
+    return percentiles(own_pages(), articles_from=5, outlets_from=4)
 
-    A measure that fewer than `at_least` articles have is left out.
+
+def percentiles(analysis: Analysis, *, articles_from: int = 50, outlets_from: int = 20) -> pd.DataFrame:
+    """Percentiles over articles of each genre and over outlets, by voice and measure; readability only where valid.
+
+    A measure that fewer articles of a genre, or fewer outlets, have is left out.
     """
-    table = summarise(analysis, by="article_id")
+    articles = analysis.articles
+    genre = label_genre(articles).set_axis(articles["article_id"])
+    by_article = summarise(analysis, by="article_id")
+    of_row = by_article["article_id"].map(genre)
+    parts = [("articles", name, by_article[of_row == name], articles_from) for name in GENRES]
+    parts.append(("outlets", "all", summarise(analysis, by="outlet"), outlets_from))
     rows = []
-    for (voice, measure), values in _values(table, at_least):
-        found = np.percentile(values, AT)
-        rows.append({"voice": voice, "measure": measure, "n_articles": len(values)}
-                    | {f"p{at}": round(float(v), 4) for at, v in zip(AT, found, strict=True)})  # fmt: skip
+    for of, name, table, at_least in parts:
+        for (voice, measure), values in _values(table, at_least):
+            found = np.percentile(values, AT)
+            rows.append({"of": of, "genre": name, "voice": voice, "measure": measure, "n": len(values)}
+                        | {f"p{at}": round(float(v), 4) for at, v in zip(AT, found, strict=True)})  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -71,47 +77,6 @@ def _values(table: pd.DataFrame, at_least: int):
             values = part.loc[usable, measure].dropna()
             if len(values) >= at_least:
                 yield (voice, measure), values
-
-
-def coverage(analysis: Analysis) -> list[dict]:
-    """Share of samples whose interval holds the outlet's value, for two ratios of sums and sample sizes of 2 to 20."""
-    table = summarise(analysis, by="article_id").merge(analysis.articles[["article_id", "outlet"]], on="article_id")
-    whole = table[table["voice"] == "all"].set_index("article_id")["n_words"]
-    source, outlet = (table[table["voice"] == v].set_index("article_id") for v in ("source", "outlet"))
-    pairs = {
-        "share of sources' words": (source["n_words"], whole.reindex(source.index), source["outlet"]),
-        "loaded per 1,000 of the outlet's words": (outlet["n_loaded"], outlet["n_words"], outlet["outlet"]),
-    }
-    rows = []
-    for name, (parts, wholes, outlets) in pairs.items():
-        for n in SIZES:
-            held = [_held(p, w, n) for p, w in _groups(parts, wholes, outlets)]
-            jackknife, bootstrap = np.mean(held, axis=0)
-            for method, value in (("jackknife with t", jackknife), ("percentile bootstrap", bootstrap)):
-                rows.append({"measure": f"95 % interval holds the {name}, {n} articles, {method}", "data": "AllSides",
-                             "n": len(held) * DRAWS, "value": value})  # fmt: skip
-    return rows
-
-
-def _groups(parts: pd.Series, wholes: pd.Series, outlets: pd.Series):
-    for _, index in outlets.groupby(outlets).groups.items():
-        yield parts.loc[index].to_numpy(float), wholes.loc[index].to_numpy(float)
-
-
-def _held(parts: np.ndarray, wholes: np.ndarray, n: int) -> tuple[float, float]:
-    rng = np.random.default_rng(2026)
-    truth = parts.sum() / wholes.sum()
-    chosen = rng.integers(len(parts), size=(DRAWS, n))
-    a, b = parts[chosen], wholes[chosen]
-    estimate = a.sum(1) / b.sum(1)
-    without = (a.sum(1, keepdims=True) - a) / (b.sum(1, keepdims=True) - b)
-    error = np.sqrt((n - 1) / n * ((without - without.mean(1, keepdims=True)) ** 2).sum(1))
-    jackknife = np.abs(estimate - truth) <= stats.t.ppf(0.975, n - 1) * error
-    again = rng.integers(n, size=(DRAWS, BOOTSTRAPS, n))
-    rows = np.arange(DRAWS)[:, None, None]
-    ratios = a[rows, again].sum(2) / b[rows, again].sum(2)
-    low, high = np.percentile(ratios, [2.5, 97.5], axis=1)
-    return float(jackknife.mean()), float(((low <= truth) & (truth <= high)).mean())
 
 
 def known_groups(analysis: Analysis) -> list[dict]:
@@ -146,9 +111,9 @@ def _row(measure: str, n: int, value: float) -> dict:
 def measure(folder: str | Path) -> list[dict]:
     """Rows of `measure`, `data`, `n`, `value`; the percentiles are written beside."""
     analysis = analyse(load_corpus(folder))
-    for path, table in ((PERCENTILES, percentiles(analysis)), (OWN_PERCENTILES, percentiles(own_pages(), at_least=10))):
+    for path, table in ((PERCENTILES, percentiles(analysis)), (OWN_PERCENTILES, own_percentiles())):
         write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
-    return coverage(analysis) + known_groups(analysis)
+    return known_groups(analysis)
 
 
 def main(folder: str) -> None:

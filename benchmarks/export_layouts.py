@@ -1,4 +1,4 @@
-"""Files as news databases export them, made of the invented articles: ten layouts with the faults that users report.
+"""Files as news databases export them, made of the invented articles: layouts and the faults that users report.
 
 Every writer takes the articles and a random generator and returns the bytes of a file. Nothing in them is from a
 database; how such files look is described in published parsers and their tests.
@@ -57,7 +57,8 @@ def _nexis_lines(articles: list[Article], rng: random.Random, *, cover: bool, pa
                       "Search Type: Terms and Connectors", "Narrowed by:", "Content Type\tNarrowed by", "News\t-", ""]
         lines += ["About LexisNexis | Privacy Policy | Copyright © 2025 LexisNexis", "", "Page 1 of 1", ""]
     for article in articles:
-        lines += [article.headline, article.outlet, _day(article, rng)]
+        lines += [article.headline, article.outlet, *(["SHOW: The Morning 10:00 AM EST"] if rng.random() < 0.2 else [])]
+        lines += [_day(article, rng)]
         lines += ["", LEGAL.format(year=article.date.year, outlet=article.outlet)] if rng.random() < 0.8 else []
         lines += ["", f"Section: {article.section}; Pg. {article.page}"] if article.section else [""]
         lines += [f"Length:{NBSP}{article.n_words} words"]
@@ -72,7 +73,8 @@ def _nexis_lines(articles: list[Article], rng: random.Random, *, cover: bool, pa
         if rng.random() < 0.9:
             lines += ["Classification", "", f"Language:{NBSP}ENGLISH", "", "Publication-Type: Newspaper", "",
                       "Subject: CITY GOVERNMENT (90%); LIBRARIES (89%); BUDGETS (78%)", ""]
-        lines += [f"Load-Date: {_english(article)}", "", "", "End of Document", ""]
+        lines += [f"Load-Date: {_english(article)}", "", ""]
+        lines += ["End of Document", ""] if not article.section or article is articles[-1] else []  # mostly missing
     return lines
 
 
@@ -124,7 +126,7 @@ def old_lexis_rtf(articles: list[Article], rng: random.Random) -> bytes:
     lines = []
     for n, article in enumerate(articles, start=1):
         lines += [f"{n} of {len(articles)} DOCUMENTS", "", article.outlet, "", _english(article), "Final Edition", ""]
-        lines += [article.headline, ""]
+        lines += [article.headline, "", *(["TYPE: Letter", ""] if rng.random() < 0.3 else [])]
         lines += [f"BYLINE: {article.author}", ""] if article.author else []
         lines += [f"SECTION: {article.section}; Pg. {article.page}", ""] if article.section else []
         lines += [f"LENGTH: {article.n_words} words", ""]
@@ -133,6 +135,25 @@ def old_lexis_rtf(articles: list[Article], rng: random.Random) -> bytes:
         lines += [f"LOAD-DATE: {_english(article)}", ""]
         lines += [LEGAL.format(year=article.date.year, outlet=article.outlet), ""]
     return rtf(lines)
+
+
+def old_lexis_html(articles: list[Article], rng: random.Random) -> bytes:
+    """Old LexisNexis as HTML: a block per field, its label a piece of its own."""
+    html = ["<HTML><HEAD><TITLE>LexisNexis</TITLE></HEAD><BODY>"]
+    for n, article in enumerate(articles, start=1):
+        month, rest = _english(article).split(" ", 1)
+        legal = f"Copyright {article.date.year} {article.outlet}<BR>All Rights Reserved"
+        fields = {"BYLINE": article.author, "SECTION": article.section and f"{article.section}; Pg. {article.page}",
+                  "LENGTH": f"{article.n_words} words", "": "</P><P>".join(map(escape, article.paragraphs)),
+                  "GRAPHIC": "PHOTO: The old mill", "LOAD-DATE": _english(article), "LANGUAGE": "ENGLISH"}
+        html += [f'<A NAME="DOC_ID_0_{n}"></A><!-- Hide XML section <DOC NUMBER={n}> -->']
+        html += [f"<DIV><P>{line}</P></DIV>" for line in (f"{n} of {len(articles)} DOCUMENTS", article.outlet)]
+        html += [f"<DIV><P><SPAN>{month}</SPAN><SPAN> {rest}&nbsp;<BR>Final Edition</SPAN></P></DIV>"]
+        html += [f"<DIV><P>{escape(article.headline)}</P></DIV>"]
+        html += [f"<DIV><P><SPAN>{label}{': ' if label else ''}</SPAN><SPAN>{value}</SPAN></P></DIV>"
+                 for label, value in fields.items() if value]
+        html += [f"<DIV><P>{legal}</P></DIV>"]
+    return "\n".join([*html, "</BODY></HTML>"]).encode()
 
 
 def _factiva_day(article: Article, rng: random.Random) -> tuple[str, str]:
@@ -214,6 +235,36 @@ def proquest(articles: list[Article], rng: random.Random) -> bytes:
     return "\n".join(lines).encode()
 
 
+def proquest_report(articles: list[Article], rng: random.Random) -> bytes:
+    """ProQuest's newer report as rich text: headings without a colon, writer and outlet on one line, no rules."""
+    lines = ["Report Information from ProQuest", "", "TABLE OF CONTENTS"]
+    lines += [f"{n}. {article.headline} .... {n}" for n, article in enumerate(articles, start=1)]
+    for n, article in enumerate(articles, start=1):
+        day = f"{article.date:%d %b %Y}"
+        author = "; ".join(", ".join(name.rsplit(" ", 1)[::-1]) for name in article.author.split(", ")) or "Anonymous"
+        place = f"{article.outlet}, Late Edition (East); Karrowby [Karrowby]. {day}: {article.page}."
+        lines += [f"Document {n} of {len(articles)}", "", article.headline, "", f"{author}. {place}", "",
+                  "ProQuest document link", "", "ABSTRACT", "", "In short, the story.", "", "FULL TEXT", ""]
+        lines += [line for p in article.paragraphs for line in (p, "")]
+        lines += ["DETAILS", "", "Subject: Libraries", f"Publication title: {article.outlet}, Late Edition (East); K.",
+                  f"Pages: {article.page}", f"Publication date: {day}", f"ProQuest document ID: {300 + n}", "", "LINKS"]
+    return rtf([*lines, "Database copyright © ProQuest LLC. All rights reserved."])
+
+
+def newsbank(articles: list[Article], rng: random.Random) -> bytes:
+    """NewsBank as text: the outlet and the day on one line, or on two, fields below, record and copyright behind."""
+    lines = ["Access World News", ""]
+    for n, article in enumerate(articles):
+        day = _english(article).rsplit(" ", 1)[0]
+        lines += [article.headline, *rng.choice([[f"{article.outlet} - {day}"], [day, article.outlet]])]
+        head = {"Author": article.author, "Section": article.section, "Page": article.page}
+        head = [f"{label}: {value}" for label, value in head.items() if value]
+        lines += [*rng.choice([head, [" | ".join([*head, f"{article.n_words} Words"])]]), "Readability: >12", ""]
+        lines += [line for p in article.paragraphs for line in (p, "")]
+        lines += [f"Record Number: {n}A", f"Copyright, {article.date.year}, {article.outlet}", "OpenURL Link", ""]
+    return "\r\n".join(lines).encode("utf-16")
+
+
 def europresse(articles: list[Article], rng: random.Random) -> bytes:
     """Europresse as HTML in Latin letters: classes name the fields, search hits are marked."""
     blocks = []
@@ -234,6 +285,7 @@ def europresse(articles: list[Article], rng: random.Random) -> bytes:
 
 LAYOUTS = {
     "nexis.txt": nexis_txt, "nexis.docx": nexis_docx, "nexis.rtf": nexis_rtf, "lexis.txt": old_lexis,
-    "lexis.rtf": old_lexis_rtf, "factiva.txt": factiva_txt, "factiva.rtf": factiva_rtf, "factiva.html": factiva_html,
-    "proquest.txt": proquest, "europresse.html": europresse,
+    "lexis.rtf": old_lexis_rtf, "lexis.html": old_lexis_html, "factiva.txt": factiva_txt, "factiva.rtf": factiva_rtf,
+    "factiva.html": factiva_html, "proquest.txt": proquest, "proquest.rtf": proquest_report, "newsbank.txt": newsbank,
+    "europresse.html": europresse,
 }

@@ -5,6 +5,8 @@ Measures, each with its n:
   from the mean precision and recall over pages; trafilatura alone beside it.
 - body from the text of a page (`lines`): F1 over the words of body lines, all pages together.
 - title, author, day from HTML (`metadata/pages.jsonl`): equal after normalising; trafilatura's beside it.
+- warnings of lost text, of the same pages as HTML and as copied text: share of the pages warned; of those, the share
+  that really lost LOST words of the body or more; the body's words lost without a warning, and all of its words.
 - page tails: share of the pages' tails that leave the text of an invented article, and of three of the sample, as it
   was.
 - layouts: words with the right kind in the tests' hand-made layouts and in the sample articles (developers' own
@@ -29,6 +31,9 @@ from helpers.text.words import word_spans
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = ("body", "subhead")
+LOST = 25  # words
+# Warnings that text may be lost.
+SAYS_LOST = re.compile(r"taken off this page|paragraphs of the page|\d+ words not reached|only the beginning")
 
 
 def measure(folder: str | Path) -> dict[str, dict[str, float]]:
@@ -38,6 +43,7 @@ def measure(folder: str | Path) -> dict[str, dict[str, float]]:
         pages = read_lines(folder / "extraction" / "pages.jsonl")
         results["body from HTML"] = measure_html(pages)
         results["body from lines"] = measure_lines(pages)
+        results |= measure_warnings(pages)
         results["page tails behind an article"] = measure_tails(pages)
     if (folder / "metadata" / "pages.jsonl").is_file():
         results |= measure_metadata(read_lines(folder / "metadata" / "pages.jsonl"))
@@ -75,6 +81,29 @@ def measure_lines(pages: list[dict]) -> dict[str, float]:
             missed += n_words * (is_body and not kept)
     precision, recall = right / (right + wrong), right / (right + missed)
     return {"f1": harmonic(precision, recall), "precision": precision, "recall": recall, "n": len(pages)}
+
+
+def measure_warnings(pages: list[dict]) -> dict[str, dict[str, float]]:
+    """Hold the warnings of lost text against the lines of the body that are not in the text found."""
+    results = {}
+    for source in ("HTML", "lines"):
+        counts = []  # words of the body, words lost, and whether that was said
+        for page in pages:
+            text = "\n".join(line.replace("\n", " ") for line, _ in page["lines"])
+            found = extract(page["html"]) if source == "HTML" else read_page(text)
+            known = set(four_grams_of(found["text"]))
+            body = [four_grams_of(line) for line, is_body in page["lines"] if is_body]
+            lost = sum(len(runs) + 3 for runs in body if runs and len(known.intersection(runs)) < 0.5 * len(runs))
+            n_words = sum(len(runs) + 3 for runs in body if runs)
+            counts.append((n_words, lost, any(SAYS_LOST.match(warning) for warning in found["warnings"])))
+        table = pd.DataFrame(counts, columns=["n_words", "lost", "warned"])
+        warned, silent = table[table["warned"]], table[~table["warned"]]
+        results[f"warnings of lost text, {source}"] = {
+            "warned_share": len(warned) / len(table), "of_them_lost_share": (warned["lost"] >= LOST).mean(),
+            "words_lost_unsaid": silent["lost"].sum(), "words_lost": table["lost"].sum(),
+            "words": table["n_words"].sum(), "n": len(table),
+        }  # fmt: skip
+    return results
 
 
 def line_starts(page: dict) -> list[int]:
@@ -187,12 +216,17 @@ def kind_at(table: pd.DataFrame, at: int) -> str:
 
 def four_grams(found: str, gold: str) -> tuple[float, float]:
     """Return (precision, recall) over the 4-grams of words of one page."""
-    words = [re.findall(r"\w+", text) for text in (found, gold)]
-    a, b = (Counter(zip(*(w[i:] for i in range(4)), strict=False)) for w in words)
+    a, b = (Counter(four_grams_of(text)) for text in (found, gold))
     shared = sum((a & b).values())
     if not a and not b:
         return 1.0, 1.0
     return (shared / sum(a.values()) if a else 0.0), (shared / sum(b.values()) if b else 0.0)
+
+
+def four_grams_of(text: str) -> list[tuple[str, ...]]:
+    """Return the runs of four words of a text."""
+    words = re.findall(r"\w+", text)
+    return list(zip(*(words[i:] for i in range(4)), strict=False))
 
 
 def page_scores(scores: list[tuple[float, float]]) -> dict[str, float]:
@@ -216,4 +250,5 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("Name the folder with the public data: python -m benchmarks.extraction FOLDER")
     for name, figures in measure(sys.argv[1]).items():
-        print(f"{name}: " + ", ".join(f"{k} {v:.3f}" if k != "n" else f"n {v}" for k, v in figures.items()))
+        shown = (f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items())
+        print(f"{name}: {', '.join(shown)}")

@@ -1,6 +1,6 @@
 """Speed and memory: the kit against the plain loop, by stage, by size, and on inputs made to be slow.
 
-    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes, pages)
+    python -m benchmarks.speed FOLDER [PART …]        (parts: loop, stages, start, size, compare, shapes, intake, pages)
 
 FOLDER holds bulk/articles.jsonl. What is compared runs in processes of its own, cold and one after the other, so that
 ratios are of one run; times are processor seconds of one machine: read the ratios, not the seconds.
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 
@@ -29,7 +30,13 @@ SHAPES = {
     "short words": "a ", "spaced dots": ". . . ", "initials": "J. ", "apostrophes": "'s ",
     "said": '"Why?" Ann said that ', "brackets": "(", "paragraphs": "a\n\n",
 }  # fmt: skip
+LINES = {
+    "bullets": "* a\n", "buttons": "Read more\n", "bylines": "By Ann Cole\n", "days": "3 May 2021 ",
+    "addresses": "a@b.c ", "promos": "(Related: a ", "breadcrumbs": "a / ", "entities": "&amp; ", "tags": "<b>",
+    "open blocks": "<div>", "open tags": "<", "mojibake": "â€™ ", "line breaks as text": "\\n",
+}  # fmt: skip
 SIZES = (100_000, 1_000_000)
+INTAKE_SIZES = (250_000, 1_000_000)
 TENFOLD = 10
 DATA = "AllSides"
 
@@ -98,6 +105,39 @@ def _shapes(_folder):
         yield f"1 MB of {name}: times as long as a tenth of it", "made up", 1, times[1] / max(times[0], 0.01)
 
 
+def _intake(_folder):
+    """Shapes as a text file, a web page and a cell with tags; the child's time is counted, and its start, a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = min(_loaded(Path(folder), ".html", "It rained.") for _ in range(3))
+        for name, unit in (SHAPES | LINES).items():
+            for kind in (".txt", ".html", "cell"):
+                once = unit.replace("\n", "</p>\n<p>") if kind == ".html" else unit
+                small, large = (_loaded(Path(folder), kind, (once * n)[:n]) for n in INTAKE_SIZES)
+                ratio = (large - (kind == ".html") * start) / max(small - (kind == ".html") * start, 0.2)
+                yield f"1 MB of {name} as {kind}: seconds of load_articles", "made up", 1, large
+                yield f"1 MB of {name} as {kind}: times as long as a quarter of it", "made up", 1, ratio
+
+
+def _loaded(folder: Path, kind: str, text: str) -> float:
+    """Processor seconds of loading one text, those of the child that reads pages among them."""
+    from helpers import load_articles
+    from helpers.intake import child
+
+    if kind == "cell":
+        table = pd.DataFrame({"text": [f"<p>{text}</p>"]})
+        return _seconds(lambda: load_articles(table))
+    (folder / f"x{kind}").write_text(f"<html><body><p>{text}</p></body></html>" if kind == ".html" else text)
+    child.stop()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.process_time()
+    with suppress(ValueError):  # newlines alone are no article
+        load_articles(folder / f"x{kind}")
+    own = time.process_time() - start
+    child.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own + after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
 def _pages(folder):
     result = _alone(folder, "load_pages")
     for name in ("extract", "bare_extraction with metadata"):
@@ -105,8 +145,10 @@ def _pages(folder):
         yield label, "Article Extraction Benchmark", int(result["n"]), result["kit"] / result[name]
 
 
-PARTS = {"loop": _loop, "stages": _stages, "start": _start, "size": _size, "compare": _compare, "shapes": _shapes,
-         "pages": _pages}  # fmt: skip
+PARTS = {
+    "loop": _loop, "stages": _stages, "start": _start, "size": _size, "compare": _compare, "shapes": _shapes,
+    "intake": _intake, "pages": _pages,
+}  # fmt: skip
 
 
 def _alone(folder, work: str, *arguments) -> dict[str, float]:

@@ -21,10 +21,11 @@ from helpers.analysis import analyse, name_versions
 from helpers.results.summary import summarise
 from helpers.results.comparison import compare
 from helpers.results.contrasts import contrast_words
+from helpers.results.robustness import check_robustness, summarise_robustness
 from helpers.results.sources import summarise_sources, summarise_stances
 from helpers.results.course import summarise_course
 from helpers.results.contexts import find_in_context
-from helpers.results.reference import place_among_articles, read_accuracy, summarise_categories
+from helpers.results.reference import label_genre, place_among_articles, read_accuracy, summarise_categories
 from helpers.results.reference import read_percentiles  # noqa: F401 (place_among_articles sets figures beside them)
 from helpers.results.sample import draw_sample, read_sample
 from helpers.results.codes import read_codes
@@ -36,10 +37,10 @@ from helpers.results.correction import correct_shares
 from helpers.show.coding import code_sample
 from helpers.show.sheet import save_coding_sheet
 from helpers.show.figures import plot_voices, plot_corrected, plot_loaded, plot_sentiment, plot_readability
-from helpers.show.figures import plot_sources, plot_stance, plot_course
+from helpers.show.figures import plot_sources, plot_stance, plot_course, plot_contrasts, plot_robustness
 from helpers.show.export import save_figure, save_tables
 from helpers.show.html import show_article
-from helpers.show.printing import show_corrected, show_errors, show_overview, show_summary, show_table
+from helpers.show.printing import show_corrected, show_differences, show_errors, show_overview, show_summary, show_table
 
 __all__ = [
     # what is the article?
@@ -48,16 +49,17 @@ __all__ = [
     "analyse", "split_sentences", "find_attributions", "label_voice", "add_counts", "read_lexicon",
     "find_loaded_language", "add_sentiment",
     # what follows?
-    "summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "summarise_course",
-    "summarise_categories", "find_in_context", "place_among_articles",
+    "summarise", "compare", "check_robustness", "summarise_robustness", "contrast_words", "summarise_sources",
+    "summarise_stances", "summarise_course", "summarise_categories", "find_in_context", "label_genre",
+    "place_among_articles",
     # how far is it right?
     "draw_sample", "code_sample", "save_coding_sheet", "read_codes", "read_sample", "recode_labels", "code_by_kit",
     "measure_agreement", "cross_codes", "find_disagreements", "adjudicate", "check_voices", "correct_shares",
     "read_accuracy",
     # how is it shown?
-    "show_article", "show_table", "show_summary", "show_corrected", "show_errors", "show_overview", "plot_voices",
-    "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability",
-    "plot_sources", "plot_stance", "plot_course", "save_figure", "save_tables", "name_versions",
+    "show_article", "show_table", "show_summary", "show_corrected", "show_differences", "show_errors", "show_overview",
+    "plot_voices", "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability", "plot_sources", "plot_stance",
+    "plot_course", "plot_contrasts", "plot_robustness", "save_figure", "save_tables", "name_versions",
 ]  # fmt: skip
 
 # Names of the last release and what they are called now; they go with the next one.

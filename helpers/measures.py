@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ class Measure:
     whole: str  # the column of sums that it is counted in
     direction: str = ""  # what more means, and the unit, where the label does not say it
     per: int = 1
-    limits: tuple[float | None, float | None] = (None, None)  # where the scale ends, an interval ends
+    limits: tuple[float, float] = (-inf, inf)  # where the scale ends, an interval ends
     formula: Callable[[pd.Series, pd.Series, pd.Series], pd.Series] | None = None
     min_sentences: int = 0  # with fewer, and under MIN_WORDS, a formula is not valid
 
@@ -27,6 +28,17 @@ class Measure:
     def axis(self) -> str:
         """The label as it stands at an axis: with unit and direction."""
         return f"{self.label} ({self.direction})" if self.direction else self.label
+
+    @property
+    def scale(self) -> str:
+        """Where intervals are even: "logit" for shares, "log" for rates, "" for the measure itself."""
+        if self.formula or self.limits[0] != 0:
+            return ""
+        return "logit" if self.limits == (0, 1) else "log"
+
+    def of(self, part, whole, sentences):
+        """The measure of sums, columns or arrays; missing where the whole is missing (never divide by 0 instead)."""
+        return self.formula(part, whole, sentences) if self.formula else self.per * (part / whole)
 
 
 def _share(label: str, part: str, whole: str) -> Measure:
@@ -52,7 +64,7 @@ MEASURES: dict[str, Measure] = {
     "neutral_share": _share("neutral sentences", "n_neutral", "n_scored"),
     "negative_share": _share("negative sentences", "n_negative", "n_scored"),
     "loaded_per_1000_words": Measure("loaded terms per 1,000 words", "n_loaded", "n_words_voice", per=1000,
-                                     limits=(0, None)),
+                                     limits=(0, 1000)),
     # Names masked it agrees better with people, so this one is shown and compared; the other is its check.
     "sentiment_names_masked_mean": _compound("mean VADER compound per sentence, names masked", "masked_sum",
                                              "n_masked"),
@@ -88,8 +100,7 @@ def measures_of(sums: pd.DataFrame, names: Iterable[str] = MEASURES) -> pd.DataF
     columns = {}
     for name in names:
         measure = MEASURES[name]
-        part, whole = sums[measure.part], sums[measure.whole].where(sums[measure.whole] > 0)
-        columns[name] = measure.formula(part, whole, sentences) if measure.formula else measure.per * (part / whole)
+        columns[name] = measure.of(sums[measure.part], sums[measure.whole].where(sums[measure.whole] > 0), sentences)
     return pd.DataFrame(columns, index=sums.index, dtype=float)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers import analyse, check_voices, compare, label_parts, summarise, summarise_sources
+from helpers import analyse, compare, label_parts, summarise, summarise_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,7 +58,9 @@ def test_public_names_have_docstrings_and_are_described(name):
 
 
 def test_every_column_is_in_the_data_dictionary(sample):
-    words = _words(sample)
+    drawn = helpers.draw_sample(sample, n=60)
+    codes = helpers.code_by_kit(sample, drawn)
+    both = pd.concat([codes, codes.assign(coder="A", loaded=True)])
     summary = summarise(sample, by="outlet")
     tables = {
         "### parts": label_parts("A page.\n"),
@@ -75,21 +77,20 @@ def test_every_column_is_in_the_data_dictionary(sample):
         "### contexts": helpers.find_in_context(sample),
         "### place": helpers.place_among_articles(summary).drop(columns="outlet"),
         "### categories": helpers.summarise_categories(sample),
-        "### words by hand": words,
+        "### sample": drawn,
+        "### codes": codes,
+        "### corrected": helpers.correct_shares(sample, drawn, codes.assign(loaded=True)).drop(columns="group"),
+        "### agreement": helpers.measure_agreement(both, drawn),
+        "### confusion": helpers.cross_codes(both, drawn),
+        "### disagreements": helpers.find_disagreements(both, drawn).drop(columns=["voice_A", "voice_kit"]),
+        "### precision and recall": helpers.check_voices(sample, drawn, codes),
     }
     missing = {section: set(table.columns) - _names_in(section) for section, table in tables.items()}
     assert not any(missing.values()), missing
-    for table in (helpers.measure_agreement(words), helpers.find_disagreements(words)):
-        assert set(table.columns) <= _names_in("### words by hand")
 
 
 def test_every_verb_is_in_the_data_dictionary():
     assert set(helpers.__all__) - {name.split("(")[0] for name in _names_in("## Verbs")} == set()
-
-
-def _words(sample):
-    labels = [{"file": "halden-wire/water-ruling.txt", "start": 0, "end": 4, "text": "Word", "voice": "narrated"}]
-    return check_voices(sample, pd.DataFrame(labels))
 
 
 def test_every_summary_column_is_in_the_data_dictionary(sample):

@@ -15,6 +15,7 @@ import helpers as mv
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHER = pd.DataFrame({"x": [1]})
+SENTENCES = pd.DataFrame(columns=["article_id", "sentence", "start", "end", "text"])
 # What each verb takes first, and what else it cannot do without.
 TABLE, ANALYSIS, ELSE = "table", "analysis", "else"
 VERBS = {
@@ -27,15 +28,26 @@ VERBS = {
     "contrast_words": (ANALYSIS, {"by": "outlet"}),
     "summarise_sources": (ANALYSIS, {}), "summarise_stances": (ANALYSIS, {}), "summarise_course": (ANALYSIS, {}),
     "summarise_categories": (ANALYSIS, {}), "find_in_context": (ANALYSIS, {}),
-    "place_among_articles": (TABLE, {}), "check_voices": (ANALYSIS, {"labels": OTHER}),
-    "compare_coders": (TABLE, {"second": OTHER}), "measure_agreement": (TABLE, {}), "find_disagreements": (TABLE, {}),
+    "place_among_articles": (TABLE, {}), "draw_sample": (ANALYSIS, {}),
+    "recode_labels": (ANALYSIS, {"labels": OTHER}), "code_by_kit": (ANALYSIS, {"sentences": OTHER}),
+    "check_voices": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
+    "correct_shares": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
+    "measure_agreement": (TABLE, {"sentences": SENTENCES}), "cross_codes": (TABLE, {"sentences": SENTENCES}),
+    "find_disagreements": (TABLE, {"sentences": SENTENCES}),
+    "adjudicate": (TABLE, {"sentences": SENTENCES, "decisions": "A"}),
     "show_article": (ANALYSIS, {"article_id": "a"}), "show_table": (TABLE, {"caption": ""}),
     "show_summary": (TABLE, {"purpose": "voices"}), "show_overview": (ANALYSIS, {}),
     "plot_voices": (TABLE, {}), "plot_loaded": (TABLE, {}), "plot_sentiment": (TABLE, {}),
     "plot_readability": (TABLE, {}), "plot_sources": (TABLE, {}), "plot_stance": (TABLE, {}),
-    "plot_course": (TABLE, {}),
+    "plot_course": (TABLE, {}), "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
+    "read_sample": (ELSE, {}), "read_codes": (ELSE, {}), "code_sample": (TABLE, {"path": "codes.csv"}),
+    "save_coding_sheet": (TABLE, {"path": "codes.xlsx"}),
+    "check_robustness": (ANALYSIS, {"by": "outlet"}), "summarise_robustness": (TABLE, {}), "label_genre": (ELSE, {}),
+    "plot_contrasts": (TABLE, {}), "plot_robustness": (TABLE, {}), "show_differences": (TABLE, {}),
+    "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
-TAKE_BY = ["summarise", "compare", "contrast_words", "summarise_sources", "summarise_stances", "show_overview"]
+TAKE_BY = ["summarise", "compare", "check_robustness", "contrast_words", "summarise_sources", "summarise_stances",
+           "show_overview", "draw_sample"]  # fmt: skip
 
 def of_kind(kind):
     return [name for name, (of, _) in VERBS.items() if of == kind]
@@ -101,14 +113,17 @@ def test_by_takes_a_column_and_several(name, sample):
 def test_those_are_all_that_take_a_column_of_articles():
     of_articles = [name for name, (kind, _) in VERBS.items() if kind == ANALYSIS
                    and "by" in inspect.signature(getattr(mv, name)).parameters]  # fmt: skip
-    assert of_articles == TAKE_BY
+    # Of a coded sample, too, which tests/results/test_correction.py has.
+    assert sorted(of_articles) == sorted([*TAKE_BY, "correct_shares"])
 
 
 @pytest.mark.parametrize("name", [name for name in VERBS if name not in ("load_articles", "read_lexicon")])
 def test_options_are_named(name):
     parameters = inspect.signature(getattr(mv, name)).parameters.values()
     assert [p.name for p in parameters if p.default is not p.empty and p.kind is not p.KEYWORD_ONLY] == []
-    assert len([p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]) <= 2
+    # Three tables where an analysis, a sample and its codes meet.
+    most = 3 if {"codes", "decisions"} & {p.name for p in parameters} else 2
+    assert len([p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]) <= most
 
 
 @pytest.mark.parametrize(("old", "new"), mv.RENAMED.items())

@@ -15,7 +15,7 @@ _NAME = (
     r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)?)\s+)"
     r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?|[A-Z]\.|{name_particle})\s+){0,3}[A-ZÀ-ÖØ-Þ][\w’'-]*"
 )
-_OPENING = r"(?i)^\W{0,3}(?:(?:{byline_opening})\s+)?(?:{byline_by})(?:\b:?\s+|(?-i:(?<=By)(?=[A-Z][a-z])))"
+_OPENING = r"(?i)^\W{0,3}(?:(?:{byline_opening})\s+)?(?:{byline_by})(?:\b:?\s+|(?-i:(?<=By)(?=[A-Z][a-z.])))"
 _SEPARATORS = r"(?i)//|\||•|·|—|–|;|\s-\s|/|,|\band\b|&|\bwith\b|\n|\s{2,}|\b(?:{published}|{updated})\b"
 _STAMP = r"(?i)^\W{0,3}(?:(?:{stamp_opening}) )?(?:{published}|{updated})\b"
 _AT_A_PLACE = r"\s+(?:{place_preposition})(?:\s+the)?(?:\s+[A-Z][\w’'-]+){1,3}\s*$"

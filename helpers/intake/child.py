@@ -1,6 +1,7 @@
 """Child processes that parse what others made, and can be killed: one odd tag can hold a parser for minutes."""
 
 import atexit
+import base64
 import json
 import os
 import subprocess
@@ -9,6 +10,9 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from helpers.intake.decoding import ArticleError
+
+SECONDS = 60  # for a whole file
 CHILDREN = min(os.cpu_count() or 1, 8)  # that work at once
 _started: set[subprocess.Popen] = set()
 _idle: list[subprocess.Popen] = []  # kept for the next file
@@ -42,6 +46,17 @@ def ask(task: str, argument: str, seconds: float) -> object:
     return found
 
 
+def ask_of_file(task: str, data: bytes, name: str, advice: str) -> object:
+    """Let the child read a file's bytes; ArticleError with the advice when it takes too long or breaks off."""
+    try:
+        found = ask(task, base64.b64encode(data).decode("ascii"), SECONDS)
+    except RuntimeError as problem:
+        raise ArticleError(f"{name}: not a readable {task} file ({problem}). Save or export it again.") from problem
+    if found is None:
+        raise ArticleError(f"{name}: could not be read within {SECONDS} seconds. {advice}")
+    return found
+
+
 @atexit.register
 def stop() -> None:
     """End the child processes; the next file starts a new one."""
@@ -54,7 +69,8 @@ def _end(worker: subprocess.Popen) -> None:
     _started.discard(worker)
     worker.kill()
     worker.wait()
-    worker.stdin.close()
+    with suppress(OSError):  # what it did not read before it was killed
+        worker.stdin.close()
     worker.stdout.close()
 
 

@@ -67,9 +67,10 @@ def published_date(text: str) -> tuple[pd.Timestamp, str]:
     return best.day, best.note
 
 
-def stands_behind_published(text: str, day: pd.Timestamp) -> bool:
-    """Tell whether a page prints a day right behind "Published" or its like."""
-    labels = [m for m in islice(word_pattern("page_words", _LABELS).finditer(text), 100) if m["published"]]
+def stands_behind(text: str, day: pd.Timestamp, *, published: bool) -> bool:
+    """Tell whether a page prints a day right behind "Published" or its like, or else behind "Updated"."""
+    found = islice(word_pattern("page_words", _LABELS).finditer(text), 100)
+    labels = [label for label in found if bool(label["published"]) == published]
     behind = (find_dates(text[label.end() : label.end() + 60])[:1] for label in labels)
     return any(found.day == day for dates in behind for found in dates)
 

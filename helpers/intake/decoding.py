@@ -34,6 +34,12 @@ _OF_THE_WEB = frozenset((
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = (
+    (SURROGATES, "\ufffd", "lone surrogates replaced"),
+    (_CONTROLS, "", "control characters removed"),
+    (_INVISIBLE, "", "invisible characters removed"),
+)
+_ANY_UNSEEN = re.compile("|".join(pattern.pattern for pattern, *_ in _UNSEEN))  # sets of characters: one search of all
 
 
 class ArticleError(ValueError):
@@ -68,16 +74,15 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     return text, said
 
 
-def repair(text: str) -> tuple[str, list[str]]:
-    """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said."""
+def repair(text: str, *, is_markup: bool = False) -> tuple[str, list[str]]:
+    """Repair what no reader sees: NUL bytes, lone surrogates, mojibake, invisible marks. Each repair is said.
+
+    Of a web page's markup only what may have changed its text: the text found in it is repaired once more.
+    """
     said = []
-    for pattern, by, what in (
-        (SURROGATES, "\ufffd", "lone surrogates replaced"),
-        (_CONTROLS, "", "control characters removed"),
-        (_INVISIBLE, "", "invisible characters removed"),
-    ):
+    for pattern, by, what in _UNSEEN if _ANY_UNSEEN.search(text) else ():
         text, n = pattern.subn(by, text)
-        if n:
+        if n and not (is_markup and pattern is _INVISIBLE):
             said.append(f"{what}: {n}")
     # A long text is repaired line by line.
     lines = [text] if len(text) <= REPAIRED else text.splitlines(keepends=True)
@@ -85,6 +90,8 @@ def repair(text: str) -> tuple[str, list[str]]:
     if repaired != text:
         said.append("wrongly decoded characters (mojibake) repaired")
         text = repaired
+    if is_markup:
+        return text, said
     if any(len(line) > REPAIRED and not line.isascii() for line in lines):
         said.append(f"a paragraph of more than {REPAIRED:,} characters was not searched for wrongly decoded ones")
     if "\ufffd" in text:

@@ -6,15 +6,16 @@ import io
 import re
 import zipfile
 from email import policy
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from helpers.intake.child import ask
+from helpers.intake.child import ask_of_file
 from helpers.intake.decoding import LARGEST, ArticleError, decode
 from helpers.intake.fields import is_copyright
+from helpers.intake.old_lexis import begins_article
 from helpers.vocabulary import words
 
-SECONDS = 60  # for a whole document
+AS_TEXT = "Save its text as .txt and load that."
 FEW = 8  # words a page on average: a PDF with fewer is a scan
 FULL = 0.85  # of the widest lines: a line as long goes on in the next one
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,6 +25,7 @@ _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _ENDS = (".", "!", "?", ":", "…", "”", '"', "’", "'", ")", "»")
 _HEADING = re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?: \"[^\"]{0,200}\")?\)")
+_RTF_LINK = re.compile(r'(?i)HYPERLINK\s{1,9}"[^"{}]{0,2000}"')
 _STRONG = re.compile(r"(\*\*|__|\*|_|`)(?=\S)([^*_`\n]{1,500}?)(?<=\S)\1(?!\w)")
 
 
@@ -38,17 +40,17 @@ class Document(NamedTuple):
 
 def read_docx(data: bytes, name: str) -> Document:
     """Read a Word document (.docx): a line per paragraph, tables row by row."""
-    return Document(_parsed("docx", data, name), False, [], {})
+    return Document(ask_of_file("docx", data, name, AS_TEXT), False, [], {})
 
 
 def read_rtf(data: bytes, name: str) -> Document:
     """Read rich text (.rtf, and .doc files that are rich text)."""
-    return Document(_parsed("rtf", data, name), False, [], {})
+    return Document(ask_of_file("rtf", data, name, AS_TEXT), False, [], {})
 
 
 def read_pdf(data: bytes, name: str) -> Document:
     """Read the text of a PDF; a scan is refused, since it has none."""
-    pages = _parsed("pdf", data, name)
+    pages = ask_of_file("pdf", data, name, AS_TEXT)
     if sum(len(page.split()) for page in pages) < FEW * max(1, len(pages)):
         raise ArticleError(f"{name}: this PDF has no text, it is a scan. Run a text recognition (OCR) and load that.")
     return Document(mend_pages(pages), False, ["text taken from a PDF: paragraphs and hyphens are mended by rule"], {})
@@ -85,16 +87,6 @@ def read_markdown(data: bytes, name: str) -> Document:
     return Document(re.sub(r"(?m)^>[ \t]?", "", bare), False, said, {})
 
 
-def _parsed(task: str, data: bytes, name: str):
-    try:
-        found = ask(task, base64.b64encode(data).decode("ascii"), SECONDS)
-    except RuntimeError as problem:
-        raise ArticleError(f"{name}: not a readable {task} file ({problem}). Save or export it again.") from problem
-    if found is None:
-        raise ArticleError(f"{name}: could not be read within {SECONDS} seconds. Save its text as .txt and load that.")
-    return found
-
-
 def docx_text(encoded: str) -> str:
     """The text of a Word document's paragraphs, runs joined as they are; what was deleted in it is left out."""
     from lxml import etree
@@ -126,7 +118,8 @@ def rtf_text(encoded: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
     # Cells of a table come out with "|" behind them: they are lines here, and a printed "|" stays one.
-    source = base64.b64decode(encoded).decode("latin-1").replace("|", "\\'a6")
+    # The address of a link would stand behind its text.
+    source = _RTF_LINK.sub("", base64.b64decode(encoded).decode("latin-1")).replace("|", "\\'a6")
     return rtf_to_text(source, errors="ignore").replace("|", "\n").replace("¦", "|")
 
 
@@ -143,12 +136,14 @@ def mend_pages(pages: list[str]) -> str:
     split = [[line.rstrip() for line in page.split("\n")] for page in pages]
     lines = [line for page in _without_running_heads(split) for line in page]
     known = {word for line in lines for word in re.findall(r"[^\W\d_]+", _HYPHEN.sub("", line).lower())}
+    bare = words("export_fields", "lexis_bare")
     widths = sorted(len(line) for line in lines if line.strip())
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
     pieces = [lines[0]] if lines else []
     for line, after in pairwise(lines):
         follows = after.strip()
-        whole = line.strip() and follows and not (is_copyright(line) or _LABEL.match(follows))
+        alone = is_copyright(line) or _LABEL.match(follows) or begins_article(follows) or follows.lower() in bare
+        whole = line.strip() and follows and not alone
         goes_on = whole and len(line) + len(follows.split(" ", 1)[0]) >= FULL * width and width > 40
         hyphen = _HYPHEN.search(line) if goes_on and follows[0].islower() else None
         if hyphen:
@@ -169,7 +164,10 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     if len(pages) < 3:
         return pages
     full = [[n for n, line in enumerate(page) if line.strip()] for page in pages]
-    edges = [{*shown[:2], *shown[-2:]} for shown in full]
+    edges = []
+    for page, shown in zip(pages, full, strict=True):  # "3 of 80 DOCUMENTS" and what stands below it are no such heads
+        above = takewhile(lambda n, page=page: not begins_article(page[n]), shown[:2])
+        edges.append({*above, *shown[-2:]})
     counts: dict[str, int] = {}
     for page, edge in zip(pages, edges, strict=True):
         for plain in {re.sub(r"\d+", "0", page[n].strip().lower()) for n in edge}:

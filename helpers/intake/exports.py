@@ -1,13 +1,25 @@
 """One file of a news database to its articles: which export it is, and the rows of the articles table from it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
 
 from helpers.intake.europresse import is_europresse, read_europresse
 from helpers.intake.factiva import is_factiva, read_factiva
-from helpers.intake.fields import Export, Found, author_of, n_words_stated, read_day
+from helpers.intake.fields import (
+    PARAGRAPH,
+    Export,
+    Found,
+    author_of,
+    label_of,
+    labels,
+    n_words_stated,
+    paragraphs,
+    read_day,
+)
+from helpers.intake.newsbank import is_newsbank, read_newsbank
 from helpers.intake.nexis import is_nexis, read_nexis
 from helpers.intake.old_lexis import is_old_lexis, read_old_lexis
 from helpers.intake.proquest import is_proquest, read_proquest
@@ -19,7 +31,8 @@ STUB = 60  # words; an error message of the database is no longer
 RULE = "\n" + "_" * 60 + "\n"
 _ARTICLE = re.compile(r"(?m)^@@article:")
 _MARK = re.compile(r"(?m)^@@[a-z]+:")
-PARAGRAPH = 25  # words of what was left out from which on it is said
+MARKED = ("lexis_head", "newsbank", "proquest")
+_EUROPRESSE = re.compile(r"(?m)^[^\w\n]{0,20}news·\d{8}·\w{1,20}·\S{1,40}[ \t]*$")  # behind every article
 
 # An export is one entry: does a text look like it, and a function from the text to its articles.
 LAYOUTS: dict[str, tuple[Callable[[str], bool], Callable[[str], Export]]] = {
@@ -28,6 +41,7 @@ LAYOUTS: dict[str, tuple[Callable[[str], bool], Callable[[str], Export]]] = {
     "Factiva": (is_factiva, read_factiva),
     "Nexis Uni": (is_nexis, read_nexis),
     "LexisNexis": (is_old_lexis, read_old_lexis),
+    "NewsBank": (is_newsbank, read_newsbank),
 }
 
 
@@ -47,7 +61,18 @@ def read_export(text: str) -> list[dict] | None:
             export = read(lines)
             if export.articles:
                 return _rows(export, name)
-    return None
+    if _n_marked(text) < 2:
+        return None
+    said = "an export whose layout is not known: not split, its fields are in the text"
+    return _rows(Export([Found(text, {}, paragraphs(text.split("\n")), [])], 0, [said]), "")
+
+
+def _n_marked(text: str) -> int:
+    """Return how many articles a text may hold: how often it states a length or a database's number of a document."""
+    known = {label: field for kind in MARKED for label, field in labels(kind).items() if field in ("length", "id")}
+    found = (label_of(line, known) for line in text.split("\n") if ":" in line[:40])
+    counts = Counter(field for field, value, _ in found if field != "length" or n_words_stated(value))
+    return max(counts["length"], counts["id"], len(_EUROPRESSE.findall(text)))
 
 
 def _rows(export: Export, name: str) -> list[dict]:
@@ -70,6 +95,8 @@ def _row(found: Found, name: str) -> dict:
         said.append("the export holds no text of this article, only its fields")
     if stated and n_words and abs(n_words - stated) > OFF * stated:
         said.append(f"the export states {stated} words, {n_words} found: something may be missing or too much")
+    if (n := _n_marked(found.raw)) > 1:
+        said.append(f"lengths or numbers of {n} articles stand here: as it seems they are read as one")
     left = [(what, count_words(text)) for what, text in found.left_out if text.strip()]
     removed = sum(n for _, n in left)
     if removed > n_words or any(n >= PARAGRAPH for _, n in left):

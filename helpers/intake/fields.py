@@ -12,12 +12,17 @@ from helpers.intake.dates import find_dates, in_english, months, read_date
 from helpers.intake.lines import wrap_width
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern, words
 
+PARAGRAPH = 25  # words of what was left out from which on it is said
 TAIL_PROSE = 120  # words of prose between two labels behind the text: more is rather the text itself
 _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,29}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _MONTH_YEAR = re.compile(r"(?i)[a-z]{3,9}\.?,? (?:19|20)\d\d$")
 _N_WORDS = r"(?i)^\W{0,2}(\d[\d., \xa0]{0,9})\s{0,3}(?:{words})\b\W*$"
 _PAGE = r"(?i)[;,]?\s*\b(?:{page_label})\s*([A-Z]{0,2}[.-]?\d+[A-Z]?(?:\s?[-,]\s?[A-Z]?\d+)*)\s*$"
-_COPYRIGHT = r"(?i)^\W{0,3}(?:{copyright})(?:\W|$)|^[^.]{0,80}\b(?:{rights})\b.{0,3}$"
+# "Copyright 2021 …", "© …", "Copyright Example Press Ltd.", but neither "Copyright in the plans" nor "Copyright row"
+_COPYRIGHT = (
+    r"(?i)^\W{0,3}(?:©|\(c\)|(?:{copyright})\b(?! (?!by\b)(?-i:[a-z]))(?:.{0,140}(?:19|20)\d\d|\W*(?:©|\(c\))"
+    r"|.{0,80}\b(?:{publisher_ending})\W*$))|^[^.]{0,80}\b(?:{rights})\b.{0,3}$"
+)
 _BY = r"(?i)^\W{0,3}(?:{by})(?::\s*|\s+)"
 _PAGE_LINE = r"(?i)^\s*(?:{page_label})\s+\d+(?:\s+(?:{of})\s+\d+)?\s*$"
 _word = re.compile(r"\w")
@@ -98,9 +103,14 @@ def author_of(given: str) -> str:
     given = " ".join(given.split()).strip(" ;")
     if given.lower() in words("export_words", "no_author"):
         return ""
+    signed = word_pattern("export_words", _BY).sub("", given)
+    if signed.split(" ")[0].capitalize() in kinds("first_names"):  # "Von Ann Cole, Berlin", but "von Cole, Ann"
+        given = signed
     people = [[part.strip() for part in person.split(",")] for person in given.split(";") if person.strip()]
     if all(len(person) == 2 and _is_surname_first(*person) for person in people):
         return ", ".join(f"{first} {surname}" for surname, first in people)
+    first, *others = given.split(";")  # "By Ann Cole; Bob Roe contributed reporting from Halden"
+    given = ";".join([first, *(part for part in others if sum(word[0].islower() for word in part.split()) < 3)])
     bare = word_pattern("export_words", _BY).sub("", given)
     return find_author([bare]) or bare
 
@@ -112,13 +122,17 @@ def _is_surname_first(surname: str, first: str) -> bool:
     if works or not family or len(given) > 3 or not all(name[:1].isupper() for name in (*given, family[-1])):
         return False
     single = len(family) == 1 or (len(family) < 4 and family[0].lower() in words("page_words", "name_particle"))
-    double = len(family) == 2 and family[0].lower() not in known
-    return single or (double and len(given) == 1 and given[0].lower() in known)
+    double = len(family) == 2 and family[0].capitalize() not in known
+    return single or (double and len(given) == 1 and given[0].capitalize() in known)
 
 
-def paragraphs(lines: list[str]) -> str:
+def is_wrapped(lines: list[str]) -> bool:
+    return bool(wrap_width([line.strip() + "\n" for line in lines]))
+
+
+def paragraphs(lines: list[str], *, wrapped: bool | None = None) -> str:
     """Put an article's text together: where lines are wrapped, a blank line ends a paragraph, else every line does."""
-    wrapped, found = wrap_width([line.strip() + "\n" for line in lines]), []
+    wrapped, found = is_wrapped(lines) if wrapped is None else wrapped, []
     joining = False
     for line in lines:
         clean = " ".join(line.split())
@@ -138,6 +152,11 @@ def full(lines: list[str]) -> list[str]:
 def is_page_line(line: str) -> bool:
     """Tell whether a line is "Page 3 of 12"."""
     return len(line) < 60 and bool(word_pattern("export_words", _PAGE_LINE).match(line))
+
+
+def is_field_behind(field: str, value: str) -> bool:
+    """Tell whether a label stands behind a text and not in it: classes are no sentences, notes may be."""
+    return bool(field) and not (field == "other" and is_prose_line(value) and not is_copyright(value))
 
 
 def tail_start(lines: list[str], is_label: Callable[[str], bool]) -> int:
@@ -161,10 +180,15 @@ def prose_of_tail(tail: list[str]) -> list[tuple[str, str]]:
     return [("graphic, notes", text)] if text else []
 
 
-def without_page_lines(lines: list[str], headline: str) -> list[str]:
-    """Take "Page 3 of 12" out and the headline that a page's head repeats below it, buttons and links to pictures."""
+def without_page_lines(lines: list[str], fields: dict[str, str]) -> list[str]:
+    """Take "Page 3 of 12" out and the headline that a page's head repeats below it, buttons and links to pictures.
+
+    The head of a PDF's page, "Headline Outlet Day", may have become a piece of a line of the text.
+    """
     kept, after, bare = [], False, labels("lexis_bare")
-    short = "".join(filter(str.isalnum, headline)).lower()
+    short = "".join(filter(str.isalnum, fields.get("headline", ""))).lower()
+    head = " ".join(fields.get(part, "") for part in ("headline", "outlet", "published"))
+    least = max(20, min(len(fields.get("headline", "")) + 8, 70))  # it may be cut short; texts begin like headlines
     for line in lines:
         if is_page_line(line):
             after = True
@@ -173,8 +197,21 @@ def without_page_lines(lines: list[str], headline: str) -> list[str]:
         if (after and len(letters) > 8 and short.startswith(letters)) or bare.get(line.strip().lower()) == "dropped":
             continue
         after = after and not letters
+        if len(head) > least and (at := line.find(head[:least])) >= 0:
+            rest = line[at + least :]
+            alike = next((n for n, (a, b) in enumerate(zip(rest, head[least:], strict=False)) if a != b), len(head))
+            line = f"{line[:at].rstrip()} {rest[min(alike, len(head) - least) :].lstrip()}".strip()
+            if not at and line[:1].islower() and kept:
+                line = f"{kept.pop()} {line}"
         kept.append(line)
     return kept
+
+
+def unread(lines: list[str], where: str) -> list[str]:
+    """Say how many words of prose stand outside of all articles, when they make a paragraph."""
+    readings = [paragraphs(lines, wrapped=wrapped).split("\n\n") for wrapped in (True, False)]
+    n = max(sum(len(part.split()) for part in parts if is_prose_line(part)) for parts in readings)
+    return [f"{n} words {where} were not read"] if n >= PARAGRAPH else []
 
 
 def with_page(lines: list[str], fields: dict[str, str], text: str, left_out: list[tuple[str, str]]) -> Found:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from html import unescape
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -22,6 +23,7 @@ AGREE = 0.9  # F1 over runs of four words: below that a third reading of the pag
 FAR_MORE = 2  # times the words: then trafilatura has taken a piece of the article for the whole
 SAME = 0.75  # share of its runs that are in ours, too
 NOTICE = 30  # words: a text so short may be a notice and no piece of the article
+MOST = 30_000  # elements, ten times a large page's: trafilatura would take seconds for more
 LOST = 3  # times the words the parser reached: a form and its labels are no article, but half a page is
 _SKIPPED = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button",
             "form", "textarea", "math", "canvas", "audio", "video"}  # fmt: skip
@@ -71,14 +73,19 @@ def extract(html: str) -> dict:
         said = [f"{n_raw - n_reached} words not reached by the parser: read without regard to tags"]
         visible, n_visible = stripped, count_words(stripped)
 
+    too_many = sum(1 for _ in islice(root.iter(), MOST + 1)) > MOST
+
     def tried(read: Callable, *given: object, **settings: bool) -> object:
+        if too_many:
+            return None
         with suppress(ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
             return read(root, *given, **settings)
         return None  # our own reading of the page remains
 
     def extracted(**settings: bool) -> str:
-        # Without trafilatura's own second opinions: ours is one, and with them texts are a little worse.
-        return getattr(tried(bare_extraction, fast=True, include_comments=False, **settings), "text", "") or ""
+        # First without trafilatura's own second opinions: ours is one, and with them texts are a little worse.
+        found = (tried(bare_extraction, fast=fast, include_comments=False, **settings) for fast in (True, False))
+        return next((page.text for page in found if page and page.text), "")
 
     found = tried(read_tags) or dict.fromkeys(("title", "author", "sitename", "url"), "")
     flatten_tables(root)

@@ -23,7 +23,9 @@ from helpers.intake.tables import Table, rows_of_table
 from helpers.vocabulary import words
 
 MOST_IN_ZIP = 100_000
+ARCHIVES = (".zip", ".epub")  # a chapter of an e-book is an article, as of a newspaper's for e-readers
 LONGEST_NAME = 255  # bytes that a file system takes
+CHAPTERS = (".xhtml", ".html", ".htm")
 HIDDEN, NOTE = "hidden file", "a note about the folder"  # listed with what was passed over, but nothing to warn of
 
 
@@ -32,10 +34,10 @@ def load_articles(
 ) -> pd.DataFrame:
     """Load articles from a file, a folder, a zip, a glob, a list of these, or a DataFrame: one row per article.
 
-    Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and said), exports of
-    Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article, the fields of the export as
-    columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column names are guessed; name your
-    own: `load_articles(path, text="content", outlet="source")`).
+    Reads .txt, .html, .md, .docx, .rtf, .pdf, .eml and .mhtml (a page's furniture is taken away, and counted), .epub (a
+    row per chapter), exports of Nexis, LexisNexis, Factiva, ProQuest and Europresse in any of these (a row per article,
+    the fields of the export as columns) and .csv, .tsv, .xlsx, .xls, .json, .jsonl and .parquet tables (usual column
+    names are guessed; name your own: `load_articles(path, text="content", outlet="source")`).
     In a folder with sub-folders the sub-folder's name is the outlet, and files of the same name in several of them
     are the same `event`.
     `profiles` is a table (or a CSV file of one) with the columns `outlet`, `line`, `kind`, made by `propose_furniture`
@@ -76,7 +78,8 @@ class Found(NamedTuple):
 def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list[dict]]:
     """Read every file on its own; return the article rows, and what did not become one, of which it warns."""
     rows, quarantine, n_tables = [], [], 0
-    alone = isinstance(source, str | os.PathLike) and Path(source).suffix.lower() != ".zip" and os.path.isfile(source)
+    alone = isinstance(source, str | os.PathLike) and os.path.isfile(source)
+    alone = alone and Path(source).suffix.lower() not in ARCHIVES
     for file, result in _read_ahead(_find(source)):
         if file.reason:
             quarantine.append({"source": file.name, "row": "", "reason": file.reason})
@@ -98,9 +101,8 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
         rows += _placed(found, file)
     if not rows:
         reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
-        raise ArticleError(
-            f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {' '.join(READERS)} .zip."
-        )
+        read = " ".join((*READERS, *ARCHIVES))
+        raise ArticleError(f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {read}.")
     if columns and not n_tables:
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
@@ -192,12 +194,12 @@ def _find(source: object) -> Iterator[Found]:
             relative = inside.relative_to(path)
             reason = _passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
             outlet = relative.parts[0] if len(relative.parts) > 1 else ""
-            if inside.suffix.lower() == ".zip" and not reason:
+            if inside.suffix.lower() in ARCHIVES and not reason:
                 yield from _found_in_zip(inside, outlet)
             else:
                 yield _found(inside, outlet, reason)
     elif path.is_file():
-        yield from _found_in_zip(path) if path.suffix.lower() == ".zip" else [_found(path)]
+        yield from _found_in_zip(path) if path.suffix.lower() in ARCHIVES else [_found(path)]
     elif glob.has_magic(shown):
         matches = [match for match in sorted(glob.glob(shown, recursive=True)) if os.path.isfile(match)]
         if not matches:
@@ -243,23 +245,25 @@ def _found_in_zip(path: Path, folder: str = "") -> Iterator[Found]:
     except Exception as problem:  # a hostile archive may raise anything
         yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
         return
-    n_bytes = 0  # of the members before
+    n_bytes, book = 0, path.suffix.lower() == ".epub"  # bytes of the members before
     with archive:
         for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
             inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
-            reason = _passed_over(inside)
+            reason = NOTE if book and inside.suffix.lower() not in CHAPTERS else _passed_over(inside)
             if n >= MOST_IN_ZIP:
                 reason = "too many files in one archive"
             elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
                 reason = "unpacks to far more than it is (decompression bomb)"
-            elif inside.suffix.lower() == ".zip":
+            elif inside.suffix.lower() in ARCHIVES:
                 reason = "an archive inside an archive: unpack it first"
             elif not reason and n_bytes + size > max(10**7, 200 * path.stat().st_size):
                 reason = "the archive unpacks to far more than it is (decompression bomb)"
             elif not reason and n_bytes + size > LARGEST:
                 reason = f"the archive unpacks to more than {LARGEST // 10**6} MB: unpack it and load parts"
             n_bytes += 0 if reason else size
-            outlet = folder or next((part for part in inside.parts[:-1] if part not in ("..", ".", "/")), "")
+            within = () if book else inside.parts[:-1]
+            outlet = folder or next((part for part in within if part not in ("..", ".", "/")), "")
+            inside = inside.with_name(f"{path.stem}-{inside.name}") if book else inside
             yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
 
 
@@ -278,5 +282,5 @@ def _passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
     if parts and (parts[-1].startswith("~$") or inside.stem.lower().endswith("_doclist")):
         return NOTE
     advice = f": {ADVICE[suffix]}" if suffix in ADVICE else ""
-    known = is_folder or suffix in (*READERS, ".zip")
+    known = is_folder or suffix in (*READERS, *ARCHIVES)
     return "" if known else f"kind of file not read here ({suffix or 'no ending'}){advice}"

@@ -1,16 +1,19 @@
 """Nothing is lost in silence: what was taken off a page and looks like text, and pages that hold several articles."""
 
 import re
+from collections import Counter
+from itertools import groupby
 
-from helpers.intake.anatomy import is_prose
+from helpers.intake.anatomy import OVER, is_prose
 from helpers.intake.bylines import find_author
 from helpers.intake.lines import Line
 from helpers.vocabulary import word_pattern
 
-PARAGRAPH = 25  # words; a shorter one is as often a teaser
+PARAGRAPH = 25  # words of one paragraph or of several in a row; fewer are as often a teaser
 LONG = 40  # words of a line that is a paragraph however it closes
-SENTENCE, SENTENCES = 12, 40  # words of a short paragraph, and of all of them together
+SENTENCE = 12  # words of a short paragraph
 OFF = ("caption", "promo", "sources", "boilerplate")
+_NAMED = {f"under: {rule}" for rule in (*OVER, "copyright line")}  # readers' comments, and what the law asks for
 STUB = 250  # words: a longer text is no beginning
 ENOUGH = 60  # words of prose that make an article
 NEAR = 5  # lines between a headline, its byline and its text
@@ -18,21 +21,25 @@ ALIKE = 0.5  # of the runs of four words of a paragraph that another text holds,
 
 
 def said_of_removed(lines: list[tuple[Line, str, str]], n_removed: int, n_kept: int) -> list[str]:
-    """Say how many words were taken off a page when they are more than the article, or hold paragraphs.
+    """Say how many words were taken off a page when they are more than the article, or may hold paragraphs of it.
 
-    A paragraph is a line that reads like one and that no rule of the vocabulary knows.
+    Such are lines in a row that read like paragraphs and that no rule of the vocabulary knows: neither as furniture
+    nor as what stands under a heading of other stories, of comments or of rights.
     """
-    off = (line for line, kind, _ in lines if kind in OFF and not line.effect)
-    prose = [
-        line.n_words
-        for line in off
-        if line.n_words >= SENTENCE and is_prose(line) and (line.ends or line.n_words >= LONG)
-    ]
-    if max(prose, default=0) >= PARAGRAPH or sum(prose) >= SENTENCES:
-        return [f"taken off this page: {n_removed} words, {sum(prose)} of them in paragraphs (see raw)"]
+    full = (labelled for labelled in lines if labelled[0].text)
+    runs = (sum(line.n_words for line, *_ in run) for prose, run in groupby(full, _may_be_body) if prose)
+    if n_prose := sum(n for n in runs if n >= PARAGRAPH):
+        return [f"taken off this page: {n_removed} words, {n_prose} of them in paragraphs (see raw)"]
     if n_removed > n_kept:
         return [f"taken off this page: {n_removed} words, more than the {n_kept} of the article (see raw)"]
     return []
+
+
+def _may_be_body(labelled: tuple[Line, str, str]) -> bool:
+    line, kind, rule = labelled
+    named = line.effect or rule in _NAMED or (kind == "promo" and rule.startswith("under: "))
+    paragraph = line.n_words >= SENTENCE and is_prose(line) and (line.ends or line.n_words >= LONG)
+    return kind in OFF and not named and paragraph
 
 
 def said_of_paywall(lines: list[tuple[Line, str, str]], n_kept: int) -> list[str]:
@@ -75,9 +82,13 @@ def _is_text(line: Line) -> bool:
 
 
 def missing_paragraphs(ours: str, theirs: str) -> tuple[int, int]:
-    """Count the paragraphs of one text that are not in another, and their words."""
-    known = _runs(theirs)
-    missing = [p for p in ours.split("\n\n") if len(p.split()) >= PARAGRAPH and _share(_runs(p), known) < ALIKE]
+    """Count the paragraphs of one text that are not in another, and their words.
+
+    What a page prints twice is no paragraph of its article: the caption of a picture shown large and small.
+    """
+    known, printed = _runs(theirs), Counter(ours.split("\n\n"))
+    once = (p for p, n in printed.items() if n == 1 and len(p.split()) >= PARAGRAPH)
+    missing = [p for p in once if _share(_runs(p), known) < ALIKE]
     return len(missing), sum(len(p.split()) for p in missing)
 
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import reduce
+from itertools import islice
 
 import lxml.html
 import pandas as pd
 
-from helpers.intake.dates import find_dates, stands_behind_published
+from helpers.intake.dates import find_dates, stands_behind
 from helpers.vocabulary import word_pattern
 
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
@@ -60,6 +61,12 @@ def page_title(root: lxml.html.HtmlElement, found: str, site: str) -> str:
     stated = "" if _plain(stated) == _plain(site) else _without_site(stated, site)
     found = _without_site(" ".join(found.split()), site)
     headings = [(" ".join(element.text_content().split()), element) for element in root.iter("h1")]
+    # "The Site » The title", and the site alone is a main heading, the title one below: old themes of blogs.
+    pieces = _SITE.split(" ".join((root.findtext(".//title") or "").split()))
+    if len(pieces) > 1 and {_plain(h) for h, _ in headings} == {_plain(pieces[0])}:
+        below = (" ".join(element.text_content().split()) for element in islice(root.iter("h2"), 50))
+        if title := next((h for h in below if _plain(h) == _plain(pieces[-1]) != _plain(site)), ""):
+            return title
     headings = [(h, e) for h, e in headings if 1 < len(h) < 400 and _plain(h) != _plain(site)]
     # One that leads home, or so short that it may be a name and has no word of the stated title.
     names = [h for h, e in headings if stated and _overlap(h, stated) < 0.5 and (len(h.split()) < 5 or _leads_home(e))]
@@ -130,10 +137,11 @@ def page_date(root: lxml.html.HtmlElement, own: dict, guess: Callable[[], str], 
             stated = [guessed, *stated] if guessed in stated else stated
         return _text(printed) or stated[0], [] if stated else note
     apart = min(abs(pd.Timestamp(day) - printed).days for day in stated)
-    if not note and (apart <= 1 or stands_behind_published(visible, printed)):
+    if not note and (apart <= 1 or stands_behind(visible, printed, published=True)):
         # A day apart: the data count in UTC, the page by the clock of the place that printed it.
         return _text(printed), [] if apart <= 1 else [f"the page's data name another day of publication: {stated[0]}"]
-    return stated[0], [] if note or apart <= 1 else [f"the page prints another day: {_text(printed)}"]
+    explained = note or apart <= 1 or stands_behind(visible, printed, published=False)
+    return stated[0], [] if explained else [f"the page prints another day: {_text(printed)}"]
 
 
 def _local_first(said: list[str]) -> list[str]:

@@ -1,40 +1,41 @@
 """Exports of Nexis Uni: a cover, then articles that close with "End of Document"."""
 
 import re
-from functools import partial
 from itertools import pairwise
 
 from helpers.intake.fields import (
-    TAIL_PROSE,
     Export,
     Found,
     full,
     is_copyright,
     is_day,
+    is_field_behind,
     is_page_line,
+    is_prose_line,
     label_of,
     labels,
     paragraphs,
     prose_of_tail,
     tail_start,
+    unread,
     with_page,
     without_page_lines,
 )
-from helpers.vocabulary import word_pattern
 
 _STATED = re.compile(r"(?im)^[ \t]*[^\W\d_]{4,14}[ \t]*\((\d{1,5})\)[ \t]*$")
 _LISTED = re.compile(r"^\s*\d{1,4}\.\s+(\S.*)")
-_pattern = partial(word_pattern, "export_words")
 
 
 def is_nexis(text: str) -> bool:
     """Tell whether a text is an export of Nexis Uni: articles that end with "End of Document", or its label lines."""
-    bare, lines = _bare("end"), [line.strip() for line in text.split("\n")]
-    if any(line.lower() in bare for line in lines if len(line) < 40):
+    lines = [line.strip() for line in text.split("\n")]
+    short = {line.lower() for line in lines if len(line) < 40}
+    if short & _bare("end"):
         return _has_length(lines)
     known = labels("lexis_tail") | labels("lexis_head")
     fields = {label_of(line, known)[0] for line in lines if not line.isupper() and len(line) < 300}
-    return {"length", "load_date"} <= fields and any(line.lower() in _bare("text") for line in lines)
+    behind = "load_date" in fields or bool(short & _bare("classes"))
+    return behind and "length" in fields and bool(short & _bare("text"))
 
 
 def _has_length(lines: list[str]) -> bool:
@@ -56,14 +57,23 @@ def read_nexis(text: str) -> Export:
             chunks[-1].append(line.strip())
     said = []
     if not any(line.lower() in _bare("text") or label_of(line, labels("lexis_head"))[0] for line in chunks[-1]):
-        if len(" ".join(full(chunks[-1])).split()) > TAIL_PROSE:
-            said.append(f"{len(' '.join(full(chunks[-1])).split())} words behind the last article were not read")
-        chunks.pop()
+        said += unread(chunks.pop(), "behind the last article")
+    chunks = [part for chunk in chunks for part in _apart(chunk)]
     first = next(filter(full, chunks), [])
     listed = {_letters(title[1]): title[1].strip() for line in first if (title := _LISTED.match(line))}
     found = [_read_chunk(chunk, listed) for chunk in chunks if full(chunk)]
     stated = _STATED.search("\n".join(chunks[0][:200])) if chunks else None
     return Export(found, int(stated[1]) if stated else 0, said)
+
+
+def _apart(lines: list[str]) -> list[list[str]]:
+    """Where no "End of Document" parts two articles, the day on which the first was loaded does."""
+    bodies = [n for n, line in enumerate(lines) if line.lower() in _bare("text")]
+    known, cuts = labels("lexis_tail"), [0]
+    for above, below in pairwise(bodies):
+        loaded = [n + 1 for n in range(above, below) if label_of(lines[n], known)[0] == "load_date"]
+        cuts += loaded[-1:]
+    return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
 
 
 def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
@@ -72,15 +82,27 @@ def _read_chunk(lines: list[str], listed: dict[str, str]) -> Found:
     head_labels = labels("lexis_head")
     if body < 0:  # no such line: the text begins behind the last field above it
         heads = [n for n, line in enumerate(lines) if label_of(line, head_labels)[0]]
-        body = next((a for a, b in pairwise([*heads, len(lines)]) if b - a > 8), len(lines) - 1) if heads else 0
+        body = next((a for a, b in pairwise([*heads, len(lines)]) if b - a > 8), len(lines) - 1) if heads else -1
     head, rest = lines[: body + 1], lines[body + 1 :]
     fields = _bare_lines(head, listed)
+    last = ""
     for line in head[fields.pop("at") :]:
         field, value, _ = label_of(line, head_labels)
+        last = field or last
         if field and field not in fields:
             fields[field] = value
-    end = tail_start(rest, lambda line: line.lower() in _bare("tail") or _tail_label(line))
-    text, left_out = _without_abstract(without_page_lines(rest[:end], fields["headline"]))
+        elif line and last == "highlight" and not (field or line.lower() in _bare("text")):
+            fields[last] += f" {line}"  # a teaser of several paragraphs
+    # Labelled fields stand below a bare "Classification"; what looks like one above it is the text's own.
+    classes = max((n for n, line in enumerate(rest) if line.lower() in _bare("classes")), default=len(rest))
+    behind = labels("lexis_tail") if classes == len(rest) else {}
+    end = tail_start(
+        rest[:classes], lambda line: line.lower() in _bare("tail") or is_field_behind(*label_of(line, behind)[:2])
+    )
+    text, left_out = _without_abstract(without_page_lines(rest[:end], fields))
+    read, known = " ".join(fields.values()), head_labels | labels("lexis_cover")
+    stray = [line for line in head if is_prose_line(line) and not (line in read or _LISTED.match(line))]
+    left_out += [("lines above the text", "\n".join(line for line in stray if not label_of(line, known)[0]))]
     left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
     return with_page(lines, fields, text, [*left_out, *prose_of_tail(rest[end:])])
 
@@ -101,6 +123,8 @@ def _bare_lines(head: list[str], listed: dict[str, str]) -> dict:
     above = [line for line in head[:at] if line and not _is_noise(line)]
     cover = [n for n, line in enumerate(above) if label_of(line, known)[0] or _LISTED.match(line)]
     own = above[cover[-1] + 1 :] if cover else above[-4:]
+    own = own[:1] + [line for line in own[1:] if label_of(line, labels("lexis_head"))[0] != "other"]  # "SHOW: …"
+    own = [a for a, b in pairwise([*own, ""]) if len(a) < 9 or not _letters(b).startswith(_letters(a))]  # a page's head
     # In a PDF a long headline and the outlet below it may have become one line.
     titles = listed.values()
     run_on = next(((n, t) for n, line in enumerate(own) if n > len(own) - 4 for t in titles if _begins(line, t)), None)
@@ -125,11 +149,7 @@ def _letters(text: str) -> str:
 
 
 def _is_noise(line: str) -> bool:
-    return is_page_line(line) or line.lower() in labels("lexis_bare") or is_copyright(line)
-
-
-def _tail_label(line: str) -> bool:
-    return bool(label_of(line, labels("lexis_tail"))[0])
+    return is_page_line(line) or line.lower() in _bare("dropped")
 
 
 def _without_abstract(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:

@@ -9,13 +9,17 @@ from helpers.intake.fields import (
     full,
     is_copyright,
     is_day,
+    is_field_behind,
     is_page_line,
+    is_prose_line,
+    is_wrapped,
     label_of,
     labels,
     n_words_stated,
     paragraphs,
     prose_of_tail,
     tail_start,
+    unread,
     with_page,
     without_page_lines,
 )
@@ -25,6 +29,8 @@ _START = (
     r"(?i)^\s*(?:focus\s+-\s+)?(?:(\d+)\s+(?:{of})\s+(\d+)\s+(?:{documents})"
     r"|(?:{documents})\s+\d+\s+(?:{of})\s+(\d+))\s*$"
 )
+CENTRED, WIDEST = 8, 100  # characters: only wrapped files centre by spaces, and none of their lines is longer
+_OTHER_LABEL = re.compile(r"[A-Z][A-Z/ -]{2,24}:(?:\s|$)")
 _pattern = partial(word_pattern, "export_words")
 
 
@@ -33,10 +39,10 @@ def is_old_lexis(text: str) -> bool:
     lines = text.split("\n")
     known = labels("lexis_head") | labels("lexis_tail")
     fields = {label_of(line, known)[0] for line in lines if line.strip()[:4].isupper()}
-    return "length" in fields and (any(map(_starts, lines)) or bool(fields & {"load_date", "text"}))
+    return "length" in fields and (any(map(begins_article, lines)) or bool(fields & {"load_date", "text"}))
 
 
-def _starts(line: str) -> re.Match | None:
+def begins_article(line: str) -> re.Match | None:
     return _pattern(_START).match(line) if len(line) < 120 else None
 
 
@@ -44,18 +50,18 @@ def read_old_lexis(text: str) -> Export:
     """Read an old LexisNexis export; without a line "n of m DOCUMENTS" it is one article."""
     chunks, stated = [[]], 0
     for line in text.replace("\f", "\n").split("\n"):
-        if start := _starts(line):
+        if start := begins_article(line):
             stated = max(stated, int(start[2] or start[3]))
             chunks.append([])
         else:
             chunks[-1].append(line.rstrip())
-    known = labels("lexis_head")
-    has_fields = (
-        any(label_of(line, known)[0] and label_of(line, known)[2].isupper() for line in c) for c in chunks[:1]
-    )
-    if len(chunks) > 1 and not any(has_fields):
-        chunks = chunks[1:]  # the cover
-    return Export([_read_old(chunk) for chunk in chunks if full(chunk)], stated, [])
+    said = []
+    if len(chunks) > 1 and not any(_upper_label(line, "lexis_head")[0] for line in chunks[0]):
+        said = unread(chunks.pop(0), "above the first article")  # the cover
+    every = [line for chunk in chunks for line in chunk]  # a short article alone does not show that it is wrapped
+    centred = any(line.startswith(" " * CENTRED) for line in every)
+    wrapped = is_wrapped(every) or (centred and max(map(len, every)) < WIDEST) or None
+    return Export([_read_old(chunk, wrapped=wrapped) for chunk in chunks if full(chunk)], stated, said)
 
 
 def _upper_label(line: str, kind: str) -> tuple[str, str]:
@@ -63,7 +69,7 @@ def _upper_label(line: str, kind: str) -> tuple[str, str]:
     return (field, value) if printed.isupper() else ("", "")
 
 
-def _read_old(lines: list[str]) -> Found:
+def _read_old(lines: list[str], *, wrapped: bool | None) -> Found:
     lines = [line for line in lines if not is_page_line(line)]
     first = next((n for n, line in enumerate(lines) if _upper_label(line, "lexis_head")[0]), len(lines))
     fields = _old_head(lines[:first])
@@ -78,16 +84,23 @@ def _read_old(lines: list[str]) -> Found:
             fields[field] = f"{fields.get(field, '')} {value}".strip() if field != "headline" else value
         elif not lines[at].strip():
             field = ""
-        elif field and not n_words_stated(fields[field]):
-            fields[field] += f" {lines[at].strip()}"  # a value goes on to the next blank line
+        elif field and not n_words_stated(fields.get(field, "")) and not _OTHER_LABEL.match(lines[at]):
+            fields[field] = f"{fields.get(field, '')} {lines[at].strip()}"  # a value goes on to the next blank line
+        elif _OTHER_LABEL.match(lines[at]) and any(
+            _upper_label(line, "lexis_head")[0] for line in lines[at + 1 : at + 9]
+        ):
+            field = "other"  # "TYPE: Letter": a field that is not known, since known ones follow
         else:
             rest = lines[at:]
             break
         at += 1
-    end = tail_start(rest, lambda line: bool(_upper_label(line, "lexis_tail")[0]) or is_copyright(line))
-    left_out = [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
-    body = without_page_lines(rest[:end], fields.get("headline", ""))
-    return with_page(lines, fields, paragraphs(body), [*left_out, *prose_of_tail(rest[end:])])
+    end = tail_start(rest, lambda line: is_copyright(line) or is_field_behind(*_upper_label(line, "lexis_tail")))
+    above = [part for part in paragraphs(lines[:first], wrapped=wrapped).split("\n\n") if is_prose_line(part)]
+    read = fields.get("headline", "")
+    left_out = [("lines above the fields", "\n".join(part for part in above if part not in read))]
+    left_out += [("highlight", fields.pop("highlight"))] if fields.get("highlight") else []
+    body = without_page_lines(rest[:end], fields)
+    return with_page(lines, fields, paragraphs(body, wrapped=wrapped), [*left_out, *prose_of_tail(rest[end:])])
 
 
 def _old_head(lines: list[str]) -> dict[str, str]:
@@ -98,7 +111,9 @@ def _old_head(lines: list[str]) -> dict[str, str]:
     if not shown:
         return {}
     outlet = shown[0] if shown[0] != day else -1
-    others = [n for n in shown if n not in (day, outlet)]
+    others, edition = [n for n in shown if n not in (day, outlet)], words("export_words", "edition")
+    while len(others) > 1 and _OTHER_LABEL.match(lines[others[-1]]) and not _ends_so(lines[others[-2]], edition):
+        others.pop()  # "TYPE: Letter" below the headline
     flush = [n for n in others if not lines[n].startswith((" ", "\t"))]
     if len(flush) == len(others) and any(n > day for n in others):  # nothing is centred: what stands last, on its own
         behind = [n for n in others if n > day]
@@ -107,10 +122,13 @@ def _old_head(lines: list[str]) -> dict[str, str]:
             last -= 1
         flush = [n for n in behind if n >= last] if last - 1 != day else behind[1:] or behind
     headline = flush or [n for n in others if n < day]
-    edition = words("export_words", "edition")
-    headline = [n for n in headline if lines[n].strip().split()[-1].lower() not in edition] or headline
+    headline = [n for n in headline if not _ends_so(lines[n], edition)] or headline
     return {
         "outlet": lines[outlet].strip() if outlet >= 0 else "",
         "published": lines[day].strip() if day >= 0 else "",
         "headline": " ".join(lines[n].strip() for n in headline),
     }
+
+
+def _ends_so(line: str, known: frozenset[str]) -> bool:
+    return line.split()[-1].lower() in known

@@ -24,7 +24,7 @@ SHORT_NOTE = 30  # words; a longer line that some rule fits may be the article's
 _SECTION = r"(?i)^(?:{section_label})\s*:\s*([^,|/]{2,40})"
 _PATH = re.compile(r"[>»›→/]")
 # "(Related: …)" and its like inside a line; the space before goes with it.
-_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]]"
+_IN_BRACKETS = r"(?i)(?<![ \t\xa0])[ \t\xa0]*[(\[](?:{bracket_promo})\s?:[^()\[\]]{1,400}[)\]](?!\w)"
 # Python's strings: the other storage refuses lone surrogates, and the parts must be the page whatever it holds.
 _ANY_TEXT = pd.StringDtype("python", na_value=float("nan"))
 Part = tuple[int, int, str, str, str]  # start, end, text, kind, rule
@@ -117,10 +117,10 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     """Read a text that came in a table: only what is furniture with certainty is taken away, by the `rules` named.
 
     Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a line of any rule behind
-    the last one of the article, a byline, and the headline repeated above it.
+    the last one of the article, a byline, and the headline repeated above it. `warnings` says what may be text of it.
     """
     labelled = _labelled(text)
-    kept, rules, removed, sure_end = [], [], 0, False
+    kept, off, rules, removed, sure_end = [], [], [], 0, False
     last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in BODY), default=-1)
     for n, (line, kind, rule) in enumerate(labelled):
         sure_end = sure_end or (n > last and line.sure)
@@ -130,6 +130,7 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
         repeated = kind in ("headline", "body") and bool(headline) and n < last and same_letters(line.text, headline)
         if known or byline or repeated:
             rules.append(rule)
+            off.append((line, kind, rule))
             removed += count_words(line.text) if known else 0
             continue
         parts = _parts(text, line, kind if kind in (*BODY, "blank") else "body", rule)
@@ -140,8 +141,10 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
     has_text = any(part[3] in BODY for parts in kept for part in parts)
     single_breaks = any(a.strip() and b.strip() for a, b in pairwise(text.strip().splitlines()))
     if not has_text or not (rules or single_breaks):
-        return {"text": text.strip(), "n_words_removed": 0, "rules": []}
-    return {"text": _join(kept), "n_words_removed": removed, "rules": list(dict.fromkeys(rules))}
+        return {"text": text.strip(), "n_words_removed": 0, "rules": [], "warnings": []}
+    article = _join(kept)
+    said = said_of_removed(off, removed, count_words(article))
+    return {"text": article, "n_words_removed": removed, "rules": list(dict.fromkeys(rules)), "warnings": said}
 
 
 def is_end_note(line: Line) -> bool:

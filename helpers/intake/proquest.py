@@ -1,44 +1,73 @@
 """Exports of ProQuest: articles between rules of underscores, in blocks of "Key: value"."""
 
 import re
+from itertools import pairwise
 
-from helpers.intake.fields import Export, Found, full, is_prose_line, label_of, labels, paragraphs, split_page
+from helpers.intake.fields import (
+    Export,
+    Found,
+    full,
+    is_field_behind,
+    is_prose_line,
+    label_of,
+    labels,
+    paragraphs,
+    split_page,
+    unread,
+)
 from helpers.vocabulary import word_pattern
 
-LONGEST_NOTICE = 80  # words that stand between two articles without being one
 ALIKE = 60  # letters: an abstract that begins like the text is its beginning
 _RULE = re.compile(r"\s*_{20,}\s*")
 _OF = r"(?i)^\s*(?:{documents})\s+(\d+)\s+(?:{of})\s+(\d+)\s*$"
+# In newer files one line has no label: "Sample, Ann. Courier, Late Edition; Exampleton [Exampleton]. 03 Mar 2021: 4."
+_SIGNED = re.compile(r"(.{2,200}?)\.\s+(\S.{2,300}\[[^\]]{0,80}\]\.?\s*[^:]{6,30}\d{4}:.{0,20})$")
+_EDITION = re.compile(r"(?i), [^,]{0,40}\bedition\b.*")
 _ADDRESS = re.compile(r"https?://\S+$")
+
+
+def _label(line: str) -> tuple[str, str, str]:
+    """Read "Key: value", or one of the bare headings of newer files: "FULL TEXT"."""
+    bare = labels("proquest_bare").get(line, "") if len(line) < 30 else ""
+    return (bare, "", line) if bare else label_of(line, labels("proquest"))
 
 
 def is_proquest(text: str) -> bool:
     """Tell whether a text is an export of ProQuest: blocks of "Key: value" with its document number or "Full text"."""
-    known = labels("proquest")
-    printed = {label_of(line, known)[2].lower() for line in text.split("\n") if ":" in line[:40]}
+    printed = {_label(line.strip())[2].lower() for line in text.split("\n")}
     return len(printed & {"full text", "proquest document id", "publication info", "document url"}) > 1
 
 
 def read_proquest(text: str) -> Export:
     """Read an export of ProQuest: articles between rules of underscores."""
-    chunks, stated, known = [[]], 0, labels("proquest")
+    chunks, stated = [[]], 0
     for line in text.replace("\f", "\n").split("\n"):
         if _RULE.fullmatch(line):
             chunks.append([])
         elif len(line) < 60 and (numbered := word_pattern("export_words", _OF).match(line)):
             stated = max(stated, int(numbered[2]))
-            if int(numbered[1]) > 1 and full(chunks[-1]):
-                chunks.append([])
+            chunks += [[]] if full(chunks[-1]) else []
         else:
             chunks[-1].append(line.strip())
-    is_one = [_is_article({label_of(line, known)[0] for line in chunk}) for chunk in chunks]
+    chunks = [part for chunk in chunks for part in _apart(chunk)]
+    is_one = [_is_article({_label(line)[0] for line in chunk}) for chunk in chunks]
     articles = [chunk for chunk, one in zip(chunks, is_one, strict=True) if one]
     # The headline stands first, without a label: "Subject: …" there is one, unless every article begins so.
-    firsts = {label_of(full(chunk)[0], known)[::2] for chunk in articles}
+    firsts = {_label(full(chunk)[0])[::2] for chunk in articles}
     labelled = len(firsts) == 1 and (len(articles) > 1 or ("headline", "Title") in firsts)
-    others = (len(" ".join(full(chunk)).split()) for chunk, one in zip(chunks, is_one, strict=True) if not one)
-    said = [f"{n} words between two articles were not read" for n in others if n > LONGEST_NOTICE]
+    others = (chunk for chunk, one in zip(chunks, is_one, strict=True) if not one)
+    said = [said for chunk in others for said in unread(chunk, "between two articles")]
     return Export([_read_block(chunk, labelled=labelled) for chunk in articles], stated, said)
+
+
+def _apart(lines: list[str]) -> list[list[str]]:
+    """Where no rule parts two articles, cut above the headline: the line above "Author" and "Publication info"."""
+    cuts = [0]
+    for n in [n for n, line in enumerate(lines) if label_of(line, labels("proquest"))[0] == "info"][1:]:
+        while n > cuts[-1] + 1 and (not lines[n] or label_of(lines[n], labels("proquest"))[0] in ("info", "author")):
+            n -= 1
+        cuts.append(n)
+    return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
 
 
 def _is_article(fields: set[str]) -> bool:
@@ -47,21 +76,24 @@ def _is_article(fields: set[str]) -> bool:
 
 
 def _read_block(lines: list[str], *, labelled: bool) -> Found:
-    known, fields, text, field = labels("proquest"), {}, [], "headline"
-    keyed = [label_of(line, known)[0] for line in lines]
+    fields, text, field = {}, [], "headline"
+    keyed = [_label(line)[0] for line in lines]
     if not labelled:
         first = next(n for n, line in enumerate(lines) if line)
         fields["headline"], keyed[first] = lines[first], "headline"
     begin = keyed.index("text") if "text" in keyed else len(lines)
     end = _last_fields(lines, keyed, begin)
     for n, line in enumerate(lines):
-        value = label_of(line, known)[1]
+        value = _label(line)[1]
         if begin <= n < end:
             text.append(value if n == begin else line)
             field = ""
         elif keyed[n]:
             field = keyed[n] if keyed[n] not in fields else "other"
             fields[field] = value
+        elif n < begin and "info" not in fields and "[" in line[:600] and (signed := _SIGNED.match(line[:600])):
+            fields["author"], fields["info"] = signed[1], signed[2]
+            field = ""
         elif line and field and not _ADDRESS.match(line):
             fields[field] = f"{fields.get(field, '')} {line}".strip()
         elif not line and fields.get(field) and field != "highlight":
@@ -74,7 +106,7 @@ def _read_block(lines: list[str], *, labelled: bool) -> Found:
     fields |= {
         "section": section,
         "page": fields.get("page") or page,
-        "outlet": fields.get("outlet", "").split(";")[0].strip(),
+        "outlet": _EDITION.sub("", fields.get("outlet", "").split(";")[0]).strip(),
     }
     return Found("\n".join(lines).strip(), fields, body, left_out)
 
@@ -83,7 +115,7 @@ def _last_fields(lines: list[str], keyed: list[str], begin: int) -> int:
     """Return where the fields behind the text begin: no paragraph of prose without a label stands among them."""
     end = len(lines)
     for n in range(len(lines) - 1, begin, -1):
-        if keyed[n]:
+        if keyed[n] and is_field_behind(*_label(lines[n])[:2]):
             end = n
         elif end < len(lines) and is_prose_line(lines[n]):
             break

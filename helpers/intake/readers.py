@@ -21,6 +21,7 @@ from helpers.vocabulary import words
 
 SECONDS = 20  # for the lines of an export in HTML
 _WHOLE_PAGE = ("<!doctype html", "<html", "<?xml", "<head", "<body")
+_BEFORE = "\ufeff\u200b\x00 \t\r\n"
 _MAIL = re.compile(rb"(?i)^(?:[\w-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,60}")
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type|snapshot-content-location):")
 
@@ -78,11 +79,12 @@ def read_document(data: bytes, name: str, *, read: Callable[[bytes, str], Docume
 
 
 def _read(document: Document, name: str) -> list[dict]:
-    clean, repaired = repair(document.text)
+    # Whatever its name says.
+    is_html = document.is_html or document.text[:400].lstrip(_BEFORE).lower().startswith(_WHOLE_PAGE)
+    clean, repaired = repair(document.text, is_markup=is_html)
     if not clean.strip():
         raise ArticleError(f"{name}: the file holds no text. Save the article's text in it, or take it away.")
     said = [*document.said, *repaired]
-    is_html = document.is_html or clean.lstrip()[:300].lower().startswith(_WHOLE_PAGE)  # whatever its name says
     lines = clean
     if is_html:
         small = clean.lower()
@@ -94,6 +96,9 @@ def _read(document: Document, name: str) -> list[dict]:
         clean, marked = read_marks(clean)
         said += marked
     page = read_html(clean) if is_html else read_page(clean)
+    if is_html:  # entities stand for anything, and lines of scripts may be too long to be searched
+        page["text"], repaired = repair(page["text"])
+        said += repaired
     given = {field: value for field, value in document.fields.items() if not _known(page.get(field))}
     if "published" in given:
         given["published"] = pd.Timestamp(given["published"])
@@ -131,7 +136,7 @@ BINARY = (".docx", ".doc", ".rtf", ".pdf", ".xls")  # kinds whose names are ofte
 # What to do with a kind of file that is not read here.
 ADVICE = {
     **dict.fromkeys((".odt", ".pages", ".wpd"), "open it and save it as .docx"),
-    **dict.fromkeys((".epub", ".mobi", ".azw3"), "an e-book: convert it to .docx or .html"),
+    **dict.fromkeys((".mobi", ".azw3"), "an e-book: convert it to .epub"),
     **dict.fromkeys(
         (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic"),
         "a picture: it holds no text, run a text recognition (OCR)",

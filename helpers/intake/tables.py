@@ -1,15 +1,17 @@
 """Tables to article rows: columns found by their usual names, cells kept as text, broken rows set aside."""
 
+import base64
 import csv
 import io
 import json
 import re
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.intake.child import ask
+from helpers.intake.child import SECONDS, ask, ask_of_file
 from helpers.intake.columns import FIELDS, guess_columns
 from helpers.intake.dates import read_date
 from helpers.intake.decoding import LARGEST, ArticleError, decode, repair
@@ -18,11 +20,9 @@ from helpers.intake.page import read_cell
 from helpers.text.clean import without_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
 RESTARTS = 200  # behind broken quotation marks; beyond that whole stretches are set aside
-SECONDS = 60  # for a table in HTML
+BATCH = 1000  # rows of a Parquet file that are unpacked at once
+AS_CSV = "Export it as .csv and load that, in pieces if it is large."
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -120,9 +120,24 @@ def _by_columns(content: dict) -> list[dict]:
 def read_parquet(data: bytes, name: str) -> Table:
     """Read a Parquet file; texts in it that are no UTF-8 are repaired and said."""
     import pyarrow as pa
+
+    stream, said = ask_of_file("parquet", data, name, AS_CSV)
+    return Table(pa.ipc.open_stream(base64.b64decode(stream)).read_all().to_pandas(), [], said)
+
+
+def parquet_stream(encoded: str) -> tuple[str, list[str]]:
+    """The table of a Parquet file as a stream of Arrow, and what was repaired in it."""
+    import pyarrow as pa
     from pyarrow import parquet
 
-    table, said = parquet.read_table(io.BytesIO(data)), []
+    file, said, stream = parquet.ParquetFile(io.BytesIO(base64.b64decode(encoded))), [], io.BytesIO()
+    batches, size = [], 0
+    for batch in file.iter_batches(BATCH):  # a byte can stand for millions of rows
+        batches.append(batch)
+        size += batch.nbytes
+        if size > LARGEST:
+            raise ValueError(f"unpacks to more than {LARGEST // 10**6} MB")
+    table = pa.Table.from_batches(batches, file.schema_arrow)
     for at, column in enumerate(table.schema):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             values = table.column(at).cast(pa.large_binary()).to_pylist()
@@ -130,7 +145,9 @@ def read_parquet(data: bytes, name: str) -> Table:
             if any(a is not None and a != b.encode() for a, b in zip(values, texts, strict=True)):
                 said.append(f"column {column.name!r} is not clean UTF-8: unreadable characters replaced")
             table = table.set_column(at, column.name, pa.array(texts, type=pa.large_string()))
-    return Table(table.to_pandas(), [], said)
+    with pa.ipc.new_stream(stream, table.schema) as writer:
+        writer.write_table(table)
+    return base64.b64encode(stream.getvalue()).decode("ascii"), said
 
 
 def read_jsonl(data: bytes, name: str) -> Table:
@@ -152,44 +169,63 @@ def read_jsonl(data: bytes, name: str) -> Table:
 
 def read_xlsx(data: bytes, name: str) -> Table:
     """Read the first sheet of an Excel file."""
-    sheets = open_xlsx(data, name, data_only=True).worksheets
-    rows = list(sheets[0].iter_rows(values_only=True)) if sheets else []
+    check_unpacked(data, name)
+    rows, n_sheets = ask_of_file("xlsx", data, name, AS_CSV)
     if not rows:
         raise ArticleError(f"{name}: the first sheet is empty.")
-    said = [f"only the first of {len(sheets)} sheets read"] if len(sheets) > 1 else []
+    said = [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else []
     header = [str(h) if h is not None else f"column {n}" for n, h in enumerate(rows[0], start=1)]
-    full = [row for row in rows[1:] if any(cell is not None for cell in row)]
+    full = [[_dated(cell) for cell in row] for row in rows[1:] if any(cell is not None for cell in row)]
     return Table(pd.DataFrame(full, columns=header, dtype=object), [], said)
 
 
-def open_xlsx(data: bytes, name: str, *, data_only: bool = False) -> "Workbook":
-    """An Excel file open for reading, unless it unpacks to more than memory holds."""
-    from openpyxl import load_workbook  # only here: it takes a quarter of a second
-
+def check_unpacked(data: bytes, name: str) -> None:
+    """Raise ArticleError for an Excel file that unpacks to more than memory holds."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(member.file_size for member in archive.infolist()) > LARGEST:
             raise ArticleError(f"{name}: unpacks to more than {LARGEST // 10**6} MB. Export it as CSV.")
-    return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
+
+
+def xlsx_rows(encoded: str) -> tuple[list[list], int]:
+    """The cells of an Excel file's first sheet, row by row (a day as a NUL and its text), and how many it has."""
+    from openpyxl import load_workbook  # only here: it takes a quarter of a second
+
+    sheets = load_workbook(io.BytesIO(base64.b64decode(encoded)), read_only=True, data_only=True).worksheets
+    rows = sheets[0].iter_rows(values_only=True) if sheets else []
+    return [[_plain(cell) for cell in row] for row in rows], len(sheets)
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, datetime):
+        return f"\0{cell}"
+    return cell if isinstance(cell, str | int | float | None) else str(cell)
+
+
+def _dated(cell: object) -> object:
+    return datetime.fromisoformat(cell[1:]) if isinstance(cell, str) and cell.startswith("\0") else cell
 
 
 def read_xls(data: bytes, name: str) -> Table:
     """Read the first sheet of an old Excel file; many are HTML or text with tabs by that name."""
-    import xlrd  # only here: few need it
-
     if not data.startswith(b"\xd0\xcf\x11\xe0"):
         text, said = decode(data, name)
         rows = ask("table", text, SECONDS) if "<t" in text[:20_000].lower() else []
-        if not rows:
-            return read_csv(data, name, delimiter="\t")
-        return _of_rows(rows, said)
-    sheets = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
-    sheet = sheets.sheet_by_index(0)
-    rows = [[_cell(cell, sheets.datemode) for cell in sheet.row(n)] for n in range(sheet.nrows)]
-    rows = [row for row in rows if any(row)]
+        return _of_rows(rows, said) if rows else read_csv(data, name, delimiter="\t")
+    rows, n_sheets = ask_of_file("xls", data, name, AS_CSV)
     if len(rows) < 2:
         raise ArticleError(f"{name}: the first sheet holds no rows. Check the export.")
-    said = [f"only the first of {sheets.nsheets} sheets read"] if sheets.nsheets > 1 else []
-    return _of_rows(rows, said)
+    return _of_rows(rows, [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else [])
+
+
+def xls_rows(encoded: str) -> tuple[list[list[str]], int]:
+    """The texts of the cells of the first sheet of an old Excel file, row by row, and how many sheets it has."""
+    import xlrd  # only here: few need it
+
+    data = base64.b64decode(encoded)
+    sheets = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+    sheet = sheets.sheet_by_index(0)
+    rows = ([_cell(cell, sheets.datemode) for cell in sheet.row(n)] for n in range(sheet.nrows))
+    return [row for row in rows if any(row)], sheets.nsheets
 
 
 def _of_rows(rows: list[list[str]], said: list[str]) -> Table:
@@ -229,8 +265,7 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         published, note = read_date(given["published"])
         if not clean.strip():
             said.append("no text in this row")
-        if rules:
-            said.append(f"page furniture removed: {page['n_words_removed']} words ({', '.join(rules)})")
+        said += [f"{warning}, by the rules: {', '.join(rules)}" for warning in page["warnings"]]
         said += [*([note] if note else []), *unused]
         row = {field: read_marks(repair(text)[0].strip())[0] for field, text in given.items() if field != "text"} | page
         row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}

@@ -4,11 +4,12 @@ import gc
 import json
 import sys
 
-from helpers.intake import documents, html
+from helpers.intake import documents, html, tables
 
 TASKS = {
     "extract": html.extract, "lines": html.lines_of_export, "table": html.table_rows,
     "pdf": documents.pdf_pages, "rtf": documents.rtf_text, "docx": documents.docx_text,
+    "xlsx": tables.xlsx_rows, "xls": tables.xls_rows, "parquet": tables.parquet_stream,
 }  # fmt: skip
 
 

@@ -5,9 +5,9 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.results.design import add_rows, design_of
-from helpers.results.estimation import NONE_SEEN, logit_ends
+from helpers.results.estimation import logit_ends
 from helpers.results.hand import check_codes, code_by_kit, one_coder, spread_codes
-from helpers.results.intervals import margin
+from helpers.results.intervals import NONE_FOUND, margin
 from helpers.results.sample import check_sample
 from helpers.tables import check_analysis
 from helpers.text.reading import read_rows
@@ -48,9 +48,9 @@ def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) 
     value = _rates(np.tensordot(design.weight, of_units, 1))
     variance = design.variance(design.shifts(_rates(design.without_each(of_units))))
     has = (counts[:, 1:] > 0).any(axis=1).sum(axis=0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         low, high = logit_ends(value, margin(variance, design.df(np.ones(len(design.stratum), bool))),
-                               NONE_SEEN * np.sqrt(design.left.mean()) / has)  # fmt: skip
+                               NONE_FOUND * np.sqrt(design.left.mean()) / has)  # fmt: skip
     table = pd.DataFrame({"voice": ["all", *(name for name in VOICE_STYLE if name != "all")]})
     table["n_words_by_hand"], table["n_words_by_kit"] = counts[:, 2].sum(axis=0), counts[:, 1].sum(axis=0)
     table["n_sentences"] = has

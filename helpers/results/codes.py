@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.intake.decoding import decode
-from helpers.intake.tables import open_xlsx
+from helpers.intake.tables import check_unpacked
 from helpers.results.code_rows import CODE_COLUMNS, HEADER, ends_whole
 from helpers.results.coding_sheet import Grid, read_sheet
 from helpers.text.clean import without_apostrophe
@@ -97,8 +97,11 @@ def _csv(path: Path) -> Grid:
 
 def _xlsx(path: Path) -> Grid:
     """The sheet of a workbook that has codes, wherever it stands in it."""
+    from openpyxl import load_workbook  # only here: it takes a quarter of a second
+
     try:
-        sheets = open_xlsx(path.read_bytes(), path.name).worksheets
+        check_unpacked(path.read_bytes(), path.name)
+        sheets = load_workbook(path, read_only=True).worksheets
     except (zipfile.BadZipFile, KeyError) as problem:
         raise ValueError(f"{path.name}: this is no Excel workbook; save the sheet as .xlsx or .csv.") from problem
     for sheet in sheets:

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.comparison import LEAST_EVENTS
+from helpers.results.comparison import LEAST_UNITS, shared_events
 from helpers.results.intervals import adjust_for_all, jackknife, margin, p_value, welch
 from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.text.words import LEXICAL
+from helpers.vocabulary import words as listed
 from helpers.voice import VOICE_STYLE
 
 ADDED = 0.5
@@ -16,6 +17,9 @@ BLOCK = 2_000
 AMONG = tuple(",;’'")
 CLOSED = (",” ", '," ', ",' ", ",’ ")
 HEADLINE_FROM = 5
+# Of the classes of speech_words; adverbs (allegedly, never) and days say something.
+FUNCTION_WORDS = ("aux", "coordinator", "determiner", "have", "modal", "object_pronoun", "preposition", "pronoun",
+                  "pronoun_aux", "subordinator", "that", "to", "wh")  # fmt: skip
 FIRST_PERSON = ["i", "i'm", "i've", "i'd", "i'll"]
 COLUMNS = {
     "group_a": object, "group_b": object, "word": str, "n_a": int, "n_b": int, "per_1000_words_a": float,
@@ -27,7 +31,7 @@ COLUMNS = {
 
 def contrast_words(
     analysis: Analysis, *, by: str | list[str], voice: str = "outlet", min_articles: int = 2,
-    pairs: list[tuple[str, str]] | None = None, names: bool = False,
+    pairs: list[tuple[str, str]] | None = None, names: bool = False, function_words: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
     """Find the words that one group of articles uses more than another.
 
@@ -39,8 +43,9 @@ def contrast_words(
     articles are about: words that inside sentences have a capital more often than not. `names=True` keeps them.
     Out: one row per pair and word, the most certain first, with group_a, group_b, word; n_a, n_b (occurrences),
     per_1000_words_a, …_b; n_articles_with_a, …_b (articles that have it, of n_articles_a, …_b); log_ratio with
-    log_ratio_low, log_ratio_high (95 %), p_value, p_holm (adjusted over all rows, Holm 1979), clear (p_holm under .05);
-    n_events, within_events: where both groups cover two or more events in common, only those are compared.
+    log_ratio_low, log_ratio_high (95 %), p_value, p_holm (adjusted over all rows, Holm 1979), clear (p_holm under .05,
+    and five articles or more in both groups); n_events, within_events: where `compare` would compare within
+    events, only common ones are.
 
     log_ratio = log2((n_a + .5) / words of a) − log2((n_b + .5) / words of b): 1 = twice as frequent in a, −1 = in b
     (Hardie 2014, Log Ratio: an informal introduction). Its variance leaves out one article at a time in each group, or
@@ -62,6 +67,9 @@ def contrast_words(
     if voice not in VOICE_STYLE:
         raise ValueError(f"No voice {voice!r}; choose from {', '.join(VOICE_STYLE)}.")
     words, counts, n_words = _count_words(analysis, VOICE_STYLE[voice].members, names)
+    if not function_words:
+        kept = ~pd.Index(words).isin(listed("speech_words", *FUNCTION_WORDS))
+        words, counts = words[kept], counts[:, kept]
     articles = analysis.articles
     groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
     events = articles["event"].fillna("").to_numpy(dtype=object) if "event" in articles else np.full(len(groups), "")
@@ -70,7 +78,8 @@ def contrast_words(
         table = _contrast_two(words, counts, n_words, events, groups == a, groups == b, min_articles)
         tables.append(table.assign(group_a=a, group_b=b))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
-    return adjust_for_all(table)[list(COLUMNS)]
+    enough = table[["n_articles_a", "n_articles_b"]].min(axis=1) >= LEAST_UNITS
+    return adjust_for_all(table, claimable=enough)[list(COLUMNS)]
 
 
 def _checked_pairs(pairs: list | None, groups: np.ndarray, n_words: np.ndarray, by: str) -> list[tuple[str, str]]:
@@ -136,8 +145,7 @@ def _are_names(rows: np.ndarray, inside: np.ndarray, capital: np.ndarray, codes:
 
 def _contrast_two(words, counts, n_words, events, in_a, in_b, min_articles: int) -> pd.DataFrame:
     """One row per word; `counts`: sparse, articles × words; `in_a`, `in_b`: which articles are of the two groups."""
-    shared = sorted((set(events[in_a]) & set(events[in_b])) - {""})
-    within = len(shared) >= LEAST_EVENTS
+    shared, within = shared_events(events[in_a], events[in_b])
     if within:
         in_a, in_b = (chosen & np.isin(events, shared) for chosen in (in_a, in_b))
     with_a, with_b = ((counts[chosen] > 0).sum(axis=0) for chosen in (in_a, in_b))

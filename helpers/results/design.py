@@ -59,6 +59,11 @@ class Design:
         """The variance over all samples of this corpus."""
         return (_along(self.left, shifts) * shifts**2).sum(axis=0)
 
+    def between_clusters(self, inside: np.ndarray) -> float:
+        """The factor that makes squares of sums over articles of `shifts` a variance between articles."""
+        n = len(np.unique(self.cluster[inside]))
+        return 1 if self.of_articles or n < 2 else np.sqrt(n / (n - 1))
+
     def df(self, inside: np.ndarray) -> int:
         """Degrees of freedom of a figure of a part of the units: units less strata."""
         return max(inside.sum() - len(np.unique(self.stratum[inside])), 0)

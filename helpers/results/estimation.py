@@ -5,13 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.results.design import Design, add_rows
-from helpers.results.intervals import CONFIDENCE, margin, welch
+from helpers.results.intervals import NONE_FOUND, margin, welch
 from helpers.results.sample import LEAST
 from helpers.voice import VOICE_STYLE
 
 NAMES = list(VOICE_STYLE)  # "all" comes first
-# The upper end of the exact Poisson interval of a count of 0 (Garwood 1936): as many errors as may have been missed.
-NONE_SEEN = -np.log((1 - CONFIDENCE) / 2)
 # What is counted of every unit, by voice of NAMES.
 HAND, HAND_LOADED, KIT, KIT_LOADED = range(4)
 # The figures, by voice: two of words, two of loaded terms.
@@ -66,7 +64,7 @@ def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: s
         if pooled:
             # Of another group's errors it is known how far they are its own only as far as groups differ.
             of_all = _estimate(per_article, articles, coded, every, target)
-            variance, df = welch(of_all.variance, of_all.df, *between)
+            variance, df = _add(of_all.variance, of_all.df, *between)
             of_all = _with_ends(of_all._replace(variance=variance, df=df))
             for figure in (CORRECTED, RATE_CORRECTED):
                 value[figure], low[figure], high[figure] = (part[figure] for part in of_all)
@@ -76,6 +74,12 @@ def estimate(per_article: np.ndarray, group: np.ndarray, coded: Coded, target: s
     missing = np.array([group[article] for article, n in coded.not_coded.items() for _ in range(n)], int)
     counts = np.bincount(missing[missing >= 0], minlength=n_groups)
     return dict(zip(names, map(np.array, zip(*found, strict=True)), strict=True)) | {"n_sentences_not_coded": counts}
+
+
+def _add(variance: np.ndarray, df: np.ndarray, more: np.ndarray, its_df: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two independent variances in one, with its degrees of freedom: the first's where there is none at all."""
+    total, both = welch(variance, df, more, its_df)
+    return total, np.where(total == 0, df, both)
 
 
 class Estimate(NamedTuple):
@@ -112,11 +116,13 @@ def _estimate(per_article: np.ndarray, articles: np.ndarray, coded: Coded, used:
         of_kit = _figures(kit - per_article[articles], total)
         n, left = len(articles), 1
         moves = np.sqrt((n - 1) / n) * (of_kit.mean(axis=0) - of_kit)
-        scatter = add_rows(shifts, design.cluster, len(per_article))
+        scatter = add_rows(shifts * design.between_clusters(used), design.cluster, len(per_article))
         scatter[articles] += moves
+        scatter = (scatter**2).sum(axis=0)
         of_articles = (moves**2).sum(axis=0) if n > 1 else np.full(value.shape, np.nan)
-        added, df = welch(of_articles, max(n - 1, 1), variance, df)
-        variance = np.maximum(added, (scatter**2).sum(axis=0))
+        variance, df = _add(variance, df, of_articles, max(n - 1, 1))
+        df = np.where(scatter > variance, np.fmin(df, n - 1), df)
+        variance = np.maximum(variance, scatter)
     return Estimate(value, variance, df, value - uncorrected, of_samples, left, n_sentences, n_words)
 
 
@@ -139,7 +145,7 @@ def _with_ends(found: Estimate) -> list[np.ndarray]:
     # Where everything was coded nothing is left to chance.
     half = half if found.left > 0 else 0 * found.value
     seen = found.n_sentences / (np.array(NAMES) != "all"), found.n_words
-    missed = [NONE_SEEN * np.sqrt(found.left) / n for n in seen]
+    missed = [NONE_FOUND * np.sqrt(found.left) / n for n in seen]
     return [np.clip(found.value, 0, _MOST), *_ends(found.value, half, *missed)]
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.results.code_rows import CODE_COLUMNS
 from helpers.tables import check_analysis, check_columns, check_numbers
 from helpers.text.reading import Reading, read_rows
 from helpers.voice import VOICES
 
-CODE_COLUMNS = ["article_id", "sentence", "start", "end", "voice", "coder", "coded_at", "loaded", "unsure"]
 NEEDED = CODE_COLUMNS[:6]
 SENTENCE_COLUMNS = ["article_id", "sentence", "start", "end", "text"]
 CODER_OF_KIT = "kit"
@@ -148,14 +148,24 @@ def spread_codes(sentences: pd.DataFrame, codes: pd.DataFrame, reading: Reading 
 def code_by_kit(analysis: Analysis, sentences: pd.DataFrame) -> pd.DataFrame:
     """The kit's calls in the columns of codes, coder "kit": to be set beside a person's, as if it were one.
 
-    `sentences`: a sample, or `analysis.sentences`. Out: one row per run of words of one voice of these sentences:
-    `article_id`, `sentence`, `start`, `end`, `voice`, `coder`, `coded_at` (""), `loaded` (False: the kit's loaded terms
-    are in `analysis.hits`), `unsure` (False).
+    `sentences`: a sample, or `analysis.sentences`. Out: one row per run of words of one voice and one loadedness of
+    these sentences: `article_id`, `sentence`, `start`, `end`, `voice`, `coder`, `coded_at` (""), `loaded` (words inside
+    a loaded hit), `unsure` (False).
     """
-    check_analysis(analysis, segments="article_id sentence start end voice")
-    wanted = check_sentences(sentences)[["article_id", "sentence"]]
-    rows = analysis.segments[NEEDED[:5]].merge(wanted, on=["article_id", "sentence"])
-    return rows.assign(coder=CODER_OF_KIT, coded_at="", loaded=False, unsure=False)[CODE_COLUMNS]
+    check_analysis(analysis, segments="article_id sentence start end voice",
+                   hits="article_id sentence start end loaded")  # fmt: skip
+    sentences, key = check_sentences(sentences), ["article_id", "sentence"]
+    runs = analysis.segments[NEEDED[:5]].merge(sentences[key], on=key)
+    words = spread_codes(sentences, check_codes(runs.assign(coder=CODER_OF_KIT)))
+    hits = analysis.hits[analysis.hits["loaded"].to_numpy(bool)]
+    row = pd.MultiIndex.from_frame(sentences[key]).get_indexer(pd.MultiIndex.from_frame(hits[key]))
+    # Twice the middle of every word, and twice the ends of the hits, in all sentences put end to end.
+    size = 2 * max(sentences["end"].max(), 1)
+    middle = words.sentence * size + words.start + words.end
+    first, last = (np.searchsorted(middle, row * size + 2 * hits[end].to_numpy())[row >= 0] for end in ("start", "end"))
+    opened = np.bincount(first, minlength=len(middle) + 1) - np.bincount(last, minlength=len(middle) + 1)
+    loaded = np.cumsum(opened)[: len(middle)] > 0
+    return runs_of(sentences, words._replace(loaded=loaded), CODER_OF_KIT)[CODE_COLUMNS]
 
 
 def runs_of(sentences: pd.DataFrame, words: Words, coder: str) -> pd.DataFrame:

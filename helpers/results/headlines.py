@@ -92,7 +92,8 @@ def _compare(name: str, group: np.ndarray, n_groups: int, headline: tuple, body:
             rest = (wholes[group] - whole).astype(float)
             without.append(per * (parts[group] - part) / np.where(rest > 0, rest, np.nan))
         counted &= whole > 0
-    variance, df = jackknife((without[0] - without[1])[:, None], group, counted[:, None])
+    weights = np.where(counted, headline[1], 0).astype(float)  # the scarcer side tells how sure the difference is
+    variance, df = jackknife((without[0] - without[1])[:, None], group, weights[:, None])
     half = margin(np.where(variance > 1e-12, variance, np.nan), df)[:, 0]
     difference = values[0] - values[1]
     return pd.DataFrame({

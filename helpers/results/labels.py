@@ -29,6 +29,7 @@ def recode_labels(analysis: Analysis, labels: pd.DataFrame) -> pd.DataFrame:
     """
     check_analysis(analysis, articles="article_id source", sentences="article_id sentence start end text kind")
     check_columns(labels, LABEL_COLUMNS, of="hand labels", made_by="Your coder (see data/hand_labels.csv)")
+    labels = labels.reset_index(drop=True)
     coders = labels["coder"] if "coder" in labels.columns else pd.Series("A", labels.index)
     tables = []
     for article_id, source in zip(analysis.articles["article_id"], analysis.articles["source"], strict=True):

@@ -1,16 +1,21 @@
 """What was measured elsewhere, to stand beside one's own figures: accuracy, real articles, categories of terms."""
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
 from helpers.results.summary import COLUMNS, groups_of
-from helpers.tables import check_analysis
+from helpers.tables import check_analysis, check_columns
 from helpers.vocabulary import DATA, read_vocabulary
+from helpers.wording.editorial import declares_opinion
 
 ACCURACY = DATA / "reference" / "accuracy.csv"
 PERCENTILES = DATA / "reference" / "percentiles.csv"
 PLACES = ["lowest 5 %", "lower quarter", "middle half", "upper quarter", "highest 5 %"]
+GENRES = ["news", "opinion", "unknown"]
+OPINION_PAGE = r"/(?:opinions?|commentary|columnists?)/|/editorials?/|/opinion-"
+NEWS_PAGE = r"/(?:news|politics|us|world|nation|national|business|health)/"
 MEASURED = ["babe_precision", "babe_recall", "ptc_precision", "ptc_recall"]
 
 
@@ -20,32 +25,62 @@ def read_accuracy() -> pd.DataFrame:
 
 
 def read_percentiles() -> pd.DataFrame:
-    """Percentiles of measures over 2,000 articles of 25 US outlets: `voice`, `measure`, `n_articles`, `p5` … `p95`.
+    """Percentiles of measures over 2,000 articles of 25 US outlets, and over these outlets.
 
-    Written by `python -m benchmarks FOLDER corpus` from the AllSides articles of 2012–2020; of articles, not outlets.
+    `of` ("articles" or "outlets"), `genre` (of articles: "news", "opinion", "unknown"; of outlets "all"), `voice`,
+    `measure`, `n` (articles or outlets), `p5`, `p25`, `p50`, `p75`, `p95`. Written by `python -m benchmarks FOLDER
+    corpus` from the AllSides articles of 2012–2020.
     """
     return pd.read_csv(PERCENTILES)
 
 
-def place_among_articles(summary: pd.DataFrame) -> pd.DataFrame:
-    """Place the figures of a summary among those of 2,000 real articles, to tell whether a figure is high.
+def label_genre(articles: pd.DataFrame) -> pd.Series:
+    """Say of every article whether it is "news", "opinion" or of "unknown" genre, by its section, headline and address.
 
-    In: the result of `summarise`. Out: one row per group, voice and measure with `value`, the reference's `p5`, `p50`,
-    `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or "highest 5 %" ("lower quarter"
-    is from the 5th to the 25th percentile, and so on). A group's figure is compared with single articles' figures.
-    Readability that is not valid has no row. Raises ValueError for a table that is no summary.
+    In: a table that may have `section`, `headline` and `url`. Opinion declares itself (as in `analyse`) or has an
+    address under /opinion/ and the like; news has an address under /news/, /politics/ and the like.
+    Out: one of the three for every article; put it into a column `genre` and group by that to place figures.
+
+    >>> label_genre(pd.DataFrame({"url": ["https://a.example/opinion/x", "https://a.example/world/y", ""]})).tolist()
+    ['opinion', 'news', 'unknown']
+    """
+    check_columns(articles, [], of="articles", made_by="load_articles(source)")
+    none = pd.Series("", index=articles.index)
+    url = articles.get("url", none).astype(object).fillna("").astype(str).str.lower()
+    opinion = declares_opinion(articles) | url.str.contains(OPINION_PAGE)
+    genre = np.select([opinion, url.str.contains(NEWS_PAGE)], ["opinion", "news"], "unknown")
+    return pd.Series(genre, articles.index, dtype=str)
+
+
+def place_among_articles(summary: pd.DataFrame, *, genre: str | None = None) -> pd.DataFrame:
+    """Place the figures of a summary among those of 2,000 real articles of 25 outlets, to tell whether they are high.
+
+    In: the result of `summarise`. A row of one article is placed among articles of its genre: that of the column
+    `genre` of the summary (from `label_genre`) or the one named, "news", "opinion" or "unknown"; "unknown" if none is
+    said. A row of several articles is placed among outlets (all their articles, of 80 each).
+    Out: one row per group, voice and measure with `value`, `among` ("outlets", "news articles" and so on), `n` of them,
+    the reference's `p5`, `p50`, `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or
+    "highest 5 %" ("lower quarter" is from the 5th to the 25th percentile, and so on).
+    Readability that is not valid has no row. Raises ValueError for a table that is no summary and for another genre.
     """
     groups = groups_of(summary, *COLUMNS)
     reference = read_percentiles()
+    if genre is not None and genre not in GENRES:
+        raise ValueError(f"Unknown genre {genre!r}; choose from {', '.join(GENRES)}.")
+    of_row = summary["genre"].where(summary["genre"].isin(GENRES), "unknown") if "genre" in groups else "unknown"
+    among = (genre or of_row) + pd.Series(" articles", summary.index)
+    among = among.where(summary["n_articles"] == 1, "outlets")
     valid = {name: summary[name].where(summary[f"{name}_valid"].astype(bool)) for name in FORMULAS}
     measures = reference["measure"].unique().tolist()
-    long = summary.assign(**valid).melt([*groups, "voice"], measures, "measure", "value").dropna(subset="value")
-    table = long.merge(reference, on=["voice", "measure"])
+    long = summary.assign(**valid, among=among)
+    long = long.melt([*groups, "voice", "among"], measures, "measure", "value").dropna(subset="value")
+    names = (reference["genre"] + " articles").where(reference["of"] == "articles", "outlets")
+    table = long.merge(reference.assign(among=names).drop(columns=["of", "genre"]), on=["among", "voice", "measure"])
     value = table["value"].to_numpy()[:, None]
     # A value on a limit is put nearer the middle: 0 loaded terms is nothing special where a quarter of articles have 0.
     number = (value >= table[["p5", "p25"]].to_numpy()).sum(1) + (value > table[["p75", "p95"]].to_numpy()).sum(1)
     table = table.assign(place=[PLACES[n] for n in number])
-    return table[[*groups, "voice", "measure", "value", "p5", "p50", "p95", "place"]]
+    return table[[*groups, "voice", "measure", "value", "among", "n", "p5", "p50", "p95", "place"]]
 
 
 def summarise_categories(analysis: Analysis) -> pd.DataFrame:

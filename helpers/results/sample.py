@@ -49,8 +49,8 @@ def draw_sample(
     groups = check_groups(analysis.articles, by)
     _check_numbers(n, seed, unit)
     names = name_groups(analysis.articles, groups).astype(str)
-    sentences = _drawable(analysis).assign(group=lambda t: t["article_id"].map(dict(zip(_ids(analysis), names,
-                                                                                        strict=True))))  # fmt: skip
+    sentences = _drawable(analysis)
+    sentences["group"] = sentences["article_id"].map(dict(zip(analysis.articles["article_id"], names, strict=True)))
     units = sentences.index if unit == "sentence" else sentences["article_id"]
     table = sentences.groupby(units, sort=False)["group"].first().sort_values(kind="stable")
     sizes = table.value_counts(sort=False).sort_index()
@@ -61,14 +61,15 @@ def draw_sample(
         )
     drawn = allocate(sizes.to_numpy(), n, LEAST[unit])
     rng = np.random.default_rng(seed)
-    chosen, probability = [], dict(zip(sizes.index, drawn / sizes.to_numpy(), strict=True))
-    for group, n_drawn in zip(sizes.index, drawn, strict=True):
-        chosen += rng.choice(table.index[table == group], n_drawn, replace=False).tolist()
-    order = {key: place for place, key in enumerate(rng.permutation(np.array(chosen, dtype=object)).tolist())}
+    chosen = [
+        key for group, n_drawn in zip(sizes.index, drawn, strict=True)
+        for key in rng.choice(table.index[table == group], n_drawn, replace=False).tolist()
+    ]  # fmt: skip
+    order = {chosen[k]: place for place, k in enumerate(rng.permutation(len(chosen)))}
     place = pd.Series(units, index=sentences.index).map(order).dropna().sort_values(kind="stable")
-    sample = sentences.loc[place.index].assign(
-        probability=lambda t: t["group"].map(probability), seed=seed, unit=unit, corpus=name_corpus(analysis.articles)
-    )
+    sample = sentences.loc[place.index]
+    probability = sample["group"].map(dict(zip(sizes.index, drawn / sizes.to_numpy(), strict=True)))
+    sample = sample.assign(probability=probability, seed=seed, unit=unit, corpus=name_corpus(analysis.articles))
     return sample.assign(seal=seal_of(sample)).reset_index(drop=True)[COLUMNS]
 
 
@@ -103,10 +104,6 @@ def _check_numbers(n: int, seed: int, unit: str) -> None:
         raise ValueError(f"unit must be one of {', '.join(UNITS)}, not {unit!r}.")
 
 
-def _ids(analysis: Analysis) -> pd.Series:
-    return analysis.articles["article_id"].astype(str)
-
-
 def _drawable(analysis: Analysis) -> pd.DataFrame:
     """The sentences that have words, with their neighbours, in an order that the rows of the articles do not change."""
     sentences = analysis.sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
@@ -114,7 +111,7 @@ def _drawable(analysis: Analysis) -> pd.DataFrame:
     neighbours = {
         name: text.shift(by).where(article == article.shift(by), "") for name, by in (("before", 1), ("after", -1))
     }
-    return sentences.assign(**neighbours)[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)]
+    return sentences.assign(**neighbours)[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)].copy()
 
 
 def allocate(sizes: np.ndarray, n: int, least: int) -> np.ndarray:

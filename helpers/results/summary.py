@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.measures import COUNTS, FORMULAS, MEASURES, SUMMED, add_readability, measures_of
-from helpers.results.intervals import jackknife, margin
+from helpers.measures import COUNTS, FORMULAS, MEASURES, SHARES_OF_WORDS, SUMMED, add_readability
+from helpers.results.intervals import intervals, parts_of
 from helpers.tables import check_analysis, check_columns, check_groups, fill_groups
 from helpers.voice import VOICE_STYLE, VOICES
 
@@ -39,9 +39,9 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
       printed, `sentiment_mean`, `sentiment_median` and `positive_share`, `neutral_share`, `negative_share` (compound
       from .05 up, between, from −.05 down)
     - the nine scores of `add_readability`, each with `…_valid`
-    - `…_low`, `…_high`: 95 % interval, delete-one-article jackknife with Student's t (Efron & Tibshirani 1993, ch. 11;
-      the article is the unit). Missing under two articles and where all are alike (no loaded term in any): nothing
-      follows then.
+    - `…_low`, `…_high`: 95 % interval over articles, delete-one-article jackknife with Student's t; of shares on the
+      logit scale, of rates on the logarithmic one and at least as wide as chance makes a count (see `intervals`).
+      Missing under two articles that say anything and where all are alike; a count of none has an exact end.
 
     Sub-headings are left out; a group without a word in any sentence has no row. Raises TypeError for what is no
     analysis, ValueError for an unknown column, or one with the name of a column of the result.
@@ -79,12 +79,15 @@ def groups_of(summary: pd.DataFrame, *columns: str) -> list[str]:
     return [column for column in summary.columns if column not in COLUMNS]
 
 
-def sum_articles(analysis: Analysis, articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def sum_articles(
+    analysis: Analysis, articles: pd.DataFrame, *, one_voice: float = ONE_VOICE
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What every measure is made of: sums by article and voice; and the sentiment of each voice's sentences.
 
-    `articles`: article_id and the columns that are to stand in both tables. Out: one row per article (that has a
-    sentence) and voice with `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one
-    voice, with `voice` and `sentiment`.
+    `articles`: article_id and the columns that are to stand in both tables; others are left out. `one_voice`: the share
+    of its words that makes a sentence one voice's. Out: one row per article (that has a sentence) and voice with
+    `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one voice, with `voice` and
+    `sentiment`.
     """
     ids, table = _by_sentence(analysis)
     kept = articles.set_index("article_id").reindex(ids).reset_index()
@@ -95,15 +98,15 @@ def sum_articles(analysis: Analysis, articles: pd.DataFrame) -> tuple[pd.DataFra
             table[[f"{kind}_{member}" for member in style.members]].sum(axis=1) for kind in ("n", "thought", "loaded")
         )
         all_thoughts = table[[f"thought_{v}" for v in VOICES]].sum(axis=1) if "narrated" in style.members else 0
-        one_voice = (of_voice >= ONE_VOICE * n_words) & (n_words > 0)
-        score, masked = (table[c].where(one_voice) for c in ("sentiment", "sentiment_names_masked"))
+        is_one = (of_voice >= one_voice * n_words) & (n_words > 0)
+        score, masked = (table[c].where(is_one) for c in ("sentiment", "sentiment_names_masked"))
         columns = {
             "n_words_all": n_words,
             "n_words_voice": of_voice,
             "n_words_voice_strict": of_voice - thoughts + all_thoughts,
             "n_loaded": loaded,
-            "n_sentences": one_voice.astype(int),
-            "n_words_left_out": of_voice.mask(one_voice, 0),
+            "n_sentences": is_one.astype(int),
+            "n_words_left_out": of_voice.mask(is_one, 0),
             "sentiment_sum": score.fillna(0),
             "n_scored": score.notna().astype(int),
             "masked_sum": masked.fillna(0),
@@ -111,9 +114,9 @@ def sum_articles(analysis: Analysis, articles: pd.DataFrame) -> tuple[pd.DataFra
             "n_positive": (score >= POSITIVE_FROM).astype(int),
             "n_neutral": (score.abs() < POSITIVE_FROM).astype(int),
             "n_negative": (score <= -POSITIVE_FROM).astype(int),
-        } | {column: table[column].where(one_voice, 0) for column in ["n_words", *COUNTED]}
+        } | {column: table[column].where(is_one, 0) for column in ["n_words", *COUNTED]}
         sums.append(kept.join(pd.DataFrame(columns).groupby(table["article"]).sum()).assign(voice=voice))
-        chosen = table[one_voice]
+        chosen = table[is_one]
         sentiments.append(kept.take(chosen["article"]).assign(voice=voice, sentiment=chosen["sentiment"].to_numpy()))
     order = pd.CategoricalDtype(list(VOICE_STYLE), ordered=True)
     return tuple(pd.concat(parts, ignore_index=True).astype({"voice": order}) for parts in (sums, sentiments))
@@ -148,31 +151,16 @@ def _by_sentence(analysis: Analysis) -> tuple[pd.Index, pd.DataFrame]:
     return ids.rename("article_id"), sentences[OF_SENTENCES].assign(article=article, **counts).reset_index(drop=True)
 
 
-def measure_groups(sums: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """Every measure per group of rows of sums, its jackknife variance and degrees of freedom.
-
-    A row in which a measure is undefined (an article without a word of this voice) says nothing and is not counted.
-    """
-    grouped = sums.groupby(keys, observed=True)
-    totals = grouped[SUMMED].sum()
-    without = measures_of(grouped[SUMMED].transform("sum") - sums[SUMMED])
-    defined = measures_of(sums).notna()
-    variance, df = jackknife(without.to_numpy(), grouped.ngroup().to_numpy(), defined.to_numpy())
-    # No variance at all is a measure at the end of its scale or chance, not certainty: no interval.
-    unknown = ~(variance > 1e-12)
-    return measures_of(totals), np.where(unknown, np.nan, variance), np.where(unknown, np.nan, df)
-
-
 def _intervals(sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Every measure with the low and the high end of its interval, which ends where the measure's scale ends."""
-    estimate, variance, df = measure_groups(sums, keys)
-    half = pd.DataFrame(margin(variance, df), index=estimate.index, columns=estimate.columns)
+    """Every measure per group of rows of sums, with the low and the high end of its interval."""
+    grouped = sums.groupby(keys, observed=True)
+    number = grouped.ngroup().to_numpy()
     columns = {}
-    for name, measure in MEASURES.items():
-        least, most = measure.limits
-        columns |= {
-            name: estimate[name],
-            f"{name}_low": (estimate[name] - half[name]).clip(lower=least),
-            f"{name}_high": (estimate[name] + half[name]).clip(upper=most),
-        }
-    return pd.DataFrame(columns)
+    for name in MEASURES:  # one at a time: of many articles all at once would not fit into memory
+        ends = intervals(parts_of(sums, [name]), [name], number)
+        columns |= {f"{name}{end}": of_end[:, 0] for end, of_end in zip(("", "_low", "_high"), ends, strict=True)}
+    table = pd.DataFrame(columns, grouped.size().index)
+    # All words have a voice: that is no finding.
+    ends = [f"{name}{end}" for name in SHARES_OF_WORDS for end in ("_low", "_high")]
+    table.loc[table.index.get_level_values("voice") == "all", ends] = np.nan
+    return table

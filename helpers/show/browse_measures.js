@@ -5,7 +5,7 @@ function drawArticleFigures(view, box) {
   const { data, index, articles, termOf } = view;
   const a = view.article, [from, to] = [a, a + 1].map((n) => index.firstSegment[articles.first[n]]);
   if (articles.warnings[a]) node("p", "mv-warning", articles.warnings[a], box);
-  drawFigures(view, box, data.figures.articles, a);
+  drawFigures(view, box, data.figures.articles, a, articles.genre[a]);
   if (articles.headline[a]) drawHeadline(view, node("div", "", "", box), a);
   const sources = new Map(), categories = new Map();
   for (let g = from; g < to; g++) {
@@ -47,11 +47,12 @@ function firstHit({ data }, segment) {
 }
 
 // Every measure beside the middle half and the middle of real articles.
-function drawFigures({ data }, box, figures, row) {
-  const table = node("table", "mv-measures", "", box);
-  node("caption", "", "beside 2,000 real articles: band, middle half; line, median", table);
+// `place`: the articles of its genre for an article, outlets for several articles.
+function drawFigures({ data }, box, figures, row, place) {
+  const table = node("table", "mv-measures", "", box), { among, places } = data.places[place];
+  node("caption", "", `beside ${among}: band, middle half; line, median`, table);
   data.measures.forEach((measure, n) => {
-    const value = figures.values[n][row], [p5, p25, p50, p75, p95] = measure.place;
+    const value = figures.values[n][row], [p5, p25, p50, p75, p95] = places[n];
     const line = node("tr", "", "", table), label = node("th", "", measure.label, line);
     label.scope = "row";
     label.title = measure.direction;
@@ -78,8 +79,8 @@ function drawFigures({ data }, box, figures, row) {
 }
 
 function drawCorpus(view, box) {
-  const { data, groups, byName } = view;
-  drawFigures(view, box, data.figures.all, 0);
+  const { data, articles, groups, byName } = view;
+  drawFigures(view, box, data.figures.all, 0, articles.id.length > 1 ? data.places.length - 1 : articles.genre[0]);
   if (!data.by) return;
   const table = node("table", "mv-wide", "", box);
   node("caption", "", `words by voice, a row per ${byName}; a figure leads to its sentences`, table);

@@ -23,7 +23,8 @@ function whyPane(view, pane) {
     const group = view.where.find(([key]) => key === data.by)?.[1] ?? groupOf(view.article), g = groups.indexOf(group);
     if (data.by && g >= 0) {
       const n = articles.group.filter((of) => of === g).length;
-      const draw = (box) => drawFigures(view, box, data.figures.groups, g);
+      const place = n > 1 ? data.places.length - 1 : articles.genre[articles.group.indexOf(g)];
+      const draw = (box) => drawFigures(view, box, data.figures.groups, g, place);
       drawMore(`${group} · ${plural(n, "article")}`, view.isSelected(data.by, group), draw);
     }
     drawMore(`All ${plural(nArticles, "article")}`, isPlain && nArticles > 1, (box) => drawCorpus(view, box));

@@ -14,7 +14,7 @@ from helpers.analysis import Analysis
 from helpers.intake.page import label_parts
 from helpers.measures import MEASURES, MIN_WORDS, measures_of
 from helpers.results.headlines import summarise_headlines
-from helpers.results.reference import read_percentiles
+from helpers.results.reference import GENRES, label_genre, read_percentiles
 from helpers.results.selection import KEYS, LOADED, Index, make_address, read_address
 from helpers.results.summary import ONE_VOICE, sum_articles
 from helpers.show.printing import HEADINGS
@@ -82,13 +82,14 @@ class Browsing:
             "groups": [_clean(name) for name in names],
             "articles": {
                 "id": [_clean(article_id) for article_id in articles["article_id"]], "title": _titles(articles),
-                "group": of_group.tolist(), "about": _about(articles, self.by),
+                "group": of_group.tolist(), "genre": label_genre(articles).map(GENRES.index).tolist(),
+                "about": _about(articles, self.by),
                 "warnings": _texts(articles, "warnings"),
                 "page": [int(raw != "") for raw in _texts(articles, "raw")],
                 "headline": [int(text.strip() != "") for text in _texts(articles, "headline")],
                 "first": np.searchsorted(sentences["article"], np.arange(len(articles) + 1)).tolist(),
             },
-            "measures": _measures(), "figures": self._figures(groups, names),
+            "measures": _measures(), "places": _places(), "figures": self._figures(groups, names),
             "sources": [[_clean(name), kind] for name, kind in index.sources.itertuples(index=False)],
             "categories": [_card(name, cards.get(name), bool(loaded[name])) for name in categories["category"]],
             "entries": [[_clean(entry), n] for entry, n in zip(entries["entry"], of_category.tolist(), strict=True)],
@@ -269,13 +270,22 @@ def _figure(name: str, value: float) -> str:
 
 
 def _measures() -> list[dict]:
-    reference = read_percentiles().set_index(["voice", "measure"])
     found = []
     for voice, name in SHOWN:
         label = f"{VOICE_LABEL[voice]}{NAMES.get(name, HEADINGS[name])}"
-        place = reference.loc[(voice, name), ["p5", "p25", "p50", "p75", "p95"]].tolist()
         more = {"direction": MEASURES[name].direction, "share": name.endswith("share")}
-        found.append({"label": label[:1].upper() + label[1:], "place": place, **more})
+        found.append({"label": label[:1].upper() + label[1:], **more})
+    return found
+
+
+def _places() -> list[dict]:
+    """Where the middle and the ends of real articles of a genre, or of real outlets, lie for every measure shown."""
+    table, found = read_percentiles(), []
+    for genre in (*GENRES, "all"):
+        of = table[table["genre"] == genre].set_index(["voice", "measure"])
+        rows = of.reindex(SHOWN)[["p5", "p25", "p50", "p75", "p95"]].to_numpy().tolist()
+        what = "outlets" if genre == "all" else "articles" if genre == "unknown" else f"articles of {genre}"
+        found.append({"among": f"{of['n'].max():,} real {what}", "places": rows})
     return found
 
 

@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
+from helpers.results.comparison import LEAST_UNITS
 from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.correction import describe
 from helpers.results.course import COLUMNS as OF_COURSE
+from helpers.results.robustness import summarise_robustness
 from helpers.results.sources import STANCES, note_anonymous
 from helpers.results.summary import ONE_VOICE
 from helpers.show import drawing
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 STANCE_COLOURS = ["#B8B8B8", "#009E73", "#E69F00", "#CC79A7", "#D55E00", "#EEEEEE"]
 MOST_SOURCES = 20
+PAIR_COLOURS = ("#0072B2", "#D55E00")
+OF_ROBUSTNESS = ["specification", "group_a", "group_b", "voice", "measure", "difference", "difference_low",
+                 "difference_high", "clear", "n_articles_a", "n_articles_b", "applies"]  # fmt: skip
+OF_CONTRASTS = ["group_a", "group_b", "word", "log_ratio", "log_ratio_low", "log_ratio_high", "n_articles_a",
+                "n_articles_b", "clear"]  # fmt: skip
 PER_SENTENCE = "Narrated or editorial is decided once per sentence for the outlet’s own words in it."
 OF_SOURCES = ["source", "speaker_kind", "n_words", "n_quoted", "n_attributed"]
 
@@ -227,6 +234,78 @@ def plot_stance(stances: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         f"n = {shown['n_attributions'].sum():,} attributions; {len(names)} of {len(totals)} groups. "
         "The verb is the outlet’s word.",
         "Stacked bars, one per group. " + "; ".join(parts) + ".", shown,
+    )  # fmt: skip
+
+
+def plot_contrasts(contrasts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the words that clearly set two groups apart, with their intervals; where there are none, say so.
+
+    In: the result of `contrast_words` for one pair. Out: the axes; `figure_text` has caption, alternative text,
+    numbers. Raises ValueError for a table of several pairs.
+    """
+    check_columns(contrasts, OF_CONTRASTS, of="contrasts", made_by="contrast_words(analysis, by=…)")
+    pairs = contrasts[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist()
+    if len(pairs) > 1:
+        raise ValueError(f"The words of one pair of groups are drawn, not of {len(pairs)}; choose rows of one.")
+    a, b = pairs[0] if pairs else ("a", "b")
+    clear = contrasts[contrasts["clear"].astype(bool)].head(drawing.MOST_ROWS).sort_values("log_ratio", ascending=False)
+    ax = drawing.new_axes(ax, 1.7 + 0.28 * max(len(clear), 1))
+    sizes = [int(n) for n in contrasts[["n_articles_a", "n_articles_b"]].iloc[0]] if pairs else [0, 0]
+    count = f"{len(contrasts):,} words compared, {sizes[0]} and {sizes[1]} articles, adjusted for their number (Holm)."
+    for row, word in enumerate(clear.itertuples()):
+        colour = PAIR_COLOURS[int(word.log_ratio < 0)]
+        ax.plot([word.log_ratio_low, word.log_ratio_high], [row, row], color=colour, linewidth=1.6)
+        ax.plot([word.log_ratio], [row], marker="o<"[int(word.log_ratio < 0)], color=colour, markersize=6)
+    if clear.empty:
+        why = "no two groups of two articles with words of this voice" if not pairs else (
+            f"a group has under {LEAST_UNITS} articles" if min(sizes) < LEAST_UNITS else "none is certain enough.\n"
+            "A higher min_articles makes fewer tests")  # fmt: skip
+        ax.text(0.5, 0.5, f"No word is clear: {why}.", transform=ax.transAxes, ha="center", va="center", fontsize=9)
+        ax.set_xticks([])
+    drawing.name_rows(ax, clear["word"].tolist())
+    ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)
+    ax.set_xlabel(f"← more in {b}          log-ratio (1: twice as frequent)          more in {a} →", parse_math=False)
+    parts = [f"{word} {ratio:+.1f}" for word, ratio in zip(clear["word"], clear["log_ratio"], strict=True)]
+    return drawing.finish(
+        ax, f"Words that set {a} and {b} apart" if len(clear) else "No word sets the groups apart clearly",
+        f"Log2 of the ratio of frequencies, with 95 % intervals over articles. {count}",
+        "Dots with lines, one per word. " + ("; ".join(parts) or "None is clear") + ".", clear.reset_index(drop=True),
+    )  # fmt: skip
+
+
+def plot_robustness(robustness: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw one difference under every specification that bears on it, with intervals; filled where it is clear.
+
+    In: rows of the result of `check_robustness` of one pair, voice and measure. Out: the axes; `figure_text` has
+    caption, alternative text, numbers. Raises ValueError for rows of several pairs, voices or measures.
+    """
+    check_columns(robustness, OF_ROBUSTNESS, of="robustness", made_by="check_robustness(analysis, by=…)")
+    lines = summarise_robustness(robustness).to_dict("records")
+    if len(lines) != 1:
+        raise ValueError(f"One difference is drawn, not {len(lines)}; choose rows of one pair, voice and measure.")
+    line = lines[0]
+    rows = robustness[robustness["applies"].astype(bool) & robustness["difference"].notna()].reset_index(drop=True)
+    ax = drawing.new_axes(ax, 1.5 + 0.28 * max(len(rows), 1))
+    style = VOICE_STYLE[line["voice"]]
+    for at, row in enumerate(rows.itertuples()):
+        ax.plot([row.difference_low, row.difference_high], [at, at], color=style.colour, linewidth=1.6)
+        ax.plot([row.difference], [at], marker=style.marker, color=style.colour, markersize=6, linestyle="",
+                markerfacecolor=style.colour if row.clear else "white")  # fmt: skip
+    ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)
+    ax.axvline(line["difference"], color=style.colour, linewidth=0.8, linestyle="dotted", zorder=0)
+    drawing.name_rows(ax, rows["specification"].tolist())
+    one = MEASURES[line["measure"]]
+    if one.limits == (0, 1):
+        ax.xaxis.set_major_formatter(lambda x, _: f"{100 * x:.0f} points")
+    a, b = line["group_a"], line["group_b"]
+    ax.set_xlabel(f"← more in {b}          difference          more in {a} →", parse_math=False)
+    return drawing.finish(
+        ax, f"{one.label.capitalize()}, {line['voice']}: {line['holds']}",
+        f"Difference between {a} and {b} under {len(rows)} specifications that bear on it; lines: 95 % intervals, "
+        f"filled marks: clear when adjusted for all comparisons of the specification. "
+        f"n = {rows['n_articles_a'][0]} and {rows['n_articles_b'][0]} articles.",
+        f"Dots with lines, one per specification; {line['holds']}; differences from {line['least']:.3g} to "
+        f"{line['most']:.3g}.", rows,
     )  # fmt: skip
 
 

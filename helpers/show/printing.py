@@ -21,6 +21,10 @@ FIGURES_OF_MEASURE = frozenset((
     "value", "value_a", "value_b", "headline", "body", "difference", "difference_low", "difference_high",
     "p5", "p25", "p50", "p75", "p95",
 ))  # fmt: skip
+OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
+                  "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_holm",
+                  "clear"]  # fmt: skip
+NEAREST = 5
 LONGEST_CELL = 200
 INTERVAL = "95 % interval"
 LABELS = {name: measure.label for name, measure in MEASURES.items()} | {
@@ -32,6 +36,7 @@ HEADINGS = LABELS | {
     "articles_with_loaded_share": "articles with any", "sentiment_mean": "mean, as printed",
     "sentiment_median": "median", "sentiment_names_masked_mean": "mean, names masked", "positive_share": "positive",
     "neutral_share": "neutral", "negative_share": "negative",
+    "articles_with_any_share_a": "articles with any, a", "articles_with_any_share_b": "articles with any, b",
 }  # fmt: skip
 # Purpose: voices, columns (the interval of the first measure is shown), decimals, caption.
 PURPOSES = {
@@ -115,6 +120,7 @@ def show_errors(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, *
 
     In: as for `check_voices`. Every row has the words, both voices and the sentence they stand in.
     """
+    check_analysis(analysis, segments="article_id sentence start end voice")
     codes = check_codes(codes)
     hand = one_coder(codes)
     errors = find_disagreements(pd.concat([codes, code_by_kit(analysis, sample)]), sample)
@@ -130,6 +136,37 @@ def _between(rows: pd.DataFrame, measure: str, digits: int) -> list[str]:
     """The interval of a measure, row by row, in words; a dash where there is none."""
     low, high = (_as_text(rows[f"{measure}{end}"], digits) for end in ("_low", "_high"))
     return [f"{a} to {b}" if a != "–" else "–" for a, b in zip(low, high, strict=True)]
+
+
+def show_differences(differences: pd.DataFrame, *, most_rows: int = 30) -> Shown:
+    """The clear differences of a comparison; where there are none, the five nearest misses, and that they are none.
+
+    In: the result of `compare`. Raises ValueError for a table that is none.
+    """
+    check_columns(differences, OF_DIFFERENCES, of="differences", made_by="compare(analysis, by=…)")
+    clear = differences[differences["clear"].astype(bool)]
+    tested = int(differences["p_value"].notna().sum())
+    caption = f"Clear differences out of {tested:,} comparisons, adjusted for their number"
+    if clear.empty:
+        clear = differences[differences["p_value"].notna()].nsmallest(NEAREST, ["p_holm", "p_value"])
+        caption = f"No difference is clear among {tested:,} comparisons; the nearest misses, which are no findings"
+        if clear.empty:
+            caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"
+    between = [f"{low} to {high}" for low, high in zip(*_ends(clear), strict=True)]
+    table = clear[OF_DIFFERENCES[:7]].assign(**{INTERVAL: between})
+    with_any = clear[["articles_with_any_share_a", "articles_with_any_share_b"]]
+    table = table.join(with_any if with_any.notna().any(axis=None) else clear[[]]).join(clear[["p_value", "p_holm"]])
+    return _show(table, caption, 2, most_rows, HEADINGS)
+
+
+def _ends(rows: pd.DataFrame) -> list[list[str]]:
+    """Both ends of the intervals of differences, shares as per cent."""
+    is_share = rows["measure"].astype(str).str.endswith("share")
+    texts = []
+    for column in ("difference_low", "difference_high"):
+        plain, shares = (_as_text(rows[column].rename(name), 2) for name in (column, "share"))
+        texts.append([s if one else p for p, s, one in zip(plain, shares, is_share, strict=True)])
+    return texts
 
 
 def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> Shown:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import corpus, extraction, own_labels
+from helpers import read_codes, read_sample
 
 FLOORS = {
     "voices, share of equal words": 0.85,
@@ -56,7 +57,17 @@ def test_a_wrong_voice_is_counted(monkeypatch):
 
 def test_the_percentiles_are_what_the_code_makes():
     """The part of them that needs no data from elsewhere; `python -m benchmarks FOLDER corpus` writes both files."""
-    made = corpus.percentiles(corpus.own_pages(), at_least=10)
+    made, columns = corpus.own_percentiles(), ["of", "genre", "voice", "measure"]
     pd.testing.assert_frame_equal(made, pd.read_csv(corpus.OWN_PERCENTILES), rtol=0, atol=1e-4)
-    rows = pd.read_csv(corpus.PERCENTILES)[["voice", "measure"]]
-    assert set(made[["voice", "measure"]].itertuples(index=False)) <= set(rows.itertuples(index=False))
+    reference = pd.read_csv(corpus.PERCENTILES)
+    assert list(reference.columns) == list(made.columns)
+    assert set(made[columns].itertuples(index=False)) <= set(reference[columns].itertuples(index=False))
+
+
+def test_the_coded_sample_is_what_the_code_draws():
+    """When this fails: `python -m benchmarks.own_labels sample`."""
+    sample, codes = own_labels.coded_sample()
+    pd.testing.assert_frame_equal(read_sample(own_labels.CODES), sample, check_dtype=False)
+    keys = ["article_id", "sentence", "coder", "start"]
+    ours, stored = (t.sort_values(keys, ignore_index=True) for t in (codes, read_codes(own_labels.CODES)))
+    pd.testing.assert_frame_equal(ours, stored, check_dtype=False)

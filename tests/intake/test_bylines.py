@@ -20,6 +20,7 @@ from helpers.intake.bylines import find_author, looks_like_byline, looks_like_na
         (["Written by Ada Quill   Updated May 5, 2021"], "Ada Quill"),
         (["Ada Quill | Harrow Wire Sports Writer"], "Ada Quill"),
         (["ByAda Quill"], "Ada Quill"),
+        (["ByJ.R. Quill"], "J.R. Quill"),
         (["By Emily Post"], "Emily Post"),
         ([], ""),
     ],

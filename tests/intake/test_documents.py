@@ -8,7 +8,7 @@ import pytest
 
 from helpers import load_articles
 from helpers.intake.decoding import ArticleError
-from helpers.intake.documents import mend_pages
+from helpers.intake.documents import mend_pages, read_rtf
 from helpers.intake.readers import kind_of, read_bytes
 
 FIRST = "The harbour board met for four hours on Monday and put the new pier off until the spring."
@@ -169,3 +169,18 @@ def test_kinds_by_bytes():
 def test_broken_documents_are_article_errors(data):
     with pytest.raises(ArticleError):
         read_bytes(data, ".docx", "x.docx")
+
+
+def test_the_head_of_an_article_is_no_running_head_of_a_pdf():
+    prose = "The harbour board met for four hours on Monday and put the new pier off until the spring of next year"
+    pages = [f"Page {n}\n{n} of 4 DOCUMENTS\nThe Courier\nMarch {n}, 2021\n{prose}\nEnd" for n in range(1, 5)]
+    text = mend_pages(pages)
+    assert all(f"{n} of 4 DOCUMENTS\nThe Courier\nMarch {n}, 2021" in text for n in range(1, 5))
+    assert "Page" not in text
+    assert mend_pages([f"{prose}\n2 of 4 DOCUMENTS\nThe Courier"]).split("\n")[1] == "2 of 4 DOCUMENTS"
+
+
+def test_the_address_of_a_link_is_no_part_of_a_headline_in_rich_text():
+    link = r'{\field{\*\fldinst{HYPERLINK "https://x.example/a?b"}}{\fldrslt{\cf1\ul Pier put off}}}'
+    text = read_rtf((r"{\rtf1\ansi " + link + r"\par Length:\~54 words\par}").encode(), "x").text
+    assert [line.replace("\xa0", " ") for line in text.split("\n") if line] == ["Pier put off", "Length: 54 words"]

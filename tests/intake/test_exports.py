@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.intake.exports import read_export
-from helpers.intake.fields import author_of, is_day, split_page
+from helpers.intake.fields import author_of, is_day, split_page, without_page_lines
 
 FIRST = "The harbour board met for four hours on Monday and put the new pier off until the spring."
 SECOND = "Nobody in the room was surprised, and the chair said that the money would not have lasted anyway."
@@ -52,6 +52,13 @@ OTHER = nexis(headline="Ferry back in June", day="March 5, 2021 Friday")
         ({"body": f"ABSTRACT\n\nThe pier waits.\n\nFULL TEXT\n\n{BODY}"}, {}),
         ({"body": f"{FIRST}\n\nPage 2 of 12\nHarbour plan delayed\n\n{SECOND}\n\n{THIRD}"}, {}),
         ({"body_line": "", "tail": "Load-Date: March 4, 2021\n"}, {}),
+        ({"end": ""}, {}),
+        ({"headline": "Correction"}, {"headline": "Correction"}),
+        ({"headline": "Copyright row halts museum"}, {"headline": "Copyright row halts museum"}),
+        ({"headline": "Page 1 of 3\nHarbour plan delayed\n\nHarbour plan delayed again"}, {}),
+        ({"outlet": "Example News\nSHOW: The Newsroom 10:00 AM EST"}, {"outlet": "Example News"}),
+        ({"day": "28. April 2019 Sonntag"}, {"published": "2019-04-28"}),
+        ({"body": f"{FIRST}\n\nSubject: none. {SECOND}"}, {"text": f"{FIRST}\n\nSubject: none. {SECOND}"}),
     ],
 )  # fmt: skip
 def test_nexis_uni_with_its_faults(changed, expected):
@@ -70,6 +77,11 @@ def test_the_first_article_is_not_lost_with_the_cover_and_the_number_of_document
     assert "the export states 3 documents, 2 found in this file" in rows[0]["warnings"]
 
 
+def test_one_article_without_its_last_lines_is_an_export_too():
+    (row,) = read_export(nexis(tail="Classification\n\nSubject: PIERS (78%)\n", end=""))
+    assert (row["headline"], row["text"]) == ("Harbour plan delayed again", BODY)
+
+
 def test_what_may_be_the_text_or_a_note_behind_it_is_said():
     row = read_export(nexis(body=f"{FIRST}\n\nCorrection\n\n{SECOND}\n\n{THIRD}") + OTHER)[0]
     assert row["text"] == FIRST
@@ -77,7 +89,7 @@ def test_what_may_be_the_text_or_a_note_behind_it_is_said():
 
 
 def test_a_length_that_is_not_as_stated_and_paragraphs_left_out_are_said():
-    long = "Highlight: " + " ".join(["what the story tells"] * 8)
+    long = "Highlight: " + " ".join(["what the story tells"] * 5) + "\n\n" + " ".join(["and more of it"] * 3)
     row = read_export(nexis(head=f"Length: 540 words\n{long}\n") + OTHER)[0]
     assert any(said.startswith("the export states 540 words, 5") for said in row["warnings"])
     assert any(said.startswith("left out of the text: 32 words (highlight)") for said in row["warnings"])
@@ -130,6 +142,28 @@ def test_old_lexisnexis_keeps_words_in_capitals_of_the_text():
     assert read_export(text)[0]["text"] == f"{FIRST}\n\n{video}"
 
 
+def test_old_lexisnexis_unknown_fields_above_and_legal_words_within_the_text():
+    legal = "Copyright in the drawings stays with the architect, the court held on Tuesday afternoon in Halden."
+    tail = "\n\nCORRECTION-DATE: March 9, 2021\n\nLOAD-DATE: March 4, 2021\n"
+    head = OLD_HEAD + "\nHarbour plan\n\nTYPE: Letter\n\nCOLUMN: The Port\n\nLENGTH: 54 words\n\n"
+    row = read_export(f"{head}{FIRST}\n\n{legal}\n\n{SECOND}{tail}{OLD_SECOND}")[0]
+    assert (row["headline"], row["text"]) == ("Harbour plan", f"{FIRST}\n\n{legal}\n\n{SECOND}")
+
+
+def test_a_short_wrapped_article_is_wrapped_as_its_file_is():
+    text = OLD_HEAD + f"\nPier\n\nLENGTH: 18 words\n\n{wrapped(FIRST)}\n\nLOAD-DATE: March 4, 2021\n"
+    second = OLD_SECOND.replace(FIRST, wrapped(BODY))
+    assert read_export(text + second)[0]["text"] == FIRST
+
+
+def test_the_head_of_a_pdfs_page_leaves_the_text():
+    head = "Pier put off The Example Courier March 3, 2021 Wednesday"
+    fields = {"headline": "Pier put off", "outlet": "The Example Courier", "published": "March 3, 2021 Wednesday"}
+    lines = ["The board put the", f"{head} new pier off.", f"It waits {head} for stone.", "Pier put off, or not."]
+    expected = ["The board put the new pier off.", "It waits for stone.", "Pier put off, or not."]
+    assert without_page_lines(lines, fields) == expected
+
+
 PLACED = (
     "News\nHarbour plan delayed again\nAnn Sample\n1,054 words\n14 août 2020\n03:12\n"
     "The Example Courier\nEXCO\nA6\nEnglish\n"
@@ -150,6 +184,8 @@ CODED = (
         CODED.replace("HD\n\n", "HD ") + f"LP\n\n{FIRST}\n\nTD\n\n{SECOND}\n\n{THIRD}\n\nPUB\nExample Press\n",
         CODED.replace("HD\n\n", "HD ").replace("BY\n", "BY ").replace("WC\n", "WC ").replace("PD\n", "PD ")
         + f"LP {FIRST}\nTD {SECOND}\n\n{THIRD}\nNS gcat : Political\n",
+        CODED + f"CY\n(c) 2020 Example Press\n\n{FIRST}\n\nTD\n\n{SECOND}\n\n{THIRD}\n\nAN\n",
+        PLACED.replace("Ann Sample\n", "By Ann Sample\nReuters\n") + f"(c) 2020 Example Press\n\n{BODY}\n\n",
         "*HD* Harbour plan delayed again\n*BY* Ann Sample\n*WC* 1,054 words\n*PD* 14 August 2020\n"
         "*SN* The Example Courier\n"
         f"*LP* {FIRST}\n\n*TD* {SECOND}\n\n{THIRD}\n\n*RE* usa : United States\n",
@@ -163,6 +199,12 @@ def test_factiva_by_place_and_by_codes(article):
         assert row["published"] == pd.Timestamp("2020-08-14")
         assert row["extras"]["n_words_stated"] == 1054
     assert len(rows) == 2
+
+
+def test_a_code_within_the_text_of_factiva_is_the_texts_own():
+    article = CODED + f"LP\n\n{FIRST}\n\nTD\n\n{SECOND}\n\nIN\n{THIRD}\n\nIN\ni1 : Ports\nAN\n"
+    row = read_export(f"{article}Document EXCO000020200814eg8e0001\n")[0]
+    assert row["text"] == f"{FIRST}\n\n{SECOND}\n\nIN\n\n{THIRD}"
 
 
 @pytest.mark.parametrize("author", ["Sample, Ann", "Ann Sample", "By Ann Sample, Staff Writer"])
@@ -190,6 +232,51 @@ def test_proquest(author):
     assert any("no text" in said for said in rows[1]["warnings"])
 
 
+def test_proquest_without_rules_and_with_bare_headings():
+    def article(headline):
+        return (
+            f"{headline}\n\nSample, Ann. The Example Courier, Late Edition (East Coast); Exampleton [Exampleton]. "
+            f"03 Mar 2021: A.6.\n\nProQuest document link\n\nABSTRACT\n\nThe pier waits.\n\nFULL TEXT\n\n{BODY}\n\n"
+            "DETAILS\n\nPublication title: The Example Courier, Late Edition (East Coast); Exampleton\n"
+            "Publication date: Mar 3, 2021\nProQuest document ID: 12\nLast updated: 2021-03-04\n\n"
+        )
+
+    pages = [f"Document {n} of 2\n\n{article(headline)}" for n, headline in enumerate(("Pier", "Ferry"), start=1)]
+    keyed = article("Pier").replace("Sample, Ann. ", "Author: Sample, Ann\n\nPublication info: ")
+    for text, headlines in (("".join(pages), ["Pier", "Ferry"]), (keyed + keyed, ["Pier", "Pier"])):
+        rows = read_export(text)
+        assert [row["headline"] for row in rows] == headlines
+        for row in rows:
+            assert (row["author"], row["outlet"], row["text"]) == ("Ann Sample", "The Example Courier", BODY)
+            assert row["extras"]["page"] == "A.6"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The Example Courier (EX) - March 3, 2021\nAuthor/Byline: Ann Sample\nSection: NEWS\nPage: A6\n",
+        "March 3, 2021 | The Example Courier (EX)\nAuthor: Ann Sample | Section: NEWS\nPage: A6\nOpenURL Link\n",
+        "March 3, 2021\nThe Example Courier (EX)\nAuthor: Ann Sample\nSection: NEWS\nPage: A6\n",
+    ],
+)
+def test_newsbank(head):
+    tail = "Index terms: PIERS\nRecord Number: 15A\nCopyright (c) 2021 Example Press\nOpenURL Link\n\n"
+    rows = read_export(f"Pier put off\n{head}\n{BODY}\n\n{tail}" * 2)
+    for row in rows:
+        found = [row[field] for field in ("headline", "outlet", "author", "section", "text")]
+        assert found == ["Pier put off", "The Example Courier (EX)", "Ann Sample", "NEWS", BODY]
+        assert (str(row["published"])[:10], row["extras"]["page"]) == ("2021-03-03", "A6")
+    assert len(rows) == 2
+
+
+def test_an_unknown_layout_stays_whole_and_says_how_many():
+    article = f"Pier put off\nThe Example Courier / 3.3.21\nLength: 54 words\n\n{BODY}\n\n* * *\n"
+    (row,) = read_export(article * 3)
+    assert row["text"].count(FIRST) == row["text"].count(THIRD) == 3
+    assert any("of 3 articles" in said for said in row["warnings"])
+    assert any("layout is not known" in said for said in row["warnings"])
+
+
 def test_an_article_that_speaks_of_such_labels_is_no_export():
     assert (
         read_export(
@@ -202,7 +289,9 @@ def test_an_article_that_speaks_of_such_labels_is_no_export():
 
 HOSTILE = ("Length: 5 words\nBody\n", "a: ", "Document ", "1. x\n", "_" * 30 + "\n", "HD\nWC\nPD\nSN\n", " ",
            "Graphic\n", "WC 5 words\nHD x\n", "HD\n", "March 3, 2021\n",
-           "1 of 2 DOCUMENTS\nLENGTH: 5 words\n")  # fmt: skip
+           "1 of 2 DOCUMENTS\nLENGTH: 5 words\n", "IN\nThe words go on for more than eight words here.\n",
+           "Publication info: a. b [c]\n", "x - March 3, 2021\nPage: 1\nRecord: 1\n", "a. b [" * 50 + "\n",
+           "Body\nLoad-Date: x\n")  # fmt: skip
 
 
 def test_hostile_texts_take_no_square_of_time():
@@ -218,6 +307,8 @@ def test_hostile_texts_take_no_square_of_time():
     [("By Ann Sample", "Ann Sample"), ("Sample, Ann; Roe, Bob J.", "Ann Sample, Bob J. Roe"), ("Anonymous", ""),
      ("Ann Sample, Staff Writer", "Ann Sample"), ("Ann Sample, Bob Roe", "Ann Sample, Bob Roe"),
      ("Von Ann Sample", "Ann Sample"),
+     ("Garcia Lopez, Maria", "Maria Garcia Lopez"), ("Von Ann Sample, Berlin", "Ann Sample"),
+     ("By Ann Sample; Bob Roe contributed reporting from Halden", "Ann Sample"),
      ("Editorial Board", "Editorial Board"), ("van Dyke, Ann", "Ann van Dyke")],
 )  # fmt: skip
 def test_authors(given, author):

@@ -6,7 +6,9 @@ import zipfile
 import pandas as pd
 import pytest
 
+from benchmarks.fuzz import epub, good_files
 from helpers import load_articles
+from helpers.intake import child
 from helpers.intake.decoding import ArticleError
 from helpers.intake.readers import READERS
 
@@ -130,3 +132,27 @@ def test_an_archive_stops_at_what_it_may_unpack_to(tmp_path, monkeypatch):
     with pytest.warns(UserWarning, match="unpacks to more than"):
         articles = load_articles(tmp_path / "a.zip")
     assert articles.article_id.tolist() == ["a", "b"]
+
+
+@pytest.mark.parametrize("kind", [".xlsx", ".xls", ".parquet", ".docx", ".rtf", ".pdf"])
+def test_a_member_that_takes_too_long_is_stopped_and_the_others_are_read(tmp_path, monkeypatch, kind):
+    monkeypatch.setattr(child, "SECONDS", 0)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"slow{kind}", good_files()[kind])
+        archive.writestr("good.txt", STORY)
+    articles = load_articles(tmp_path / "a.zip").set_index("article_id")
+    assert articles.text.to_dict() == {"slow": "", "good": STORY.strip()}
+    assert f"slow{kind}: could not be read within 0 seconds" in articles.warnings["slow"]
+
+
+def test_of_a_newspaper_as_an_e_book_every_chapter_is_an_article(tmp_path):
+    page = f"<html><head><title>Bridge</title></head><body><h1>Bridge to close</h1><p>{STORY * 2}</p></body></html>"
+    (tmp_path / "Post").mkdir()
+    (tmp_path / "Post" / "monday.epub").write_bytes(epub(page.encode()))
+    articles = load_articles(tmp_path)
+    found = articles[["article_id", "outlet", "headline", "text"]].to_numpy().tolist()
+    assert found == [["Post-monday-chapter1", "Post", "Bridge to close", (STORY * 2).strip()]]
+    (tmp_path / "Post" / "monday.epub").write_bytes(b"PK no book")
+    (tmp_path / "good.txt").write_text(STORY)
+    with pytest.warns(UserWarning, match=r"monday\.epub .not a readable zip archive"):
+        assert len(load_articles(tmp_path)) == 1

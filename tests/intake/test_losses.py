@@ -1,5 +1,6 @@
 """What is taken away is never lost in silence."""
 
+import pandas as pd
 import pytest
 
 from helpers import load_articles
@@ -37,8 +38,29 @@ def test_paragraphs_taken_off_a_page_are_said_with_their_words():
         f"taken off this page: {n + 3} words, {n} of them in paragraphs (see raw)"
     ]
     assert said_of_removed([(line, "body", "prose") for line, _, _ in lines], 3, 400) == []
+    halves = [(line, "boilerplate", "after the article") for line in cut_lines(PROSE.replace(". ", ".\n\n"))]
+    assert said_of_removed(halves, 40, 400)  # two short ones in a row are one
     unclosed = [(line, "boilerplate", "before the headline") for line in cut_lines(MORE.rstrip(".") + "\n")]
     assert said_of_removed(unclosed, n, 400)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [("promo", "under: related stories"), ("boilerplate", "under: comments heading"), ("caption", "photo credit")],
+)
+def test_what_the_rules_know_by_name_is_no_paragraph_of_the_article(kind, rule):
+    effect = "line" if kind == "caption" else ""
+    known = [(line._replace(effect=effect), kind, rule) for line in cut_lines(f"{PROSE}\n\n{MORE}\n")]
+    assert said_of_removed(known, 80, 400) == []
+    assert "80 words, more than the 79 of the article" in said_of_removed(known, 80, 79)[0]
+    short = [(line, "boilerplate", "after the article") for line in cut_lines("Title of it\n\nIt rained.\n\n" * 9)]
+    assert said_of_removed(short, 36, 400) == []
+
+
+def test_a_cell_from_which_more_goes_than_stays_says_so():
+    cell = pd.DataFrame({"text": [f"It rained in the valley.\n\n{'© 2021 Harrow Post. All rights reserved. ' * 2}"]})
+    said = load_articles(cell).iloc[0].warnings
+    assert "taken off this page: 12 words, more than the 5 of the article (see raw), by the rules: copyright" in said
 
 
 def test_more_taken_off_than_kept_is_said(tmp_path):
@@ -52,6 +74,7 @@ def test_more_taken_off_than_kept_is_said(tmp_path):
 def test_paragraphs_missing_from_the_text_of_a_page_are_counted():
     assert missing_paragraphs(f"{PROSE}\n\n{MORE}", PROSE) == (1, len(MORE.split()))
     assert missing_paragraphs(PROSE, f"{MORE}\n\n{PROSE}") == (0, 0)
+    assert missing_paragraphs(f"{MORE}\n\n{PROSE}\n\n{MORE}", PROSE) == (0, 0)  # a caption, large and small
 
 
 def test_a_web_page_whose_text_is_whole_has_no_such_warning():

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from pyarrow import parquet
 
-from benchmarks.fuzz import fuzz, good_files
+from benchmarks.fuzz import fuzz, good_files, xls
 from helpers import load_articles
 
 STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry."
@@ -86,3 +86,27 @@ def test_one_article_as_an_object_stays_one(tmp_path):
 def test_column_names_that_no_table_can_hold(tmp_path):
     found = load(tmp_path, "x.json", json.dumps([{"text": STORY, "\ud800k": 1}]).encode())
     assert found.text.tolist() == [STORY]
+
+
+def test_an_excel_file_of_the_old_kind_is_read_by_its_cells(tmp_path):
+    rows = [["Title", "Text", "Date"], ["One", STORY, "2021-03-14"], ["Zwölf", STORY + " Again.", "2021-03-15"]]
+    found = load(tmp_path, "x.xls", xls(rows))
+    assert found[["headline", "text"]].to_numpy().tolist() == [row[:2] for row in rows[1:]]
+    assert found.published.dt.strftime("%Y-%m-%d").tolist() == ["2021-03-14", "2021-03-15"]
+
+
+def test_days_and_numbers_of_excel_and_parquet_keep_their_types(tmp_path):
+    table = pd.DataFrame({"text": [STORY], "seen": pd.to_datetime(["2021-03-14 09:30"]), "views": [3], "share": [0.5]})
+    for ending, save in ((".xlsx", table.to_excel), (".parquet", table.to_parquet)):
+        save(stream := io.BytesIO(), index=False)
+        found = load(tmp_path, f"x{ending}", stream.getvalue()).iloc[0]
+        assert found[["seen", "views", "share"]].tolist() == [pd.Timestamp("2021-03-14 09:30"), 3, 0.5]
+        (tmp_path / f"x{ending}").unlink()
+
+
+def test_a_parquet_file_that_unpacks_to_far_more_than_it_is_is_stopped(tmp_path):
+    once = pa.DictionaryArray.from_arrays(pa.array([0] * 4000, type=pa.int8()), pa.array([STORY * 1000]))
+    parquet.write_table(pa.table({"text": once.cast(pa.large_string())}), stream := io.BytesIO())
+    assert len(stream.getvalue()) < 100_000
+    found = load(tmp_path, "x.parquet", stream.getvalue())
+    assert "unpacks to more than 300 MB" in found.warnings.iloc[0]

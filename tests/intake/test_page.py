@@ -21,7 +21,7 @@ def test_read_page():
 
 def test_a_cell_without_furniture_is_kept_as_it_is():
     text = f"{A}\n\n  {B}  and so\ton"
-    assert read_cell(text, "") == {"text": text, "n_words_removed": 0, "rules": []}
+    assert read_cell(text, "") == {"text": text, "n_words_removed": 0, "rules": [], "warnings": []}
 
 
 def test_a_cell_that_is_only_furniture_is_kept():
@@ -124,12 +124,18 @@ def test_sections():
     assert find_section(parts(("Section: body text", "body"))) == ""
 
 
+def test_a_promo_cut_out_of_the_middle_of_a_word_would_make_one_word_of_two():
+    text = f"{A} The pier(Related: piers)side was empty."
+    assert read_cell(text, "")["text"] == text
+
+
 def test_a_promo_cut_out_of_a_title_is_counted_and_said():
     cell = read_cell(f"Old bridge to close (Related: Two more.)\n\n{A}\n\n{B}", "")
     assert cell == {
         "text": f"Old bridge to close\n\n{A}\n\n{B}",
         "n_words_removed": 3,
         "rules": ["related in brackets"],
+        "warnings": [],
     }
 
 

@@ -1,11 +1,13 @@
 """HTML: the article, its metadata, what hides, and pages made to break parsers."""
 
+import time
+
 import pandas as pd
 import pytest
 
 from helpers import load_articles
 from helpers.intake import child
-from helpers.intake.html import choose_text, parse, read_html, stripped_text, tidy, visible_text
+from helpers.intake.html import choose_text, extract, parse, read_html, stripped_text, tidy, visible_text
 from helpers.intake.metadata import page_author, page_date, page_title
 
 PARAGRAPHS = [
@@ -136,8 +138,7 @@ YEAR = "no day of publication found, only a year: 2020"
         (MARCH_14, "2021-03-15", "", "", "2021-03-15", []),  # the clock of the place that printed it
         (BOTH + "<p>x</p>", "", "", "", "2021-03-14", []),  # of one moment, the day on the outlet's clock
         (MARCH_14, "2021-05-01", "", "", "2021-03-14", ["the page prints another day: 2021-05-01"]),
-        (MARCH_14 + "<p>Updated May 1, 2021</p>", "2021-05-01", "", "", "2021-03-14",
-         ["the page prints another day: 2021-05-01"]),
+        (MARCH_14 + "<p>Updated 9.14 am on May 1, 2021</p>", "2021-05-01", "", "", "2021-03-14", []),
         (MARCH_14 + "<p>Published: May 1, 2021</p>", "2021-05-01", "", "", "2021-05-01", [OTHER]),
         (MARCH_14, "2021-03-04", "ambiguous date", "", "2021-03-14", []),
         (MARCH_14, "", "", "2020-01-01", "2021-03-14", []),
@@ -216,3 +217,29 @@ def test_nothing_beside_the_articles_is_imported(tmp_path, monkeypatch):
     child.stop()
     monkeypatch.chdir(tmp_path)
     assert load_articles("page.html").warnings.tolist() == [""]
+
+
+def test_of_a_web_page_only_marks_in_its_text_are_said(tmp_path):
+    story = "The mayor of Harrow said on Monday that the old bridge will close in May for at least two years of work."
+    page = f"<html><head><title>a\u200bb</title></head><body><article><p>{story * 2}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.html").write_text(page.replace("of work.", "of work, as it&acirc;&euro;&trade;s old."))
+    (tmp_path / "c.html").write_text(page.replace("</head>", f"<script>{'ü ' * 200_000}</script></head>"))
+    articles = load_articles(tmp_path)
+    assert articles["text"].tolist() == [story * 2, story.replace(".", ", as it’s old.") * 2, story * 2]
+    assert articles["warnings"].tolist() == ["", "wrongly decoded characters (mojibake) repaired", ""]
+
+
+def test_the_title_of_a_blog_whose_main_heading_is_its_name():
+    page = "<title>Valley Notes » Archive » Cracks in the arch</title><h1>Valley Notes</h1><h2>{}</h2><p>x</p>"
+    assert page_title(parse(page.format("Cracks in the arch")), "Valley Notes", "") == "Cracks in the arch"
+    assert page_title(parse(page.format("Comments")), "Valley Notes", "") == "Valley Notes"
+    other = "<title>Valley reopens | Harrow Post</title><h1>Valley reopens</h1><h2>Harrow Post</h2>"
+    assert page_title(parse(other), "Valley reopens", "Harrow Post") == "Valley reopens"
+
+
+def test_a_page_of_endless_elements_is_read_by_our_own_reading_alone():
+    begin = time.process_time()
+    page = extract(PAGE.replace("<body>", "<body>" + "<p></p>" * 120_000))
+    assert PARAGRAPHS[0] in page["text"]
+    assert time.process_time() - begin < 4

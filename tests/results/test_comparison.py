@@ -1,4 +1,4 @@
-"""Differences of groups worked out by hand, and by a plain computation of their own for many groups."""
+"""Differences of groups worked out by hand, and by scipy's permutation test."""
 
 import math
 import time
@@ -10,10 +10,13 @@ import pytest
 from handmade import made
 from scipy import stats
 
-from helpers import compare
+from helpers import compare, summarise
 from helpers.measures import MEASURES
+from helpers.results import comparison
 from helpers.results.comparison import COMPARED
 from helpers.voice import VOICES
+
+RATE = "loaded_per_1000_words"
 
 
 def editorial_shares(*rows):
@@ -28,32 +31,163 @@ def of(table, voice="editorial", measure="words_share"):
 
 
 def test_compare_within_events_by_hand():
-    # Shared events e1, e2. X: .5 and .3, Y: .2 and .2; what X alone has (e3), and articles without an event, stay out.
-    analysis = editorial_shares(("X", "e1", 50), ("X", "e2", 30), ("X", "e3", 100), ("X", None, 100),
-                                ("Y", "e1", 20), ("Y", "e2", 20), ("Y", None, 90))  # fmt: skip
+    # Shared events 1 … 5; X has .5, .3, .4, .4, .4, Y .2 in each; what X alone has (e6) or without an event stays out.
+    rows = [("X", f"e{i}", n) for i, n in enumerate((50, 30, 40, 40, 40, 100), 1)] + [("X", None, 100), ("Y", None, 90)]
+    analysis = editorial_shares(*rows, *[("Y", f"e{i}", 20) for i in range(1, 6)])
     row = of(compare(analysis, by="outlet"))
     assert (row["value_a"], row["value_b"], row["difference"]) == pytest.approx((0.4, 0.2, 0.2))
-    # Without e1 the difference is .1, without e2 .3: variance 1/2 · (.1² + .1²) = .01. One degree: t = 12.7062.
-    assert row["difference_low"] == pytest.approx(0.2 - 1.27062, abs=1e-5)
-    assert row["difference_high"] == pytest.approx(0.2 + 1.27062, abs=1e-5)
-    # t = .2/.1 = 2; with one degree of freedom p = 1 − 2·arctan(2)/π.
-    assert row["p_value"] == pytest.approx(1 - 2 * math.atan(2) / math.pi)
-    assert (row["n_articles_a"], row["n_articles_b"], row["n_events"], row["within_events"]) == (2, 2, 2, True)
+    # Without e1 the difference is .7/4, without e2 .9/4, else .2: variance 4/5 · 2 · .025² = .001. All events have as
+    # many words; of the squared distances one part in two stands in each of two: 1.5 · 2 = 3 degrees, t = 3.18245.
+    assert row["difference_high"] - row["difference"] == pytest.approx(3.18245 * math.sqrt(0.001), abs=1e-5)
+    # Of 2^5 exchanges of sides only none and all give as much.
+    assert (row["p_value"], row["p_error"]) == (2 / 32, 0)
+    assert (row["n_articles_a"], row["n_articles_b"], row["n_events"], row["within_events"]) == (5, 5, 5, True)
 
 
-def test_compare_without_common_events_by_hand():
-    # X .5, .3 and .1, Y .2 and .1. Variances of the means: .04/3 = .013333 and .005/2 = .0025, together .015833.
-    shares = [("X", "", 50), ("X", "", 30), ("X", "", 10), ("Y", "", 20), ("Y", "", 10)]
-    row = of(compare(editorial_shares(*shares), by="outlet"))
-    assert row["difference"] == pytest.approx(0.15)
-    assert not row["within_events"] and row["n_events"] == 0
-    # Welch: .015833² / (.013333²/2 + .0025²/1) = 2.63504 degrees of freedom; t = .15/√.015833 = 1.19208.
-    assert row["p_value"] == pytest.approx(2 * stats.t.sf(1.19208, 2.63504), abs=1e-5)
+@pytest.mark.parametrize(("n_shared", "n_others"), [(4, 0), (5, 6)])
+def test_few_common_events_throw_nothing_away(n_shared, n_others):
+    rows = [(outlet, f"e{i}", n) for outlet, n in (("X", 50), ("Y", 10)) for i in range(n_shared)]
+    rows += [(outlet, "", n + i) for outlet, n in (("X", 50), ("Y", 10)) for i in range(n_others)]
+    row = of(compare(editorial_shares(*rows), by="outlet"))
+    assert (row["within_events"], row["n_events"], row["n_articles_a"]) == (False, n_shared, n_shared + n_others)
 
 
-def test_one_common_event_is_not_enough_to_compare_within():
-    table = compare(editorial_shares(("X", "e1", 50), ("X", "e2", 30), ("Y", "e1", 20), ("Y", "e3", 10)), by="outlet")
-    assert not table["within_events"].any()
+def test_articles_of_one_group_on_one_event_change_sides_together():
+    # Five clusters in each group of two alike articles: as many rearrangements as of single articles without events.
+    rows = [(outlet, f"{outlet}{i}", n + i) for outlet, n in (("X", 50), ("Y", 10)) for i in range(5)]
+    single = of(compare(editorial_shares(*rows), by="outlet"))
+    double = of(compare(editorial_shares(*rows, *rows), by="outlet"))
+    assert single["p_value"] == double["p_value"] == 2 / math.comb(10, 5)
+    assert double["n_articles_a"] == 10
+    assert double["difference_low"] == pytest.approx(single["difference_low"], rel=0.02)  # the added half word
+
+
+def studentised(a, b):
+    """The statistic of the docstring, written down once more, for scipy's permutation test."""
+    parts = []
+    for n, w in (a.T, b.T):
+        influence = (n - n.sum() / w.sum() * w) / w.sum()
+        parts.append((n.sum() / w.sum(), len(n) / (len(n) - 1) * (influence**2).sum()))
+    (x, v), (y, u) = parts
+    return abs(x - y) / math.sqrt(v + u)
+
+
+def test_the_exact_p_is_that_of_scipys_permutation_test():
+    rng = np.random.default_rng(4)
+    for n_a, n_b in ((5, 5), (6, 5), (5, 7)):
+        words = rng.integers(100, 900, n_a + n_b)
+        own = np.round(words * rng.beta(2, 5, n_a + n_b)).astype(int)
+        ids = [f"a{i}" for i in range(n_a + n_b)]
+        sentences = [(i, {"editorial": int(k), "narrated": int(n - k)}, {})
+                     for i, k, n in zip(ids, own, words, strict=True)]  # fmt: skip
+        analysis = made({"article_id": ids, "outlet": ["X"] * n_a + ["Y"] * n_b}, sentences)
+        rows = np.column_stack([own, words])
+
+        def by_number(x, y, axis, rows=rows):
+            sides = np.moveaxis(np.broadcast_arrays(x), axis, -1)[0], np.moveaxis(np.broadcast_arrays(y), axis, -1)[0]
+            flat = [side.reshape(-1, side.shape[-1]).astype(int) for side in sides]
+            return np.reshape([studentised(rows[i], rows[j]) for i, j in zip(*flat, strict=True)], sides[0].shape[:-1])
+
+        numbers = np.arange(n_a + n_b)
+        expected = stats.permutation_test((numbers[:n_a], numbers[n_a:]), by_number, vectorized=True,
+                                          n_resamples=np.inf, alternative="greater")  # fmt: skip
+        found = of(compare(analysis, by="outlet"))
+        assert found["p_value"] == pytest.approx(expected.pvalue)
+        assert found["p_error"] == 0
+
+
+def test_a_drawn_p_lies_within_its_own_error_of_the_exact_one():
+    rng = np.random.default_rng(8)
+    units = rng.integers(50, 900, (20, 2, 3)).astype(float)
+    units[:, :, 0] = np.round(units[:, :, 1] * rng.beta(2, 8, (20, 2)))
+    units[:9, :, 0] = np.round(1.7 * units[:9, :, 0])
+    names = ["words_share", "loaded_per_1000_words"]
+    every = np.zeros((math.comb(20, 9), 20))
+    every[np.arange(len(every))[:, None], list(combinations(range(20), 9))] = 1
+    exact, _ = comparison._p_values(comparison._studentised(every, units, names), True)
+    for seed in range(4):
+        matrix, is_exact = comparison._rearranged(9, 11, False, seed)
+        p, error = comparison._p_values(comparison._studentised(matrix, units, names), is_exact)
+        assert not is_exact and (np.abs(p - exact) < 4 * error + 1e-4).all()
+
+
+def test_far_out_in_the_tail_p_is_neither_naught_nor_far_too_small():
+    rng = np.random.default_rng(9)
+    found = rng.standard_t(30, (2_000, 300))
+    found[0] = 4.5
+    p, error = comparison._p_values(found, False)
+    true = 2 * stats.t.sf(4.5, 30)
+    assert true / 3 < np.median(p) < 10 * true
+    assert (p > true / 100).all() and (error > 0).all()
+
+
+def test_under_five_articles_nothing_is_claimed():
+    rows = [("X", "", 1 + i) for i in range(4)] + [("Y", "", 80 + i % 7) for i in range(40)]
+    table = compare(editorial_shares(*rows), by="outlet")
+    assert table["p_value"].isna().all() and not table["clear"].any()
+    more = of(compare(editorial_shares(*rows, ("X", "", 5)), by="outlet"))
+    assert more["clear"] and more["p_value"] < 0.01
+
+
+def uses(*groups):
+    """Articles of (outlet, words, loaded terms), all narrated."""
+    ids = [f"a{i}" for i in range(len(groups))]
+    sentences = [(i, {"narrated": n}, {"loaded": {"narrated": k}}) for i, (_, n, k) in zip(ids, groups, strict=True)]
+    return made({"article_id": ids, "outlet": [outlet for outlet, *_ in groups]}, sentences)
+
+
+@pytest.mark.parametrize("by_chance", [False, True])
+def test_one_use_per_article_is_no_difference_of_papers_with_short_and_long_articles(by_chance):
+    rng, claimed = np.random.default_rng(11), 0
+    for _ in range(40):
+        n_words = np.round(rng.lognormal(np.log(np.repeat([200, 800], 20)), 0.2)).astype(int).tolist()
+        n_uses = rng.poisson(1, 40).tolist() if by_chance else [1] * 40
+        outlets = ["X"] * 20 + ["Y"] * 20
+        row = of(compare(uses(*zip(outlets, n_words, n_uses, strict=True)), by="outlet"), "outlet", RATE)
+        assert row["value_a"] > row["value_b"]
+        claimed += row["clear"]
+    assert claimed <= 4
+
+
+def test_a_higher_rate_is_clear_though_its_articles_are_shorter():
+    # Uses grow with length in both: 30 and 10 per 1,000 words; articles of 100 to 300 and of 300 to 900 words.
+    rows = [("X", 100 + 10 * i, 3 + i * 3 // 10 + i % 2) for i in range(20)]
+    rows += [("Y", 300 + 30 * i, 3 + i * 3 // 10 - i % 2) for i in range(20)]
+    row = of(compare(uses(*rows), by="outlet"), "outlet", RATE)
+    assert row["difference"] > 15
+    assert row["p_holm"] < 0.01
+    assert row[["articles_with_any_share_a", "articles_with_any_share_b"]].tolist() == [1, 1]
+    # More per word, and more per article where articles are equally long; so of the rule above only length is said.
+    assert row["clear"]
+
+
+def test_a_rate_whose_articles_with_any_go_the_other_way_is_not_clear():
+    # X has many uses in half of its articles, Y one use in all of them.
+    rows = [("X", 200 + i, 12 * (i % 2)) for i in range(40)] + [("Y", 200 + i, 1) for i in range(40)]
+    row = of(compare(uses(*rows), by="outlet"), "outlet", RATE)
+    assert row["p_holm"] < 0.05 and row["difference_low"] > 0
+    assert row[["articles_with_any_share_a", "articles_with_any_share_b"]].tolist() == [0.5, 1]
+    assert not row["clear"]
+
+
+def test_the_interval_of_a_difference_is_made_of_those_of_both_groups():
+    rows = [("X", "", n) for n in (50, 30, 10, 20, 60)] + [("Y", "", n) for n in (20, 10, 5, 30, 25)]
+    analysis = editorial_shares(*rows)
+    row, summary = of(compare(analysis, by="outlet")), summarise(analysis, by="outlet")
+    x, y = summary[summary["voice"] == "editorial"].to_dict("records")
+    # Newcombe 1998, method 10: square-and-add.
+    below = math.hypot(x["words_share"] - x["words_share_low"], y["words_share_high"] - y["words_share"])
+    above = math.hypot(x["words_share_high"] - x["words_share"], y["words_share"] - y["words_share_low"])
+    assert row["difference_low"] == pytest.approx(row["difference"] - below)
+    assert row["difference_high"] == pytest.approx(row["difference"] + above)
+
+
+def test_the_same_seed_gives_the_same_p_and_another_one_hardly_another():
+    analysis = random_articles(5, 2, 15, [""])
+    first, again, other = (compare(analysis, by="outlet", seed=seed) for seed in (1, 1, 2))
+    assert (first["p_value"] == again["p_value"]).all()
+    assert (first["p_value"] != other["p_value"]).any()
+    assert ((first["p_value"] - other["p_value"]).abs() <= 5 * (first["p_error"] + other["p_error"])).all()
 
 
 def test_groups_of_one_article_are_not_compared():
@@ -111,77 +245,13 @@ def random_articles(seed, n_groups, n_articles, events):
     return made(columns | {"event": rng.choice(events, len(ids)).tolist()}, sentences)
 
 
-# The measures of COMPARED from an analysis, by plain sums over rows: nothing of the kit takes part.
-MEMBERS = {"all": VOICES, "source": VOICES[:2], "outlet": VOICES[2:]} | {voice: [voice] for voice in VOICES}
-
-
-def plain(analysis, ids, voice, measure):
-    members, chosen = MEMBERS[voice], analysis.sentences[analysis.sentences["article_id"].isin(ids)]
-    here = chosen[[f"n_{v}" for v in members]].sum(axis=1)
-    if measure == "words_share":
-        return here.sum() / chosen["n_words"].sum()
-    if measure == "loaded_per_1000_words":
-        hits = analysis.hits[analysis.hits["article_id"].isin(ids) & analysis.hits["voice"].isin(members)]
-        return 1000 * (hits["loaded"].sum() / here.sum()) if here.sum() else math.nan
-    one_voice = chosen[here >= 0.8 * chosen["n_words"]]
-    if measure == "sentiment_names_masked_mean":
-        return one_voice["sentiment_names_masked"].mean()
-    syllables = 2 * one_voice["n_words"].sum()  # as they are made
-    return 0.39 * one_voice["n_words"].mean() + 11.8 * syllables / one_voice["n_words"].sum() - 15.59
-
-
-def plain_variance(values):
-    values = np.array(values)
-    return (len(values) - 1) / len(values) * ((values - values.mean()) ** 2).sum()
-
-
-def plainly(analysis, a, b, voice, measure):
-    """Difference, its margin and p of two groups, one unit left out at a time."""
-    articles = analysis.articles.set_index("article_id")
-    ids = [articles.index[articles["outlet"] == group].tolist() for group in (a, b)]
-    events = sorted(set.intersection(*({articles.loc[i, "event"] for i in side} for side in ids)) - {""})
-    if len(events) >= 2:
-        ids = [[i for i in side if articles.loc[i, "event"] in events] for side in ids]
-        left = [
-            [plain(analysis, [i for i in side if articles.loc[i, "event"] != e], voice, measure) for e in events]
-            for side in ids
-        ]
-        variance, df = plain_variance(np.subtract(*left)), len(events) - 1
-    else:
-        parts = []
-        for side in ids:
-            counted = [i for i in side if not math.isnan(plain(analysis, [i], voice, measure))]
-            left = [plain(analysis, [j for j in side if j != i], voice, measure) for i in counted]
-            parts.append((plain_variance(left), len(counted) - 1))
-        variance = sum(v for v, _ in parts)
-        df = variance**2 / sum(v**2 / n for v, n in parts)
-    difference = plain(analysis, ids[0], voice, measure) - plain(analysis, ids[1], voice, measure)
-    margin, p = stats.t.ppf(0.975, df) * math.sqrt(variance), 2 * stats.t.sf(abs(difference) / math.sqrt(variance), df)
-    return difference, difference - margin, p
-
-
-@pytest.mark.parametrize("events", [[""], ["", "e1", "e2", "e3"]], ids=["no events", "events"])
-def test_compare_equals_a_plain_computation(events):
-    analysis = random_articles(1, 3, 8, events)
-    table = compare(analysis, by="outlet")
-    assert len(table) == 3 * len(COMPARED)
-    assert table["within_events"].any() == (len(events) > 1)
-    known = 0
-    for row in table.itertuples():
-        expected = plainly(analysis, row.group_a, row.group_b, row.voice, row.measure)
-        known += not math.isnan(expected[2])
-        found = row.difference, row.difference_low, row.p_value
-        assert found == pytest.approx(expected, rel=1e-10, abs=1e-12, nan_ok=True)
-    assert known > len(table) / 2
-
-
 def test_pairs_do_not_depend_on_the_company_they_keep():
     analysis = random_articles(2, 4, 6, ["", "e1", "e2", "e3", "e4"])
     together = compare(analysis, by="outlet", measures=list(MEASURES)).set_index(["group_a", "group_b"])
     for a, b in combinations("0123", 2):
         keep = analysis.articles["outlet"].isin([a, b])
         alone = compare(replace(analysis, articles=analysis.articles[keep]), by="outlet", measures=list(MEASURES))
-        columns = ["value_a", "value_b", "difference", "difference_low", "p_value"]
+        columns = ["value_a", "value_b", "difference", "difference_low", "articles_with_any_share_a", "p_value"]
         expected = together.loc[[(a, b)], columns].to_numpy(dtype=float)
         assert alone[columns].to_numpy(dtype=float) == pytest.approx(expected, rel=1e-10, abs=1e-12, nan_ok=True)
 

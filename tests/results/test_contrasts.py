@@ -70,13 +70,35 @@ def test_a_word_that_one_article_repeats_has_a_wide_interval():
 
 
 def test_where_groups_share_events_only_those_are_compared_and_left_out_together():
-    rows = [("a", "Old wet."), ("a", "Old old wet."), ("a", "Wet wet wet."), ("b", "Old dry."), ("b", "Wet dry dry.")]
-    table = contrast_words(analysis_of(*rows, event=["e", "f", "g", "e", "f"]), by="outlet", pairs=[("a", "b")])
+    # Five shared events; what a alone has (g) stays out.
+    rows = [("a", "Old wet.")] * 5 + [("a", "Wet wet wet.")] + [("b", "Wet dry dry.")] + [("b", "Old dry dry.")] * 4
+    events = [*"ehijk", "g", *"ehijk"]
+    table = contrast_words(analysis_of(*rows, event=events), by="outlet", pairs=[("a", "b")])
     row = row_of(table, "wet")
-    assert (row["n_a"], row["n_b"], row["n_articles_a"], row["n_events"], row["within_events"]) == (2, 1, 2, 2, True)
-    # Without e: log2(1.5 / 3) − log2(1.5 / 3) = 0; without f: log2(1.5 / 2) − log2(.5 / 2) = log2(3).
-    variance = max(0.5 * 2 * (math.log2(3) / 2) ** 2, (1 / 2.5 + 1 / 1.5) / LN2_SQUARED)
-    assert math.isclose(row["log_ratio_high"] - row["log_ratio"], stats.t.ppf(0.975, 1) * math.sqrt(variance))
+    assert (row["n_a"], row["n_b"], row["n_articles_a"], row["n_events"], row["within_events"]) == (5, 1, 5, 5, True)
+    # Without e: log2(4.5 / 8) − log2(.5 / 12), without another: log2(4.5 / 8) − log2(1.5 / 12), log2(3) less.
+    variance = max(4 / 5 * (0.8**2 + 4 * 0.2**2) * math.log2(3) ** 2, (1 / 5.5 + 1 / 1.5) / LN2_SQUARED)
+    assert math.isclose(row["log_ratio_high"] - row["log_ratio"], stats.t.ppf(0.975, 4) * math.sqrt(variance))
+
+
+def test_four_shared_events_are_too_few_to_leave_the_other_articles_out():
+    rows = [(outlet, "Old wet.") for outlet in "ab" for _ in range(6)]
+    table = contrast_words(analysis_of(*rows, event=[*"efgh", "", "", *"efgh", "", ""]), by="outlet")
+    assert table[["n_articles_a", "n_events", "within_events"]].drop_duplicates().to_numpy().tolist() == [[6, 4, False]]
+
+
+def test_no_word_is_clear_where_a_group_has_under_five_articles():
+    rows = [("a", "It is wet here and dry there. " * 9)] * 4 + [("b", "It is old here and dry there. " * 9)] * 40
+    assert not contrast_words(analysis_of(*rows), by="outlet")["clear"].any()
+    assert contrast_words(analysis_of(*rows, rows[0]), by="outlet")["clear"].any()
+
+
+def test_function_words_are_left_out_unless_asked_for_and_still_count_as_words():
+    both = analysis_of(*[(outlet, "She has never been to the old town.") for outlet in "aabb"])
+    table = contrast_words(both, by="outlet")
+    assert set(table["word"]) == {"never", "old", "town"}
+    assert row_of(table, "old")["per_1000_words_a"] == 125
+    assert {"she", "has", "been", "to", "the"} <= set(contrast_words(both, by="outlet", function_words=True)["word"])
 
 
 def test_swapping_the_groups_turns_the_sign_and_keeps_the_rest(wet):
@@ -113,7 +135,7 @@ def test_by_default_the_two_groups_with_most_words_are_compared():
 def test_names_are_left_out_unless_asked_for_and_words_that_open_sentences_stay():
     text = "Winter came, and in Ostley Ann Cole swept snow. In winter, Ann said, I stay. Then I left at 5 p.m. on 2nd."
     both = analysis_of(*[(outlet, text) for outlet in "aabb"])
-    words = set(contrast_words(both, by="outlet", voice="all")["word"])
+    words = set(contrast_words(both, by="outlet", voice="all", function_words=True)["word"])
     assert words == {"winter", "came", "and", "in", "swept", "snow", "said", "i", "stay", "then", "left", "at", "on"}
     assert {"ostley", "ann", "cole"} <= set(contrast_words(both, by="outlet", voice="all", names=True)["word"])
 
@@ -126,13 +148,13 @@ def test_headlines_in_capitals_do_not_turn_words_into_names():
 def test_only_the_voice_that_is_asked_for_is_counted():
     both = analysis_of(*[(outlet, "“We want rain,” Ann Cole said.") for outlet in "aabb"])
     assert set(contrast_words(both, by="outlet")["word"]) == {"said"}
-    assert set(contrast_words(both, by="outlet", voice="quoted")["word"]) == {"we", "want", "rain"}
+    assert set(contrast_words(both, by="outlet", voice="quoted")["word"]) == {"want", "rain"}
 
 
 def test_possessives_and_curly_apostrophes_are_the_same_word():
     text = "The town's roads; the town’s bridge; the town don’t care, they don't."
     both = analysis_of(*[(outlet, text) for outlet in "aabb"])
-    table = contrast_words(both, by="outlet")
+    table = contrast_words(both, by="outlet", function_words=True)
     assert (row_of(table, "town")["n_a"], row_of(table, "don't")["n_a"]) == (6, 4)
 
 

@@ -60,13 +60,14 @@ def test_hedges_are_not_loaded_and_articles_without_the_voice_do_not_count():
 
 
 def test_the_jackknife_by_hand_for_three_articles():
-    # (words, terms) = (100, 1), (200, 4), (300, 4): 9 in 600 words, 15 per 1,000. Leaving out one article at a time:
-    # 8/500 = 16, 5/400 = 12.5, 5/300 = 16.667. Their mean is 15.0556, the squares of the distances from it .8920,
-    # 6.5309 and 2.5957; times 2/3 the variance is 6.6790, the error 2.58438. Student's t for 2 degrees, 97.5 %: 4.3027.
+    # (words, terms) = (100, 1), (200, 4), (300, 4): 9 in 600 words, 15 per 1,000. Leaving out one article at a time,
+    # with half a term added: ln(8.5/500), ln(5.5/400), ln(5.5/300) = −4.07454, −4.28672, −3.99903; the squares of the
+    # distances from their mean, times 2/3: .02966. A Poisson count of 9 (and a half) has more: 1/9.5 = .10526.
+    # Degrees of freedom by the lengths: 600² / 140,000 − 1 = 1.5714, t = 5.6482; half .32444 · 5.6482 = 1.83252.
     row = voices_of(summarise(per_article(x=(100, 1), y=(200, 4), z=(300, 4)), by="outlet")).loc["narrated"]
     assert row["loaded_per_1000_words"] == pytest.approx(15)
-    assert row["loaded_per_1000_words_low"] == pytest.approx(15 - 11.1197, abs=1e-4)
-    assert row["loaded_per_1000_words_high"] == pytest.approx(15 + 11.1197, abs=1e-4)
+    assert row["loaded_per_1000_words_low"] == pytest.approx(15 * math.exp(-1.83252), abs=1e-3)
+    assert row["loaded_per_1000_words_high"] == pytest.approx(15 * math.exp(1.83252), abs=1e-3)
     assert row["n_articles"] == 3
 
 
@@ -78,13 +79,18 @@ def test_of_one_article_nothing_follows_and_all_intervals_are_missing():
 
 
 def test_intervals_stay_where_the_measure_can_be():
-    # 1 and 9 of 10 words quoted: the interval over two articles would reach far beyond 0 and 1.
+    # 1 and 9 of 10 words quoted, and very positive ones: intervals over two articles would reach far beyond the scale.
     analysis = made({"article_id": ["a", "b"]}, [
-        ("a", {"quoted": 1, "narrated": 9}, {}), ("b", {"quoted": 9, "narrated": 1}, {"loaded": {"quoted": 1}}),
+        ("a", {"quoted": 1, "narrated": 9}, {"masked": -0.9}),
+        ("b", {"quoted": 9, "narrated": 1}, {"masked": 0.9, "loaded": {"quoted": 1}}),
     ])  # fmt: skip
-    row = voices_of(summarise(analysis)).loc["quoted"]
-    assert (row["words_share_low"], row["words_share"], row["words_share_high"]) == (0, 0.5, 1)
-    assert row["loaded_per_1000_words_low"] == 0
+    table = voices_of(summarise(analysis))
+    row = table.loc["quoted"]
+    assert 0 < row["words_share_low"] < 1e-6 and 1 - 1e-6 < row["words_share_high"] < 1
+    assert 0 < row["loaded_per_1000_words_low"] < 0.01 and row["loaded_per_1000_words_high"] == 1000
+    mean = table.loc["all", ["sentiment_names_masked_mean_low", "sentiment_names_masked_mean_high"]]
+    assert mean.tolist() == [-1, 1]
+    assert table.loc["all", ["words_share_low", "words_share_high"]].isna().all()  # all words have a voice
 
 
 def test_sentiment_by_hand():

@@ -86,7 +86,10 @@ def test_figures_of_groups_and_articles_are_those_of_the_summary(sample):
             assert figures["voices"][n] == [table.loc[(name, voice), "n_words"] for voice in VOICES]
             share = table.loc[(name, "editorial"), "words_share"]
             assert figures["values"][0][n] == pytest.approx(share, abs=1e-4)
-    assert all(measure["place"] == sorted(measure["place"]) for measure in contents["measures"])
+    assert all(place == sorted(place) for genre in contents["places"] for place in genre["places"])
+    assert [genre["among"].split(" ", 1)[1] for genre in contents["places"]] == [
+        "real articles of news", "real articles of opinion", "real articles", "real outlets"
+    ]  # fmt: skip
 
 
 def test_an_address_or_column_that_cannot_be_meant_is_said_at_once(sample):

@@ -172,3 +172,20 @@ def test_where_no_script_runs_a_table_shows_the_same_and_its_text_is_escaped(dra
     assert "1 of 3 sentences coded by A in codes.csv." in page and "1 of 3" in plain
     assert "&lt;b&gt;It&lt;/b&gt; rained" in page and "<b>It" not in page
     assert all(said in page for said in ("narrated 1, editorial 2", "=1.", "unsure")) and TEXTS[2] not in page
+
+
+ODD = '=1+1 is late. "We\r are late," Ann Cole said. \'Tis odd.\n\nIt 😀 rained. It snowed.'
+
+
+def test_the_sample_lies_beside_its_codes_as_it_was_drawn(tmp_path):
+    analysis = helpers.analyse(pd.DataFrame({"article_id": ["007", "b"], "text": [ODD, "It went. They came."]}))
+    sample = helpers.draw_sample(analysis, n=6)
+    Coding(sample, tmp_path / "codes.csv", "A")
+    helpers.save_coding_sheet(sample, tmp_path / "sheet.xlsx")
+    for place in ("codes.csv", "sheet.xlsx", "codes-sample.csv"):
+        pd.testing.assert_frame_equal(helpers.read_sample(tmp_path / place), sample, check_dtype=False)
+    Coding(sample, tmp_path / "codes.csv", "B")  # a second coder finds the same
+    with pytest.raises(ValueError, match=r"codes-sample\.csv is another sample's"):
+        Coding(helpers.draw_sample(analysis, n=4), tmp_path / "codes.csv", "B")
+    with pytest.raises(FileNotFoundError, match="No sample"):
+        helpers.read_sample(tmp_path / "other.csv")

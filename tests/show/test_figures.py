@@ -7,6 +7,7 @@ from matplotlib.colors import to_hex
 
 from helpers import (
     analyse,
+    plot_corrected,
     plot_course,
     plot_loaded,
     plot_readability,
@@ -21,9 +22,12 @@ from helpers import (
     summarise_stances,
 )
 from helpers.measures import FORMULAS
+from helpers.results.contrasts import contrast_words
+from helpers.results.correction import describe
+from helpers.results.robustness import check_robustness
 from helpers.results.sources import STANCES
 from helpers.show.drawing import LONGEST_NAME, MOST_ROWS
-from helpers.show.figures import MOST_SOURCES
+from helpers.show.figures import MOST_SOURCES, plot_contrasts, plot_robustness
 from helpers.voice import VOICE_STYLE, VOICES
 
 OF_SUMMARY = [plot_voices, plot_loaded, plot_sentiment, plot_readability]
@@ -254,3 +258,75 @@ def test_voices_have_one_style_and_no_two_look_alike():
         assert len({getattr(style, field) for style in styles}) == 4
     assert list(VOICE_STYLE)[-4:] == VOICES
     assert VOICE_STYLE["source"].members + VOICE_STYLE["outlet"].members == VOICE_STYLE["all"].members == tuple(VOICES)
+
+
+def corrected_of(rows):
+    names = ["outlet", "voice", "words_share", "words_share_corrected", "words_share_corrected_low",
+             "words_share_corrected_high", "n_sentences_coded"]  # fmt: skip
+    more = {"n_words_coded": 300, "n_articles_coded": 9, "n_sentences_not_coded": 0, "target": "corpus",
+            "pooled": False}  # fmt: skip
+    table = pd.DataFrame(rows, columns=names).assign(**more)
+    return table.assign(note=[describe(n, 9, pooled=False, not_coded=0, target="corpus") for n in table[names[-1]]])
+
+
+def test_corrected_shares_are_filled_marks_beside_hollow_ones():
+    ax = plot_corrected(corrected_of([
+        ("A", "source", 0.2, 0.3, 0.25, 0.35, 40), ("A", "editorial", 0.1, 0.05, 0.0, 0.12, 40),
+        ("B", "source", 0.5, 0.4, 0.3, 0.5, 60), ("B", "editorial", 0.0, 0.0, 0.0, 0.06, 60),
+    ]))  # fmt: skip
+    marks = [(points.get_facecolor()[0].tolist() == [1, 1, 1, 1], points.get_offsets()[:, 0].tolist())
+             for points in ax.collections if hasattr(points, "get_sizes") and len(points.get_sizes())]  # fmt: skip
+    assert marks == [(True, [0.2, 0.5]), (False, [0.3, 0.4]), (True, [0.1, 0.0]), (False, [0.05, 0.0])]
+    assert "corrected by 100 hand-coded sentences of 18 articles" in ax.figure_text.caption
+    assert "not corrected" not in ax.figure_text.caption
+    assert "B source 0.50, corrected 0.40 (0.30 to 0.50)" in ax.figure_text.alt
+
+
+def test_corrected_shares_by_two_columns_are_refused():
+    table = corrected_of([("A", "source", 0.2, 0.3, 0.25, 0.35, 40)]).assign(desk="x")
+    with pytest.raises(ValueError, match="by one column, not by"):
+        plot_corrected(table)
+
+
+@pytest.fixture(scope="module")
+def wet():
+    rows = [("a", "It is wet here and dry there. " * 5)] * 20 + [("b", "It is old here and dry there. " * 5)] * 20
+    articles = pd.DataFrame(rows, columns=["outlet", "text"]).assign(article_id=[f"n{i}" for i in range(40)])
+    return contrast_words(analyse(articles), by="outlet")
+
+
+def test_words_that_set_groups_apart_are_drawn_with_their_intervals(wet):
+    ax = plot_contrasts(wet)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["wet", "old"]
+    drawn = [line.get_xdata().tolist() for line in ax.lines[:4:2]]
+    clear = wet[wet["clear"]].sort_values("log_ratio", ascending=False)
+    assert drawn == clear[["log_ratio_low", "log_ratio_high"]].to_numpy().tolist()
+    text = ax.figure_text
+    assert text.title == "Words that set a and b apart" and "20 and 20 articles" in text.caption
+    assert text.data["word"].tolist() == ["wet", "old"]
+    with pytest.raises(ValueError, match="one pair of groups are drawn, not of 2"):
+        plot_contrasts(pd.concat([wet, wet.assign(group_a="c")]))
+
+
+@pytest.mark.parametrize(("change", "reason"), [
+    ({"clear": False}, "none is certain enough"), ({"clear": False, "n_articles_a": 4}, "under 5 articles"),
+])  # fmt: skip
+def test_where_no_word_is_clear_the_reason_is_drawn(wet, change, reason):
+    ax = plot_contrasts(wet.assign(**change))
+    assert reason in ax.texts[0].get_text() and not ax.get_yticklabels()
+    assert ax.figure_text.title == "No word sets the groups apart clearly"
+    assert "no two groups" in plot_contrasts(wet.head(0)).texts[0].get_text()
+
+
+def test_a_specification_chart_has_a_row_for_each_that_bears_on_the_difference(sample):
+    board = check_robustness(sample, by="outlet")
+    one = board[(board["group_b"] == "unbowed-lantern") & (board["group_a"] == "halden-wire")
+                & (board["voice"] == "outlet") & (board["measure"] == "loaded_per_1000_words")]  # fmt: skip
+    ax = plot_robustness(one)
+    applies = one[one["applies"]]
+    assert [label.get_text() for label in ax.get_yticklabels()] == applies["specification"].tolist()
+    dots = [line.get_xdata()[0] for line in ax.lines[1 : 2 * len(applies) : 2]]
+    assert dots == applies["difference"].tolist()
+    assert f"same sign in {len(applies)} of {len(applies)}, clear in 0" in ax.figure_text.title
+    with pytest.raises(ValueError, match="One difference is drawn, not 42"):
+        plot_robustness(board)

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from helpers import analyse, show_overview, show_summary, show_table, summarise
-from helpers.show.printing import PURPOSES
+from helpers import analyse, compare, show_overview, show_summary, show_table, summarise
+from helpers.show.printing import PURPOSES, show_differences
 
 HOSTILE = '"><script>alert(1)</script>&'
 
@@ -137,3 +137,23 @@ def test_the_overview_counts_what_was_read(sample, articles_of):
     assert nothing["anonymous sources"] == "No source is given a word."
     with pytest.raises(ValueError, match="No column 'paper'"):
         show_overview(sample, by="paper")
+
+
+
+
+def test_where_nothing_is_clear_the_nearest_misses_are_shown_and_called_so(sample):
+    table = compare(sample, by="outlet")
+    assert not table["clear"].any()
+    shown = show_differences(table)
+    assert "No difference is clear among 42 comparisons" in shown.plain and "no findings" in shown.plain
+    assert len(shown.data) == 5
+    one = show_differences(table.assign(clear=table.index == 7))
+    assert len(one.data) == 1 and "Clear differences out of 42 comparisons" in one.plain
+    none = show_differences(table.assign(p_value=float("nan"), p_holm=float("nan")))
+    assert len(none.data) == 0 and "under five articles" in none.plain
+
+
+def test_shares_are_per_cent_in_the_interval_too(sample):
+    table = compare(sample, by="outlet").query("voice == 'source' and measure == 'words_share'")
+    cells = show_differences(table.assign(clear=True)).data["95 % interval"].tolist()
+    assert all(re.fullmatch(r"-?\d+% to -?\d+%", cell) for cell in cells)

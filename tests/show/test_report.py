@@ -14,7 +14,7 @@ from helpers.show import report as report_module
 from helpers.show.report import NOTEBOOK, main, make_report
 
 ROOT = Path(__file__).resolve().parents[2]
-FIGURES = 7  # voices, sources, stance, loaded, sentiment, readability, course
+FIGURES = 8  # voices, corrected shares, sources, stance, loaded, sentiment, readability, course
 
 
 class Page(HTMLParser):
@@ -44,7 +44,8 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "made" / "report.html"
-    assert make_report(str(ROOT / "data" / "articles"), report=path) == path
+    codes = str(ROOT / "data" / "hand_codes.csv")
+    assert make_report(str(ROOT / "data" / "articles"), codes=codes, report=path) == path
     return path.read_text(encoding="utf-8")
 
 
@@ -74,10 +75,11 @@ def test_every_figure_has_alternative_text_and_a_caption(page):
     assert len(images) == FIGURES == len(page.all("figcaption"))
     assert all(len(image["alt"]) > 40 for image in images)
     assert "not corrected by hand-coded sentences" in page.text
+    assert "corrected by 199 hand-coded sentences of 24 articles" in page.text
 
 
 def test_the_page_says_what_it_does_not_show_and_with_what_it_was_made(page):
-    for words in ("What this does not show", "Not validated on this corpus", "Not a bias score", "Not truth",
+    for words in ("What this does not show", "Not what people would say, word by word", "Not a bias score", "Not truth",
                   "Not about the outlet", "Accuracy on public data", "syllables: CMUdict"):  # fmt: skip
         assert words in page.text
 
@@ -100,6 +102,7 @@ def test_the_sample_is_in_it(page):
 
 def test_a_path_that_is_not_there_ends_with_2_and_says_how_to_call(capsys):
     assert main(["no/such/folder"]) == 2
+    assert main(["--codes", "no/such.csv", str(ROOT / "data" / "articles")]) == 2
     said = capsys.readouterr()
     assert "no/such/folder" in said.err and "make report ARTICLES=" in said.err
 
@@ -132,7 +135,7 @@ def test_a_folder_with_bad_files_goes_through(tmp_path, reports_to, capsys):
     assert "script" not in {tag for tag, _ in page.tags}
     for name in ("good", "empty", "word", "picture", "table"):
         assert name in page.text  # in the table of articles or of what was passed over
-    assert len(page.all("img")) == FIGURES
+    assert len(page.all("img")) == FIGURES - 1  # nobody coded
 
 
 def test_nothing_that_lies_beside_the_articles_is_run(tmp_path, reports_to):

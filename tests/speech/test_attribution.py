@@ -381,3 +381,8 @@ def test_a_claim_is_cut_at_its_quotation_marks():
 )  # fmt: skip
 def test_what_is_credited_ends_where_the_outlet_goes_on(text, content):
     assert credited(text)[0][0] == content
+
+
+def test_nobody_is_credited_with_the_same_words_twice():
+    text = "The city pledged to help pay for hosting the fair, which is expected to draw 10,000 people."
+    assert [content for content, *_ in credited(text)] == ["to help pay for hosting the fair"]
