@@ -63,8 +63,9 @@ def save_browser(analysis: Analysis, path: str | Path, *, by: str | None = "outl
     """Save `browse` as a page of its own that needs neither kernel nor network, and say where it is.
 
     In: as for `browse`; `path`, an .html file. The page may run its own script and nothing else, and ask for nothing;
-    without JavaScript every article can be read. Beyond 200 articles or 6 MB there is one page per group (or several),
-    and `path` is their index. Raises as `browse` does, and ValueError for a path that is no .html file.
+    without JavaScript every article can be read. An address behind it selects (`articles.html#voice:quoted`). Beyond
+    200 articles or 6 MB there is one page per group (or several), and `path` is their index. Raises as `browse` does,
+    and ValueError for a path that is no .html file.
     """
     path = Path(path)
     if path.suffix.lower() not in (".html", ".htm"):

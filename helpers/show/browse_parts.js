@@ -53,11 +53,12 @@ async function copy(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch { /* no right to: the old way */ }
-  const box = node("textarea", "mv-copy", "", document.body);
+  const had = document.activeElement, box = node("textarea", "mv-copy", "", document.body);
   box.value = text;
   box.select();
   const done = document.execCommand("copy");
   box.remove();
+  had?.focus({ preventScroll: true });
   return done;
 }
 

@@ -69,6 +69,9 @@ POLICY = "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; ba
 BOOT = """
 const stored = JSON.parse(document.querySelector('script[type="application/json"]').textContent);
 const place = document.querySelector("main");
+try { // articles.html#speaker:Ann Cole
+  stored.contents.select = decodeURIComponent(location.hash.slice(1)) || stored.contents.select;
+} catch { /* no address */ }
 place.className = "";
 place.replaceChildren();
 render({ model: { get: (name) => stored[name], on() {}, off() {}, send() {} }, el: place });

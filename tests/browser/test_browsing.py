@@ -25,13 +25,18 @@ PAYLOADS = [
 
 
 @pytest.fixture(scope="module")
-def static(browser, sample, tmp_path_factory):
-    """The page of the sample."""
+def static_path(sample, tmp_path_factory):
     path = tmp_path_factory.mktemp("static") / "articles.html"
     save_browser(sample, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def static(browser, static_path):
+    """The page of the sample."""
     page = browser.new_page(viewport={"width": 1280, "height": 860})
     watch(page)
-    page.goto(path.as_uri())
+    page.goto(static_path.as_uri())
     page.locator(".mv-browse .mv-run").first.wait_for()
     yield page
     page.close()
@@ -214,11 +219,20 @@ def test_no_text_of_an_article_runs_or_asks_for_anything(browser, tmp_path):
         page.close()
 
 
-def test_without_javascript_every_article_can_be_read(browser, sample, tmp_path):
-    save_browser(sample, tmp_path / "articles.html")
+@pytest.mark.parametrize(("address", "chips"), [("voice:quoted; speaker:Winifred%20Asante-Moll", 2), ("%", 0)])
+def test_an_address_behind_the_page_selects(browser, sample, static_path, address, chips):
+    page = browser.new_page()
+    watch(page)
+    page.goto(f"{static_path.as_uri()}#{address}")
+    page.locator(".mv-run").first.wait_for()
+    assert page.locator(".mv-chip").count() == chips and page.wrong == []
+    page.close()
+
+
+def test_without_javascript_every_article_can_be_read(browser, sample, static_path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((tmp_path / "articles.html").as_uri())
+    page.goto(static_path.as_uri())
     details = page.locator("details")
     assert details.count() == len(sample.articles)
     page.locator("summary").first.click()
@@ -270,9 +284,11 @@ def test_a_bar_of_a_figure_lists_its_sentences(browser, sample, tmp_path, by_key
 # ---- in JupyterLab
 
 CELLS = [
-    "from helpers import analyse, load_articles\nfrom helpers.show.browse import browse",
+    "from helpers import analyse, load_articles, plot_voices, summarise\n"
+    "from helpers.show.browse import browse, explore",
     "analysis = analyse(load_articles('data/articles'))",
     "browse(analysis, select='voice:quoted; outlet:halden-wire')",
+    "explore(plot_voices(summarise(analysis, by='outlet')), analysis)",
 ]
 
 
@@ -292,7 +308,7 @@ def lab_page(lab, lab_home, browser):
 
 
 def test_in_jupyterlab_a_click_changes_the_linked_views_at_once(lab_page, sample):
-    page, root = lab_page, lab_page.locator(".mv-browse")
+    page, root = lab_page, lab_page.locator(".mv-browse").first
     page.keyboard.press("Escape")
     root.locator(".mv-text").focus()
     page.keyboard.press("Escape")
@@ -319,11 +335,21 @@ def test_in_jupyterlab_a_click_changes_the_linked_views_at_once(lab_page, sample
 
 def test_in_jupyterlab_the_notebook_keeps_its_cells(lab_page):
     page = lab_page
-    page.locator(".mv-browse .mv-tree").focus()
+    page.locator(".mv-browse .mv-tree").first.focus()
     for key in ("d", "d", "x", "a", "b", "ArrowDown", "Enter", "0", "0", "Delete", "Shift+Enter"):
         page.keyboard.press(key)
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.length") == len(CELLS)
     assert page.wrong == [] and page.asked == []
+
+
+def test_in_jupyterlab_a_bar_of_a_figure_lists_its_sentences(lab_page, sample):
+    root = lab_page.locator(".mv-browse:has(.mv-figure)")
+    root.locator(".mv-figure [role=button]").nth(4).click()
+    root.locator(".mv-rows li").first.wait_for()
+    address = root.locator(".mv-address").inner_text().split('"')[1]
+    assert address.startswith("outlet:") and "voice:" in address
+    assert root.locator(".mv-amount").inner_text().startswith(f"{len_of(sample, address):,} words")
+    assert lab_page.locator(".jp-OutputArea-output img").count() == 0  # the figure is not shown twice
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
