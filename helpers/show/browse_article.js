@@ -138,21 +138,22 @@ function articlePane(view, pane) {
   }
 
   function drawFurniture(parts) {
-    const at = new Map();
-    for (const [paragraph, kind, rule, words] of parts) {
-      if (kind === "headline") continue; // stands above
-      if (!at.has(paragraph)) {
-        const box = node("details", "mv-furniture", "");
-        node("summary", "", "", box);
-        at.set(paragraph, box);
-        text.insertBefore(box, paragraph ? text.querySelector(`[data-paragraph="${paragraph}"]`) : null);
-      }
-      const box = at.get(paragraph), line = node("p", "", "", box);
-      node("span", "mv-rule", rule || kind, line);
-      line.append(words);
-      const rules = [...box.querySelectorAll(".mv-rule")].map((said) => said.textContent);
+    const before = new Map(); // by the paragraph that it stood before, 0 behind the last
+    for (const part of parts) {
+      if (part[1] === "headline") continue; // stands above
+      if (!before.has(part[0])) before.set(part[0], []);
+      before.get(part[0]).push(part);
+    }
+    for (const [paragraph, left] of before) {
+      const box = node("details", "mv-furniture", ""), rules = left.map(([, kind, rule]) => rule || kind);
       const named = [...rules.slice(0, 3), ...(rules.length > 3 ? ["…"] : [])].join(", ");
-      box.firstChild.textContent = `left out: ${plural(rules.length, "line")} (${named})`;
+      node("summary", "", `left out: ${plural(left.length, "line")} (${named})`, box);
+      left.forEach(([, , , words], n) => {
+        const line = node("p", "", "", box);
+        node("span", "mv-rule", rules[n], line);
+        line.append(words);
+      });
+      text.insertBefore(box, paragraph ? text.querySelector(`[data-paragraph="${paragraph}"]`) : null);
     }
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 from types import SimpleNamespace
@@ -12,12 +13,11 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.intake.page import label_parts
-from helpers.measures import MEASURES, MIN_WORDS, measures_of
 from helpers.results.headlines import summarise_headlines
-from helpers.results.reference import GENRES, label_genre, read_percentiles
+from helpers.results.reference import GENRES, label_genre
 from helpers.results.selection import KEYS, LOADED, Index, make_address, read_address
-from helpers.results.summary import ONE_VOICE, sum_articles
-from helpers.show.printing import HEADINGS
+from helpers.results.summary import ONE_VOICE
+from helpers.show.browsing_figures import measure_all, name_measures, name_places, tell_headline
 from helpers.tables import check_groups, name_groups
 from helpers.text.clean import without_surrogates
 from helpers.vocabulary import read_vocabulary
@@ -27,17 +27,6 @@ LONGEST_TITLE = 160
 AT_ONCE = 200  # articles whose headlines are measured together
 MOST_SENTENCES = 20_000  # in one answer
 REASON = re.compile(r"(.+?) ([+−]\d+\.\d+)")
-# Voice and measure of every figure that is shown of a group or an article, and by which lists are sorted.
-SHOWN = [
-    ("editorial", "words_share"), ("source", "words_share"), ("outlet", "loaded_per_1000_words"),
-    ("all", "sentiment_names_masked_mean"), ("all", "flesch_kincaid_grade"), ("all", "lix"),
-]  # fmt: skip
-NAMES = {"words_share": "words", "loaded_per_1000_words": "loaded per 1,000 words",
-         "sentiment_names_masked_mean": "sentiment, names masked"}  # fmt: skip
-HEADLINE = {"shouted_share": "letters shouted", "loaded_per_1000_words": "loaded per 1,000 words",
-            "source_share": "sources’ words", "editorial_share": "editorial words",
-            "sentiment_names_masked_mean": "sentiment, names masked"}  # fmt: skip
-VOICE_LABEL = {"all": "", "editorial": "editorial ", "source": "sources’ ", "outlet": "outlet’s own "}
 OF_SENTENCE = ["article", "paragraph", "sentence", "start", "end", "kind", "first", "last", "why"]
 BODY = ("body", "subhead")
 SILENT = (*BODY, "blank")
@@ -89,7 +78,7 @@ class Browsing:
                 "headline": [int(text.strip() != "") for text in _texts(articles, "headline")],
                 "first": np.searchsorted(sentences["article"], np.arange(len(articles) + 1)).tolist(),
             },
-            "measures": _measures(), "places": _places(), "figures": self._figures(groups, names),
+            "measures": name_measures(), "places": name_places(), "figures": measure_all(index.analysis, groups, names),
             "sources": [[_clean(name), kind] for name, kind in index.sources.itertuples(index=False)],
             "categories": [_card(name, cards.get(name), bool(loaded[name])) for name in categories["category"]],
             "entries": [[_clean(entry), n] for entry, n in zip(entries["entry"], of_category.tolist(), strict=True)],
@@ -101,21 +90,6 @@ class Browsing:
             },
             "hits": {"segment": hits["segment"].tolist(), "entry": of_entry.tolist()},
         }  # fmt: skip
-
-    def _figures(self, groups: pd.Series, names: pd.Index) -> dict:
-        """Of all articles, of every group and of every article: words by voice, and each measure that is shown."""
-        ids = self.index.articles[["article_id"]].assign(group=groups.to_numpy())
-        sums, _ = sum_articles(self.index.analysis, ids)
-        number = [c for c in sums.columns if c not in ("article_id", "group", "voice")]
-        of_all = sums.groupby("voice", observed=False)[number].sum()
-        of_groups = sums.groupby(["group", "voice"], observed=False)[number].sum()
-        of_articles = sums.set_index(["article_id", "voice"])[number]
-        parts = [_figures_of({v: of_all.loc[[v]] for v in VOICE_STYLE})]
-        for table, keys in ((of_groups, names), (of_articles, ids["article_id"])):
-            of_voice = table.index.get_level_values("voice")
-            parts.append(_figures_of({v: table[of_voice == v].droplevel("voice").reindex(keys) for v in VOICE_STYLE}))
-        keys = ("all", "groups", "articles")
-        return {key: {"voices": part[0], "values": part[1]} for key, part in zip(keys, parts, strict=True)}
 
     def answer(self, message: dict) -> dict:
         """The answer to a message of the page; `n` names it and comes back.
@@ -174,12 +148,15 @@ class Browsing:
         if len("".join("".join(body["text"]).split())) != len("".join(text.split())):
             return []  # not a page of this kit's reading: nobody can say where its furniture stood
         of_article = self.index.sentences[self.index.sentences["article"] == row].drop_duplicates("paragraph")
-        for paragraph, start in of_article[["paragraph", "start"]].itertuples(index=False):
-            starts.append((len("".join(text[:start].split())), int(paragraph)))
+        numbers, at, passed = [*of_article["paragraph"].tolist(), 0], 0, 0
+        for start in of_article["start"].tolist():
+            passed += len("".join(text[at:start].split()))
+            starts.append(passed)
+            at = start
         found, passed = [], 0
         for part in parts.itertuples():
             if part.kind not in SILENT:
-                before = next((paragraph for start, paragraph in starts if start >= passed), 0)
+                before = numbers[bisect_left(starts, passed)]
                 found.append([before, part.kind, part.rule, _clean(part.text.strip())])
             elif part.kind in BODY:
                 passed += len("".join(part.text.split()))
@@ -194,8 +171,7 @@ class Browsing:
             table = self._headlines[self._headlines["article_id"] == article_id]
         else:
             table = summarise_headlines(self.index.analysis.of(article_id))
-        rows = table[["measure", "headline", "body"]].itertuples(index=False)
-        return [[HEADLINE[name], *(_figure(name, value) for value in values)] for name, *values in rows]
+        return tell_headline(table)
 
     @cached_property
     def _headlines(self) -> pd.DataFrame:
@@ -246,47 +222,6 @@ def _codes(table: pd.DataFrame, columns: list[str]) -> tuple[pd.DataFrame, np.nd
     """The distinct rows of these columns, and for every row of the table the number of its own."""
     distinct = table[columns].drop_duplicates().reset_index(drop=True)
     return distinct, pd.MultiIndex.from_frame(distinct).get_indexer(pd.MultiIndex.from_frame(table[columns]))
-
-
-def _figures_of(sums: dict[str, pd.DataFrame]) -> tuple[list[list[int]], list[list[float | None]]]:
-    """Per row words by voice; per measure that is shown, its value in every row, None where it says nothing."""
-    words = [sums[voice]["n_words_voice"].fillna(0).astype(int).tolist() for voice in VOICES]
-    values = []
-    for voice, name in SHOWN:
-        column = measures_of(sums[voice], [name])[name]
-        if MEASURES[name].formula:
-            column = column.where(sums[voice]["n_words"] >= MIN_WORDS)
-        values.append([None if value != value else round(value, 4) for value in column.tolist()])
-    return [list(row) for row in zip(*words, strict=True)], values
-
-
-def _figure(name: str, value: float) -> str:
-    if value != value:
-        return "–"
-    if name.endswith("share"):
-        return f"{value:.0%}".replace("%", " %")
-    digits = 2 if name.startswith("sentiment") else 1
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")  # + 0.0: no negative zero
-
-
-def _measures() -> list[dict]:
-    found = []
-    for voice, name in SHOWN:
-        label = f"{VOICE_LABEL[voice]}{NAMES.get(name, HEADINGS[name])}"
-        more = {"direction": MEASURES[name].direction, "share": name.endswith("share")}
-        found.append({"label": label[:1].upper() + label[1:], **more})
-    return found
-
-
-def _places() -> list[dict]:
-    """Where the middle and the ends of real articles of a genre, or of real outlets, lie for every measure shown."""
-    table, found = read_percentiles(), []
-    for genre in (*GENRES, "all"):
-        of = table[table["genre"] == genre].set_index(["voice", "measure"])
-        rows = of.reindex(SHOWN)[["p5", "p25", "p50", "p75", "p95"]].to_numpy().tolist()
-        what = "outlets" if genre == "all" else "articles" if genre == "unknown" else f"articles of {genre}"
-        found.append({"among": f"{of['n'].max():,} real {what}", "places": rows})
-    return found
 
 
 def _titles(articles: pd.DataFrame) -> list[str]:

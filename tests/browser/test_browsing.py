@@ -219,6 +219,20 @@ def test_no_text_of_an_article_runs_or_asks_for_anything(browser, tmp_path):
         page.close()
 
 
+def test_what_was_left_out_of_the_page_is_folded_and_there(static):
+    clear(static)
+    static.locator(".mv-item.mv-article").first.evaluate("(e) => e.click()")
+    folded = static.locator(".mv-furniture").first
+    folded.wait_for()
+    assert "left out: 8 lines" in folded.locator("summary").inner_text()
+    assert not folded.locator("p").first.is_visible()
+    folded.locator("summary").click()
+    assert folded.locator("p").first.inner_text() == "site navigationSections"  # a colon is drawn between
+    static.locator(".mv-layer-furniture").click()
+    assert not folded.is_visible()
+    static.locator(".mv-layer-furniture").click()
+
+
 @pytest.mark.parametrize(("address", "chips"), [("voice:quoted; speaker:Winifred%20Asante-Moll", 2), ("%", 0)])
 def test_an_address_behind_the_page_selects(browser, sample, static_path, address, chips):
     page = browser.new_page()
