@@ -18,6 +18,7 @@ from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.correction import describe
 from helpers.results.course import COLUMNS as OF_COURSE
 from helpers.results.robustness import summarise_robustness
+from helpers.results.selection import LOADED
 from helpers.results.sources import STANCES, note_anonymous
 from helpers.results.summary import ONE_VOICE
 from helpers.show import drawing
@@ -93,10 +94,12 @@ def plot_corrected(
         kit, value, low, high = (rows[name].to_numpy(float) for name in named)
         ax.hlines(y, low, high, color=style.colour, linewidth=1.8, zorder=2)
         ax.scatter(kit, y, marker=style.marker, s=46, c="white", edgecolors=style.colour, linewidths=1.4, zorder=3)
-        ax.scatter(value, y, marker=style.marker, s=42, c=style.colour, zorder=4)
-        for x, at in zip(value, y, strict=True):
+        behind = [("voice", voice), *([] if is_share else [("category", LOADED)])]
+        for name, x, at in zip(names, value, y, strict=True):
+            dot = ax.scatter([x], [at], marker=style.marker, s=42, c=style.colour, zorder=4)
             if np.isfinite(x):
                 text = f"{x:.0%}" if is_share else f"{x:.1f}"
+                drawing.make_door(ax, dot, f"{name}, {voice}, corrected: {text}", (groups[0], name), *behind)
                 ax.annotate(text, (x, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=8)
     if is_share:
         most = min(1, 1.08 * np.nanmax(shown[[named[0], named[3]]].to_numpy(float), initial=0.1))

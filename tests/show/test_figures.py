@@ -276,7 +276,9 @@ def test_corrected_shares_are_filled_marks_beside_hollow_ones():
     ]))  # fmt: skip
     marks = [(points.get_facecolor()[0].tolist() == [1, 1, 1, 1], points.get_offsets()[:, 0].tolist())
              for points in ax.collections if hasattr(points, "get_sizes") and len(points.get_sizes())]  # fmt: skip
-    assert marks == [(True, [0.2, 0.5]), (False, [0.3, 0.4]), (True, [0.1, 0.0]), (False, [0.05, 0.0])]
+    assert marks == [(True, [0.2, 0.5]), (False, [0.3]), (False, [0.4]),
+                     (True, [0.1, 0.0]), (False, [0.05]), (False, [0.0])]  # fmt: skip
+    assert ("A, source, corrected: 30%", "outlet:A; voice:source") in ax.figure_text.parts.values()
     assert "corrected by 100 hand-coded sentences of 18 articles" in ax.figure_text.caption
     assert "not corrected" not in ax.figure_text.caption
     assert "B source 0.50, corrected 0.40 (0.30 to 0.50)" in ax.figure_text.alt
