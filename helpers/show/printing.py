@@ -18,7 +18,8 @@ from helpers.voice import VOICE_STYLE
 
 # Columns that hold figures of different measures, row by row.
 FIGURES_OF_MEASURE = frozenset((
-    "value", "value_a", "value_b", "difference", "difference_low", "difference_high", "p5", "p25", "p50", "p75", "p95",
+    "value", "value_a", "value_b", "headline", "body", "difference", "difference_low", "difference_high",
+    "p5", "p25", "p50", "p75", "p95",
 ))  # fmt: skip
 OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
                   "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_holm",
@@ -26,7 +27,9 @@ OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b"
 NEAREST = 5
 LONGEST_CELL = 200
 INTERVAL = "95 % interval"
-LABELS = {name: measure.label for name, measure in MEASURES.items()}
+LABELS = {name: measure.label for name, measure in MEASURES.items()} | {
+    "shouted_share": "letters in shouted words", "source_share": "sources’ words", "editorial_share": "editorial words",
+}
 HEADINGS = LABELS | {
     "n_articles": "articles", "n_words": "words", "n_loaded": "loaded terms", "n_sentences": "sentences",
     "n_words_one_voice": "words in one voice", "left_out_share": "words left out",
