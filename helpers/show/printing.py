@@ -150,6 +150,9 @@ def show_differences(differences: pd.DataFrame, *, most_rows: int = 30) -> Shown
     if clear.empty:
         clear = differences[differences["p_value"].notna()].nsmallest(NEAREST, ["p_holm", "p_value"])
         caption = f"No difference is clear among {tested:,} comparisons; the nearest misses, which are no findings"
+        least = 2.0 ** (1 - differences.loc[differences["within_events"], "n_events"].max())
+        if least * tested > 0.05:
+            caption += f". With so few common events none can be: the least possible p is {least:.2f}, before adjusting"
         if clear.empty:
             caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"
     between = [f"{low} to {high}" for low, high in zip(*_ends(clear), strict=True)]
@@ -181,13 +184,15 @@ def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> S
     articles, sentences = analysis.articles, analysis.sentences
     words = sentences.loc[sentences["kind"] == "sentence", counts].sum()
     removed = articles["n_words_removed"].sum() if "n_words_removed" in articles else 0
+    n_copies = int((articles["duplicate_of"] != "").sum()) if "duplicate_of" in articles else 0
     grouped = f", grouped by {' and '.join(groups).replace('_', ' ')}" if groups else ""
     rows = [
         ("articles", f"{len(articles):,}{grouped}"),
         ("articles with a warning", f"{(articles['warnings'] != '').sum():,}"),
+        ("copies among them", f"{n_copies:,}{', which count as often as they stand' if n_copies else ''}"),
         ("words measured (without sub-headings)", f"{words['n_words']:,}"),
         ("words of page furniture removed", f"{int(removed):,}"),
-        ("sources' words", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
+        ("sources' words, as the kit counts them", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
         ("the outlet's own words, called editorial", _share(words["n_editorial"], words["n_words"])),
         ("anonymous sources", note_anonymous(summarise_sources(analysis))),
     ]
