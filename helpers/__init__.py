@@ -25,6 +25,8 @@ from helpers.results.robustness import check_robustness, summarise_robustness
 from helpers.results.sources import summarise_sources, summarise_stances
 from helpers.results.course import summarise_course
 from helpers.results.contexts import find_in_context
+from helpers.results.selection import find_sentences
+from helpers.results.headlines import summarise_headlines
 from helpers.results.reference import label_genre, place_among_articles, read_accuracy, summarise_categories
 from helpers.results.reference import read_percentiles  # noqa: F401 (place_among_articles sets figures beside them)
 from helpers.results.sample import draw_sample, read_sample
@@ -34,6 +36,7 @@ from helpers.results.hand import code_by_kit
 from helpers.results.agreement import adjudicate, cross_codes, find_disagreements, measure_agreement
 from helpers.results.checking import check_voices
 from helpers.results.correction import correct_shares
+from helpers.show.browse import browse, explore, save_browser
 from helpers.show.coding import code_sample
 from helpers.show.sheet import save_coding_sheet
 from helpers.show.figures import plot_voices, plot_corrected, plot_loaded, plot_sentiment, plot_readability
@@ -50,13 +53,14 @@ __all__ = [
     "find_loaded_language", "add_sentiment",
     # what follows?
     "summarise", "compare", "check_robustness", "summarise_robustness", "contrast_words", "summarise_sources",
-    "summarise_stances", "summarise_course", "summarise_categories", "find_in_context", "label_genre",
-    "place_among_articles",
+    "summarise_stances", "summarise_course", "summarise_headlines", "summarise_categories", "find_in_context",
+    "find_sentences", "label_genre", "place_among_articles",
     # how far is it right?
     "draw_sample", "code_sample", "save_coding_sheet", "read_codes", "read_sample", "recode_labels", "code_by_kit",
     "measure_agreement", "cross_codes", "find_disagreements", "adjudicate", "check_voices", "correct_shares",
     "read_accuracy",
     # how is it shown?
+    "browse", "save_browser", "explore",
     "show_article", "show_table", "show_summary", "show_corrected", "show_differences", "show_errors", "show_overview",
     "plot_voices", "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability", "plot_sources", "plot_stance",
     "plot_course", "plot_contrasts", "plot_robustness", "save_figure", "save_tables", "name_versions",

@@ -180,6 +180,18 @@ def _spelled(word: str) -> str:
     return singular if len(singular) <= 3 or VOWELS.isdisjoint(singular) else ""
 
 
+def is_shouted(word: str) -> bool:
+    """Whether a word is set in capitals and no acronym; punctuation around it does not matter.
+
+    >>> is_shouted("“SLAMS”"), is_shouted("UP"), is_shouted("FBI’s"), is_shouted("NATO"), is_shouted("I")
+    (True, True, False, False, False)
+    """
+    bare = word.replace("’", "'").strip(AROUND)
+    if not bare.isupper() or sum(map(str.isalpha, bare)) < 2:
+        return False
+    return not _spelled(bare) and bare not in words("acronyms")
+
+
 @lru_cache(200_000)
 def is_familiar(word: str) -> bool:
     """Whether a word is familiar by the rules of Dale & Chall (1948): numbers; names of people and places; words of

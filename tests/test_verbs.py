@@ -44,10 +44,12 @@ VERBS = {
     "save_coding_sheet": (TABLE, {"path": "codes.xlsx"}),
     "check_robustness": (ANALYSIS, {"by": "outlet"}), "summarise_robustness": (TABLE, {}), "label_genre": (ELSE, {}),
     "plot_contrasts": (TABLE, {}), "plot_robustness": (TABLE, {}), "show_differences": (TABLE, {}),
+    "browse": (ANALYSIS, {}), "save_browser": (ANALYSIS, {"path": "page.html"}), "explore": (ELSE, {}),
+    "find_sentences": (ANALYSIS, {"select": "voice:quoted"}), "summarise_headlines": (ANALYSIS, {}),
     "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
 TAKE_BY = ["summarise", "compare", "check_robustness", "contrast_words", "summarise_sources", "summarise_stances",
-           "show_overview", "draw_sample"]  # fmt: skip
+           "summarise_headlines", "show_overview", "draw_sample"]  # fmt: skip
 
 def of_kind(kind):
     return [name for name, (of, _) in VERBS.items() if of == kind]
@@ -113,8 +115,8 @@ def test_by_takes_a_column_and_several(name, sample):
 def test_those_are_all_that_take_a_column_of_articles():
     of_articles = [name for name, (kind, _) in VERBS.items() if kind == ANALYSIS
                    and "by" in inspect.signature(getattr(mv, name)).parameters]  # fmt: skip
-    # Of a coded sample, too, which tests/results/test_correction.py has.
-    assert sorted(of_articles) == sorted([*TAKE_BY, "correct_shares"])
+    # Of a coded sample, too, which tests/results/test_correction.py has; a browser's list has one level of groups.
+    assert sorted(of_articles) == sorted([*TAKE_BY, "correct_shares", "browse", "save_browser"])
 
 
 @pytest.mark.parametrize("name", [name for name in VERBS if name not in ("load_articles", "read_lexicon")])

@@ -36,13 +36,14 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     # A file's name that stands in several outlets' folders is the event they all report.
     outlets = Counter(stem for stem, _ in {(row["stem"], row["folder"]) for row in rows if row.get("folder")})
     events = [row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "" for row in rows]
+    copies = find_duplicates(ids, [row["text"] for row in rows])
     made = {
         "article_id": _strings(ids),
         "published": days,
         "event": _strings(row.get("event") or event for row, event in zip(rows, events, strict=True)),
         "n_words_removed": pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64"),
-        "warnings": _strings("; ".join(_warnings(row, name)) for row, name in zip(rows, ids, strict=True)),
-        "duplicate_of": _strings(find_duplicates(ids, [row["text"] for row in rows])),
+        "warnings": _strings("; ".join(_warnings(*row)) for row in zip(rows, ids, copies, strict=True)),
+        "duplicate_of": _strings(copies),
     }
     columns = {c: made[c] if c in made else _strings(str(row.get(c) or "") for row in rows) for c in COLUMNS}
     columns |= {c: columns[c].map(clean_name) for c in NAMES}
@@ -66,8 +67,8 @@ def _strings(values: Iterable[str]) -> pd.Series:
     return pd.Series([without_surrogates(value) for value in values], dtype="str")
 
 
-def _warnings(row: dict, article_id: str) -> list[str]:
-    said = list(dict.fromkeys(row.get("warnings", [])))
+def _warnings(row: dict, article_id: str, copy_of: str) -> list[str]:
+    said = list(dict.fromkeys(row.get("warnings", []))) + [f"the same text as {copy_of}, or nearly"] * bool(copy_of)
     n_words = count_words(row["text"])
     if n_words >= SHORT:
         said += language_warning(row["text"])

@@ -66,11 +66,15 @@ def read_export(text: str) -> list[dict] | None:
 
 
 def _n_marked(text: str) -> int:
-    """Return how many articles a text may hold: how often it states a length or a database's number of a document."""
-    known = {label: field for kind in MARKED for label, field in labels(kind).items() if field in ("length", "id")}
+    """Return how many articles a text may hold: how often it states a length, a database's number of a document, or
+    both a headline and a day, an author or a source.
+    """
+    known = {label: field for kind in MARKED for label, field in labels(kind).items()}
     found = (label_of(line, known) for line in text.split("\n") if ":" in line[:40])
-    counts = Counter(field for field, value, _ in found if field != "length" or n_words_stated(value))
-    return max(counts["length"], counts["id"], len(_EUROPRESSE.findall(text)))
+    counts = Counter(label.lower() if label.lower() == "source" else field
+                     for field, value, label in found if field != "length" or n_words_stated(value))  # fmt: skip
+    beside = max(counts["published"], counts["author"], counts["outlet"], counts["source"])
+    return max(counts["length"], counts["id"], min(counts["headline"], beside), len(_EUROPRESSE.findall(text)))
 
 
 def _rows(export: Export, name: str) -> list[dict]:
@@ -96,7 +100,7 @@ def _row(found: Found, name: str) -> dict:
     if stated and n_words and abs(n_words - stated) > OFF * stated:
         said.append(f"the export states {stated} words, {n_words} found: something may be missing or too much")
     if (n := _n_marked(raw)) > 1:
-        said.append(f"lengths or numbers of {n} articles stand here: as it seems they are read as one")
+        said.append(f"fields of {n} articles stand here: as it seems they are read as one")
     left_out = [*found.left_out, *((what, fields.get(what, "")) for what in ("highlight", "graphic"))]
     left = [(what, n) for what, text in left_out if (n := count_words(text))]
     removed = sum(n for _, n in left)

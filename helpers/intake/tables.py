@@ -174,7 +174,7 @@ def read_jsonl(data: bytes, name: str) -> Table:
 
 
 def read_xlsx(data: bytes, name: str) -> Table:
-    """Read the first sheet of an Excel file."""
+    """Read the sheet of an Excel file that has most rows: the first is often a cover."""
     check_unpacked(data, name)
     rows, n_sheets = ask_of_file("xlsx", data, name, AS_CSV)
     return _of_sheet(name, [[_dated(cell) for cell in row] for row in rows], n_sheets)
@@ -188,14 +188,15 @@ def check_unpacked(data: bytes, name: str) -> None:
 
 
 def xlsx_rows(encoded: str) -> tuple[list[list], int]:
-    """The cells of an Excel file's first sheet, row by row (a day as a NUL and its text), and how many it has."""
+    """The cells of an Excel file's largest sheet, row by row (a day as a NUL and its text), and how many it has."""
     from openpyxl import load_workbook  # only here: it takes a quarter of a second
 
     sheets = load_workbook(io.BytesIO(base64.b64decode(encoded)), read_only=True, data_only=True).worksheets
-    for sheet in sheets[:1]:
+    tables = []
+    for sheet in sheets:
         sheet.reset_dimensions()  # what a file says of its size may be wrong, and rows would be missing
-    rows = sheets[0].iter_rows(values_only=True) if sheets else []
-    full = ([f"\0{c}" if isinstance(c, datetime) else c for c in row] for row in rows if {*row} - {None, ""})
+        tables.append([row for row in sheet.iter_rows(values_only=True) if {*row} - {None, ""}])
+    full = ([f"\0{c}" if isinstance(c, datetime) else c for c in row] for row in max(tables, key=len, default=[]))
     return [[c if isinstance(c, str | int | float | None) else str(c) for c in row] for row in full], len(sheets)
 
 
@@ -204,7 +205,7 @@ def _dated(cell: object) -> object:
 
 
 def read_xls(data: bytes, name: str) -> Table:
-    """Read the first sheet of an old Excel file; many are HTML or text with tabs by that name."""
+    """Read the largest sheet of an old Excel file; many are HTML or text with tabs by that name."""
     if not data.startswith(b"\xd0\xcf\x11\xe0"):
         text, said = decode(data, name)
         rows = ask("table", text, SECONDS) if "<t" in text[:20_000].lower() else []
@@ -213,7 +214,7 @@ def read_xls(data: bytes, name: str) -> Table:
 
 
 def xls_rows(encoded: str) -> tuple[list[list[str]], int]:
-    """The texts of the cells of the first sheet of an old Excel file, row by row, and how many sheets it has."""
+    """The texts of the cells of the largest sheet of an old Excel file, row by row, and how many sheets it has."""
     import xlrd  # only here: few need it
 
     data = base64.b64decode(encoded)
@@ -225,18 +226,18 @@ def xls_rows(encoded: str) -> tuple[list[list[str]], int]:
         whole = cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == int(cell.value)
         return str(int(cell.value) if whole else cell.value)
 
-    rows = ([printed(cell) for cell in row] for row in sheets.sheet_by_index(0).get_rows())
-    return [row for row in rows if any(row)], sheets.nsheets
+    tables = [[[printed(cell) for cell in row] for row in sheet.get_rows()] for sheet in sheets.sheets()]
+    return max(([row for row in rows if any(row)] for rows in tables), key=len, default=[]), sheets.nsheets
 
 
 def _of_sheet(name: str, rows: list[list], n_sheets: int, said: Iterable[str] = ()) -> Table:
     """A sheet's first row is its header; what stands in a column without a name is kept, too."""
     if len(rows) < 2:
-        raise ArticleError(f"{name}: the first sheet holds no rows. Check the export.")
+        raise ArticleError(f"{name}: no sheet holds rows. Check the export.")
     width = max(map(len, rows))
     header, *full = [[*row, *[None] * (width - len(row))] for row in rows]
     names = [f"column {n}" if cell in (None, "") else str(cell) for n, cell in enumerate(header, start=1)]
-    more = [f"only the first of {n_sheets} sheets read"] if n_sheets > 1 else []
+    more = [f"only the largest of {n_sheets} sheets read"] if n_sheets > 1 else []
     return Table(pd.DataFrame(full, columns=names, dtype=object), [], [*said, *more])
 
 

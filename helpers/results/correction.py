@@ -147,7 +147,8 @@ def describe(n_sentences: int, n_articles: int, *, pooled: bool, not_coded: int,
     of = "for these articles" if target == "corpus" else "for the outlet behind these articles"
     parts = [f"corrected by {n_sentences:,} hand-coded sentences of {n_articles:,} articles, {of}"]
     if pooled:
-        parts.append("those of all groups, since this one has too few: assumed is that the kit errs in it as in others")
+        parts.append("those of all groups together, since a group has too few: assumed is that the kit errs alike in "
+                     "all, so that differences between groups are still the kit's")  # fmt: skip
     if not_coded:
         parts.append(f"{not_coded:,} drawn sentence{'s have' if not_coded > 1 else ' has'} no code")
     return "; ".join(parts)

@@ -5,6 +5,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
+from helpers.results.comparison import LEAST_UNITS
 from helpers.results.summary import COLUMNS, groups_of
 from helpers.tables import check_analysis, check_columns
 from helpers.vocabulary import DATA, read_vocabulary
@@ -61,7 +62,8 @@ def place_among_articles(summary: pd.DataFrame, *, genre: str | None = None) -> 
     Out: one row per group, voice and measure with `value`, `among` ("outlets", "news articles" and so on), `n` of them,
     the reference's `p5`, `p50`, `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or
     "highest 5 %" ("lower quarter" is from the 5th to the 25th percentile, and so on).
-    Readability that is not valid has no row. Raises ValueError for a table that is no summary and for another genre.
+    Groups of two to four articles have no row, nor has readability that is not valid.
+    Raises ValueError for a table that is no summary and for another genre.
     """
     groups = groups_of(summary, *COLUMNS)
     reference = read_percentiles()
@@ -69,7 +71,8 @@ def place_among_articles(summary: pd.DataFrame, *, genre: str | None = None) -> 
         raise ValueError(f"Unknown genre {genre!r}; choose from {', '.join(GENRES)}.")
     of_row = summary["genre"].where(summary["genre"].isin(GENRES), "unknown") if "genre" in groups else "unknown"
     among = (genre or of_row) + pd.Series(" articles", summary.index)
-    among = among.where(summary["n_articles"] == 1, "outlets")
+    too_few = summary["n_articles"].between(2, LEAST_UNITS - 1)
+    among = among.where(summary["n_articles"] == 1, "outlets").mask(too_few, "")
     valid = {name: summary[name].where(summary[f"{name}_valid"].astype(bool)) for name in FORMULAS}
     measures = reference["measure"].unique().tolist()
     long = summary.assign(**valid, among=among)

@@ -86,13 +86,18 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     """Read the sample that lies beside a file of codes or a coding sheet, where `code_sample` and `save_coding_sheet`
     keep it.
 
-    In: the path of the codes ("codes.csv" has "codes-sample.csv" beside it), or of the sample itself. Out: the sample
+    In: the path of the codes ("codes.csv" has "codes-sample.csv" beside it; another name will do when there is but one
+    sample in the folder), or of the sample itself. Out: the sample
     as `draw_sample` made it. Raises FileNotFoundError when there is none, ValueError for another table.
     """
     beside = path_of_sample(path)
-    place = beside if beside.is_file() else Path(path)
+    there = [beside] if beside.is_file() else sorted(beside.parent.glob("*-sample.csv"))  # the codes may be renamed
+    place = Path(path) if Path(path).name.endswith("-sample.csv") else there[0] if len(there) == 1 else beside
     if not place.is_file():
-        raise FileNotFoundError(f"No sample {beside}: it is written when the sample is coded; keep it with the codes.")
+        raise FileNotFoundError(
+            f"No sample {beside}: it was written beside the codes, or the sheet, when they were begun. Keep it with "
+            'them, or name it: read_sample("…-sample.csv").'
+        )
     table = pd.read_csv(place, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     check_columns(table, COLUMNS, of=f"sample {beside.name}", made_by="code_sample(sample, path)")
     table = check_numbers(table.map(without_apostrophe), ["sentence", "start", "end", "seed"], of="sample")

@@ -52,18 +52,23 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     return out.sort_values([*groups, "n_words"], ascending=[True] * len(groups) + [False], ignore_index=True)
 
 
+def name_sources(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Attributions, each once, with `source`, the name it leads back to, else as printed, and the `speaker_kind`."""
+    table = attributions.drop_duplicates(["article_id", "attribution"])
+    faceless = table["speaker"].str.lower().isin(words("speech_pronouns")) & (table["speaker_name"] == "")
+    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"]).mask(faceless, "")
+    kind = table["speaker_kind"].mask(faceless, "").replace("", NOT_NAMED)
+    return table.assign(source=name.where(name != "", UNNAMED), speaker_kind=kind)
+
+
 def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
     segments = analysis.segments[analysis.segments["whose"] == "source"]
     keys = ["article_id", "attribution"]
     counts = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
-    table = counts.merge(analysis.attributions.drop(columns=["voice"]).drop_duplicates(keys), on=keys)
+    table = counts.merge(name_sources(analysis.attributions.drop(columns="voice")), on=keys)
     length = analysis.articles.set_index("article_id")["text"].str.len()
-    faceless = table["speaker"].str.lower().isin(words("speech_pronouns")) & (table["speaker_name"] == "")
-    name = table["speaker_name"].where(table["speaker_name"] != "", table["speaker"]).mask(faceless, "")
     return table.assign(
-        source=name.where(name != "", UNNAMED),
-        speaker_kind=table["speaker_kind"].mask(faceless, "").replace("", NOT_NAMED),
         n_words=table["n_quoted"] + table["n_attributed"],
         # As a number even when nobody speaks: of no rows, pandas maps to text.
         position=table["start"] / table["article_id"].map(length).astype(float),

@@ -6,14 +6,6 @@ const WAIT = 2000; // milliseconds without an answer until NOT SAVED shows
 const PAUSE = 120_000; // a sentence that took longer was a break
 const STEPS = { l: "loaded", u: "unsure", Enter: "confirm", Backspace: "back" };
 
-function node(tag, cls, text, parent) {
-  const made = document.createElement(tag);
-  made.className = cls;
-  if (text) made.textContent = text;
-  parent?.append(made);
-  return made;
-}
-
 // The key that is meant: digits by their place too, for keyboards that print something else there.
 function keyOf(e) {
   if ("1234".includes(e.key)) return e.key;
@@ -348,13 +340,7 @@ function render({ model, el }) {
   }
 
   // ---- listening
-  root.addEventListener("keydown", (e) => {
-    // JupyterLab must not take these for its own, but for saving the notebook.
-    if (e.ctrlKey || e.metaKey) {
-      if (e.key.toLowerCase() !== "s") e.stopPropagation();
-      return;
-    }
-    e.stopPropagation();
+  ownKeys(root, (e) => {
     const onButton = e.target.closest("button, summary");
     if (e.altKey || e.isComposing || (onButton && (e.key === "Enter" || e.key === " "))) return;
     const key = keyOf(e);

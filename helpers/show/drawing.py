@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from helpers.measures import MEASURES
+from helpers.results.selection import LOADED, make_address
 from helpers.results.summary import groups_of
 from helpers.voice import VOICE_STYLE, VOICES
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 NOT_CORRECTED = "Rules, not people, made these calls: not corrected by hand-coded sentences of this corpus."
@@ -32,6 +34,7 @@ class FigureText:
     caption: str
     alt: str
     data: pd.DataFrame
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)  # by the id in SVG: label and address of a part
 
 
 def new_axes(ax: Axes | None, height: float, width: float = 8) -> Axes:
@@ -58,11 +61,27 @@ def data_of(summary: pd.DataFrame, group: str, measure: str, voices: list[str], 
     return summary.loc[summary["voice"].isin(voices), columns].reset_index(drop=True)
 
 
-def stack_bars(ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[str], *, names: list, label: str) -> None:
-    """A bar per row of shares, parted by column, with the percentage where there is room for it."""
+def make_door(ax: Axes, artist: Artist, label: str, *conditions: tuple[str, str]) -> None:
+    """Make a part of a figure lead to the sentences behind it: an id in SVG, what it is, and their address."""
+    doors = ax.__dict__.setdefault("figure_doors", {})
+    artist.set_gid(f"mv-{len(doors)}")
+    # Of all articles together there is no column.
+    doors[artist.get_gid()] = (label, make_address(*(c for c in conditions if c != ("group", "all articles"))))
+
+
+def stack_bars(
+    ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[str], *, names: list, label: str, key: str = ""
+) -> None:
+    """A bar per row of shares, parted by column, with the percentage where there is room for it.
+
+    `key`: what the columns are conditions of, where the bars lead to sentences.
+    """
     left = np.zeros(len(shares))
     for (name, width), colour, ink in zip(shares.items(), colours, inks, strict=True):
-        ax.barh(range(len(shares)), width, left=left, color=colour, label=name, edgecolor="white", height=0.7)
+        bars = ax.barh(range(len(shares)), width, left=left, color=colour, label=name, edgecolor="white", height=0.7)
+        for bar, (row, share) in zip(bars, width.items(), strict=True):
+            if key and share > 0:
+                make_door(ax, bar, f"{row}, {name}: {share:.0%}", (shares.index.name, row), (key, name))
         for row, (x, w) in enumerate(zip(left, width, strict=True)):
             if w >= LEAST_LABELLED:
                 ax.text(x + w / 2, row, f"{w:.0%}", ha="center", va="center", color=ink, fontsize=8)
@@ -75,7 +94,11 @@ def stack_bars(ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[st
 
 
 def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, title, caption, floor=None, limits=None):
-    """A dot per group and voice with its interval; hollow where a formula is not valid."""
+    """A dot per group and voice with its interval; hollow where a formula is not valid.
+
+    A dot leads to the sentences it was measured on; of loaded terms, to those that have some.
+    """
+    loaded = measure == "loaded_per_1000_words"
     ends, valid = (f"{measure}_low", f"{measure}_high"), [f"{measure}_valid"] if MEASURES[measure].formula else []
     group, names = rows_of(summary, measure, *ends, *valid)
     ax = new_axes(ax, 1.7 + (0.24 * len(voices) + 0.3) * max(len(names), 1))
@@ -86,8 +109,12 @@ def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, titl
         rows = table[table["voice"] == voice].set_index(group).reindex(names)
         y = np.arange(len(names)) + offset
         hollow = ~rows[valid[0]].fillna(True).astype(bool) if valid else [False] * len(rows)
-        ax.scatter(rows[measure], y, marker=style.marker, s=42, c=["white" if h else style.colour for h in hollow],
-                   edgecolors=style.colour, linewidths=1.4, zorder=3)  # fmt: skip
+        for name, value, at, is_hollow in zip(names, rows[measure], y, hollow, strict=True):
+            dot = ax.scatter([value], [at], marker=style.marker, s=42, c=["white" if is_hollow else style.colour],
+                             edgecolors=style.colour, linewidths=1.4, zorder=3)  # fmt: skip
+            behind = [("voice", voice), ("category", LOADED)] if loaded else [("one_voice", voice)]
+            if not np.isnan(value):
+                make_door(ax, dot, f"{name}, {voice}: {value:.2f}", (group, name), *behind)
         for at, value, a, b in zip(y, *(rows[c] for c in (measure, *ends)), strict=True):
             if np.isnan(value):
                 ax.text(low, at, f"  {voice}: nothing to measure", fontsize=6.5, color="#777777", va="center")
@@ -181,5 +208,6 @@ def finish(ax: Axes, title: str, caption: str, alt: str, data: pd.DataFrame, *, 
     """Title, frame, and the text that goes with the figure."""
     ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
     quieten(ax)
-    ax.figure_text = FigureText(title, caption if corrected else f"{caption} {NOT_CORRECTED}", alt, data)
+    caption = caption if corrected else f"{caption} {NOT_CORRECTED}"
+    ax.figure_text = FigureText(title, caption, alt, data, getattr(ax, "figure_doors", {}))
     return ax

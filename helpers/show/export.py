@@ -36,8 +36,6 @@ def save_figure(axes: Axes, name: str, *, folder: Path | str = FIGURES) -> Shown
     text = getattr(axes, "figure_text", None)
     if text is None:
         raise ValueError("save_figure takes the axes that a plot_ verb returned; these carry no caption and no data.")
-    import matplotlib.pyplot as plt
-
     name = re.sub(r"[^\w-]+", "-", name).strip("-") or "figure"
     contents = {ending: _render(axes, ending, DPI) for ending in METADATA}
     contents |= {
@@ -48,9 +46,7 @@ def save_figure(axes: Axes, name: str, *, folder: Path | str = FIGURES) -> Shown
     files = {ending: Path(folder) / f"{name}.{ending}" for ending in contents}
     for ending, content in contents.items():
         write_whole(files[ending], content)
-    page = _render(axes, "png", DPI_ON_PAGE)
-    plt.close(axes.figure)
-    return show_picture(page, text.alt, text.caption, f"{text.title}. {text.caption}", data=text.data, files=files)
+    return as_picture(axes, files)
 
 
 def _render(axes: Axes, ending: str, dpi: int) -> bytes:
@@ -64,6 +60,30 @@ def _render(axes: Axes, ending: str, dpi: int) -> bytes:
     if ending == "svg":  # glyphs are drawn as paths; their text stands in comments, and XML cannot hold all of it
         return clean_name(buffer.getvalue().decode()).encode()
     return buffer.getvalue()
+
+
+def as_picture(axes: Axes, files: dict[str, Path] | None = None) -> Shown:
+    """A figure as it shows itself on a page, with alternative text and caption; closes it."""
+    import matplotlib.pyplot as plt
+
+    text = axes.figure_text
+    page = _render(axes, "png", DPI_ON_PAGE)
+    plt.close(axes.figure)
+    plain = f"{text.title}. {text.caption}"
+    return show_picture(page, text.alt, text.caption, plain, data=text.data, files=files or {})
+
+
+def as_svg(axes: Axes) -> str:
+    """A figure as SVG to be put into a page: looks as attributes, as a page's policy may refuse styles."""
+    svg = _render(axes, "svg", DPI_ON_PAGE).decode("utf-8")
+    svg = re.sub(r"<(style|metadata)\b.*?</\1>|<!--.*?-->|<\?xml.*?\?>|<!DOCTYPE.*?>", "", svg, flags=re.DOTALL).strip()
+    svg = re.sub(r'\bstyle="([^"]*)"', _as_attributes, svg)
+    return svg.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+
+
+def _as_attributes(style: re.Match) -> str:
+    pairs = (declaration.partition(":") for declaration in style[1].split(";") if ":" in declaration)
+    return " ".join(f'{name.strip()}="{value.strip()}"' for name, _, value in pairs)
 
 
 def save_tables(tables: dict[str, pd.DataFrame], *, folder: Path | str = FIGURES) -> str:

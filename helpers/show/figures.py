@@ -18,6 +18,7 @@ from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.correction import describe
 from helpers.results.course import COLUMNS as OF_COURSE
 from helpers.results.robustness import summarise_robustness
+from helpers.results.selection import LOADED
 from helpers.results.sources import STANCES, note_anonymous
 from helpers.results.summary import ONE_VOICE
 from helpers.show import drawing
@@ -52,7 +53,7 @@ def plot_voices(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     words = summary[summary["voice"] == "all"].set_index(group)["n_words"].reindex(names)
     drawing.stack_bars(
         ax, shares, [style.colour for style in styles], [style.label_ink for style in styles],
-        names=[f"{name}\n{n:,} words" for name, n in words.items()], label=MEASURES["words_share"].axis,
+        names=[f"{name}\n{n:,} words" for name, n in words.items()], label=MEASURES["words_share"].axis, key="voice",
     )  # fmt: skip
     for row, x in enumerate(shares["quoted"] + shares["attributed"]):
         ax.plot([x, x], [row - 0.42, row + 0.42], color="black", linewidth=2)
@@ -93,10 +94,12 @@ def plot_corrected(
         kit, value, low, high = (rows[name].to_numpy(float) for name in named)
         ax.hlines(y, low, high, color=style.colour, linewidth=1.8, zorder=2)
         ax.scatter(kit, y, marker=style.marker, s=46, c="white", edgecolors=style.colour, linewidths=1.4, zorder=3)
-        ax.scatter(value, y, marker=style.marker, s=42, c=style.colour, zorder=4)
-        for x, at in zip(value, y, strict=True):
+        behind = [("voice", voice), *([] if is_share else [("category", LOADED)])]
+        for name, x, at in zip(names, value, y, strict=True):
+            dot = ax.scatter([x], [at], marker=style.marker, s=42, c=style.colour, zorder=4)
             if np.isfinite(x):
                 text = f"{x:.0%}" if is_share else f"{x:.1f}"
+                drawing.make_door(ax, dot, f"{name}, {voice}, corrected: {text}", (groups[0], name), *behind)
                 ax.annotate(text, (x, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=8)
     if is_share:
         most = min(1, 1.08 * np.nanmax(shown[[named[0], named[3]]].to_numpy(float), initial=0.1))
@@ -184,9 +187,12 @@ def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shown = sources.nlargest(MOST_SOURCES, "n_words", keep="first").reset_index(drop=True)
     ax = drawing.new_axes(ax, 1.6 + 0.3 * max(len(shown), 1))
     quoted, attributed = VOICE_STYLE["quoted"], VOICE_STYLE["attributed"]
-    ax.barh(range(len(shown)), shown["n_quoted"], color=quoted.colour, label=quoted.label)
-    ax.barh(range(len(shown)), shown["n_attributed"], left=shown["n_quoted"], color=attributed.colour,
-            label=attributed.label)  # fmt: skip
+    for voice, left in ((quoted, 0), (attributed, shown["n_quoted"])):
+        bars = ax.barh(range(len(shown)), shown[f"n_{voice.label}"], left=left, color=voice.colour, label=voice.label)
+        for bar, source, n in zip(bars, shown["source"], shown[f"n_{voice.label}"], strict=True):
+            if n:
+                conditions = (("speaker", source), ("voice", voice.label))
+                drawing.make_door(ax, bar, f"{source}, {voice.label}: {n} words", *conditions)
     for row, (n, kind) in enumerate(zip(shown["n_words"], shown["speaker_kind"], strict=True)):
         ax.text(n, row, f" {n} · {kind}", va="center", fontsize=7)
     drawing.name_rows(ax, shown["source"].tolist())
@@ -322,7 +328,11 @@ def plot_course(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = drawing.new_axes(ax, 4.6, 9)
     for voice in VOICES:
         height = course[f"n_{voice}"].to_numpy()
-        ax.bar(x, height, bottom=base, color=VOICE_STYLE[voice].colour, label=voice, width=0.85)
+        bars = ax.bar(x, height, bottom=base, color=VOICE_STYLE[voice].colour, label=voice, width=0.85)
+        for bar, number, n in zip(bars, x, height, strict=True):
+            if n:
+                drawing.make_door(ax, bar, f"sentence {number}, {voice}: {n} words", ("article", article_id),
+                                  ("sentence", number))  # fmt: skip
         base += height
     for at, top, n in zip(x, base, course["n_loaded"], strict=True):
         if n:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import html
+import json
+import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -15,6 +19,14 @@ from helpers.analysis import Analysis
 from helpers.tables import check_analysis
 from helpers.voice import VOICE_STYLE, VOICES
 
+HERE = Path(__file__).parent
+# An article to be read: the reason of a stretch stands below it when it has the focus, for keyboard and touch.
+READING = """
+.mv-reading { max-width: 44rem; line-height: 1.7; padding: .2rem .6rem; }
+.mv-why:focus { outline: 2px solid var(--mv-focus); }
+.mv-why:focus::after { content: attr(data-why); display: block; margin: .2rem 0 .4rem; padding: .2rem .5rem;
+  font-size: .8125rem; line-height: 1.4; background: var(--mv-soft); border: 1px solid var(--mv-edge); }
+"""
 SHORT_CELL = 16  # characters: a date or an interval is not broken into two lines
 # The page may use what is inside it and nothing else: no script, no font, no picture from outside.
 PAGE = """<!DOCTYPE html>
@@ -33,6 +45,8 @@ table {{ border-collapse: collapse; font-size: .8125rem; }}
 th {{ border-bottom: 2px solid #888; padding: .25rem .6rem; }}
 td {{ border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-word; }}
 pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: none; }}
+/* The page is white in any theme. */
+:root .mv-root {{ color-scheme: light; }}
 @media print {{ body {{ margin: 0; max-width: none; }} figure, tr {{ break-inside: avoid; }} }}
 </style>
 </head>
@@ -40,6 +54,37 @@ pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: n
 {body}
 </body>
 </html>
+"""
+# A page that runs its own script and nothing else. Without JavaScript the articles are there to be unfolded.
+BROWSER_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<style>{css}</style>
+</head>
+<body class="mv-alone">
+<header><h1>{title}</h1></header>
+<main class="mv-root mv-plain">
+{articles}
+</main>
+<script type="application/json">{data}</script>
+<script type="module">{script}</script>
+</body>
+</html>
+"""
+POLICY = "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'"
+BOOT = """
+const stored = JSON.parse(document.querySelector('script[type="application/json"]').textContent);
+const place = document.querySelector("main");
+try { // articles.html#speaker:Ann Cole
+  stored.contents.select = decodeURIComponent(location.hash.slice(1)) || stored.contents.select;
+} catch { /* no address */ }
+place.className = "";
+place.replaceChildren();
+render({ model: { get: (name) => stored[name], on() {}, off() {}, send() {} }, el: place });
 """
 
 
@@ -60,6 +105,40 @@ class Shown:
 def make_page(title: str, body: str) -> str:
     """A whole page that loads nothing from outside; `body` is HTML, the title is not."""
     return PAGE.format(title=html.escape(title), body=body)
+
+
+def make_browser_page(title: str, css: str, js: str, data: dict, articles: list[tuple[str, list]]) -> str:
+    """The browser of an analysis as a page: `js` renders `data`; where it does not, `articles` can be unfolded."""
+    script = js.replace("export default { render };", BOOT)
+    inside = re.sub("[<>&]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(data, separators=(",", ":")))  # ASCII
+    return BROWSER_PAGE.format(
+        title=html.escape(title), css=css, script=script, data=inside, policy=POLICY.format(_hash(css), _hash(script)),
+        articles="\n".join(_folded(*article) for article in articles),
+    )  # fmt: skip
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _folded(title: str, paragraphs: list[list[tuple[str, str]]]) -> str:
+    """An article to be unfolded; its paragraphs are pieces of text with their voice, "" for none."""
+    page = f"<details><summary>{html.escape(title)}</summary>"
+    for pieces in paragraphs:
+        page += "<p>"
+        for voice, text in pieces:
+            inner = html.escape(text)
+            page += f'<span class="mv-{voice}" title="{voice}">{inner}</span>' if voice else inner
+        page += "</p>"
+    return page + "</details>"
+
+
+def make_index_page(title: str, files: list[tuple[str, str, int]]) -> str:
+    """The index of several pages: of each the file's name beside this one, what it holds, its number of articles."""
+    page = f"<h1>{html.escape(title)}</h1><ul>"
+    for name, held, n in files:
+        page += f'<li><a href="{html.escape(quote(name))}">{html.escape(held)}</a>: {n} articles</li>'
+    return make_page(title, page + "</ul>")
 
 
 def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Shown:
@@ -95,7 +174,8 @@ def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = ()) -> 
 
 
 def show_article(analysis: Analysis, article_id: str) -> Shown:
-    """Show one article with the voice of every word, its loaded terms in bold and the reason under the mouse.
+    """Show one article with the voice of every word, its loaded terms in bold, the reason of each stretch under the
+    mouse, or below it when it is touched or reached by Tab.
 
     The numbers are those of the sentences table. Raises KeyError when there is no such article, TypeError for what is
     no analysis.
@@ -107,7 +187,8 @@ def show_article(analysis: Analysis, article_id: str) -> Shown:
     one = analysis.of(article_id)
     text, hits = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
     legend = " ".join(_span(voice, html.escape(f"{voice}: {VOICE_STYLE[voice].meaning}"), "") for voice in VOICES)
-    page = f'<div class="mathjax_ignore" style="max-width:44rem;line-height:1.7"><p>{legend} · <b>loaded term</b></p>'
+    css = (HERE / "theme.css").read_text("utf-8") + READING
+    page = f'<div class="mathjax_ignore mv-root mv-reading"><style>{css}</style><p>{legend} · <b>loaded term</b></p>'
     for _, rows in one.sentences.groupby("paragraph"):
         page += "<p>" + " ".join(_sentence(text, row, one.segments, hits) for row in rows.itertuples()) + "</p>"
     page += "</div>"
@@ -122,7 +203,7 @@ def _sentence(text: str, sentence, segments: pd.DataFrame, hits: pd.DataFrame) -
             for hit in hits[(hits["start"] >= row.start) & (hits["end"] <= row.end)].itertuples()
         ]
         runs.append((row.start, row.end, _span(row.voice, _escape_around(terms, text, row), row.why)))
-    whole = f'<sup style="color:#666">{sentence.sentence}</sup>' + _escape_around(runs, text, sentence)
+    whole = f'<sup style="color:var(--mv-grey,#666)">{sentence.sentence}</sup>' + _escape_around(runs, text, sentence)
     return f"<b>{whole}</b>" if sentence.kind == "subhead" else whole
 
 
@@ -137,6 +218,9 @@ def _escape_around(pieces: list[tuple[int, int, str]], text: str, row) -> str:
 
 def _span(voice: str, inner: str, why: str) -> str:
     style = VOICE_STYLE[voice]
-    look = f"background:{style.ground};color:{style.ink};border-bottom:2px {style.line} {style.colour};padding:0 .1em"
-    title = f' title="{html.escape(f"{voice}: {why}")}"' if why else ""
-    return f'<span style="{look}"{title}>{inner}</span>'
+    # The colours of the voices table, where no theme of ours reaches.
+    ground, line = f"var(--mv-{voice},{style.ground})", f"var(--mv-{voice}-line,{style.colour})"
+    look = f"background:{ground};color:var(--mv-ink,{style.ink});border-bottom:2px {style.line} {line};padding:0 .1em"
+    reason = html.escape(f"{voice}: {why}")
+    reached = f' title="{reason}" data-why="{reason}" tabindex="0" class="mv-why"' if why else ""
+    return f'<span style="{look}"{reached}>{inner}</span>'

@@ -18,7 +18,8 @@ from helpers.voice import VOICE_STYLE
 
 # Columns that hold figures of different measures, row by row.
 FIGURES_OF_MEASURE = frozenset((
-    "value", "value_a", "value_b", "difference", "difference_low", "difference_high", "p5", "p25", "p50", "p75", "p95",
+    "value", "value_a", "value_b", "headline", "body", "difference", "difference_low", "difference_high",
+    "p5", "p25", "p50", "p75", "p95",
 ))  # fmt: skip
 OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
                   "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_holm",
@@ -26,7 +27,9 @@ OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b"
 NEAREST = 5
 LONGEST_CELL = 200
 INTERVAL = "95 % interval"
-LABELS = {name: measure.label for name, measure in MEASURES.items()}
+LABELS = {name: measure.label for name, measure in MEASURES.items()} | {
+    "shouted_share": "letters in shouted words", "source_share": "sources’ words", "editorial_share": "editorial words",
+}
 HEADINGS = LABELS | {
     "n_articles": "articles", "n_words": "words", "n_loaded": "loaded terms", "n_sentences": "sentences",
     "n_words_one_voice": "words in one voice", "left_out_share": "words left out",
@@ -147,6 +150,9 @@ def show_differences(differences: pd.DataFrame, *, most_rows: int = 30) -> Shown
     if clear.empty:
         clear = differences[differences["p_value"].notna()].nsmallest(NEAREST, ["p_holm", "p_value"])
         caption = f"No difference is clear among {tested:,} comparisons; the nearest misses, which are no findings"
+        least = 2.0 ** (1 - differences.loc[differences["within_events"], "n_events"].max())
+        if least * tested > 0.05:
+            caption += f". With so few common events none can be: the least possible p is {least:.2f}, before adjusting"
         if clear.empty:
             caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"
     between = [f"{low} to {high}" for low, high in zip(*_ends(clear), strict=True)]
@@ -178,13 +184,15 @@ def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> S
     articles, sentences = analysis.articles, analysis.sentences
     words = sentences.loc[sentences["kind"] == "sentence", counts].sum()
     removed = articles["n_words_removed"].sum() if "n_words_removed" in articles else 0
+    n_copies = int((articles["duplicate_of"] != "").sum()) if "duplicate_of" in articles else 0
     grouped = f", grouped by {' and '.join(groups).replace('_', ' ')}" if groups else ""
     rows = [
         ("articles", f"{len(articles):,}{grouped}"),
         ("articles with a warning", f"{(articles['warnings'] != '').sum():,}"),
+        ("copies among them", f"{n_copies:,}{', which count as often as they stand' if n_copies else ''}"),
         ("words measured (without sub-headings)", f"{words['n_words']:,}"),
         ("words of page furniture removed", f"{int(removed):,}"),
-        ("sources' words", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
+        ("sources' words, as the kit counts them", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
         ("the outlet's own words, called editorial", _share(words["n_editorial"], words["n_words"])),
         ("anonymous sources", note_anonymous(summarise_sources(analysis))),
     ]

@@ -25,6 +25,7 @@ HOW = [
     "quoted words …: words of another voice than the rest, copied from the text into the column of their voice.",
     "Several stretches in a cell are parted by |. Words that stand twice: “the #1” is the first, “the #2” the second.",
     "loaded words: copied in the same way. unsure: x.",
+    "The file whose name ends in -sample.csv belongs to this one: keep it beside.",
     "A second coder takes a copy of the file, or adds columns “voice B”, “quoted words B” and so on.",
 ]
 

@@ -7,6 +7,7 @@ import pytest
 
 from helpers.intake.exports import read_export
 from helpers.intake.fields import author_of, is_day, split_page, without_page_lines
+from helpers.intake.readers import read_bytes
 
 FIRST = "The harbour board met for four hours on Monday and put the new pier off until the spring."
 SECOND = "Nobody in the room was surprised, and the chair said that the money would not have lasted anyway."
@@ -345,3 +346,12 @@ def test_paragraphs_between_the_fields_are_counted(text, where):
     assert "left out of the text: 54 words" in "".join(row["warnings"])
     assert where in row["warnings"][-1]
     assert row["n_words_removed"] == 54
+
+
+@pytest.mark.parametrize("head", ["Title: {}\nSource: Harrow Post\nDate: March 3, 2021", "HEADLINE: {}\nSOURCE: Post"])
+def test_articles_with_labels_of_an_unknown_layout_are_counted(head):
+    text = "The council met on Monday to discuss the bridge that had been closed for months. " * 5
+    pages = (f"{head.format(f'Bridge {n} will close in May')}\n\n{text}\n-----\n" for n in range(1, 7))
+    rows = read_bytes("".join(pages).encode(), ".txt", "x")
+    assert len(rows) == 1 and rows[0]["text"].count("The council met") == 30  # nothing is lost
+    assert "fields of 6 articles stand here: as it seems they are read as one" in rows[0]["warnings"]

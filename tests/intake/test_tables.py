@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import pytest
 
+import helpers
 from helpers.intake.columns import parse_columns
 from helpers.intake.decoding import ArticleError
 from helpers.intake.readers import read_bytes
@@ -190,3 +191,13 @@ def test_columns_on_a_command_line():
 def test_old_excel_files_that_are_html_or_text(data):
     cells = read_bytes(data.encode("utf-16"), ".xls", "t.xls").cells
     assert cells.to_dict("records") == [{"Title": "Off & on", "FullText": "One line."}]
+
+
+def test_of_a_workbook_the_sheet_with_most_rows_is_read(tmp_path):
+    path = tmp_path / "book.xlsx"
+    with pd.ExcelWriter(path) as book:
+        pd.DataFrame({"Info": ["Export of March"]}).to_excel(book, sheet_name="cover", index=False)
+        pd.DataFrame({"text": ["It rained.", "It snowed."]}).to_excel(book, sheet_name="articles", index=False)
+    articles = helpers.load_articles(path)
+    assert articles["text"].tolist() == ["It rained.", "It snowed."]
+    assert articles["warnings"].str.contains("only the largest of 2 sheets read").all()

@@ -1,8 +1,6 @@
 """The coding widget from Python's side: what it is told, what it answers, what is on disk when it has answered."""
 
 import json
-import re
-import tomllib
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from helpers.results.code_rows import append_codes
 from helpers.results.codes import read_codes
 from helpers.show.coding import NEAR, Coding, code_sample
 from helpers.vocabulary import read_vocabulary
-from helpers.voice import VOICE_STYLE, VOICES
+from helpers.voice import VOICES
 
 SHOW = Path(helpers.__file__).parent / "show"
 TEXTS = ["“It’s 😀 bad,” she said.", "<b>It</b> rained =1.", "Nobody minded."]
@@ -168,26 +166,13 @@ def test_a_message_of_the_browser_is_answered_by_a_message(drawn, path, monkeypa
 
 def test_where_no_script_runs_a_table_shows_the_same_and_its_text_is_escaped(drawn, path):
     widget = code_sample(drawn, path)
-    widget.coding.answer(code(1, [3, 2, 3], loaded=[2], unsure=True))
+    widget.work.answer(code(1, [3, 2, 3], loaded=[2], unsure=True))
     bundle, _ = widget._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     page, plain = bundle["text/html"], bundle["text/plain"]
     assert "1 of 3 sentences coded by A in codes.csv." in page and "1 of 3" in plain
     assert "&lt;b&gt;It&lt;/b&gt; rained" in page and "<b>It" not in page
     assert all(said in page for said in ("narrated 1, editorial 2", "=1.", "unsure")) and TEXTS[2] not in page
-
-
-def test_its_script_and_style_lie_beside_it_and_go_into_the_package():
-    script, style = ((SHOW / f"coding.{ending}").read_text("utf-8") for ending in ("js", "css"))
-    package = tomllib.loads((SHOW.parent.parent / "pyproject.toml").read_text("utf-8"))
-    assert package["tool"]["setuptools"]["package-data"] == {"helpers.show": ["*.js", "*.css"]}
-    # Article text is hostile: it reaches the page as text only.
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|fetch\(|https?:", script)
-    classes = re.findall(r"\.(-?[A-Za-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", style))
-    assert {name for name in classes if not name.startswith("mv-")} == set()
-    # Grounds and lines of the voices are voice.py's.
-    for voice in VOICES[:2] + VOICES[3:]:
-        assert f"--mv-{voice}: light-dark({VOICE_STYLE[voice].ground}," in style
 
 
 ODD = '=1+1 is late. "We\r are late," Ann Cole said. \'Tis odd.\n\nIt 😀 rained. It snowed.'

@@ -63,9 +63,11 @@ def test_dots_and_lines_are_at_the_values_and_intervals_of_the_table(by_outlet):
     axes = plot_loaded(by_outlet)
     names = by_outlet.loc[by_outlet["voice"] == "all", "outlet"].tolist()
     right = axes.get_xlim()[1]
-    for voice, dots in zip(["outlet", "source"], axes.collections, strict=True):
+    dots = [dot.get_offsets()[0, 0] for dot in axes.collections]
+    assert len(dots) == 2 * len(names)
+    for voice, at in (("outlet", dots[: len(names)]), ("source", dots[len(names) :])):
         rows = by_outlet[by_outlet["voice"] == voice].set_index("outlet").loc[names]
-        assert dots.get_offsets()[:, 0].tolist() == pytest.approx(rows["loaded_per_1000_words"].tolist())
+        assert at == pytest.approx(rows["loaded_per_1000_words"].tolist())
         drawn = [line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2
                  and to_hex(line.get_color()).upper() == VOICE_STYLE[voice].colour]  # fmt: skip
         # Where no article has a loaded term there is no interval, and no line.
@@ -172,7 +174,7 @@ def test_every_formula_can_be_drawn_and_marks_that_are_not_valid_are_hollow(arti
     summary = summarise(analyse(articles_of(short=TEXT, long=long)), by="article_id")
     axes = plot_readability(summary, measure=measure)
     assert labels(axes) == ["long", "short"]
-    assert [to_hex(face) for face in axes.collections[0].get_facecolors()] == ["#d55e00", "#ffffff"]  # the outlet's
+    assert [to_hex(dot.get_facecolors()[0]) for dot in axes.collections[:2]] == ["#d55e00", "#ffffff"]  # the outlet's
 
 
 def test_an_unknown_formula_and_several_groupings_are_errors(sample):
@@ -274,7 +276,9 @@ def test_corrected_shares_are_filled_marks_beside_hollow_ones():
     ]))  # fmt: skip
     marks = [(points.get_facecolor()[0].tolist() == [1, 1, 1, 1], points.get_offsets()[:, 0].tolist())
              for points in ax.collections if hasattr(points, "get_sizes") and len(points.get_sizes())]  # fmt: skip
-    assert marks == [(True, [0.2, 0.5]), (False, [0.3, 0.4]), (True, [0.1, 0.0]), (False, [0.05, 0.0])]
+    assert marks == [(True, [0.2, 0.5]), (False, [0.3]), (False, [0.4]),
+                     (True, [0.1, 0.0]), (False, [0.05]), (False, [0.0])]  # fmt: skip
+    assert ("A, source, corrected: 30%", "outlet:A; voice:source") in ax.figure_text.parts.values()
     assert "corrected by 100 hand-coded sentences of 18 articles" in ax.figure_text.caption
     assert "not corrected" not in ax.figure_text.caption
     assert "B source 0.50, corrected 0.40 (0.30 to 0.50)" in ax.figure_text.alt

@@ -58,20 +58,23 @@ def squeeze(text):
 
 def test_hostile_text_shows_and_does_not_run(articles_of):
     page = page_of(articles_of(a=HOSTILE))
-    assert {tag for tag, _ in page.tags} <= {"div", "p", "span", "sup", "b"}
-    assert all(set(attributes) <= {"style", "title", "class"} for _, attributes in page.tags)
+    assert {tag for tag, _ in page.tags} <= {"div", "style", "p", "span", "sup", "b"}
+    assert all(set(attributes) <= {"style", "title", "class", "data-why", "tabindex"} for _, attributes in page.tags)
     assert squeeze(HOSTILE) in squeeze(page.text)
     assert page.open == []
 
 
 def test_every_voice_has_its_style_and_the_reason_under_the_mouse(articles_of):
     page = page_of(articles_of(a='"We won," said Ann Cole. It rained on Tuesday in the city.'))
-    quoted = [text for style, text in page.spans if f"background:{VOICE_STYLE['quoted'].ground};" in style]
+    ground = f"background:var(--mv-quoted,{VOICE_STYLE['quoted'].ground});"
+    quoted = [text for style, text in page.spans if ground in style]
     narrated = [text for style, text in page.spans if VOICE_STYLE["narrated"].colour in style]
     assert '"We won,"' in quoted
     assert "It rained on Tuesday in the city." in narrated
     titles = [attributes["title"] for tag, attributes in page.tags if "title" in attributes]
     assert any(title.startswith("quoted: credited to Ann Cole") for title in titles)
+    reached = [attributes for tag, attributes in page.tags if "tabindex" in attributes]
+    assert [attributes["data-why"] for attributes in reached] == titles  # by keyboard and touch, too
     assert len({style for style, _ in page.spans[: len(VOICES)]}) == len(VOICES)
 
 
@@ -103,7 +106,7 @@ def test_an_unknown_article_is_a_key_error_and_an_empty_one_is_a_page(articles_o
 
 def test_dollars_are_not_typeset_as_mathematics(articles_of):
     page = page_of(articles_of(a="It costs $5 here and $6 there."))
-    assert page.tags[0] == ("div", {"class": "mathjax_ignore", "style": "max-width:44rem;line-height:1.7"})
+    assert page.tags[0] == ("div", {"class": "mathjax_ignore mv-root mv-reading"})
 
 
 def test_a_page_escapes_its_title():

@@ -133,7 +133,7 @@ def test_the_overview_counts_what_was_read(sample, articles_of):
     assert figures["articles"] == "24, grouped by outlet"
     assert "Anonymous sources have" in figures["anonymous sources"]
     nothing = show_overview(analyse(articles_of(a="", b=""))).data.set_index("what")["figure"]
-    assert (nothing["articles"], nothing["sources' words"]) == ("2", "no words")
+    assert (nothing["articles"], nothing["sources' words, as the kit counts them"]) == ("2", "no words")
     assert nothing["anonymous sources"] == "No source is given a word."
     with pytest.raises(ValueError, match="No column 'paper'"):
         show_overview(sample, by="paper")

@@ -1,0 +1,194 @@
+"""The words behind a number: an address (`speaker:Ann Cole; voice:quoted`) and the sentences it leads to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis import Analysis
+from helpers.results.sources import name_sources
+from helpers.results.summary import ONE_VOICE
+from helpers.tables import check_analysis, fill_groups
+from helpers.voice import VOICE_STYLE
+
+LOADED = "loaded"  # as a category: every term that counts as loaded
+KEYS = ("article", "sentence", "voice", "one_voice", "speaker", "category", "term")
+COLUMNS = ["article_id", "sentence", "start", "end", "voice", "speaker", "n_words", "found", "text"]
+SPAN = ["start", "end"]
+
+
+def find_sentences(analysis: Analysis, select: str) -> pd.DataFrame:
+    """Find the sentences behind a number, by the address that `browse` shows for it.
+
+    `select`: conditions as `key:value`, parted by `; `, all of which hold of the same words: `voice` (one of the four,
+    `source` or `outlet`), `speaker` (a source as in `summarise_sources`), `category` (of a term; `category:loaded`: all
+    loaded ones), `term` (an entry of a lexicon), `one_voice` (sentences with 80 % of their words in this voice, on
+    which sentiment and readability rest), `article` (an id), `sentence` (its number), or a column of the articles
+    (`outlet:halden-wire`). In a value `;` is written `%3B`, `%` as `%25`. As in a summary, sub-headings are no part of
+    a voice. Out: one row per sentence in the order of the articles: article_id, sentence, start, end, voice and
+    speaker (of the words that fit, several parted by commas), n_words (of those words), found (the terms or the words
+    that fit), text. Raises ValueError for an address that cannot be meant, TypeError for what is no analysis.
+
+    >>> from helpers.analysis import analyse
+    >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We won," Ann Cole said. It rained.']}))
+    >>> find_sentences(rain, "speaker:Ann Cole")[["sentence", "n_words", "found"]].to_numpy().tolist()
+    [[1, 2, '"We won,"']]
+    """
+    index = Index(analysis)
+    runs, hits = index.match(read_address(select))
+    segments, found = index.segments, index.segments["text"]
+    if hits is not None:
+        runs, found = index.hits["segment"].to_numpy()[hits], index.hits["term"].iloc[hits].reset_index(drop=True)
+    rows = segments.iloc[runs].reset_index(drop=True)
+    rows = rows.assign(
+        found=found if hits is not None else rows["text"],
+        speaker=index.sources["source"].reindex(rows["source"], fill_value="").to_numpy(),
+        words=rows["n_words"].mask(pd.Series(runs).duplicated(), 0),
+    )  # fmt: skip
+    of_sentence = rows.groupby("row", sort=True)
+    together = of_sentence.agg(voice=("voice", _joined), speaker=("speaker", _joined), n_words=("words", "sum"),
+                               found=("found", " … ".join))  # fmt: skip
+    sentences = index.sentences.iloc[together.index][["article_id", "sentence", *SPAN, "text"]]
+    return sentences.reset_index(drop=True).join(together.reset_index(drop=True))[COLUMNS]
+
+
+def _joined(values: pd.Series) -> str:
+    return ", ".join(dict.fromkeys(filter(None, values)))
+
+
+def read_address(select: str) -> list[tuple[str, str]]:
+    """The conditions of an address; ValueError for one without a key."""
+    conditions = []
+    for part in filter(None, (part.strip() for part in select.split(";"))):
+        key, colon, value = part.partition(":")
+        if not colon or not key.strip():
+            raise ValueError(f"{part!r} is no condition; write key:value, for instance speaker:Ann Cole.")
+        conditions.append((key.strip(), re.sub("%(3B|25)", lambda m: ";" if m[1] == "3B" else "%", value)))
+    return conditions
+
+
+def make_address(*conditions: tuple[str, str]) -> str:
+    """The address of conditions, as `read_address` reads it."""
+    return "; ".join(f"{key}:{str(value).replace('%', '%25').replace(';', '%3B')}" for key, value in conditions)
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """An analysis whose rows know each other: sentence, segment and hit by row number, in the order of the articles."""
+
+    analysis: Analysis
+
+    def __post_init__(self):
+        check_analysis(
+            self.analysis, articles="article_id text",
+            sentences="article_id sentence paragraph start end text kind n_words voice why sentiment_names_masked",
+            segments="article_id sentence start end text voice whose attribution n_words",
+            attributions="article_id attribution speaker speaker_name speaker_kind",
+            hits="article_id start end term entry category loaded",
+        )  # fmt: skip
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        return self.analysis.articles.reset_index(drop=True)
+
+    def _ordered(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the articles at hand, with the number of theirs."""
+        article = pd.Index(self.articles["article_id"]).get_indexer(table["article_id"])
+        table = table.assign(article=article)[article >= 0]
+        return table.sort_values(["article", "start"], kind="stable", ignore_index=True)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """`article`: its row; `first`: the first of its segments, `last` the one behind its last."""
+        table = self._ordered(self.analysis.sentences)
+        rows = self.segments["row"].to_numpy() if len(self.segments) else np.array([], int)
+        numbers = np.arange(len(table))
+        return table.assign(first=np.searchsorted(rows, numbers), last=np.searchsorted(rows, numbers, side="right"))
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """`row`: of the sentence; `source`: the row in `sources`, -1 for the outlet's; `credit`: of the attribution."""
+        table, of = self._ordered(self.analysis.segments), self._ordered(self.analysis.sentences)
+        row = pd.MultiIndex.from_frame(of[["article", "sentence"]]).get_indexer(
+            pd.MultiIndex.from_frame(table[["article", "sentence"]])
+        )
+        credits = self.credits
+        credit = pd.MultiIndex.from_frame(credits[["article_id", "attribution"]]).get_indexer(
+            pd.MultiIndex.from_frame(table[["article_id", "attribution"]])
+        )
+        source = np.where(credit >= 0, np.append(credits["code"].to_numpy(), -1)[credit], -1)
+        source = np.where(table["whose"] == "source", source, -1)
+        subhead = (of["kind"].to_numpy() == "subhead")[row] if len(of) else np.zeros(len(table), bool)
+        table = table.assign(row=row, source=source, credit=credit, subhead=subhead)
+        return table[row >= 0].reset_index(drop=True)
+
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        table = name_sources(self.analysis.attributions).reset_index(drop=True)
+        return table.assign(code=pd.factorize(table["source"])[0])
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Every source once: `source` and the commonest `speaker_kind`."""
+        counts = self.credits.groupby(["code", "source", "speaker_kind"]).size().rename("n").reset_index()
+        counts = counts.sort_values(["code", "n", "speaker_kind"], ascending=[True, False, True])
+        return counts.drop_duplicates("code")[["source", "speaker_kind"]].reset_index(drop=True)
+
+    @cached_property
+    def hits(self) -> pd.DataFrame:
+        """`segment`: the one that holds the hit's first letter."""
+        table = self._ordered(self.analysis.hits)
+        at = self.segment_at(table["article"].to_numpy(int), table["start"].to_numpy(int))
+        return table.assign(segment=at)[at >= 0].reset_index(drop=True)
+
+    def segment_at(self, article: np.ndarray, start: np.ndarray) -> np.ndarray:
+        """The segment that holds a place of an article, or the last before it; -1 for none."""
+        lengths = self.articles["text"].str.len().to_numpy(int) + 1
+        base = np.append(0, np.cumsum(lengths))
+        places = base[self.segments["article"].to_numpy(int)] + self.segments["start"].to_numpy(int)
+        at = np.searchsorted(places, base[article] + start, "right") - 1
+        inside = (at >= 0) & (np.append(self.segments["article"].to_numpy(int), -1)[at] == article)
+        return np.where(inside, at, -1)
+
+    def match(self, conditions: list[tuple[str, str]]) -> tuple[np.ndarray, np.ndarray | None]:
+        """The segments that fit, by row; and where terms are asked for, the hits that fit in them, else None."""
+        segments = self.segments
+        fits, of_hits = np.ones(len(segments), bool), None
+        for key, value in conditions:
+            if key in ("category", "term"):
+                of_hits = np.ones(len(self.hits), bool) if of_hits is None else of_hits
+                column = "entry" if key == "term" else "category"
+                is_loaded = (key, value) == ("category", LOADED)
+                of_hits &= (self.hits["loaded"] if is_loaded else self.hits[column] == value).to_numpy(bool)
+            else:
+                fits &= self._fits(key, value)
+        if of_hits is None:
+            return np.flatnonzero(fits), None
+        hits = np.flatnonzero(of_hits & fits[self.hits["segment"].to_numpy(int)])
+        return np.unique(self.hits["segment"].to_numpy(int)[hits]), hits
+
+    def _fits(self, key: str, value: str) -> np.ndarray:
+        segments = self.segments
+        if key in ("voice", "one_voice") and value not in VOICE_STYLE:
+            raise ValueError(f"Unknown voice {value!r}; choose from {', '.join(VOICE_STYLE)}.")
+        if key == "voice":
+            return (segments["voice"].isin(VOICE_STYLE[value].members) & ~segments["subhead"]).to_numpy(bool)
+        if key == "one_voice":
+            words = self.sentences["n_words"].to_numpy()
+            counts = self.sentences[[f"n_{voice}" for voice in VOICE_STYLE[value].members]].sum(axis=1).to_numpy()
+            whole = (words > 0) & (counts >= ONE_VOICE * words)
+            return whole[segments["row"].to_numpy(int)] & self._fits("voice", value)
+        if key == "speaker":
+            wanted = np.append((self.sources["source"] == value).to_numpy(bool), False)
+            return wanted[segments["source"].to_numpy(int)]
+        if key == "sentence":
+            return (segments["sentence"].astype(str) == value).to_numpy(bool)
+        column = "article_id" if key == "article" else key
+        if column not in self.articles.columns:
+            raise ValueError(f"Unknown key {key!r}; choose from {', '.join(KEYS)} or a column of the articles.")
+        values = fill_groups(self.articles, [column])[column].astype(str).to_numpy()
+        return (values == value)[segments["article"].to_numpy(int)]

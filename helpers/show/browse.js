@@ -1,0 +1,144 @@
+// Browses an analysis: a list of groups and articles, an article with its voices, and what is selected, with the
+// sentences behind it. Titles, figures and the places of all words are here at once; sentences come when they are asked
+// for. What is selected is an address (speaker:Ann Cole; voice:quoted), read as in results/selection.py.
+
+const LATE = 2000; // milliseconds without an answer
+const NO_ANSWER = "No answer yet. Wait if the kernel is busy; if it was restarted, run the cell again.";
+
+function render({ model, el }) {
+  const data = model.get("contents"), index = makeIndex(data);
+  const { articles, groups, voices } = data;
+  const termOf = (hit) => {
+    const [entry, category] = data.entries[data.hits.entry[hit]];
+    return [entry, data.categories[category]];
+  };
+  // What the panes share: the corpus, what is selected and where it leads, the article that is open and the place in it
+  // (its sentence, segment and hit), and how to change them.
+  const view = {
+    data, index, articles, groups, voices, termOf, byName: data.by.replaceAll("_", " "),
+    name: `mv-${Math.random().toString(36).slice(2)}`, // of this view: there may be several of one model
+    groupOf: (a) => groups[articles.group[a]], sentences: new Map(), pages: new Map(), gone: false,
+    where: readAddress(data.select), found: null, article: -1, focus: null,
+    need, needPage, select, show, tell, openArticle: (...place) => view.text.open(...place),
+    add: (key, value) => [...view.where.filter(([k]) => k !== key), [key, value]],
+    isSelected: (key, value) => view.where.some(([k, v]) => k === key && v === value),
+  };
+  const open = new Map(), asked = new Map(), stored = model.get("sentences");
+  let sent = 0;
+
+  // ---- to Python and back
+  function ask(message, keep) {
+    const n = `${view.name}-${++sent}`;
+    const promise = new Promise((resolve) => {
+      const timer = setTimeout(() => tell(NO_ANSWER, true), LATE);
+      open.set(n, (answer) => {
+        clearTimeout(timer);
+        if (answer.kind === "failed") tell(`No answer: ${answer.why}`, true);
+        else {
+          tell("");
+          keep(answer);
+        }
+        resolve();
+      });
+    });
+    model.send({ ...message, n });
+    return promise;
+  }
+
+  function hear(message) {
+    open.get(message.n)?.(message);
+    open.delete(message.n);
+  }
+
+  async function need(rows) {
+    if (stored) for (const row of rows) view.sentences.set(row, stored[row]);
+    const wanted = rows.filter((row) => !view.sentences.has(row));
+    if (wanted.length) {
+      const keep = (m) => { for (const [row, s] of m.sentences) view.sentences.set(row, s); };
+      await ask({ kind: "sentences", wanted }, keep);
+    }
+    return rows.every((row) => view.sentences.has(row));
+  }
+
+  async function needPage(a) {
+    const all = model.get("pages");
+    if (all) view.pages.set(a, all[a]);
+    if (!view.pages.has(a)) {
+      const keep = (m) => view.pages.set(a, [m.parts, m.headline]);
+      if (!asked.has(a)) asked.set(a, ask({ kind: "page", article: a }, keep));
+      await asked.get(a);
+    }
+    return view.pages.get(a) ?? [[], []];
+  }
+
+  // ---- the frame
+  const root = node("div", "mv-root mv-browse", "", el);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", "Articles, their voices, and the sentences behind a number");
+  const status = node("p", "mv-say", "", root);
+  status.setAttribute("role", "status");
+  const doors = data.figure ? drawFigure(view, node("div", "mv-figure", "", root)) : [];
+  const tabs = node("div", "mv-tabs", "", root);
+  const body = node("div", "mv-three", "", root);
+  const names = [["list", "Articles"], ["text", "Article"], ["why", "Selection"]];
+  const [left, middle, right] = names.map(([which, label]) => {
+    const pane = node("section", `mv-pane mv-pane-${which}`, "", body);
+    pane.setAttribute("aria-label", label);
+    button(tabs, "mv-tab", label, () => show(which)).dataset.view = which;
+    return pane;
+  });
+  view.root = root;
+  view.list = listPane(view, left);
+  view.text = articlePane(view, middle);
+  view.why = whyPane(view, right);
+  show("text");
+
+  function tell(words, isWrong = false) {
+    status.textContent = words;
+    root.classList.toggle("mv-wrong", isWrong);
+  }
+
+  function show(which) {
+    root.dataset.view = which;
+    for (const tab of tabs.children) tab.setAttribute("aria-pressed", tab.dataset.view === which);
+  }
+
+  // ---- selecting
+  async function select(next, spot = view.focus) {
+    view.where = next;
+    view.focus = spot;
+    view.found = next.length ? find(data, index, next) : null;
+    view.list.draw();
+    view.why.draw();
+    for (const part of doors) part.setAttribute("aria-pressed", part.dataset.address === makeAddress(next));
+    const first = view.found?.rows[0];
+    if (first === undefined || view.found.perArticle[view.article]) view.text.light();
+    else await view.text.open(index.article[first], first, null);
+  }
+
+  // ---- keys that mean the same everywhere
+  ownKeys(root, (e) => {
+    if (e.altKey || e.isComposing || view.list.isField(e.target)) return;
+    if (e.key === "Escape") select([], null);
+    else if (e.key === "n" || e.key === "p") view.text.jump(e.key === "n" ? 1 : -1);
+    else if (e.key === "/") {
+      show("list");
+      view.list.focus();
+      e.preventDefault();
+    }
+  });
+
+  // ---- beginning
+  model.on("msg:custom", hear);
+  if (view.where.length) view.found = find(data, index, view.where);
+  view.list.draw();
+  view.why.draw();
+  const begin = view.found?.rows[0];
+  if (articles.id.length) view.text.open(begin === undefined ? 0 : index.article[begin], begin ?? null, null);
+  return () => {
+    view.gone = true;
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

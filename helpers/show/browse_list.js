@@ -1,0 +1,184 @@
+// The list on the left: groups and their articles, as a tree of which only what is seen is drawn.
+
+const ROW = 48, SPARE = 6; // height of a row in pixels; rows that are drawn beyond what is seen
+const ALL_OPEN = 60; // articles that are listed with every group open
+const SORTS = ["as read", "title", "words", "passages selected"];
+
+function listPane(view, pane) {
+  const { data, index, articles, groups, groupOf } = view, nArticles = articles.id.length;
+  const closed = new Set(nArticles > ALL_OPEN ? groups.keys() : []);
+  let cursor = 0, items = [];
+  const tools = node("div", "mv-tools", "", pane);
+  const search = node("input", "mv-search", "", tools);
+  search.type = "search";
+  search.placeholder = `Search ${plural(nArticles, "article")}`;
+  search.setAttribute("aria-label", "Search titles");
+  const sort = node("select", "mv-sort", "", tools);
+  sort.setAttribute("aria-label", "Sort articles by");
+  [...SORTS, ...data.measures.map((m) => m.label)].forEach((text, n) => { node("option", "", text, sort).value = n; });
+  const tree = node("div", "mv-tree", "", pane);
+  tree.tabIndex = 0;
+  tree.setAttribute("role", "tree");
+  tree.setAttribute("aria-label", "Groups and articles");
+  const inner = node("div", "mv-inner", "", tree);
+  inner.setAttribute("role", "none");
+  const count = node("p", "mv-count", "", pane);
+
+  function order() {
+    const by = Number(sort.value), n = by - SORTS.length;
+    const of = (figures, row, name_, many) => {
+      if (n >= 0) return figures.values[n][row] ?? -Infinity;
+      return [row, name_, sum(figures.voices[row]), many][by];
+    };
+    const compare = (a, b) => (by < 2 ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : b[1] - a[1]);
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const byGroup = groups.map(() => []), passages = groups.map(() => 0);
+    for (let a = 0; a < nArticles; a++) {
+      if (view.found && !view.found.perArticle[a]) continue;
+      const said = [articles.title[a], articles.about[a], groupOf(a), articles.id[a]].join(" ").toLowerCase();
+      if (!words.every((word) => said.includes(word))) continue;
+      const many = view.found?.perArticle[a] ?? 0;
+      passages[articles.group[a]] += many;
+      byGroup[articles.group[a]].push([a, of(data.figures.articles, a, articles.title[a].toLowerCase(), many)]);
+    }
+    items = [];
+    let shown = 0;
+    const inOrder = groups.map((group, g) => [g, of(data.figures.groups, g, group.toLowerCase(), passages[g])]);
+    for (const [g] of inOrder.sort(compare)) {
+      if (!byGroup[g].length) continue;
+      shown += byGroup[g].length;
+      items.push({ group: g, n: byGroup[g].length, passages: passages[g] });
+      if (closed.has(g) && !words.length) continue;
+      for (const [a] of byGroup[g].sort(compare)) items.push({ article: a, passages: view.found?.perArticle[a] ?? 0 });
+    }
+    count.textContent = (shown === nArticles ? "" : `${whole(shown)} of `) + plural(nArticles, "article");
+  }
+
+  function drawList() {
+    order();
+    cursor = Math.max(0, Math.min(cursor, items.length - 1));
+    inner.style.height = `${items.length * ROW}px`;
+    drawWindow();
+  }
+
+  function drawWindow() {
+    const from = Math.max(0, Math.floor(tree.scrollTop / ROW) - SPARE);
+    const to = Math.min(items.length, Math.ceil((tree.scrollTop + (tree.clientHeight || 480)) / ROW) + SPARE);
+    inner.replaceChildren();
+    for (let n = from; n < to; n++) drawItem(n);
+    if (items.length && (cursor < from || cursor >= to)) drawItem(cursor);
+    if (items.length) tree.setAttribute("aria-activedescendant", `${view.name}-item-${cursor}`);
+    else tree.removeAttribute("aria-activedescendant");
+  }
+
+  function drawItem(n) {
+    const item = items[n], isGroup = item.group !== undefined, row = isGroup ? item.group : item.article;
+    const figures = isGroup ? data.figures.groups : data.figures.articles;
+    const made = node("div", `mv-item ${isGroup ? "mv-group" : "mv-article"}`, "", inner);
+    made.id = `${view.name}-item-${n}`;
+    made.dataset.n = n;
+    made.style.top = `${n * ROW}px`;
+    made.setAttribute("role", "treeitem");
+    made.setAttribute("aria-level", isGroup ? 1 : 2);
+    made.setAttribute("aria-setsize", items.length);
+    made.setAttribute("aria-posinset", n + 1);
+    const isOpen = isGroup ? view.isSelected(data.by || "group", groups[row]) : row === view.article;
+    made.setAttribute("aria-selected", isOpen);
+    if (isGroup) made.setAttribute("aria-expanded", !closed.has(row));
+    made.classList.toggle("mv-cursor", n === cursor);
+    const line = node("span", "mv-line", "", made);
+    if (isGroup) node("span", "mv-fold", closed.has(row) ? "▸" : "▾", line).setAttribute("aria-hidden", "true");
+    node("span", "mv-name", isGroup ? groups[row] : articles.title[row], line);
+    node("span", "mv-value", valueOf(figures, row, item), line);
+    drawBar(made, figures.voices[row], row, isGroup);
+  }
+
+  function valueOf(figures, row, item) {
+    const n = Number(sort.value) - SORTS.length;
+    if (n >= 0) return format(data.measures[n], figures.values[n][row]);
+    if (view.found) return `${whole(item.passages)} ×`;
+    return sort.value === "2" ? whole(sum(figures.voices[row])) : item.n ? whole(item.n) : "";
+  }
+
+  // A bar of words by voice; its parts are doors for the mouse, the table on the right has them as buttons.
+  function drawBar(parent, counts, row, isGroup) {
+    const all = sum(counts), bar = node("span", "mv-spark", "", parent);
+    bar.setAttribute("role", "img");
+    bar.setAttribute("aria-label", NAMES.map((v, n) => `${v} ${percent(counts[n], all)}`).join(", "));
+    counts.forEach((n, v) => {
+      if (!n) return;
+      const part = node("span", `mv-part mv-${NAMES[v]}`, "", bar);
+      part.style.flexGrow = n;
+      part.title = `${NAMES[v]} ${percent(n, all)}`;
+      const whose = !isGroup ? [["article", articles.id[row]]] : data.by ? [[data.by, groups[row]]] : [];
+      part.dataset.address = makeAddress([...whose, ["voice", NAMES[v]]]);
+    });
+  }
+
+  function move(to) {
+    cursor = Math.max(0, Math.min(items.length - 1, to));
+    const top = cursor * ROW;
+    if (top < tree.scrollTop) tree.scrollTop = top;
+    else if (top + ROW > tree.scrollTop + tree.clientHeight) tree.scrollTop = top + ROW - tree.clientHeight;
+    drawWindow();
+  }
+
+  // The list follows the article.
+  function reveal(a) {
+    if (closed.delete(articles.group[a])) drawList();
+    const n = items.findIndex((item) => item.article === a);
+    if (n >= 0) move(n);
+    else drawWindow();
+  }
+
+  function fold(group, isShut) {
+    if (isShut) closed.add(group);
+    else closed.delete(group);
+    drawList();
+  }
+
+  function pick(n) {
+    cursor = n;
+    const item = items[n];
+    if (!item) return;
+    if (item.article !== undefined) {
+      view.openArticle(item.article, view.found?.rows.find((row) => index.article[row] === item.article) ?? null, null);
+      view.show("text");
+    } else if (data.by) {
+      const others = view.where.filter(([key]) => key !== data.by), group = groups[item.group];
+      view.select(view.isSelected(data.by, group) ? others : [...others, [data.by, group]], null);
+    }
+  }
+
+  tree.addEventListener("scroll", drawWindow);
+  tree.addEventListener("click", (e) => {
+    const made = e.target.closest(".mv-item"), address = e.target.dataset.address;
+    if (!made) return;
+    const n = Number(made.dataset.n);
+    if (address) view.select(readAddress(address), null);
+    else if (e.target.closest(".mv-fold")) fold(items[n].group, !closed.has(items[n].group));
+    else pick(n);
+  });
+  search.addEventListener("input", () => { cursor = 0; tree.scrollTop = 0; drawList(); });
+  sort.addEventListener("change", () => { cursor = 0; tree.scrollTop = 0; drawList(); });
+  tree.addEventListener("keydown", (e) => { if (!e.altKey && !e.ctrlKey && treeKey(e.key)) e.preventDefault(); });
+
+  function treeKey(key) {
+    const item = items[cursor], page = Math.max(1, Math.floor(tree.clientHeight / ROW) - 1);
+    if (key === "ArrowDown") move(cursor + 1);
+    else if (key === "ArrowUp") move(cursor - 1);
+    else if (key === "PageDown") move(cursor + page);
+    else if (key === "PageUp") move(cursor - page);
+    else if (key === "Home") move(0);
+    else if (key === "End") move(items.length - 1);
+    else if (key === "Enter" || key === " ") pick(cursor);
+    else if (item?.group !== undefined && key === "ArrowRight") fold(item.group, false);
+    else if (item?.group !== undefined && key === "ArrowLeft") fold(item.group, true);
+    else return false;
+    return true;
+  }
+
+  const isField = (made) => made === search || made === sort;
+  return { draw: drawList, reveal, isField, focus: () => search.focus() };
+}
+
