@@ -227,7 +227,8 @@ def test_of_a_web_page_only_marks_in_its_text_are_said(tmp_path):
     (tmp_path / "c.html").write_text(page.replace("</head>", f"<script>{'ü ' * 200_000}</script></head>"))
     articles = load_articles(tmp_path)
     assert articles["text"].tolist() == [story * 2, story.replace(".", ", as it’s old.") * 2, story * 2]
-    assert articles["warnings"].tolist() == ["", "wrongly decoded characters (mojibake) repaired", ""]
+    copy, repaired = "the same text as a, or nearly", "wrongly decoded characters (mojibake) repaired"
+    assert articles["warnings"].tolist() == ["", f"{repaired}; {copy}", copy]
 
 
 def test_the_title_of_a_blog_whose_main_heading_is_its_name():
