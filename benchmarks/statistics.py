@@ -9,7 +9,6 @@ articles of one outlet are divided at random, and it is counted how often `compa
 same, with 1.6 times as many loaded terms in the one part. One use per article: made-up articles of two lengths.
 """
 
-import importlib.util
 import sys
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks import corrected
 from benchmarks.corpus import load_corpus
 from helpers import analyse
 from helpers.measures import SHARES_OF_WORDS
@@ -150,8 +150,7 @@ def measure_all(folder: str | Path) -> list[dict]:
 def main(folder: str) -> None:
     start = time.perf_counter()
     rows = measure_all(folder)
-    if importlib.util.find_spec("benchmarks.corrected"):
-        importlib.import_module("benchmarks.corrected").main(folder)
+    corrected.main(folder)
     print(pd.DataFrame(rows).round(3).to_string(index=False))
     print(f"{time.perf_counter() - start:.0f} s, seed {SEED}")
 
