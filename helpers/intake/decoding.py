@@ -33,8 +33,8 @@ _OF_THE_WEB = frozenset((
 ))  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE_MARKS = [c for c in map(chr, range(0xAD, 0xFF00)) if _INVISIBLE.match(c)]
+_INVISIBLE_MARKS = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = re.compile(f"[{_INVISIBLE_MARKS}]")
 _CONTROL_BYTES = bytes(n for n in range(128) if _CONTROLS.match(chr(n)))
 _UNSEEN = (
     (SURROGATES, "\ufffd", "lone surrogates replaced"),

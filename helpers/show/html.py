@@ -28,35 +28,8 @@ READING = """
   font-size: .8125rem; line-height: 1.4; background: var(--mv-soft); border: 1px solid var(--mv-edge); }
 """
 SHORT_CELL = 16  # characters: a date or an interval is not broken into two lines
-# The page may use what is inside it and nothing else: no script, no font, no picture from outside.
+# What every page of the kit is.
 PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-h1, h2, h3 {{ line-height: 1.2; }} h2 {{ margin-top: 2.5rem; border-top: 1px solid #ccc; padding-top: 1rem; }}
-figure {{ margin: 1.5rem 0; }} figcaption, caption {{ color: #444; font-size: .875rem; }}
-.table {{ overflow-x: auto; margin: 1rem 0; }} caption {{ padding-bottom: .3rem; }}
-table {{ border-collapse: collapse; font-size: .8125rem; }}
-th {{ border-bottom: 2px solid #888; padding: .25rem .6rem; }}
-td {{ border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-word; }}
-pre {{ white-space: pre-wrap; font-size: .8125rem; }} .anchor-link {{ display: none; }}
-/* The page is white in any theme. */
-:root .mv-root {{ color-scheme: light; }}
-@media print {{ body {{ margin: 0; max-width: none; }} figure, tr {{ break-inside: avoid; }} }}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
-# A page that runs its own script and nothing else. Without JavaScript the articles are there to be unfolded.
-BROWSER_PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -65,16 +38,33 @@ BROWSER_PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>{css}</style>
 </head>
-<body class="mv-alone">
+{body}
+</html>
+"""
+# The report may use what is inside it and nothing else: no script, no font, no picture from outside.
+REPORT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+REPORT_CSS = """
+body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1, h2, h3 { line-height: 1.2; } h2 { margin-top: 2.5rem; border-top: 1px solid #ccc; padding-top: 1rem; }
+figure { margin: 1.5rem 0; } figcaption, caption { color: #444; font-size: .875rem; }
+.table { overflow-x: auto; margin: 1rem 0; } caption { padding-bottom: .3rem; }
+table { border-collapse: collapse; font-size: .8125rem; }
+th { border-bottom: 2px solid #888; padding: .25rem .6rem; }
+td { border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-word; }
+pre { white-space: pre-wrap; font-size: .8125rem; } .anchor-link { display: none; }
+/* The page is white in any theme. */
+:root .mv-root { color-scheme: light; }
+@media print { body { margin: 0; max-width: none; } figure, tr { break-inside: avoid; } }
+"""
+# A page that runs its own script and nothing else. Without JavaScript the articles are there to be unfolded.
+BROWSER = """<body class="mv-alone">
 <header><h1>{title}</h1></header>
 <main class="mv-root mv-plain">
 {articles}
 </main>
 <script type="application/json">{data}</script>
 <script type="module">{script}</script>
-</body>
-</html>
-"""
+</body>"""
 POLICY = "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'"
 BOOT = """
 const stored = JSON.parse(document.querySelector('script[type="application/json"]').textContent);
@@ -104,17 +94,18 @@ class Shown:
 
 def make_page(title: str, body: str) -> str:
     """A whole page that loads nothing from outside; `body` is HTML, the title is not."""
-    return PAGE.format(title=html.escape(title), body=body)
+    body = f"<body>\n{body}\n</body>"
+    return PAGE.format(policy=REPORT_POLICY, title=html.escape(title), css=REPORT_CSS, body=body)
 
 
 def make_browser_page(title: str, css: str, js: str, data: dict, articles: list[tuple[str, list]]) -> str:
     """The browser of an analysis as a page: `js` renders `data`; where it does not, `articles` can be unfolded."""
     script = js.replace("export default { render };", BOOT)
     inside = re.sub("[<>&]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(data, separators=(",", ":")))  # ASCII
-    return BROWSER_PAGE.format(
-        title=html.escape(title), css=css, script=script, data=inside, policy=POLICY.format(_hash(css), _hash(script)),
-        articles="\n".join(_folded(*article) for article in articles),
-    )  # fmt: skip
+    title = html.escape(title)
+    folded = "\n".join(_folded(*article) for article in articles)
+    body = BROWSER.format(title=title, articles=folded, data=inside, script=script)
+    return PAGE.format(policy=POLICY.format(_hash(css), _hash(script)), title=title, css=css, body=body)
 
 
 def _hash(text: str) -> str:
