@@ -18,7 +18,7 @@ from helpers.voice import VOICES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from helpers.show.browse_widget import BrowseWidget
+    from helpers.show.widget import BrowseWidget
 
 MOST_ARTICLES, MOST_BYTES = 200, 6_000_000  # of one page
 MOST_ROWS = 60  # of the table that stands for the widget where no script runs
@@ -36,7 +36,7 @@ def browse(analysis: Analysis, *, by: str | None = "outlet", select: str = "") -
     Escape selects nothing. Raises ValueError for an unknown column or an address that cannot be meant, TypeError for
     what is no analysis.
     """
-    from helpers.show.browse_widget import BrowseWidget  # only here: it brings IPython along
+    from helpers.show.widget import BrowseWidget  # only here: it brings IPython along
 
     return BrowseWidget(Browser(analysis, _known(analysis, by), select))
 
@@ -47,7 +47,7 @@ def explore(axes: Axes, analysis: Analysis) -> BrowseWidget:
     In: the axes that the verb returned, and the analysis that its table was made from. Out: `browse` with the figure
     above it. Raises ValueError for axes that no `plot_` verb returned.
     """
-    from helpers.show.browse_widget import BrowseWidget
+    from helpers.show.widget import BrowseWidget
 
     text = getattr(axes, "figure_text", None)
     if text is None:

@@ -17,7 +17,7 @@ from helpers.text.words import word_spans
 from helpers.voice import VOICE_STYLE, VOICES
 
 if TYPE_CHECKING:
-    from helpers.show.coding_widget import CodingWidget
+    from helpers.show.widget import CodingWidget
 
 NEAR = 240  # characters of a neighbouring sentence that are shown
 
@@ -37,7 +37,7 @@ def code_sample(sample: pd.DataFrame, path: str | Path, *, coder: str = "A") -> 
 
     Raises ValueError for a sample that was changed, for a path or file that cannot hold codes, and for no coder.
     """
-    from helpers.show.coding_widget import CodingWidget  # only here: it brings IPython along
+    from helpers.show.widget import CodingWidget  # only here: it brings IPython along
 
     return CodingWidget(Coding(sample, path, coder))
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anywidget
+from traitlets import Dict
+
+if TYPE_CHECKING:
+    from helpers.show.browse import Browser
+    from helpers.show.coding import Coding
 
 HERE = Path(__file__).resolve().parent
 
@@ -42,3 +48,25 @@ class Widget(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         shown = self.work.show()
         return data | {"text/html": shown.html, "text/plain": shown.plain}, metadata
+
+
+class CodingWidget(Widget):
+    """The widget of `code_sample`: the questions at once, every answer as a message."""
+
+    _esm = script("coding")
+    _css = style("coding")
+    questions = Dict().tag(sync=True)
+
+    def __init__(self, coding: Coding):
+        super().__init__(coding, questions=coding.questions())
+
+
+class BrowseWidget(Widget):
+    """The widget of `browse` and `explore`: titles and figures at once, sentences when they are asked for."""
+
+    _esm = script("browse")
+    _css = style("browse")
+    contents = Dict().tag(sync=True)
+
+    def __init__(self, browser: Browser):
+        super().__init__(browser, contents=browser.contents())
