@@ -157,3 +157,10 @@ def test_shares_are_per_cent_in_the_interval_too(sample):
     table = compare(sample, by="outlet").query("voice == 'source' and measure == 'words_share'")
     cells = show_differences(table.assign(clear=True)).data["95 % interval"].tolist()
     assert all(re.fullmatch(r"-?\d+% to -?\d+%", cell) for cell in cells)
+
+
+def test_that_nothing_can_be_clear_is_said_only_of_comparisons_within_few_events(sample):
+    table = compare(sample, by="outlet")  # six common events: p is 2 / 2^6 at the least
+    assert "With so few common events none can be" in show_differences(table).caption
+    one = table.assign(within_events=table.index > 0, n_events=table["n_events"].where(table.index > 0, 0))
+    assert "none can be" not in show_differences(one).caption
