@@ -37,6 +37,7 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     outlets = Counter(stem for stem, _ in {(row["stem"], row["folder"]) for row in rows if row.get("folder")})
     events = [row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "" for row in rows]
     copies = find_duplicates(ids, [row["text"] for row in rows])
+    rows = _spelled_alike(rows)
     made = {
         "article_id": _strings(ids),
         "published": days,
@@ -60,6 +61,27 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     table = pd.DataFrame(columns)
     table.attrs["quarantine"] = quarantine
     return table
+
+
+def _spelled_alike(rows: list[dict]) -> list[dict]:
+    """The rows with one spelling of every outlet, the commonest: THE DAILY, daily and The Daily are one outlet."""
+    spellings: dict[str, Counter] = {}
+    named = [(clean_name(str(row.get("outlet") or "")), row) for row in rows]
+    for name, _ in named:
+        spellings.setdefault(_outlet_key(name), Counter())[name] += 1
+    alike = []
+    for name, row in named:
+        common = spellings[_outlet_key(name)].most_common(1)[0][0]
+        if common == name:
+            alike.append(row)
+        else:
+            said = f"outlet {name!r} is taken for {common!r}, as most articles here spell it"
+            alike.append({**row, "outlet": common, "warnings": [*row.get("warnings", []), said]})
+    return alike
+
+
+def _outlet_key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"^the\b", "", name.casefold())) or name
 
 
 def _strings(values: Iterable[str]) -> pd.Series:

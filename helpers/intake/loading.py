@@ -26,7 +26,7 @@ MOST_IN_ZIP = 100_000
 ARCHIVES = (".zip", ".epub")  # a chapter of an e-book is an article, as of a newspaper's for e-readers
 LONGEST_NAME = 255  # bytes that a file system takes
 CHAPTERS = (".xhtml", ".html", ".htm")
-HIDDEN, NOTE = "hidden file", "a note about the folder"  # listed with what was passed over, but nothing to warn of
+HIDDEN, NOTE, LOCK = "hidden file", "a note about the folder", "a lock file of an open document"  # nothing to warn of
 
 
 def load_articles(
@@ -106,7 +106,7 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
     if columns and not n_tables:
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
-    _warn_of([q for q in quarantine if q["reason"] not in (HIDDEN, NOTE)])
+    _warn_of([q for q in quarantine if q["reason"] not in (HIDDEN, NOTE, LOCK)])
     return rows, quarantine
 
 
@@ -287,7 +287,9 @@ def _passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
         return HIDDEN
     if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):
         return NOTE
-    if parts and (parts[-1].startswith("~$") or inside.stem.lower().endswith("_doclist")):
+    if parts and parts[-1].startswith("~$"):
+        return LOCK
+    if parts and inside.stem.lower().endswith("_doclist"):
         return NOTE
     advice = f": {ADVICE[suffix]}" if suffix in ADVICE else ""
     known = is_folder or suffix in (*READERS, *ARCHIVES)

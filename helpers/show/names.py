@@ -4,7 +4,7 @@ import re
 
 from helpers.vocabulary import words
 
-SMALL = frozenset("a an and at by for from in of on or the to".split())
+SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"])
 
 
 def as_written(name: object) -> str:

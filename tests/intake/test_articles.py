@@ -74,3 +74,18 @@ def test_ids_are_always_unique_and_plain(names):
     ids = unique_ids(names)
     assert len({i.casefold() for i in ids}) == len(names)
     assert all(re.fullmatch(r"[\w.-]+", i) and not i.startswith(".") and len(i.encode()) <= 100 for i in ids)
+
+
+def test_an_outlet_has_one_spelling_the_commonest_and_every_change_is_said():
+    outlets = ["The Daily Wire", "DAILY WIRE", "The Daily Wire", "daily-wire", "Wire", "", "The"]
+    articles = load_articles(pd.DataFrame({"text": [f"{ENGLISH} {n}" for n in WORDS[:7]], "outlet": outlets}))
+    assert articles.outlet.tolist() == ["The Daily Wire"] * 4 + ["Wire", "", "The"]
+    said = articles.warnings.str.contains("as most articles here spell it")
+    assert said.tolist() == [False, True, False, True, False, False, False]
+
+
+def test_the_lock_file_of_an_open_document_is_named_as_one(tmp_path):
+    (tmp_path / "story.txt").write_text(ENGLISH)
+    (tmp_path / "~$story.docx").write_bytes(b"x" * 162)
+    articles = load_articles(tmp_path)
+    assert [q["reason"] for q in articles.attrs["quarantine"]] == ["a lock file of an open document"]
