@@ -43,7 +43,8 @@ from helpers.show.figures import plot_voices, plot_corrected, plot_loaded, plot_
 from helpers.show.figures import plot_sources, plot_stance, plot_course, plot_contrasts, plot_robustness
 from helpers.show.export import save_figure, save_tables
 from helpers.show.html import show_article
-from helpers.show.printing import show_corrected, show_differences, show_errors, show_overview, show_summary, show_table
+from helpers.show.printing import show_errors, show_overview, show_table
+from helpers.show.summaries import show_corrected, show_differences, show_summary
 
 __all__ = [
     # what is the article?

@@ -12,6 +12,7 @@ from helpers.analysis import Analysis
 from helpers.results.selection import KEYS, find_sentences, read_address
 from helpers.show.browsing import Browsing
 from helpers.show.export import as_picture, as_svg, write_whole
+from helpers.show.headings import as_figure
 from helpers.show.html import Shown, make_browser_page, make_index_page, show_article, show_cells
 from helpers.voice import VOICES
 
@@ -164,7 +165,7 @@ class Browser(Browsing):
             return show_cells(cells, f"{len(rows):,} sentences behind {self.select}{more}")
         contents = self.contents()
         figures = contents["figures"]["groups"]["voices"]
-        rows = [[name, f"{sum(counts):,}", *(f"{count / max(sum(counts), 1):.0%}" for count in counts)]
+        rows = [[name, f"{sum(counts):,}", *(as_figure(count / max(sum(counts), 1), unit="%") for count in counts)]
                 for name, counts in zip(contents["groups"], figures, strict=True)]  # fmt: skip
         columns = [contents["by"].replace("_", " ") or "group", "words", *VOICES]
         table = show_cells(pd.DataFrame(rows[:MOST_ROWS], columns=columns, dtype=str), "Words by voice", range(1, 6))

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+import sys
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.tables import check_analysis
+from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE, VOICES
 
 HERE = Path(__file__).parent
@@ -54,7 +56,11 @@ td { border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-
 pre { white-space: pre-wrap; font-size: .8125rem; } .anchor-link { display: none; }
 /* The page is white in any theme. */
 :root .mv-root { color-scheme: light; }
-@media print { body { margin: 0; max-width: none; } figure, tr { break-inside: avoid; } }
+@media print {
+  body { margin: 0; max-width: none; } figure, tr { break-inside: avoid; }
+  .table { overflow: visible; }
+  th, td { white-space: normal !important; overflow-wrap: anywhere; padding: .2em .3em; }
+}
 """
 # A page that runs its own script and nothing else. Without JavaScript the articles are there to be unfolded.
 BROWSER = """<body class="mv-alone">
@@ -87,9 +93,22 @@ class Shown:
     caption: str = ""
     data: pd.DataFrame | None = None  # a table as it is printed, or the numbers in a figure
     files: dict[str, Path] = field(default_factory=dict)  # of a saved figure, by ending
+    table: dict | None = None  # what a table's widget shows; the HTML stands where no script runs
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.plain}
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
+        shown = {"text/html": self.html, "text/plain": self.plain}
+        if self.table is None or not _in_notebook():
+            return shown
+        from helpers.show.widget import TableWidget  # only here: it brings IPython along
+
+        data, metadata = TableWidget(table=self.table)._repr_mimebundle_()
+        return data | shown, metadata
+
+
+def _in_notebook() -> bool:
+    """Whether a notebook's kernel runs this. IPython is asked when it is there, and never brought along."""
+    ipython = sys.modules.get("IPython")
+    return hasattr(ipython.get_ipython(), "kernel") if ipython else False
 
 
 def make_page(title: str, body: str) -> str:
@@ -142,13 +161,28 @@ def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Show
     return Shown(page, plain, caption, **more)
 
 
-def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = ()) -> Shown:
-    """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers."""
+def show_cells(
+    cells: pd.DataFrame, caption: str, right: Iterable[int] = (), *, rows: Iterable[int] | None = None,
+    limit: str = "", n_rows: int | None = None,
+) -> Shown:  # fmt: skip
+    """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers.
+
+    `rows`: those (from 0) that stand where no script runs, which `limit` says behind the caption; `n_rows`: how many
+    there are at all.
+    """
     from pandas.io.formats.style import Styler  # brings jinja2 along
 
-    short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL]
+    right = list(right)
+    live = None
+    if len(cells) > 1:  # a row alone is neither sorted nor searched
+        columns = [without_surrogates(str(column)) for column in cells]
+        live = {"caption": without_surrogates(caption), "columns": columns, "right": right,
+                "rows": cells.map(without_surrogates).to_numpy().tolist(), "n": n_rows or len(cells)}  # fmt: skip
+    cells, caption = cells if rows is None else cells.iloc[list(rows)], caption + limit
+    lengths = cells.map(len).mask(cells.map(lambda cell: "[" in cell)).max(skipna=False)
+    short = [i for i, length in enumerate(lengths) if length <= SHORT_CELL]
     styles = [
-        {"selector": "caption", "props": "caption-side:top;text-align:left"},
+        {"selector": "caption", "props": "caption-side:top;text-align:left;max-width:min(60rem,88vw)"},
         {"selector": "th, td", "props": "text-align:left;vertical-align:top"},
         {"selector": "th", "props": "vertical-align:bottom"},
         *({"selector": f".col{i}", "props": "text-align:right"} for i in right),
@@ -157,11 +191,16 @@ def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = ()) -> 
     # The id comes from the content: the same bytes on every run, and two tables on a page do not share one.
     content = repr((caption, list(cells), cells.to_numpy().tolist()))
     style = Styler(cells, cell_ids=False, uuid=f"{zlib.crc32(content.encode('utf-8', 'replace')):08x}")
-    style = style.hide(axis="index").format(escape="html").format_index(escape="html", axis=1)
+    style = style.hide(axis="index").format(_unbroken, escape="html").format_index(escape="html", axis=1)
     table = style.set_caption(html.escape(caption)).set_table_styles(styles).to_html()
     table = table.replace("<th ", '<th scope="col" ')  # no cell can hold a tag: they are escaped
     page = f'<div class="table mathjax_ignore">{table}</div>'
-    return Shown(page, f"{caption}\n{cells.to_string(index=False)}", caption, cells)
+    return Shown(page, f"{caption}\n{cells.to_string(index=False)}", caption, cells, table=live)
+
+
+def _unbroken(escaped: str) -> str:
+    """A cell, escaped already, whose interval is not broken into two lines."""
+    return re.sub(r"\[[−\d.,]+(?:–|\xa0to\xa0)[−\d.,]+\]", r'<span style="white-space:nowrap">\g<0></span>', escaped)
 
 
 def show_article(analysis: Analysis, article_id: str) -> Shown:

@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 # The files of a widget's script, in their order.
 PARTS = {
     "coding": ("common", "coding"),
+    "table": ("common", "table"),
     "browse": ("common", "finding", "browse_parts", "browse_list", "browse_article", "browse_measures", "browse_why",
                "browse_figure", "browse"),
 }  # fmt: skip
@@ -59,6 +60,14 @@ class CodingWidget(Widget):
 
     def __init__(self, coding: Coding):
         super().__init__(coding, questions=coding.questions())
+
+
+class TableWidget(anywidget.AnyWidget):
+    """A table that sorts and filters: all it needs is in it, nothing comes back."""
+
+    _esm = script("table")
+    _css = style("table")
+    table = Dict().tag(sync=True)
 
 
 class BrowseWidget(Widget):
