@@ -29,7 +29,8 @@ READING = """
 .mv-why:focus::after { content: attr(data-why); display: block; margin: .2rem 0 .4rem; padding: .2rem .5rem;
   font-size: .8125rem; line-height: 1.4; background: var(--mv-soft); border: 1px solid var(--mv-edge); }
 """
-SHORT_CELL = 16  # characters: a date or an interval is not broken into two lines
+SHORT_CELL = 16  # characters: a date or a short name is not broken into two lines
+INTERVAL = re.compile(r"\[[−\d.,]+(?:–|\xa0to\xa0)[−\d.,]+\]")
 # What every page of the kit is.
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -58,8 +59,8 @@ pre { white-space: pre-wrap; font-size: .8125rem; } .anchor-link { display: none
 :root .mv-root { color-scheme: light; }
 @media print {
   body { margin: 0; max-width: none; } figure, tr { break-inside: avoid; }
-  .table { overflow: visible; }
-  th, td { white-space: normal !important; overflow-wrap: anywhere; padding: .2em .3em; }
+  .table { overflow: visible; } table { font-size: .5938rem; }
+  th, td { white-space: normal !important; padding: .2em .25em; }
 }
 """
 # A page that runs its own script and nothing else. Without JavaScript the articles are there to be unfolded.
@@ -179,28 +180,30 @@ def show_cells(
         live = {"caption": without_surrogates(caption), "columns": columns, "right": right,
                 "rows": cells.map(without_surrogates).to_numpy().tolist(), "n": n_rows or len(cells)}  # fmt: skip
     cells, caption = cells if rows is None else cells.iloc[list(rows)], caption + limit
-    lengths = cells.map(len).mask(cells.map(lambda cell: "[" in cell)).max(skipna=False)
-    short = [i for i, length in enumerate(lengths) if length <= SHORT_CELL]
+    short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL
+             and not cells[column].str.contains(INTERVAL).any()]  # fmt: skip
+    texts = {*range(cells.shape[1])} - {*right, *short}
     styles = [
         {"selector": "caption", "props": "caption-side:top;text-align:left;max-width:min(60rem,88vw)"},
         {"selector": "th, td", "props": "text-align:left;vertical-align:top"},
         {"selector": "th", "props": "vertical-align:bottom"},
         *({"selector": f".col{i}", "props": "text-align:right"} for i in right),
         *({"selector": f"td.col{i}", "props": "white-space:nowrap"} for i in short),
+        *({"selector": f"td.col{i}", "props": "min-width:7em;overflow-wrap:anywhere"} for i in sorted(texts)),
     ]
     # The id comes from the content: the same bytes on every run, and two tables on a page do not share one.
     content = repr((caption, list(cells), cells.to_numpy().tolist()))
     style = Styler(cells, cell_ids=False, uuid=f"{zlib.crc32(content.encode('utf-8', 'replace')):08x}")
-    style = style.hide(axis="index").format(_unbroken, escape="html").format_index(escape="html", axis=1)
+    style = style.hide(axis="index").format(_as_cell).format_index(escape="html", axis=1)
     table = style.set_caption(html.escape(caption)).set_table_styles(styles).to_html()
     table = table.replace("<th ", '<th scope="col" ')  # no cell can hold a tag: they are escaped
     page = f'<div class="table mathjax_ignore">{table}</div>'
     return Shown(page, f"{caption}\n{cells.to_string(index=False)}", caption, cells, table=live)
 
 
-def _unbroken(escaped: str) -> str:
-    """A cell, escaped already, whose interval is not broken into two lines."""
-    return re.sub(r"\[[−\d.,]+(?:–|\xa0to\xa0)[−\d.,]+\]", r'<span style="white-space:nowrap">\g<0></span>', escaped)
+def _as_cell(text: str) -> str:
+    """A cell; an interval in it is not broken into two lines."""
+    return INTERVAL.sub(r'<span style="white-space:nowrap">\g<0></span>', html.escape(text))
 
 
 def show_article(analysis: Analysis, article_id: str) -> Shown:

@@ -31,9 +31,10 @@ PURPOSES = {
             ("articles with any", "articles_with_loaded_share")))]),
     "sentiment": (2, "Mean sentiment of the sentences in one voice (VADER compound, −1 … +1; names masked, which "
                      f"agrees better with people), with its {INTERVAL}; n: sentences in one voice; left out: the share "
-                     "of words in other sentences", [
+                     "of words in other sentences; the summary has quoted and attributed apart", [
         ("articles", "all", "n_articles"),
-        *((name, voice, "sentiment_names_masked_mean") for voice, name in VOICE_NAMES.items()),
+        *((VOICE_NAMES[voice], voice, "sentiment_names_masked_mean")
+          for voice in ("all", "source", "outlet", "narrated", "editorial")),
         *((f"{whose}: left out", voice, "left_out_share") for voice, whose in WHOSE.items())]),
     "readability": (1, f"Readability of the sentences in one voice, with its {INTERVAL}; Flesch–Kincaid grade: higher "
                        f"= harder, Flesch reading ease: higher = easier; {NONE}: not valid, under {MIN_WORDS} words in "
@@ -123,7 +124,7 @@ def show_corrected(corrected: pd.DataFrame, *, most_rows: int = 200) -> Shown:
             rows = of_voice[voice]
             pairs = zip(*(figures(rows, column, 2) for column in (measure, f"{measure}_corrected")), strict=True)
             right.append(cells.shape[1])
-            cells[heading] = [f"{kit} → {hand}" for kit, hand in pairs]
+            cells[heading] = [f"{kit}{FIXED}→{FIXED}{hand}" for kit, hand in pairs]
     cells["pooled over groups"] = ["yes" if pooled else "no" for pooled in of_group["pooled"]]
     notes = corrected["note"].drop_duplicates()
     caption = f"Shares of words: as the kit counts them → corrected, with the {INTERVAL} of the corrected share"

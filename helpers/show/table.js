@@ -51,7 +51,7 @@ function render({ model, el }) {
   const body = node("tbody", "", "", table);
   const looks = columns.map((_, at) => {
     const longest = Math.max(...rows.map((row) => row[at].length));
-    return right.includes(at) ? "mv-number" : longest > 60 ? "mv-long" : longest <= SHORT ? "mv-short" : "";
+    return right.includes(at) ? "mv-number" : longest > 60 ? "mv-long" : longest <= SHORT ? "mv-short" : "mv-text";
   });
   const heads = columns.map((name, at) => {
     const head = node("th", looks[at], "", line);
