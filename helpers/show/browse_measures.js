@@ -92,7 +92,7 @@ function drawCorpus(view, box) {
     cell.scope = "row";
     button(cell, "mv-link", g, () => view.select([[data.by, g]], null));
     NAMES.forEach((v, at_) => {
-      const place = node("td", "", counts[at_] ? "" : "0 %", row), share = percent(counts[at_], all);
+      const place = node("td", "", counts[at_] ? "" : "0\u202f%", row), share = percent(counts[at_], all);
       if (!counts[at_]) return;
       const made = button(place, "mv-link", share, () => view.select([[data.by, g], ["voice", v]], null));
       made.setAttribute("aria-label", `${g}, ${v}: ${share}`);

@@ -8,6 +8,7 @@ from pandas.api import types
 
 from helpers.measures import MEASURES
 from helpers.show.names import as_written
+from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
 THIN = "\u202f"  # between a number and its unit, where no line ends
@@ -142,7 +143,7 @@ def _texts(data: pd.DataFrame, column: str, digits: int) -> list[str]:
         return figures(data.rename(columns={column: name}), name, digits, units)
     if types.is_datetime64_any_dtype(values):
         return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else NONE for value in values]
-    return [_in_words(name, " ".join(str(value).split())) for value in values]
+    return [_in_words(name, " ".join(without_surrogates(str(value)).split())) for value in values]
 
 
 def _in_words(column: str, text: str) -> str:

@@ -18,7 +18,6 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.tables import check_analysis
-from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE, VOICES
 
 HERE = Path(__file__).parent
@@ -162,24 +161,14 @@ def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Show
     return Shown(page, plain, caption, **more)
 
 
-def show_cells(
-    cells: pd.DataFrame, caption: str, right: Iterable[int] = (), *, rows: Iterable[int] | None = None,
-    limit: str = "", n_rows: int | None = None,
-) -> Shown:  # fmt: skip
+def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = (), live: dict | None = None) -> Shown:
     """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers.
 
-    `rows`: those (from 0) that stand where no script runs, which `limit` says behind the caption; `n_rows`: how many
-    there are at all.
+    `live`: what stands in a notebook instead, the `table` of the result.
     """
     from pandas.io.formats.style import Styler  # brings jinja2 along
 
     right = list(right)
-    live = None
-    if len(cells) > 1:  # a row alone is neither sorted nor searched
-        columns = [without_surrogates(str(column)) for column in cells]
-        live = {"caption": without_surrogates(caption), "columns": columns, "right": right,
-                "rows": cells.map(without_surrogates).to_numpy().tolist(), "n": n_rows or len(cells)}  # fmt: skip
-    cells, caption = cells if rows is None else cells.iloc[list(rows)], caption + limit
     short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL
              and not cells[column].str.contains(INTERVAL).any()]  # fmt: skip
     texts = {*range(cells.shape[1])} - {*right, *short}

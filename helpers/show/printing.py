@@ -52,7 +52,12 @@ def show_some(
         limit = f" (the first {len(shown):,} of {len(of):,} rows)"
         if each:
             limit = f" (the first rows of each {as_heading(each)}, {len(shown):,} of {len(of):,})"
-    return show_cells(cells.head(len(kept)), caption, right, rows=shown, limit=limit, n_rows=len(of))
+    cells = cells.head(len(kept))
+    live = None
+    if len(cells) > 1:  # a row alone is neither sorted nor searched
+        live = {"caption": caption, "columns": list(map(str, cells)), "right": right, "n": len(of),
+                "rows": cells.to_numpy().tolist()}  # fmt: skip
+    return show_cells(cells.iloc[shown], caption + limit, right, live)
 
 
 def _first_rows(data: pd.DataFrame, most: int, each: str | None) -> np.ndarray:

@@ -17,6 +17,16 @@ CELLS = [
     "mv.show_table(table.head(3)[['outlet', 'n_words']], 'Three rows')",
     "mv.show_table(pd.concat([table] * 2), 'Too many')",
 ]
+TO_THE_END = """async (box) => {
+  for (let n = 0; n < 12; n++) {
+    box.scrollTop = box.scrollHeight;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+}"""
+WIDTHS = """(box) => {
+  const output = box.closest('.jp-OutputArea-output');
+  return [box.scrollWidth, box.clientWidth, output.scrollWidth, output.clientWidth];
+}"""
 FIRST = "tbody tr:nth-child(-n+4) td:nth-child({})"
 
 
@@ -83,9 +93,8 @@ def test_a_heading_sorts_numbers_as_numbers_with_what_is_missing_last_and_turns_
     assert table.locator("[aria-sort]").count() == 0
     for _ in "up", "down":
         share.click()
-        table.locator(".mv-scroll").evaluate("async (box) => { for (let n = 0; n < 12; n++) {"
-                                             "box.scrollTop = box.scrollHeight; await new Promise(requestAnimationFrame);"
-                                             "await new Promise(requestAnimationFrame); } }")  # fmt: skip
+        table.locator(".mv-scroll").evaluate(TO_THE_END)
+        table.locator("tbody tr").nth(999).wait_for()
         assert table.locator("tbody tr").last.locator("td").nth(2).inner_text() == "–"
 
 
@@ -142,8 +151,7 @@ def test_a_wide_table_scrolls_inside(tables_page, table):
     tables_page.set_viewport_size({"width": 700, "height": 1600})
     box = table.locator(".mv-scroll")
     box.evaluate("(box) => { box.querySelector('table').style.width = '1500px'; }")
-    widths = box.evaluate("(box) => [box.scrollWidth, box.clientWidth, box.closest('.jp-OutputArea-output').scrollWidth,"
-                          "box.closest('.jp-OutputArea-output').clientWidth]")  # fmt: skip
+    widths = box.evaluate(WIDTHS)
     box.evaluate("(box) => { box.querySelector('table').style.width = ''; }")
     tables_page.set_viewport_size({"width": 1200, "height": 1600})
     assert widths[0] >= 1500 > widths[1] and widths[2] <= widths[3]

@@ -127,7 +127,7 @@ def test_a_headline_stands_beside_its_body(articles_of):
     articles = articles_of(a="It rained on Monday.", b="It rained.")
     analysis = analyse(articles.assign(headline=["Rain FALLS on city", ""]))
     browser = Browser(analysis, None, "")
-    assert browser.answer({"kind": "page", "article": 0})["headline"][0] == ["letters shouted", "33 %", "0 %"]
+    assert browser.answer({"kind": "page", "article": 0})["headline"][0] == ["letters shouted", "33\u202f%", "0\u202f%"]
     assert browser.answer({"kind": "page", "article": 1})["headline"] == []
     assert browser.contents()["articles"]["headline"] == [1, 0]
 
