@@ -1,7 +1,7 @@
 """Columns and cells in words: what a heading says; per cent, intervals and names as people write them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 from pandas.api import types
@@ -98,18 +98,17 @@ def figures(rows: pd.DataFrame, column: str, digits: int, units: Iterable[str] |
     return [with_interval(*three, digits, unit, signed=column in DIFFERENCES) for *three, unit in values]
 
 
-def as_cells(
-    data: pd.DataFrame, digits: int = 2, headings: Mapping[str, str] | None = None
-) -> tuple[pd.DataFrame, list[int]]:
+def as_cells(data: pd.DataFrame, digits: int = 2) -> tuple[pd.DataFrame, list[int]]:
     """A table as it is to be read: texts under headings; and which columns (from 0) are numbers.
 
-    A figure's interval (`…_low`, `…_high`) stands in its cell. `headings`: of columns that are called otherwise here.
+    A figure's interval (`…_low`, `…_high`) stands in its cell.
     """
     cells, right = {}, []
+    of_sources = "speaker_kind" in data.columns
     for column in data.columns:
         if _is_end(data, column):
             continue
-        name = (headings or {}).get(column, as_heading(column))
+        name = "share of sources’ words" if of_sources and column == "words_share" else as_heading(column)
         name += f", {INTERVAL}" if _has_ends(data, column) else ""
         if types.is_numeric_dtype(data[column]) and not types.is_bool_dtype(data[column]):
             right.append(len(cells))

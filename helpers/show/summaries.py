@@ -30,11 +30,12 @@ PURPOSES = {
             ("words", "n_words"), ("loaded terms", "n_loaded"), ("per 1,000 words", "loaded_per_1000_words"),
             ("articles with any", "articles_with_loaded_share")))]),
     "sentiment": (2, "Mean sentiment of the sentences in one voice (VADER compound, −1 … +1; names masked, which "
-                     f"agrees better with people), with its {INTERVAL}; n: sentences in one voice; left out: the share "
-                     "of words in other sentences; the summary has quoted and attributed apart", [
+                     f"agrees better with people, but for one column), with its {INTERVAL}; n: sentences in one voice; "
+                     "left out: the share of words in other sentences; the summary has more", [
         ("articles", "all", "n_articles"),
         *((VOICE_NAMES[voice], voice, "sentiment_names_masked_mean")
           for voice in ("all", "source", "outlet", "narrated", "editorial")),
+        ("all words, as printed", "all", "sentiment_mean"),
         *((f"{whose}: left out", voice, "left_out_share") for voice, whose in WHOSE.items())]),
     "readability": (1, f"Readability of the sentences in one voice, with its {INTERVAL}; Flesch–Kincaid grade: higher "
                        f"= harder, Flesch reading ease: higher = easier; {NONE}: not valid, under {MIN_WORDS} words in "
@@ -94,7 +95,7 @@ def _cells(rows: pd.DataFrame, column: str, digits: int, n_words: pd.Series | No
     """The figures of a voice as cells of a column."""
     if column in FORMULAS:
         rows = rows.assign(**{column: rows[column].where(rows[f"{column}_valid"].eq(True))})
-    texts = figures(rows, column, digits)
+    texts = figures(rows[[column]] if column == "sentiment_mean" else rows, column, digits)  # a check: no interval
     if column == "sentiment_names_masked_mean":
         of = zip(texts, figures(rows, "n_sentences", 0), strict=True)
         texts = [text if text == NONE else f"{text} n{FIXED}={FIXED}{n}" for text, n in of]

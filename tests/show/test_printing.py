@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from helpers import analyse, show_overview, show_table
+from helpers import analyse, show_overview, show_table, summarise_sources
 from helpers.show.headings import INTERVAL, as_figure, with_interval
 from helpers.show.html import show_picture
 
@@ -152,6 +152,11 @@ def test_the_overview_counts_what_was_read(sample, articles_of):
     assert nothing["anonymous sources"] == "No source is given a word."
     with pytest.raises(ValueError, match="No column 'paper'"):
         show_overview(sample, by="paper")
+
+
+def test_a_share_of_what_sources_say_is_called_so(sample):
+    shown = show_table(summarise_sources(sample), "Sources").data
+    assert "share of sources’ words" in shown.columns and "share of words" not in shown.columns
 
 
 def test_every_group_has_its_rows_where_there_is_a_limit():

@@ -62,6 +62,7 @@ def test_sentiment_has_its_number_of_sentences_and_what_is_left_out(summary):
     assert shown.loc["Eastholm Chronicle", "sources’ words"].endswith(f"n = {of['n_sentences']}")
     assert shown.loc["Eastholm Chronicle", "sources: left out"] == f"{of['left_out_share']:.0%}".replace("%", " %")
     assert shown.loc["Halden Wire", "editorial"] == "–"  # it has none
+    assert shown["all words, as printed"].str.fullmatch(r"−?\d\.\d\d").all()
 
 
 def test_scores_that_are_not_valid_are_not_shown(articles_of):
