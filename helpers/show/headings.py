@@ -142,10 +142,11 @@ def _texts(data: pd.DataFrame, column: str, digits: int) -> list[str]:
         return figures(data.rename(columns={column: name}), name, digits, units)
     if types.is_datetime64_any_dtype(values):
         return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else NONE for value in values]
-    return [_in_words(name, " ".join(without_surrogates(str(value)).split())) for value in values]
+    return [_in_words(name, "" if value is None or value != value else str(value)) for value in values]
 
 
 def _in_words(column: str, text: str) -> str:
+    text = " ".join(without_surrogates(text).split())
     if column == "measure":
         return LABELS.get(text, text)
     if column == "category":

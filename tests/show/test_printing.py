@@ -186,6 +186,11 @@ def test_one_row_and_a_picture_are_no_widgets(in_a_notebook):
         assert set(shown._repr_mimebundle_()) == {"text/html", "text/plain"}
 
 
+def test_a_text_that_is_missing_is_empty():
+    texts = pd.DataFrame({"a": pd.Series([None, float("nan"), "b\n c"], dtype=object)})
+    assert show_table(texts, "x").data["a"].tolist() == ["", "", "b c"]
+
+
 def test_lone_surrogates_do_not_stop_a_table():
     shown = show_table(pd.DataFrame({"a": pd.Series(["\udfff", "b"], dtype=object)}), "x")
     assert shown.table["rows"] == [["\ufffd"], ["b"]]
