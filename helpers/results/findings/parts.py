@@ -1,59 +1,157 @@
-"""What one part of a report says: voices, sources, verbs, headlines, the course of time, events."""
-
-from collections.abc import Callable
+"""What parts of a report say of all articles together: voices, sources, verbs, headlines."""
 
 import pandas as pd
 
-from helpers.results.findings.finding import Finding
+from helpers.results.comparison import LEAST_UNITS
+from helpers.results.findings.finding import Citation, Finding, count, in_words, join, plural, rate, share
+from helpers.results.headlines import SHOUTED
+from helpers.results.sources import STANCES, UNNAMED
+
+NO_WORDS = "no article has a word: nothing is measured"
+OPINION, SOURCES = {"voice": "editorial"}, {"voice": "source"}
+WHO = ["named", "organisation"]
+CLOSE = 0.8  # of the most words, from which on the next source is close
+EXAMPLES = dict(zip(STANCES, ["said", "revealed", "claimed", "lamented", "slammed", ""], strict=True))
 
 
-def say_voices(overall: pd.DataFrame, *, corrected: pd.DataFrame | None = None) -> Finding:
-    """How much is the outlets' own opinion, and how much is sources' words.
+def count_articles(cite: Citation, table: str, row: dict, *, words: bool = True) -> str:
+    """On how many articles and words a sentence rests; of few articles it says that they are few."""
+    n = int(cite.value(table, row, "n_articles"))
+    articles = f"{cite(table, row, 'n_articles', count)} {plural(n, 'article')}"
+    few = f"from {articles} only" if n < LEAST_UNITS else articles
+    return f"{few}, {cite(table, row, 'n_words', count)} words" if words else few
 
-    In: `summarise(analysis)` and, with hand-coded sentences, `correct_shares(analysis, sample, codes)`, which leads:
-    both of all articles together. Tables: "overall", "corrected".
+
+def say_voices(
+    overall: pd.DataFrame, *, corrected: pd.DataFrame | None = None, places: pd.DataFrame | None = None
+) -> Finding:
+    """How much is the outlet's own opinion, and how much is sources' words.
+
+    In, all of all articles together: `summarise(analysis)`; with hand-coded sentences `correct_shares(analysis, sample,
+    codes)`, which leads; without, `place_among_articles` of the summary. Tables: "overall", "corrected", "places".
     """
-    raise NotImplementedError
+    cite = Citation(overall=overall, corrected=corrected, places=places)
+    if overall.empty:
+        return cite.finding("voices", NO_WORDS, "overall")
+    what = ("of the words are the outlet’s own opinion (editorial)", "are sources’")
+    all_words = {"voice": "all"}
+    if corrected is not None:
+        n = cite("corrected", OPINION, "n_sentences_coded", count)
+        sides = [cite("corrected", row, "words_share_corrected", share)
+                 + cite.interval("corrected", row, "words_share_corrected", "words_share")
+                 for row in (OPINION, SOURCES)]  # fmt: skip
+        text = f"corrected by {n} hand-coded sentences, {sides[0]} {what[0]} and {sides[1]} {what[1]}"
+        alone = [cite("corrected", row, "words_share", share) for row in (OPINION, SOURCES)]
+        text += f"; the rules alone say {alone[0]} and {alone[1]} ({count_articles(cite, 'overall', all_words)})"
+        return cite.finding("voices", text, "corrected")
+    one = overall["n_articles"].max() == 1
+    sides = [cite("overall", row, "words_share", share)
+             + ("" if one else cite.interval("overall", row, "words_share", "words_share"))
+             for row in (OPINION, SOURCES)]  # fmt: skip
+    text = f"as the rules count them, {sides[0]} {what[0]} and {sides[1]} {what[1]} ("
+    text += count_articles(cite, "overall", all_words) + ")"
+    return cite.finding("voices", text + _place(cite, places, one), "overall")
+
+
+def _place(cite: Citation, places: pd.DataFrame | None, one: bool) -> str:
+    """Where the shares of opinion and of sources' words lie among real articles or outlets."""
+    of_shares = [row | {"measure": "words_share"} for row in (OPINION, SOURCES)]
+    if places is None or any(cite.value("places", row, "") != 1 for row in of_shares):
+        return "; nothing follows for the outlet" if one else ""
+    a, b = (cite("places", row, "place", place) for row in of_shares)
+    among = f"of {cite('places', of_shares[0], 'n', count)} {'US articles' if one else 'US outlets'}"
+    where = f"both in the {a}" if a == b else f"in the {a} and the {b}"
+    return f": {where} {among}"
+
+
+def place(value: str) -> str:
+    """A place among others, "highest 5 %", with a space that no line breaks at."""
+    return value.replace(" %", "\u202f%")
 
 
 def say_sources(sources: pd.DataFrame) -> Finding:
-    """Who is given most words, and how much of all sources' words that is.
+    """Who is given most words, how much of all sources' words that is, and who is next.
 
-    In: `summarise_sources(analysis)`, of all articles together. Table: "sources".
+    In: `summarise_sources(analysis)`, of all articles together. Table: "sources". People and organisations first: a
+    role ("the mayor") may be another person in every article.
     """
-    raise NotImplementedError
+    cite = Citation(sources=sources)
+    known = sources[(sources["source"] != UNNAMED) & (sources["n_words"] > 0)]
+    if not sources["n_words"].sum():
+        return cite.finding("sources", "no source is given a word", "sources")
+    if known.empty:
+        row = {"source": UNNAMED}
+        text = f"no source is named: all {cite('sources', row, 'n_words', count)} words given to sources are nobody’s"
+        return cite.finding("sources", text + " by name", "sources")
+    who = known[known["speaker_kind"].isin(WHO)]
+    ranked = (known if who.empty else who).sort_values("n_words", ascending=False, kind="stable")
+    rows = [{"source": name} for name in ranked["source"]]
+    most = int(ranked["n_words"].iloc[0])
+    n_first = int((ranked["n_words"] == most).sum())
+    kind = "source" if who.empty else "person or organisation"
+    if n_first > 2:
+        text = f"{in_words(n_first)} {plural(n_first, 'source')} share the place of most words, "
+        text += f"{cite('sources', rows[0], 'n_words', count)} each: {cite('sources', rows[0], 'words_share', share)}"
+        return cite.finding("sources", f"{text} of all words given to sources", "sources")
+    names = join([cite.name("sources", row, "source") for row in rows[:n_first]])
+    words = f"{cite('sources', rows[0], 'n_words', count)} {plural(most, 'word')}"
+    part = f"{cite('sources', rows[0], 'words_share', share)} of all that sources are given"
+    if n_first == 2:
+        text = f"no {kind} is quoted or credited with more words than {names}: {words} each, {part}"
+    else:
+        n = int(ranked["n_articles"].iloc[0])
+        where = f"in {cite('sources', rows[0], 'n_articles', count)} {plural(n, 'article')}"
+        text = f"{names} is quoted or credited with most words of any {kind}: {words} {where}, {part}"
+    if len(ranked) > n_first:
+        after = cite.name("sources", rows[n_first], "source")
+        n_after = int(ranked["n_words"].iloc[n_first])
+        how = "close behind is" if n_after >= CLOSE * most else "next is"
+        text += f"; {how} {after} ({cite('sources', rows[n_first], 'n_words', count)})"
+    unnamed = sources.loc[sources["source"] == UNNAMED, "n_words"].sum()
+    if unnamed > most:
+        text += f"; {cite('sources', {'source': UNNAMED}, 'n_words', count)} have no name beside them"
+    return cite.finding("sources", text, "sources")
 
 
 def say_stances(stances: pd.DataFrame) -> Finding:
-    """With which kinds of verbs sources are introduced. In: `summarise_stances(analysis)`. Table: "stances"."""
-    raise NotImplementedError
+    """With which kinds of verbs sources are introduced; of groups, no difference is tested.
+
+    In: `summarise_stances(analysis)`, of all articles together. Table: "stances".
+    """
+    cite = Citation(stances=stances)
+    found = stances[(stances["n_attributions"] > 0) & (stances["stance"] != STANCES[-1])]
+    if found.empty:
+        return cite.finding("stances", "no verb introduces a source", "stances")
+    parts = []
+    for stance in sorted(found["stance"], key=STANCES.index):
+        row = {"stance": stance}
+        n, of_all = cite("stances", row, "n_attributions", count), cite("stances", row, "attributions_share", share)
+        parts.append(f"{n} {stance} ({EXAMPLES[stance]}; {of_all})" if not parts else f"{n} {stance} ({of_all})")
+    text = f"of the verbs that introduce sources, {join(parts)}"
+    return cite.finding("stances", f"{text}; shares are of all attributions, no difference is tested", "stances")
 
 
 def say_headlines(headlines: pd.DataFrame) -> Finding:
-    """Whether headlines are more loaded than what they stand above.
+    """Whether headlines have more loaded terms than what they stand above, and how much of them shouts.
 
-    In: `summarise_headlines(analysis)`, of all articles together. Table: "headlines".
+    In: `summarise_headlines(analysis)`, of all articles together. Table: "headlines". Claimed from five articles on,
+    where the interval of the difference is without 0; this one measure, so that nothing is picked among several.
     """
-    raise NotImplementedError
-
-
-def say_trend(trend: pd.DataFrame, *, names: Callable[[object], str] = str) -> Finding:
-    """Whether the share of opinion changed from the first to the last period.
-
-    In: a summary by one column and `period`, or by `period` alone. Table: "trend".
-    """
-    raise NotImplementedError
-
-
-def summarise_events(summary: pd.DataFrame) -> pd.DataFrame:
-    """The group with the highest share of opinion in each event.
-
-    In: `summarise(analysis, by=["event", "outlet"])`. Out: a row per event that two groups or more have 100 words on,
-    with `event`, `n_groups`, `highest` (the group; "" for a tie), `value`, `lowest`, `lowest_value`.
-    """
-    raise NotImplementedError
-
-
-def say_events(events: pd.DataFrame, *, names: Callable[[object], str] = str) -> Finding:
-    """In how many of the shared events which group has most opinion. In: `summarise_events`. Table: "events"."""
-    raise NotImplementedError
+    cite, row = Citation(headlines=headlines), {"measure": "loaded_per_1000_words"}
+    if headlines.empty or not cite.value("headlines", row, "n_articles"):
+        return cite.finding("headlines", "no article has a headline", "headlines")
+    n = int(cite.value("headlines", row, "n_articles"))
+    low, high = (cite.value("headlines", row, f"difference_{end}") for end in ("low", "high"))
+    clear = bool(n >= LEAST_UNITS and low * high > 0)
+    above = "more" if low > 0 else "fewer"
+    told = f"headlines have {above} loaded terms than the texts below them" if clear else \
+        "that headlines have more or fewer loaded terms than the texts below them is not clear"  # fmt: skip
+    figures = [cite("headlines", row, side, rate) for side in ("headline", "body")]
+    text = f"{told}: {figures[0]} against {figures[1]} per 1,000 words, "
+    text += f"a difference of {cite('headlines', row, 'difference', rate)}"
+    text += cite.interval("headlines", row, "difference", "loaded_per_1000_words") if n > 1 else ""
+    shouted = {"measure": SHOUTED}
+    if cite.value("headlines", shouted, "headline") > 0:
+        text += f"; {cite('headlines', shouted, 'headline', share)} of their letters shout in capitals"
+    return cite.finding("headlines", f"{text} ({count_articles(cite, 'headlines', row, words=False)})", "headlines",
+                        clear=clear)  # fmt: skip
