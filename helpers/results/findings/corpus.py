@@ -1,7 +1,5 @@
 """What a report rests on: the corpus in one sentence, how often the kit is right, what each part does not show."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from helpers.analysis import Analysis
@@ -21,8 +19,6 @@ LIMITS = {
     "events": "The same event is not the same article: genre and length differ, too.",
     "trust": "How often the rules are right on your articles, only sentences that you code by hand can say.",
 }  # fmt: skip
-# On page one whatever is clear: whose words, who speaks, who is most loaded, how far to trust it.
-ALWAYS = ("voices", "sources", "loaded", "trust")
 CREDITED, OPINIONS, EXPERTS = "PolNeAR dev", "CheckThat! 2025 dev", "BABE"
 
 
@@ -73,8 +69,11 @@ def describe_corpus(analysis: Analysis, *, by: str | None = None) -> Finding:
     if row["n_without_date"] and not pd.isna(row["first"]):
         text += f" ({cite('overview', {}, 'n_without_date', count)} undated)"
     text += f", {told('n_words', 'word')}"
-    text += f"; {cite('overview', {}, 'n_copies', count)} {'copy' if row['n_copies'] == 1 else 'copies'}"
-    return cite.finding("corpus", f"{text}; {cite('overview', {}, 'n_with_warning', count)} with warnings", "overview")
+    text += f"; {told('n_copies', 'copy')} among them" if row["n_copies"] else ""
+    if row["n_with_warning"]:
+        warned = "a warning" if row["n_with_warning"] == 1 else "warnings"
+        text += f"; {cite('overview', {}, 'n_with_warning', count)} with {warned}"
+    return cite.finding("corpus", text, "overview")
 
 
 def day(value: object) -> str:
@@ -97,26 +96,14 @@ def say_trust(accuracy: pd.DataFrame, *, corrected: pd.DataFrame | None = None) 
     if corrected is not None:
         row = {"voice": "editorial"}
         n, m = (cite("corrected", row, f"n_{of}_coded", count) for of in ("sentences", "articles"))
-        text = f"shares of words are corrected by {n} hand-coded sentences of {m} articles, and their intervals know "
-        text += "of the rules’ errors; all else is the rules’ own: on public data they find "
+        text = f"shares of words are corrected by {n} hand-coded sentences of {m} articles, and their intervals "
+        text += "include the rules’ errors; other figures are the rules’ own: on public data they find "
     else:
         found = of("words inside attributed content, recall", CREDITED)
         right = of("words inside attributed content, precision", CREDITED)
         text = f"on these articles nobody has checked the rules; on public data they find {found} of sources’ words "
-        text += f"({right} of finds are right), tell opinion from fact with F1 "
-        text += f"{of('editorial, macro-F1', OPINIONS, score)}, and find "
+        text += f"({right} right), tell opinion from fact with a score (F1) of "
+        text += f"{of('editorial, macro-F1', OPINIONS, score)} out of 1, and find "
     name = "loaded words, entries proved on other texts,"
     text += f"{of(f'{name} recall', EXPERTS)} of loaded words ({of(f'{name} precision', EXPERTS)} right)"
     return cite.finding("trust", text, "accuracy" if corrected is None else "corrected")
-
-
-def choose_findings(findings: Sequence[Finding], *, most: int = 6) -> list[Finding]:
-    """The findings for page one: the clear ones first, trust last.
-
-    Always the first on voices, on sources, on loaded terms and on trust; beside them what is clear, `most` in all.
-    """
-    always = [next((f for f in findings if f.section == section), None) for section in ALWAYS]
-    always = [finding for finding in always if finding is not None]
-    others = [finding for finding in findings if finding.clear and finding not in always]
-    chosen = [f for f in findings if f in always or f in others[: max(most - len(always), 0)]]
-    return sorted(chosen, key=lambda finding: (finding.section == "trust", not finding.clear))

@@ -9,6 +9,7 @@ from helpers.measures import MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS
 from helpers.results.findings.finding import Citation, Finding, count, in_words, plural, share
 from helpers.results.summary import groups_of
+from helpers.tables import MISSING_GROUP
 
 Names = Callable[[object], str]
 
@@ -24,7 +25,8 @@ def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:
     groups = [column for column in groups_of(trend, "period", "words_share", "n_articles") if column != "period"]
     if len(groups) > 1:
         raise ValueError(f"A sentence takes a trend by one column and period, not by {groups}.")
-    words = trend[(trend["voice"] == "all") & (trend["n_words"] > 0)]
+    dated = (trend[[*groups, "period"]] != MISSING_GROUP).all(axis=1)
+    words = trend[(trend["voice"] == "all") & (trend["n_words"] > 0) & dated]
     if words["period"].nunique() < 2:
         return cite.finding("trend", "all articles are of one period: nothing follows on change", "trend")
     enough = words[(words["n_articles"] >= LEAST_UNITS) & (words["n_words"] >= MIN_WORDS)]
@@ -49,7 +51,7 @@ def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:
         f"{cite.name('trend', row, 'period')} ({cite('trend', row | {'voice': 'all'}, 'n_articles', count)} articles)"
         for row in (first, last)
     ]
-    text = f"the share of opinion {change}{more}: {sides[0]}, {sides[1]}"
+    text = f"by the rules’ count the share of opinion {change}{more}: {sides[0]}, {sides[1]}"
     return cite.finding("trend", text, "trend", clear=bool(rose or fell))
 
 
@@ -63,7 +65,8 @@ def summarise_events(summary: pd.DataFrame) -> pd.DataFrame:
     group = next(column for column in groups_of(summary, "event", "words_share") if column != "event")
     keys = ["event", group]
     words = summary[(summary["voice"] == "all") & (summary["n_words"] >= MIN_WORDS)].set_index(keys).index
-    shares = summary[summary["voice"] == "editorial"].set_index(keys)["words_share"]
+    known = (summary["voice"] == "editorial") & (summary[keys] != MISSING_GROUP).all(axis=1)
+    shares = summary[known].set_index(keys)["words_share"]
     rows = []
     for event, of_event in shares[shares.index.isin(words)].groupby(level="event"):
         most, least = of_event.max(), of_event.min()
@@ -89,4 +92,4 @@ def say_events(events: pd.DataFrame, *, names: Names = str) -> Finding:
     row = {"highest": wins.index[0]}
     group, n_of = names(wins.index[0]), cite("events", row, "", in_words)
     text = f"in {n_of} of the {n} {told}, {group} has the largest share of opinion in its own voice"
-    return cite.finding("events", f"{text}; counted, not tested", "events")
+    return cite.finding("events", f"{text}; by the rules’ count, not tested", "events")

@@ -10,7 +10,9 @@ from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS, least_possible
 from helpers.results.findings.finding import Citation, Finding, count, form_of, in_words, join, p_value, plural
 from helpers.results.findings.parts import NO_WORDS, count_articles, place
+from helpers.results.intervals import CONFIDENCE
 from helpers.results.summary import groups_of
+from helpers.tables import MISSING_GROUP
 
 Names = Callable[[object], str]
 
@@ -25,7 +27,7 @@ class Wording:
     has: str  # what the highest group has, or is
     have: str  # the same of several
     more: str
-    what: str  # that in which no difference is clear
+    what: str  # what is measured
     alone: str  # of all articles together, with {} for the figure
 
     @property
@@ -37,12 +39,12 @@ class Wording:
 LOADED = Wording("loaded", "outlet", "loaded_per_1000_words", "has the most loaded terms per 1,000 of its own words",
                  "have the most loaded terms per 1,000 of their own words", "more", "loaded terms",
                  "the outlet’s own words have {} loaded terms per 1,000")  # fmt: skip
-OPINION = Wording("voices", "editorial", "words_share", "has the largest share of opinion in its own voice",
-                  "have the largest share of opinion in their own voice", "more", "the share of opinion",
+OPINION = Wording("voices", "editorial", "words_share", "has the largest share of own opinion by the rules’ count",
+                  "have the largest share of own opinion by the rules’ count", "more", "the share of opinion",
                   "{} of the words are the outlet’s own opinion")  # fmt: skip
-SOURCES = Wording("voices", "source", "words_share", "gives its sources the largest share of words",
-                  "give their sources the largest share of words", "more", "sources’ share of words",
-                  "{} of the words are sources’")  # fmt: skip
+SOURCES = Wording("voices", "source", "words_share", "gives sources the largest share of words by the rules’ count",
+                  "give sources the largest share of words by the rules’ count", "more",
+                  "sources’ share of words", "{} of the words are sources’")  # fmt: skip
 SENTIMENT = Wording("sentiment", "outlet", "sentiment_names_masked_mean",
                     "is the most positive in its own sentences (mean VADER compound)",
                     "are the most positive in their own sentences (mean VADER compound)", "more positive", "sentiment",
@@ -94,7 +96,8 @@ class Groups:
 
     def __init__(self, wording: Wording, summary: pd.DataFrame, names: Names):
         columns = groups_of(summary, wording.measure, f"{wording.measure}_low", f"{wording.measure}_high")
-        rows, valid = summary[summary["voice"] == wording.voice], f"{wording.measure}_valid"
+        known = (summary["voice"] == wording.voice) & (summary[columns] != MISSING_GROUP).all(axis=1)
+        rows, valid = summary[known], f"{wording.measure}_valid"
         words = rows["n_words"]
         if wording.measure == "words_share":  # what it is a share of
             words = rows[columns].merge(summary[summary["voice"] == "all"], on=columns, how="left")["n_words"]
@@ -102,7 +105,8 @@ class Groups:
         kept &= rows[valid].to_numpy(bool) if valid in rows else True
         self.n_small = int((~kept & (rows["n_articles"] > 0).to_numpy()).sum())
         rows = rows[kept].sort_values(wording.measure, ascending=False, kind="stable")
-        self.figures = rows[wording.measure].to_numpy(float)
+        figures = rows[wording.measure].to_numpy(float)
+        self.n_first = int(np.isclose(figures, figures[:1], rtol=1e-9, atol=1e-12).sum()) if len(rows) else 0
         self.n_articles = rows["n_articles"].to_numpy()
         self.rows = [dict(zip([*columns, "voice"], row, strict=True)) for row in
                      rows[[*columns, "voice"]].itertuples(index=False)]  # fmt: skip
@@ -124,9 +128,9 @@ def _say(
     groups = Groups(wording, summary, names)
     if len(groups.keys) < 2 or groups.n_articles.max() < 2:
         return _say_alone(cite, wording, overall)
-    if np.isclose(groups.figures, groups.figures[0], rtol=1e-9, atol=1e-12).all():
+    if groups.n_first == len(groups.keys):
         figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
-        text = f"{groups.told(len(groups.keys))} do not differ in {wording.what}: {figure} each"
+        text = f"the {groups.told(len(groups.keys))} are alike here in {wording.what}: {figure} each"
         return cite.finding(wording.section, text, "summary")
     tested = differences[(differences["voice"] == wording.voice) & (differences["measure"] == wording.measure)
                          & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
@@ -136,13 +140,13 @@ def _say(
     if tested.empty:
         least = cite("summary", groups.rows[-1], wording.measure, form_of(wording.measure))
         text += f", {groups.names[groups.keys[-1]]} the lowest ({least})"
-        text += f"; with under {in_words(LEAST_UNITS)} articles in a group no difference can be claimed"
+        text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group no difference can be claimed"
     elif clear.empty:
         text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
     else:
         text += _clear(cite, wording, groups, clear)
     if groups.n_small:
-        text += f"; {groups.told(groups.n_small)} under 100 words left out"
+        text += f"; {groups.told(groups.n_small)} under {MIN_WORDS} words left out"
     return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty)
 
 
@@ -153,8 +157,10 @@ def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Findi
         return cite.finding(wording.section, NO_WORDS, "overall")
     valid = f"{measure}_valid"
     value = cite.value("overall", row, measure)
-    if pd.isna(value) or (valid in overall and not cite.value("overall", row, valid)):
-        text = f"too few words for a figure on {wording.what}"
+    base = {"voice": "all"} if measure == "words_share" else row  # the words that the figure counts in
+    few = cite.value("overall", base, "n_words") < MIN_WORDS
+    if few or pd.isna(value) or (valid in overall and not cite.value("overall", row, valid)):
+        text = f"under {MIN_WORDS} words: no figure on {wording.what} is given"
         return cite.finding(wording.section, text, "overall")
     one = overall["n_articles"].max() == 1
     figure = cite("overall", row, measure, form_of(measure))
@@ -163,18 +169,18 @@ def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Findi
     if MEASURES[measure].limits == (-1, 1) and not one:
         low, high = (cite.value("overall", row, f"{measure}_{end}") for end in ("low", "high"))
         clear = bool(low * high > 0 and overall["n_articles"].max() >= LEAST_UNITS)
-        text += f", which is {'clearly' if clear else 'not clearly'} {'negative' if value < 0 else 'positive'}"
-    text += f" ({count_articles(cite, 'overall', row)})"
+        direction = "negative" if value < 0 else "positive"
+        text += f", clearly {direction}" if clear else ", neither clearly positive nor negative"
+    text += f" ({count_articles(cite, 'overall', base)})"
     return cite.finding(wording.section, text + ("; nothing follows for the outlet" if one else ""), "overall",
                         clear=clear)  # fmt: skip
 
 
 def _highest(cite: Citation, wording: Wording, groups: Groups) -> str:
     """Which group has most, or which have, in these articles."""
-    n_first = int(np.isclose(groups.figures, groups.figures[0], rtol=1e-9, atol=1e-12).sum())
     figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
-    if n_first > 1:
-        return f"{join([groups.names[key] for key in groups.keys[:n_first]])} {wording.have}, {figure} each"
+    if groups.n_first > 1:
+        return f"{join([groups.names[key] for key in groups.keys[:groups.n_first]])} {wording.have}, {figure} each"
     figure += cite.interval("summary", groups.rows[0], wording.measure, wording.measure)
     n = int(groups.n_articles[0])
     few = f" from {cite('summary', groups.rows[0], 'n_articles', count)} {plural(n, 'article')}"
@@ -193,42 +199,46 @@ def _not_clear(
     cite: Citation, wording: Wording, groups: Groups, tested: pd.DataFrame, differences: pd.DataFrame
 ) -> str:
     """That no difference is clear, and the nearest."""
-    text = f"no difference in {wording.what} between the {groups.told(len(groups.keys))} is clear"
+    n = len({*tested["group_a"], *tested["group_b"]})
+    enough = " that can be tested" if n < len(groups.keys) else ""
+    text = f"no difference between the {groups.told(n)}{enough} is clear"
     nearest = tested.sort_values(["p_holm", "p_value"], kind="stable").iloc[0]
     row = wording.of | {"group_a": nearest["group_a"], "group_b": nearest["group_b"]}
     if least_possible(differences) is not None:
         return f"{text}, and none can be with {cite('differences', row, 'n_events', in_words)} common events"
+    form, sides = form_of(wording.measure), {nearest["group_a"]: "value_a", nearest["group_b"]: "value_b"}
+    figures = [f"{groups.names[key]} ({cite('differences', row, column, form)})" for key, column in sides.items()
+               if key != groups.keys[0]]  # fmt: skip
+    pair = f"from {figures[0]}" if len(figures) == 1 else " against ".join(figures)
     p = f"p {cite('differences', row, 'p_holm', p_value)} after adjusting"
+    if nearest["p_holm"] < 1 - CONFIDENCE:  # what `compare` asks beside p
+        without_0 = nearest["difference_low"] * nearest["difference_high"] > 0
+        p += ", but the articles do not bear it out" if without_0 else ", but its interval does not rule out none"
     if len(groups.keys) == 2:
-        return f"{text}, {p}"
-    form = form_of(wording.measure)
-    sides = [f"{groups.names[nearest[f'group_{side}']]} ({cite('differences', row, f'value_{side}', form)})"
-             for side in ("a", "b")]  # fmt: skip
-    return f"{text}; nearest: {sides[0]} against {sides[1]}, {p}"
+        return f"the difference {pair} is not clear: {p}"
+    return f"{text}; nearest: {pair}, {p}"
 
 
 def _clear(cite: Citation, wording: Wording, groups: Groups, clear: pd.DataFrame) -> str:
-    """Than which groups the highest is clearly higher; else the clearest pair."""
-    highest, others = groups.keys[0], groups.keys[1:]
+    """Than which groups the highest is, or all of the highest are, clearly higher; else the clearest pair."""
     above = np.where(clear["difference"] > 0, clear["group_a"], clear["group_b"])
     below = np.where(clear["difference"] > 0, clear["group_b"], clear["group_a"])
-    beaten = [key for key in others if ((above == highest) & (below == key)).any()]
+    pairs = set(zip(above, below, strict=True))
+    highest, others = groups.keys[: groups.n_first], groups.keys[groups.n_first :]
+    beaten = [key for key in others if all((first, key) in pairs for first in highest)]
     form = form_of(wording.measure)
 
     def with_figure(key: object) -> str:
         figure = cite("summary", groups.rows[groups.keys.index(key)], wording.measure, form)
         return f"{groups.names[key]} ({figure})"
 
-    if len(beaten) == len(others):
-        if len(others) == 1:
-            return f", clearly {wording.more} than {with_figure(others[0])}"
-        text = f", clearly {wording.more} than each of the other {in_words(len(others))}"
-        return f"{text}; next is {with_figure(others[0])}"
-    if beaten:
-        than = join([with_figure(key) for key in beaten]) if len(beaten) < 3 else \
-            f"{in_words(len(beaten))} of the other {in_words(len(others))}"  # fmt: skip
-        missed = next(key for key in others if key not in beaten)
-        return f", clearly {wording.more} than {than}, but not than {with_figure(missed)}"
-    at = int(np.argmin(clear["p_value"].to_numpy()))
-    return (f", but not clearly; clear is that {with_figure(above[at])} has {wording.more} than "
-            f"{with_figure(below[at])}")  # fmt: skip
+    if not beaten:
+        at = int(np.argmin(clear["p_value"].to_numpy()))
+        return f", but not clearly; {with_figure(above[at])} differs clearly from {with_figure(below[at])}"
+    if len(beaten) == len(others) > 2:
+        each = f"each of the other {in_words(len(others))}"
+        return f", clearly {wording.more} than {each}; next is {with_figure(others[0])}"
+    than = join([with_figure(key) for key in beaten]) if len(beaten) < 3 else \
+        f"{in_words(len(beaten))} of the other {in_words(len(others))}"  # fmt: skip
+    missed = [key for key in others if key not in beaten]
+    return f", clearly {wording.more} than {than}{f', but not than {with_figure(missed[0])}' if missed else ''}"

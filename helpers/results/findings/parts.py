@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.measures import MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS
 from helpers.results.findings.finding import Citation, Finding, count, in_words, join, plural, rate, share
 from helpers.results.headlines import SHOUTED
@@ -17,24 +18,24 @@ EXAMPLES = dict(zip(STANCES, ["said", "revealed", "claimed", "lamented", "slamme
 def count_articles(cite: Citation, table: str, row: dict, *, words: bool = True) -> str:
     """On how many articles and words a sentence rests; of few articles it says that they are few."""
     n = int(cite.value(table, row, "n_articles"))
-    articles = f"{cite(table, row, 'n_articles', count)} {plural(n, 'article')}"
-    few = f"from {articles} only" if n < LEAST_UNITS else articles
-    return f"{few}, {cite(table, row, 'n_words', count)} words" if words else few
+    text = f"{cite(table, row, 'n_articles', count)} {plural(n, 'article')}"
+    text = f"from {text} only" if 1 < n < LEAST_UNITS else text
+    return f"{text}, {cite(table, row, 'n_words', count)} words" if words else text
 
 
 def say_voices(
-    overall: pd.DataFrame, *, corrected: pd.DataFrame | None = None, places: pd.DataFrame | None = None
+    overall: pd.DataFrame, *, corrected: pd.DataFrame | None = None, overall_places: pd.DataFrame | None = None
 ) -> Finding:
     """How much is the outlet's own opinion, and how much is sources' words.
 
     In, all of all articles together: `summarise(analysis)`; with hand-coded sentences `correct_shares(analysis, sample,
-    codes)`, which leads; without, `place_among_articles` of the summary. Tables: "overall", "corrected", "places".
+    codes)`, which leads; without, `place_among_articles(summarise(analysis))`, "is that much?", from 100 words on.
+    Tables: "overall", "corrected", "overall_places".
     """
-    cite = Citation(overall=overall, corrected=corrected, places=places)
+    cite = Citation(overall=overall, corrected=corrected, overall_places=overall_places)
     if overall.empty:
         return cite.finding("voices", NO_WORDS, "overall")
-    what = ("of the words are the outlet’s own opinion (editorial)", "are sources’")
-    all_words = {"voice": "all"}
+    what, all_words = ("of the words are the outlet’s own opinion (editorial)", "sources’"), {"voice": "all"}
     if corrected is not None:
         n = cite("corrected", OPINION, "n_sentences_coded", count)
         sides = [cite("corrected", row, "words_share_corrected", share)
@@ -48,20 +49,21 @@ def say_voices(
     sides = [cite("overall", row, "words_share", share)
              + ("" if one else cite.interval("overall", row, "words_share", "words_share"))
              for row in (OPINION, SOURCES)]  # fmt: skip
-    text = f"as the rules count them, {sides[0]} {what[0]} and {sides[1]} {what[1]} ("
+    text = f"by the rules’ count {sides[0]} {what[0]} and {sides[1]} {what[1]} ("
     text += count_articles(cite, "overall", all_words) + ")"
-    return cite.finding("voices", text + _place(cite, places, one), "overall")
+    if overall_places is not None and cite.value("overall", all_words, "n_words") >= MIN_WORDS:
+        text += _place(cite, one)
+    return cite.finding("voices", text + ("; nothing follows for the outlet" if one else ""), "overall")
 
 
-def _place(cite: Citation, places: pd.DataFrame | None, one: bool) -> str:
+def _place(cite: Citation, one: bool) -> str:
     """Where the shares of opinion and of sources' words lie among real articles or outlets."""
-    of_shares = [row | {"measure": "words_share"} for row in (OPINION, SOURCES)]
-    if places is None or any(cite.value("places", row, "") != 1 for row in of_shares):
-        return "; nothing follows for the outlet" if one else ""
-    a, b = (cite("places", row, "place", place) for row in of_shares)
-    among = f"of {cite('places', of_shares[0], 'n', count)} {'US articles' if one else 'US outlets'}"
-    where = f"both in the {a}" if a == b else f"in the {a} and the {b}"
-    return f": {where} {among}"
+    table, rows = "overall_places", [row | {"measure": "words_share"} for row in (OPINION, SOURCES)]
+    if any(cite.value(table, row, "") != 1 for row in rows):
+        return ""
+    a, b = (cite(table, row, "place", place) for row in rows)
+    among = f"of {cite(table, rows[0], 'n', count)} {'US articles' if one else 'US outlets'}"
+    return f": {f'both in the {a}' if a == b else f'in the {a} and the {b}'} {among}"
 
 
 def place(value: str) -> str:
@@ -95,7 +97,7 @@ def say_sources(sources: pd.DataFrame) -> Finding:
         return cite.finding("sources", f"{text} of all words given to sources", "sources")
     names = join([cite.name("sources", row, "source") for row in rows[:n_first]])
     words = f"{cite('sources', rows[0], 'n_words', count)} {plural(most, 'word')}"
-    part = f"{cite('sources', rows[0], 'words_share', share)} of all that sources are given"
+    part = f"{cite('sources', rows[0], 'words_share', share)} of all words given to sources"
     if n_first == 2:
         text = f"no {kind} is quoted or credited with more words than {names}: {words} each, {part}"
     else:
@@ -126,9 +128,11 @@ def say_stances(stances: pd.DataFrame) -> Finding:
     for stance in sorted(found["stance"], key=STANCES.index):
         row = {"stance": stance}
         n, of_all = cite("stances", row, "n_attributions", count), cite("stances", row, "attributions_share", share)
-        parts.append(f"{n} {stance} ({EXAMPLES[stance]}; {of_all})" if not parts else f"{n} {stance} ({of_all})")
-    text = f"of the verbs that introduce sources, {join(parts)}"
-    return cite.finding("stances", f"{text}; shares are of all attributions, no difference is tested", "stances")
+        times = "" if parts else f" {plural(int(cite.value('stances', row, 'n_attributions')), 'time')}"
+        what = "" if parts else " of attributions"
+        parts.append(f"{stance} {n}{times} ({EXAMPLES[stance]}; {of_all}{what})")
+    text = f"verbs that introduce sources are {join(parts)}"
+    return cite.finding("stances", f"{text}; no difference between groups is tested", "stances")
 
 
 def say_headlines(headlines: pd.DataFrame) -> Finding:
@@ -147,11 +151,15 @@ def say_headlines(headlines: pd.DataFrame) -> Finding:
     told = f"headlines have {above} loaded terms than the texts below them" if clear else \
         "that headlines have more or fewer loaded terms than the texts below them is not clear"  # fmt: skip
     figures = [cite("headlines", row, side, rate) for side in ("headline", "body")]
-    text = f"{told}: {figures[0]} against {figures[1]} per 1,000 words, "
-    text += f"a difference of {cite('headlines', row, 'difference', rate)}"
-    text += cite.interval("headlines", row, "difference", "loaded_per_1000_words") if n > 1 else ""
+    if n == 1:
+        text = f"one headline tells little: {figures[0]} loaded terms per 1,000 words against {figures[1]} in its text"
+    else:
+        text = f"{told}: {figures[0]} against {figures[1]} per 1,000 words, "
+        text += f"a difference of {cite('headlines', row, 'difference', rate)}"
+        text += cite.interval("headlines", row, "difference", "loaded_per_1000_words")
     shouted = {"measure": SHOUTED}
     if cite.value("headlines", shouted, "headline") > 0:
-        text += f"; {cite('headlines', shouted, 'headline', share)} of their letters shout in capitals"
+        whose = "its" if n == 1 else "their"
+        text += f"; {cite('headlines', shouted, 'headline', share)} of {whose} letters shout in capitals"
     return cite.finding("headlines", f"{text} ({count_articles(cite, 'headlines', row, words=False)})", "headlines",
                         clear=clear)  # fmt: skip
