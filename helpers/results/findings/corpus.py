@@ -96,12 +96,12 @@ def say_trust(accuracy: pd.DataFrame, *, corrected: pd.DataFrame | None = None) 
     if corrected is not None:
         row = {"voice": "editorial"}
         n, m = (cite("corrected", row, f"n_{of}_coded", count) for of in ("sentences", "articles"))
-        text = f"shares of words are corrected by {n} hand-coded sentences of {m} articles, and their intervals "
+        text = f"Shares of words are corrected by {n} hand-coded sentences of {m} articles, and their intervals "
         text += "include the rules’ errors; other figures are the rules’ own: on public data they find "
     else:
         found = of("words inside attributed content, recall", CREDITED)
         right = of("words inside attributed content, precision", CREDITED)
-        text = f"on these articles nobody has checked the rules; on public data they find {found} of sources’ words "
+        text = f"On these articles nobody has checked the rules; on public data they find {found} of sources’ words "
         text += f"({right} right), tell opinion from fact with a score (F1) of "
         text += f"{of('editorial, macro-F1', OPINIONS, score)} out of 1, and find "
     name = "loaded words, entries proved on other texts,"

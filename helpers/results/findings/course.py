@@ -28,7 +28,7 @@ def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:
     dated = (trend[[*groups, "period"]] != MISSING_GROUP).all(axis=1)
     words = trend[(trend["voice"] == "all") & (trend["n_words"] > 0) & dated]
     if words["period"].nunique() < 2:
-        return cite.finding("trend", "all articles are of one period: nothing follows on change", "trend")
+        return cite.finding("trend", "All articles are of one period: nothing follows on change", "trend")
     enough = words[(words["n_articles"] >= LEAST_UNITS) & (words["n_words"] >= MIN_WORDS)]
     changes = []
     for _, rows in enough.groupby(groups[0]) if groups else [("", enough)]:
@@ -37,7 +37,7 @@ def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:
         if at:
             changes.append((np.subtract(*(cite.value("trend", row, "words_share") for row in at)), at))
     if not changes:
-        text = f"no two periods have {in_words(LEAST_UNITS)} articles or more{' of one group' if groups else ''}"
+        text = f"No two periods have {in_words(LEAST_UNITS)} articles or more{' of one group' if groups else ''}"
         return cite.finding("trend", f"{text}: nothing follows on change", "trend")
     change, (first, last) = max(changes, key=lambda found: abs(found[0]))
     ends = {(n, end): cite.value("trend", row, f"words_share_{end}")
@@ -51,7 +51,7 @@ def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:
         f"{cite.name('trend', row, 'period')} ({cite('trend', row | {'voice': 'all'}, 'n_articles', count)} articles)"
         for row in (first, last)
     ]
-    text = f"by the rules’ count the share of opinion {change}{more}: {sides[0]}, {sides[1]}"
+    text = f"By the rules’ count the share of opinion {change}{more}: {sides[0]}, {sides[1]}"
     return cite.finding("trend", text, "trend", clear=bool(rose or fell))
 
 
@@ -83,13 +83,13 @@ def say_events(events: pd.DataFrame, *, names: Names = str) -> Finding:
     """
     cite = Citation(events=events)
     if events.empty:
-        return cite.finding("events", "no event is covered by two groups with 100 words each", "events")
+        return cite.finding("events", "No event is covered by two groups with 100 words each", "events")
     n = cite("events", {}, "", in_words)
     told = f"{plural(len(events), 'event')} covered by two groups or more"
     wins = events.loc[events["highest"] != "", "highest"].value_counts()
     if wins.empty or (wins == wins.iloc[0]).sum() > 1:
-        return cite.finding("events", f"in {n} {told}, no group has most often the largest share of opinion", "events")
+        return cite.finding("events", f"In {n} {told}, no group has most often the largest share of opinion", "events")
     row = {"highest": wins.index[0]}
     group, n_of = names(wins.index[0]), cite("events", row, "", in_words)
-    text = f"in {n_of} of the {n} {told}, {group} has the largest share of opinion in its own voice"
+    text = f"In {n_of} of the {n} {told}, {group} has the largest share of opinion in its own voice"
     return cite.finding("events", f"{text}; by the rules’ count, not tested", "events")

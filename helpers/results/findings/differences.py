@@ -38,7 +38,7 @@ class Wording:
 
 LOADED = Wording("loaded", "outlet", "loaded_per_1000_words", "has the most loaded terms per 1,000 of its own words",
                  "have the most loaded terms per 1,000 of their own words", "more", "loaded terms",
-                 "the outlet’s own words have {} loaded terms per 1,000")  # fmt: skip
+                 "The outlet’s own words have {} loaded terms per 1,000")  # fmt: skip
 OPINION = Wording("voices", "editorial", "words_share", "has the largest share of own opinion by the rules’ count",
                   "have the largest share of own opinion by the rules’ count", "more", "the share of opinion",
                   "{} of the words are the outlet’s own opinion")  # fmt: skip
@@ -48,10 +48,10 @@ SOURCES = Wording("voices", "source", "words_share", "gives sources the largest 
 SENTIMENT = Wording("sentiment", "outlet", "sentiment_names_masked_mean",
                     "is the most positive in its own sentences (mean VADER compound)",
                     "are the most positive in their own sentences (mean VADER compound)", "more positive", "sentiment",
-                    "the outlet’s own sentences have a mean VADER compound of {}")  # fmt: skip
+                    "The outlet’s own sentences have a mean VADER compound of {}")  # fmt: skip
 READABILITY = Wording("readability", "all", "flesch_kincaid_grade", "is the hardest to read (Flesch–Kincaid grade)",
                       "are the hardest to read (Flesch–Kincaid grade)", "harder", "readability",
-                      "all words together have a Flesch–Kincaid grade of {} (US school years)")  # fmt: skip
+                      "All words together have a Flesch–Kincaid grade of {} (US school years)")  # fmt: skip
 
 
 def say_loaded(
@@ -130,7 +130,7 @@ def _say(
         return _say_alone(cite, wording, overall)
     if groups.n_first == len(groups.keys):
         figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
-        text = f"the {groups.told(len(groups.keys))} are alike here in {wording.what}: {figure} each"
+        text = f"The {groups.told(len(groups.keys))} are alike here in {wording.what}: {figure} each"
         return cite.finding(wording.section, text, "summary")
     tested = differences[(differences["voice"] == wording.voice) & (differences["measure"] == wording.measure)
                          & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
@@ -146,7 +146,7 @@ def _say(
     else:
         text += _clear(cite, wording, groups, clear)
     if groups.n_small:
-        text += f"; {groups.told(groups.n_small)} under {MIN_WORDS} words left out"
+        text += f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
     return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty)
 
 
@@ -160,7 +160,7 @@ def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Findi
     base = {"voice": "all"} if measure == "words_share" else row  # the words that the figure counts in
     few = cite.value("overall", base, "n_words") < MIN_WORDS
     if few or pd.isna(value) or (valid in overall and not cite.value("overall", row, valid)):
-        text = f"under {MIN_WORDS} words: no figure on {wording.what} is given"
+        text = f"Under {MIN_WORDS} words: no figure on {wording.what} is given"
         return cite.finding(wording.section, text, "overall")
     one = overall["n_articles"].max() == 1
     figure = cite("overall", row, measure, form_of(measure))
@@ -182,9 +182,9 @@ def _highest(cite: Citation, wording: Wording, groups: Groups) -> str:
     if groups.n_first > 1:
         return f"{join([groups.names[key] for key in groups.keys[:groups.n_first]])} {wording.have}, {figure} each"
     figure += cite.interval("summary", groups.rows[0], wording.measure, wording.measure)
-    n = int(groups.n_articles[0])
-    few = f" from {cite('summary', groups.rows[0], 'n_articles', count)} {plural(n, 'article')}"
-    return f"{groups.names[groups.keys[0]]} {wording.has}, {figure}{few if n < LEAST_UNITS else ''}"
+    if (n := int(groups.n_articles[0])) < LEAST_UNITS:
+        figure += f" from {cite('summary', groups.rows[0], 'n_articles', count)} {plural(n, 'article')}"
+    return f"{groups.names[groups.keys[0]]} {wording.has}, {figure}"
 
 
 def _placed(cite: Citation, wording: Wording, groups: Groups, places: pd.DataFrame | None) -> str:
@@ -202,7 +202,8 @@ def _not_clear(
     n = len({*tested["group_a"], *tested["group_b"]})
     enough = " that can be tested" if n < len(groups.keys) else ""
     text = f"no difference between the {groups.told(n)}{enough} is clear"
-    nearest = tested.sort_values(["p_holm", "p_value"], kind="stable").iloc[0]
+    farthest_first = tested.sort_values("difference", key=abs, ascending=False, kind="stable")
+    nearest = farthest_first.sort_values(["p_holm", "p_value"], kind="stable").iloc[0]
     row = wording.of | {"group_a": nearest["group_a"], "group_b": nearest["group_b"]}
     if least_possible(differences) is not None:
         return f"{text}, and none can be with {cite('differences', row, 'n_events', in_words)} common events"
@@ -210,10 +211,11 @@ def _not_clear(
     figures = [f"{groups.names[key]} ({cite('differences', row, column, form)})" for key, column in sides.items()
                if key != groups.keys[0]]  # fmt: skip
     pair = f"from {figures[0]}" if len(figures) == 1 else " against ".join(figures)
-    p = f"p {cite('differences', row, 'p_holm', p_value)} after adjusting"
-    if nearest["p_holm"] < 1 - CONFIDENCE:  # what `compare` asks beside p
+    if nearest["p_holm"] >= 1 - CONFIDENCE:
+        p = f"p {cite('differences', row, 'p_holm', p_value)} after adjusting"
+    else:  # what `compare` asks beside p
         without_0 = nearest["difference_low"] * nearest["difference_high"] > 0
-        p += ", but the articles do not bear it out" if without_0 else ", but its interval does not rule out none"
+        p = "its articles do not agree" if without_0 else "its interval includes none"
     if len(groups.keys) == 2:
         return f"the difference {pair} is not clear: {p}"
     return f"{text}; nearest: {pair}, {p}"

@@ -141,5 +141,5 @@ class Citation:
         return f" [{a} to {b}]" if "−" in a + b else f" [{a}–{b}]"
 
     def finding(self, section: str, sentence: str, table: str, *, clear: bool = False) -> Finding:
-        """The finding, whose sentence begins with a capital and ends with a full stop."""
-        return Finding(section, f"{sentence[:1].upper()}{sentence[1:]}.", clear, table, tuple(self.cells))
+        """The finding, with a full stop."""
+        return Finding(section, f"{sentence}.", clear, table, tuple(self.cells))

@@ -8,7 +8,7 @@ from helpers.results.findings.finding import Citation, Finding, count, in_words,
 from helpers.results.headlines import SHOUTED
 from helpers.results.sources import STANCES, UNNAMED
 
-NO_WORDS = "no article has a word: nothing is measured"
+NO_WORDS = "No article has a word: nothing is measured"
 OPINION, SOURCES = {"voice": "editorial"}, {"voice": "source"}
 WHO = ["named", "organisation"]
 CLOSE = 0.8  # of the most words, from which on the next source is close
@@ -41,7 +41,7 @@ def say_voices(
         sides = [cite("corrected", row, "words_share_corrected", share)
                  + cite.interval("corrected", row, "words_share_corrected", "words_share")
                  for row in (OPINION, SOURCES)]  # fmt: skip
-        text = f"corrected by {n} hand-coded sentences, {sides[0]} {what[0]} and {sides[1]} {what[1]}"
+        text = f"Corrected by {n} hand-coded sentences, {sides[0]} {what[0]} and {sides[1]} {what[1]}"
         alone = [cite("corrected", row, "words_share", share) for row in (OPINION, SOURCES)]
         text += f"; the rules alone say {alone[0]} and {alone[1]} ({count_articles(cite, 'overall', all_words)})"
         return cite.finding("voices", text, "corrected")
@@ -49,7 +49,7 @@ def say_voices(
     sides = [cite("overall", row, "words_share", share)
              + ("" if one else cite.interval("overall", row, "words_share", "words_share"))
              for row in (OPINION, SOURCES)]  # fmt: skip
-    text = f"by the rules’ count {sides[0]} {what[0]} and {sides[1]} {what[1]} ("
+    text = f"By the rules’ count {sides[0]} {what[0]} and {sides[1]} {what[1]} ("
     text += count_articles(cite, "overall", all_words) + ")"
     if overall_places is not None and cite.value("overall", all_words, "n_words") >= MIN_WORDS:
         text += _place(cite, one)
@@ -80,10 +80,10 @@ def say_sources(sources: pd.DataFrame) -> Finding:
     cite = Citation(sources=sources)
     known = sources[(sources["source"] != UNNAMED) & (sources["n_words"] > 0)]
     if not sources["n_words"].sum():
-        return cite.finding("sources", "no source is given a word", "sources")
+        return cite.finding("sources", "No source is given a word", "sources")
     if known.empty:
         row = {"source": UNNAMED}
-        text = f"no source is named: all {cite('sources', row, 'n_words', count)} words given to sources are nobody’s"
+        text = f"No source is named: all {cite('sources', row, 'n_words', count)} words given to sources are nobody’s"
         return cite.finding("sources", text + " by name", "sources")
     who = known[known["speaker_kind"].isin(WHO)]
     ranked = (known if who.empty else who).sort_values("n_words", ascending=False, kind="stable")
@@ -92,14 +92,14 @@ def say_sources(sources: pd.DataFrame) -> Finding:
     n_first = int((ranked["n_words"] == most).sum())
     kind = "source" if who.empty else "person or organisation"
     if n_first > 2:
-        text = f"{in_words(n_first)} {plural(n_first, 'source')} share the place of most words, "
+        text = f"{in_words(n_first).capitalize()} {plural(n_first, 'source')} share the place of most words, "
         text += f"{cite('sources', rows[0], 'n_words', count)} each: {cite('sources', rows[0], 'words_share', share)}"
         return cite.finding("sources", f"{text} of all words given to sources", "sources")
     names = join([cite.name("sources", row, "source") for row in rows[:n_first]])
     words = f"{cite('sources', rows[0], 'n_words', count)} {plural(most, 'word')}"
     part = f"{cite('sources', rows[0], 'words_share', share)} of all words given to sources"
     if n_first == 2:
-        text = f"no {kind} is quoted or credited with more words than {names}: {words} each, {part}"
+        text = f"No {kind} is quoted or credited with more words than {names}: {words} each, {part}"
     else:
         n = int(ranked["n_articles"].iloc[0])
         where = f"in {cite('sources', rows[0], 'n_articles', count)} {plural(n, 'article')}"
@@ -123,7 +123,7 @@ def say_stances(stances: pd.DataFrame) -> Finding:
     cite = Citation(stances=stances)
     found = stances[(stances["n_attributions"] > 0) & (stances["stance"] != STANCES[-1])]
     if found.empty:
-        return cite.finding("stances", "no verb introduces a source", "stances")
+        return cite.finding("stances", "No verb introduces a source", "stances")
     parts = []
     for stance in sorted(found["stance"], key=STANCES.index):
         row = {"stance": stance}
@@ -131,7 +131,7 @@ def say_stances(stances: pd.DataFrame) -> Finding:
         times = "" if parts else f" {plural(int(cite.value('stances', row, 'n_attributions')), 'time')}"
         what = "" if parts else " of attributions"
         parts.append(f"{stance} {n}{times} ({EXAMPLES[stance]}; {of_all}{what})")
-    text = f"verbs that introduce sources are {join(parts)}"
+    text = f"Verbs that introduce sources are {join(parts)}"
     return cite.finding("stances", f"{text}; no difference between groups is tested", "stances")
 
 
@@ -143,16 +143,16 @@ def say_headlines(headlines: pd.DataFrame) -> Finding:
     """
     cite, row = Citation(headlines=headlines), {"measure": "loaded_per_1000_words"}
     if headlines.empty or not cite.value("headlines", row, "n_articles"):
-        return cite.finding("headlines", "no article has a headline", "headlines")
+        return cite.finding("headlines", "No article has a headline", "headlines")
     n = int(cite.value("headlines", row, "n_articles"))
     low, high = (cite.value("headlines", row, f"difference_{end}") for end in ("low", "high"))
     clear = bool(n >= LEAST_UNITS and low * high > 0)
     above = "more" if low > 0 else "fewer"
-    told = f"headlines have {above} loaded terms than the texts below them" if clear else \
-        "that headlines have more or fewer loaded terms than the texts below them is not clear"  # fmt: skip
+    told = f"Headlines have {above} loaded terms than the texts below them" if clear else \
+        "That headlines have more or fewer loaded terms than the texts below them is not clear"  # fmt: skip
     figures = [cite("headlines", row, side, rate) for side in ("headline", "body")]
     if n == 1:
-        text = f"one headline tells little: {figures[0]} loaded terms per 1,000 words against {figures[1]} in its text"
+        text = f"One headline tells little: {figures[0]} loaded terms per 1,000 words against {figures[1]} in its text"
     else:
         text = f"{told}: {figures[0]} against {figures[1]} per 1,000 words, "
         text += f"a difference of {cite('headlines', row, 'difference', rate)}"
