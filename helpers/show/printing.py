@@ -8,9 +8,9 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.measures import FORMULAS, MEASURES
 from helpers.results.agreement import find_disagreements
-from helpers.results.comparison import least_possible
 from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.hand import CODER_OF_KIT, check_codes, code_by_kit, one_coder
+from helpers.results.intervals import CONFIDENCE
 from helpers.results.sources import note_anonymous, summarise_sources
 from helpers.results.summary import groups_of
 from helpers.show.html import Shown, show_cells
@@ -150,8 +150,10 @@ def show_differences(differences: pd.DataFrame, *, most_rows: int = 30) -> Shown
     caption = f"Clear differences out of {tested:,} comparisons, adjusted for their number"
     if clear.empty:
         caption = f"No difference is clear among {tested:,} comparisons; the nearest misses, which are no findings"
-        clear = differences[differences["p_value"].notna()].nsmallest(NEAREST, ["p_holm", "p_value"])
-        if (least := least_possible(differences)) is not None:
+        of_tested = differences[differences["p_value"].notna()]
+        clear = of_tested.nsmallest(NEAREST, ["p_holm", "p_value"])
+        least = 2.0 ** (1 - of_tested["n_events"].max())
+        if of_tested["within_events"].all() and least * tested > 1 - CONFIDENCE:
             caption += f". With so few common events none can be: the least possible p is {least:.2f}, before adjusting"
         if clear.empty:
             caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"

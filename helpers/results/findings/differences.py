@@ -140,7 +140,7 @@ def _say(
     if tested.empty:
         least = cite("summary", groups.rows[-1], wording.measure, form_of(wording.measure))
         text += f", {groups.names[groups.keys[-1]]} the lowest ({least})"
-        text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group no difference can be claimed"
+        text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group nothing is claimed"
     elif clear.empty:
         text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
     else:
