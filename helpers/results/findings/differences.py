@@ -15,6 +15,7 @@ from helpers.results.summary import groups_of
 from helpers.tables import MISSING_GROUP
 
 Names = Callable[[object], str]
+MOST_WORDS = 40  # of a sentence; what need not be said stands back
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,9 @@ def _say(
         text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
     else:
         text += _clear(cite, wording, groups, clear)
-    if groups.n_small:
-        text += f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
+    small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
+    if groups.n_small and len(f"{text}{small}".split(" ")) <= MOST_WORDS:
+        text += small
     return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty)
 
 
