@@ -84,6 +84,14 @@ def test_ties_zeros_and_small_groups():
     assert small.sentence.endswith("one under 100 words left out.")
 
 
+def test_names_stand_on_one_line_and_are_never_changed_otherwise():
+    summary, differences, overall = made_up([9, 1])
+    names = {"A": "eLife {0}\n<b>", "B": "x" * 100}
+    finding = say_loaded(summary, differences, overall=overall, names=names.get)
+    assert finding.sentence.startswith("eLife {0} <b> has the most")
+    assert f"from {'x' * 59}… (1.0)" in finding.sentence
+
+
 def test_under_five_articles_nothing_is_compared():
     summary, differences, overall = made_up([9, 1], n_articles=3)
     finding = say_loaded(summary, differences.assign(p_value=np.nan, p_holm=np.nan), overall=overall)

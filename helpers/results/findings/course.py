@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.measures import MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS
-from helpers.results.findings.finding import Citation, Finding, count, in_words, plural, share
+from helpers.results.findings.finding import Citation, Finding, count, in_words, plural, share, tidy
 from helpers.results.summary import groups_of
 from helpers.tables import MISSING_GROUP
 
@@ -90,6 +90,6 @@ def say_events(events: pd.DataFrame, *, names: Names = str) -> Finding:
     if wins.empty or (wins == wins.iloc[0]).sum() > 1:
         return cite.finding("events", f"In {n} {told}, no group has most often the largest share of opinion", "events")
     row = {"highest": wins.index[0]}
-    group, n_of = names(wins.index[0]), cite("events", row, "", in_words)
+    group, n_of = tidy(names(wins.index[0])), cite("events", row, "", in_words)
     text = f"In {n_of} of the {n} {told}, {group} has the largest share of opinion in its own voice"
     return cite.finding("events", f"{text}; by the rules’ count, not tested", "events")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS, least_possible
-from helpers.results.findings.finding import Citation, Finding, count, form_of, in_words, join, p_value, plural
+from helpers.results.findings.finding import Citation, Finding, count, form_of, in_words, join, p_value, plural, tidy
 from helpers.results.findings.parts import NO_WORDS, count_articles, place
 from helpers.results.intervals import CONFIDENCE
 from helpers.results.summary import groups_of
@@ -113,7 +113,7 @@ class Groups:
                      rows[[*columns, "voice"]].itertuples(index=False)]  # fmt: skip
         parts = [[row[column] for column in columns] for row in self.rows]
         self.keys = [part[0] if len(part) == 1 else " · ".join(map(str, part)) for part in parts]
-        self.names = dict(zip(self.keys, (" · ".join(map(names, part)) for part in parts), strict=True))
+        self.names = dict(zip(self.keys, (tidy(" · ".join(map(names, part))) for part in parts), strict=True))
         self.noun = columns[0].replace("_", " ") if len(columns) == 1 and columns != ["group"] else "group"
 
     def told(self, n: int) -> str:

@@ -93,6 +93,12 @@ def plural(n: int, noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou") else f"{noun}s"
 
 
+def tidy(name: str) -> str:
+    """A name without line breaks, cut where it is very long."""
+    text = " ".join(name.split())
+    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"
+
+
 def join(names: list[str]) -> str:
     """Names one after the other: "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -121,13 +127,8 @@ class Citation:
         return printed
 
     def name(self, table: str, row: Mapping[str, object], column: str, names: Callable[[object], str] = str) -> str:
-        """A name on one line, cut where it is very long."""
-
-        def on_one_line(value: object) -> str:
-            text = " ".join(names(value).split())
-            return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"
-
-        return self(table, row, column, on_one_line)
+        """A name on one line."""
+        return self(table, row, column, lambda value: tidy(names(value)))
 
     def interval(self, table: str, row: Mapping[str, object], name: str, measure: str) -> str:
         """The interval of a figure in brackets, after a space; "" where there is none."""

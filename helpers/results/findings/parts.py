@@ -52,17 +52,18 @@ def say_voices(
     text = f"By the rules’ count {sides[0]} {what[0]} and {sides[1]} {what[1]} ("
     text += count_articles(cite, "overall", all_words) + ")"
     if overall_places is not None and cite.value("overall", all_words, "n_words") >= MIN_WORDS:
-        text += _place(cite, one)
+        text += _place(cite)
     return cite.finding("voices", text + ("; nothing follows for the outlet" if one else ""), "overall")
 
 
-def _place(cite: Citation, one: bool) -> str:
+def _place(cite: Citation) -> str:
     """Where the shares of opinion and of sources' words lie among real articles or outlets."""
     table, rows = "overall_places", [row | {"measure": "words_share"} for row in (OPINION, SOURCES)]
     if any(cite.value(table, row, "") != 1 for row in rows):
         return ""
     a, b = (cite(table, row, "place", place) for row in rows)
-    among = f"of {cite(table, rows[0], 'n', count)} {'US articles' if one else 'US outlets'}"
+    among = str(cite.value(table, rows[0], "among")).removeprefix("unknown ")  # "news articles", "outlets"
+    among = f"of {cite(table, rows[0], 'n', count)} US {among}"
     return f": {f'both in the {a}' if a == b else f'in the {a} and the {b}'} {among}"
 
 
