@@ -42,8 +42,8 @@ def contrast_words(
     articles are about: words that inside sentences have a capital more often than not. `names=True` keeps them.
     Out: one row per pair and word, the most certain first, with group_a, group_b, word; n_a, n_b (occurrences),
     per_1000_words_a, …_b; n_articles_with_a, …_b (articles that have it, of n_articles_a, …_b); log_ratio with
-    log_ratio_low, log_ratio_high (95 %), p_value, p_holm (adjusted over all rows, Holm 1979), clear (p_holm under .05,
-    and five articles or more in both groups); n_events, within_events: where `compare` would compare within
+    log_ratio_low, log_ratio_high (95 %), p_value (missing where a group has under five articles), p_holm (adjusted over
+    all rows, Holm 1979), clear (p_holm under .05); n_events, within_events: where `compare` would compare within
     events, only common ones are.
 
     log_ratio = log2((n_a + .5) / words of a) − log2((n_b + .5) / words of b): 1 = twice as frequent in a, −1 = in b
@@ -78,7 +78,8 @@ def contrast_words(
         tables.append(table.assign(group_a=a, group_b=b))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     enough = table[["n_articles_a", "n_articles_b"]].min(axis=1) >= LEAST_UNITS
-    return adjust_for_all(table, claimable=enough)[list(COLUMNS)]
+    table = table.assign(p_value=table["p_value"].where(enough))  # of fewer articles the variance is a guess
+    return adjust_for_all(table)[list(COLUMNS)]
 
 
 def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tuple:
