@@ -24,7 +24,7 @@ def say_changes(before: dict, after: dict) -> str:
     settings = []
     for name in _differing(before.get("parameters", {}), after.get("parameters", {})):
         old, new = (manifest.get("parameters", {}).get(name, "") for manifest in (before, after))
-        settings.append(f"{name.replace('_', ' ')} {_shown(old)} → {_shown(new)}")
+        settings.append(f"{name.replace('_', ' ')} {say_value(old)} → {say_value(new)}")
     said.append(f"settings: {', '.join(settings)}" if settings else "")
     versions = [set(manifest.get("versions", "").split(", ")) for manifest in (before, after)]
     if versions[0] != versions[1]:
@@ -71,5 +71,6 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + more
 
 
-def _shown(value: object) -> str:
+def say_value(value: object) -> str:
+    """A setting in words."""
     return str(value) if value not in ("", None, [], {}) else "none"
