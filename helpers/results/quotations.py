@@ -22,8 +22,9 @@ def list_quotations(analysis: Analysis) -> pd.DataFrame:
     emotional, hostile), `words` (as printed), `n_words`; `article_id`, `headline`, `outlet`, `published` ("" or
     missing where unknown); `sentence` and `paragraph`, from 1; `start`, `end` (characters of the article's text:
     `text[start:end]` is `words`); `attribution` (from 1 within the article: the stretches of one claim share it).
-    The words add up to those of the sources in `summarise_sources`. Raises TypeError for what is no analysis,
-    ValueError for one that lacks a column.
+    The words add up to those of `summarise_sources`, which has the ones in sub-headings, too.
+
+    Raises TypeError for what is no analysis, ValueError for one that lacks a column.
 
     >>> from helpers.analysis import analyse
     >>> table = list_quotations(analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We won," Ann Cole said.']})))

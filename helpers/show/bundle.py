@@ -1,32 +1,27 @@
 """The bundle: a folder per corpus, written beside its place and moved there as a whole, with a manifest of it all."""
 
-import ctypes
-import errno
 import glob
 import hashlib
 import json
 import os
 import re
 import shutil
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.intake.articles import safe_id
+from helpers.intake.articles import RESERVED, safe_id
 from helpers.intake.loading import fixed_part
 from helpers.show.changes import say_changes
+from helpers.show.placing import NEW, alone, settle, swap, tidy, write
 from helpers.vocabulary import OUTPUT
 
 MANIFEST = "manifest.json"
-# Beside the bundles; all under the lock, so that what is found there is of a run that was killed.
-LOCK, NEW, OLD = ".lock", ".new-", ".old-"
-PART = re.compile(r"[\w-]+(?:\.[\w-]+)*")  # of a file's name
-NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)  # a system or a disk that knows none
+ODD = "backslashreplace"  # what is no character, in the name of a file that was read, as JSON escapes it
+PART, LONGEST_PART = re.compile(r"[\w-]+(?:\.[\w-]+)*"), 200  # of a file's path; bytes
 
 
 class BundleError(OSError):
@@ -70,8 +65,8 @@ def write_bundle(
     read = {name: _fingerprint(content) for name, content in sorted((inputs or {}).items())}
     try:
         output.mkdir(parents=True, exist_ok=True)
-        with _alone(output):
-            _tidy(output)
+        with alone(output):
+            tidy(output)
             folder = _choose(output, corpus, place)
             before, new = read_manifest(folder), output / f"{NEW}{folder.name}"
             try:
@@ -82,11 +77,11 @@ def write_bundle(
                     "versions": versions, "parameters": dict(parameters or {}), "notes": list(notes), "inputs": read,
                     "articles": _fingerprint_texts(articles), "files": dict(sorted(written.items())),
                 }  # fmt: skip
-                _write(new / MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
+                write(new / MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode("utf-8", ODD))
                 _keep_what_is_not_ours(folder, new, before)
-                _settle(new, *(path for path in new.rglob("*") if path.is_dir() and not path.is_symlink()))
-                _swap(new, folder)
-                _settle(output)
+                settle(new, *(path for path in new.rglob("*") if path.is_dir() and not path.is_symlink()))
+                swap(new, folder)
+                settle(output)
             finally:
                 shutil.rmtree(new, ignore_errors=True)  # what was written in vain, or the bundle before
     except OSError as problem:
@@ -95,6 +90,22 @@ def write_bundle(
             "make room, or name another folder in KIT_OUTPUT."
         ) from problem
     return Bundle(folder, manifest, say_changes(before, manifest))
+
+
+def list_inputs(corpus: str | Path) -> dict[str, Path]:
+    """The files that `corpus` stands for, by names that say nothing of the machine; hidden ones are left out."""
+    path = Path(corpus)
+    if path.is_dir():
+        place, found = path, path.rglob("*")
+    elif path.is_file():
+        place, found = path.parent, [path]
+    else:
+        place, found = fixed_part(str(path)), map(Path, glob.glob(str(path), recursive=True))
+    inside = {file.relative_to(place): file for file in sorted(found) if file.is_file()}
+    return {
+        name.as_posix(): file for name, file in inside.items()
+        if not any(part.startswith(".") for part in name.parts) and file.resolve().is_relative_to(place.resolve())
+    }  # fmt: skip
 
 
 def read_manifest(folder: Path) -> dict:
@@ -127,24 +138,21 @@ def _write_all(new: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, dict]
     """Write every file and return hash and size of each."""
     written, taken = {}, {MANIFEST}
     for name, content in files:
-        parts = name.split("/")
-        # No part is empty, "..", reserved, too long or has a character that some file system refuses.
-        if not all(PART.fullmatch(part) and safe_id(stem := part.split(".")[0]) == stem for part in parts):
+        if not all(map(_is_safe, name.split("/"))):
             raise ValueError(f"{name!r:.200} cannot be the name of a file in a bundle; make it one with safe_id.")
         if name.casefold() in taken:
             raise ValueError(f"There are two files {name!r} for the bundle, or two that differ in case only.")
         taken.add(name.casefold())
         (new / name).parent.mkdir(parents=True, exist_ok=True)
-        _write(new / name, content)
+        write(new / name, content)
         written[name] = _fingerprint(content)
     return written
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _is_safe(part: str) -> bool:
+    """Whether any file system takes a name: not empty, no "..", no device, no odd character, not too long."""
+    device = part.split(".")[0].lower() in RESERVED
+    return bool(PART.fullmatch(part)) and not device and len(part.encode()) <= LONGEST_PART
 
 
 def _fingerprint(content: bytes | Path) -> dict:
@@ -171,70 +179,3 @@ def _keep_what_is_not_ours(folder: Path, new: Path, before: dict) -> None:
             continue
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, new / name, follow_symlinks=False)
-
-
-def _settle(*folders: Path) -> None:
-    """Have the disk hold what the folders list."""
-    for folder in folders if os.name == "posix" else ():
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-@contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """Wait until no other run writes here; the system takes the lock from a process that dies."""
-    with (output / LOCK).open("ab") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        except ImportError:  # Windows
-            import msvcrt
-
-            while True:  # it gives up after ten seconds
-                with suppress(OSError):
-                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-                    break
-        yield
-
-
-def _tidy(output: Path) -> None:
-    """Take away what killed runs left; put a bundle back whose place was about to be taken."""
-    for old in output.glob(f"{OLD}*"):
-        place = output / old.name.removeprefix(OLD)
-        if not place.exists():
-            old.rename(place)
-    for left in [*output.glob(f"{OLD}*"), *output.glob(f"{NEW}*")]:
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _swap(new: Path, folder: Path) -> None:
-    """Put `new` where `folder` is, in one step where the system knows how to exchange two folders."""
-    if not folder.exists():
-        new.rename(folder)
-    elif not _exchange(new, folder):
-        old = folder.with_name(f"{OLD}{folder.name}")
-        folder.rename(old)
-        try:
-            new.rename(folder)
-        except BaseException:
-            old.rename(folder)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where that cannot be done."""
-    name, before = {"linux": ("renameat2", (-100,)), "darwin": ("renamex_np", ())}.get(sys.platform, ("", ()))
-    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
-    if function is None:
-        return False
-    # (folder of the path: the current one, path) twice, on macOS the paths alone; then "exchange", 2 on both.
-    if function(*before, os.fsencode(one), *before, os.fsencode(other), ctypes.c_uint(2)) == 0:
-        return True
-    if ctypes.get_errno() in NO_EXCHANGE:
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

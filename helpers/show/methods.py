@@ -117,13 +117,13 @@ def _of_settings(parameters: Mapping[str, object]) -> str:
 
 def _of_measures(analysis: Analysis, compared: bool) -> str:
     voices = "; ".join(f"*{voice}*, {VOICE_STYLE[voice].meaning}" for voice in VOICES)
-    sentences = analysis.sentences[analysis.sentences["kind"] == "sentence"]
+    n_loaded = int(analysis.sentences.loc[analysis.sentences["kind"] == "sentence", "n_loaded"].sum())
     formulas = [f"{MEASURES[name].label}{_cited(name)}" for name in FORMULAS]
     smog = MEASURES["smog_index"].min_sentences
     said = [
         f"**Voices.** Every word is one of four: {voices}. They are found by rules, not by people. Narrated or "
         f"editorial is decided sentence by sentence, by a score from 0 to 1 ({EDITORIAL_FROM:g} and more: editorial).",
-        f"**Loaded language.** Terms of the lexicons in their context, {int(sentences['n_loaded'].sum()):,} in all, per 1,000 words of a "
+        f"**Loaded language.** Terms of the lexicons in their context, {n_loaded:,} in all, per 1,000 words of a "
         "voice (sum of terms by sum of words).",
         f"**Sentiment.** VADER's compound of every sentence{_cited('sentiment')}, from −1 to +1, as printed and with "
         f"names masked; means over sentences with at least {ONE_VOICE:.0%} of their words in one voice.",
@@ -149,7 +149,7 @@ def _of_validation(corrected: pd.DataFrame | None, agreement: pd.DataFrame | Non
         )
     coded = corrected[corrected["voice"] == "source"]
     groups = [column for column in corrected.columns if column not in OF_CORRECTED]
-    n, n_words, n_not = (int(coded[f"n_{of}"].sum()) for of in ("sentences_coded", "words_coded", "sentences_not_coded"))
+    n, n_words, n_not = coded[["n_sentences_coded", "n_words_coded", "n_sentences_not_coded"]].sum().astype(int)
     names = (" · ".join(as_written(row[of]) for of in groups) for _, row in coded.iterrows())
     said = [
         f"{_count(n, 'sentence')} drawn at random ({_count(n_words, 'word')}) coded by hand; drawn and not coded: "
