@@ -6,8 +6,10 @@ from helpers.analysis import Analysis
 from helpers.results.sources import name_sources
 from helpers.tables import check_analysis
 
-OF_SEGMENTS = ["article_id", "sentence", "attribution", "start", "end", "words", "voice", "kind", "n_words"]
+OF_SEGMENTS = {name: name for name in ("article_id", "sentence", "attribution", "start", "end", "voice", "n_words")}
+OF_SEGMENTS |= {"text": "words", "attribution_kind": "kind"}  # what they are called here
 OF_ATTRIBUTIONS = ["article_id", "attribution", "source", "speaker", "speaker_kind", "cue", "stance"]
+TEXTS = ["headline", "outlet"]  # of an article, "" where it has none
 COLUMNS = ["source", "speaker", "speaker_kind", "voice", "kind", "cue", "stance", "words", "n_words", "article_id",
            "headline", "outlet", "published", "sentence", "paragraph", "start", "end", "attribution"]  # fmt: skip
 
@@ -36,10 +38,10 @@ def list_quotations(analysis: Analysis) -> pd.DataFrame:
         segments="article_id sentence start end text voice whose attribution attribution_kind n_words",
         attributions="article_id attribution speaker speaker_name speaker_kind cue stance",
     )  # fmt: skip
-    segments = analysis.segments[analysis.segments["whose"] == "source"]
-    segments = segments.rename(columns={"text": "words", "attribution_kind": "kind"})[OF_SEGMENTS]
-    table = segments.merge(name_sources(analysis.attributions)[OF_ATTRIBUTIONS], on=["article_id", "attribution"])
+    segments = analysis.segments.loc[analysis.segments["whose"] == "source", list(OF_SEGMENTS)]
+    of_attributions = name_sources(analysis.attributions)[OF_ATTRIBUTIONS]
+    table = segments.rename(columns=OF_SEGMENTS).merge(of_attributions, on=["article_id", "attribution"])
     table = table.merge(analysis.sentences[["article_id", "sentence", "paragraph"]], on=["article_id", "sentence"])
-    articles = analysis.articles.reindex(columns=["article_id", "headline", "outlet", "published"])
-    table = table.merge(articles, on="article_id")
-    return table.assign(**{name: table[name].fillna("").astype(str) for name in ("headline", "outlet")})[COLUMNS]
+    of_articles = analysis.articles.reindex(columns=["article_id", *TEXTS, "published"])
+    table = table.merge(of_articles, on="article_id")
+    return table.assign(**{name: table[name].astype(object).fillna("").astype(str) for name in TEXTS})[COLUMNS]
