@@ -198,40 +198,45 @@ def make_article_page(one: Analysis, back: str) -> str:
 def _article(one: Analysis, anchor: str = "") -> str:
     """An article, each paragraph with the voices of its sentences; `anchor` begins the ids of these, "" for none."""
     text, loaded = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
-    hits = list(zip(loaded["start"], loaded["end"], loaded["category"], strict=True))
+    hits = _rows(loaded, "start", "end", "category")
     runs: dict[int, list] = {}  # of each sentence
-    for run in one.segments.itertuples():
-        runs.setdefault(run.sentence, []).append(run)
+    for sentence, *run in _rows(one.segments, "sentence", "start", "end", "voice", "why"):
+        runs.setdefault(sentence, []).append(run)
     legend = " ".join(_span(voice, html.escape(f"{voice}: {VOICE_STYLE[voice].meaning}"), "") for voice in VOICES)
     css = (HERE / "theme.css").read_text("utf-8") + READING
     page = f'<div class="mathjax_ignore mv-root mv-reading"><style>{css}</style><p>{legend} · <b>loaded term</b></p>'
-    for _, rows in one.sentences.groupby("paragraph"):
-        sentences = (_sentence(text, row, runs.get(row.sentence, []), hits, anchor) for row in rows.itertuples())
-        page += f"<p>{' '.join(sentences)}</p>"
-    return page + "</div>"
+    paragraphs: dict[int, list[str]] = {}
+    for paragraph, number, start, end, kind in _rows(one.sentences, "paragraph", "sentence", "start", "end", "kind"):
+        place = f' id="{anchor}{number}"' if anchor else ""
+        whole = f'<sup{place} style="color:var(--mv-grey,#666)">{number}</sup>'
+        whole += _sentence(text, start, end, runs.get(number, []), hits)
+        paragraphs.setdefault(paragraph, []).append(f"<b>{whole}</b>" if kind == "subhead" else whole)
+    return page + "".join(f"<p>{' '.join(sentences)}</p>" for sentences in paragraphs.values()) + "</div>"
 
 
-def _sentence(text: str, sentence, runs: list, hits: list[tuple[int, int, str]], anchor: str) -> str:
+def _rows(table: pd.DataFrame, *columns: str) -> list[tuple]:
+    """The rows of some columns: thousands of articles are too many for rows of all of them."""
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
+
+
+def _sentence(text: str, start: int, end: int, runs: list[list], hits: list[tuple[int, int, str]]) -> str:
     pieces = []
-    for run in runs:
+    for first, last, voice, why in runs:
         terms = [
-            (start, end, f'<b title="{html.escape(category)}">{html.escape(text[start:end])}</b>')
-            for start, end, category in hits if start >= run.start and end <= run.end
+            (at, to, f'<b title="{html.escape(category)}">{html.escape(text[at:to])}</b>')
+            for at, to, category in hits if at >= first and to <= last
         ]  # fmt: skip
-        pieces.append((run.start, run.end, _span(run.voice, _escape_around(terms, text, run), run.why)))
-    place = f' id="{anchor}{sentence.sentence}"' if anchor else ""
-    whole = f'<sup{place} style="color:var(--mv-grey,#666)">{sentence.sentence}</sup>'
-    whole += _escape_around(pieces, text, sentence)
-    return f"<b>{whole}</b>" if sentence.kind == "subhead" else whole
+        pieces.append((first, last, _span(voice, _escape_around(terms, text, first, last), why)))
+    return _escape_around(pieces, text, start, end)
 
 
-def _escape_around(pieces: list[tuple[int, int, str]], text: str, row) -> str:
-    """The text of a row as HTML: `pieces` (start, end, HTML) as they are, what stands between them escaped."""
-    parts, at = [], row.start
+def _escape_around(pieces: list[tuple[int, int, str]], text: str, at: int, to: int) -> str:
+    """A stretch of text as HTML: `pieces` (start, end, HTML) as they are, what stands between them escaped."""
+    parts = []
     for start, end, piece in pieces:
         parts += [html.escape(text[at:start]), piece]
         at = end
-    return "".join(parts) + html.escape(text[at : row.end])
+    return "".join(parts) + html.escape(text[at:to])
 
 
 def _span(voice: str, inner: str, why: str) -> str:

