@@ -103,7 +103,9 @@ def _of_articles(analysis: Analysis) -> str:
     said += "".join(f" {what}: {n:,}." for what, n in counts.items() if n)
     by_outlet = [f"{as_written(outlet)}: {_count(n, 'article')}" for outlet, n in sorted(outlets.items())]
     passed = Counter(_kind(q["reason"], q["source"]) for q in articles.attrs.get("quarantine", []))
-    warnings = Counter(kind for text in articles["warnings"] for kind in {_kind(w) for w in text.split("; ") if w})
+    # Each kind once an article, in an order that does not come from chance.
+    of_articles = (dict.fromkeys(map(_kind, filter(None, text.split("; ")))) for text in articles["warnings"])
+    warnings = Counter(kind for kinds in of_articles for kind in kinds)
     parts = [f"## What was read\n\n{said}", _listed("", by_outlet)]
     for title, kinds in (("Passed over, files or rows of tables:", passed), ("Articles with a warning:", warnings)):
         parts.append(_listed(title, (f"{n:,}: {kind}" for kind, n in kinds.most_common())))

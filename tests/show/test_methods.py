@@ -51,6 +51,14 @@ def test_what_was_left_out_is_counted_by_reason_without_a_path(tmp_path):
     assert str(tmp_path) not in text and tmp_path.name not in text
 
 
+def test_warnings_are_counted_once_an_article_in_an_order_that_is_not_chance(articles_of):
+    warnings = ["zeal 1; ale 'x'; zeal 2; mead 3; beer 7", "ale 'y'"]
+    rain = " ".join(["It rained."] * 60)  # long enough for no warning of its own
+    text = write_methods(analyse(articles_of(a=rain, b=rain).assign(warnings=warnings)), parameters={})
+    said = section(text, "What was read").split("Articles with a warning:")[1]
+    assert said.split("\n")[2:6] == ["- 2: ale …", "- 1: zeal …", "- 1: mead …", "- 1: beer …"]
+
+
 def test_settings_and_versions_stand_in_it(sample):
     text = write_methods(sample, parameters={"by": "outlet", "columns": {}, "n_groups": 0})
     assert section(text, "Settings").strip() == "- by: outlet\n- columns: none\n- n groups: 0"
