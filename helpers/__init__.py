@@ -23,6 +23,7 @@ from helpers.results.comparison import compare
 from helpers.results.contrasts import contrast_words
 from helpers.results.robustness import check_robustness, summarise_robustness
 from helpers.results.sources import summarise_sources, summarise_stances
+from helpers.results.quotations import list_quotations
 from helpers.results.course import summarise_course
 from helpers.results.contexts import find_in_context
 from helpers.results.selection import find_sentences
@@ -54,8 +55,8 @@ __all__ = [
     "find_loaded_language", "add_sentiment",
     # what follows?
     "summarise", "compare", "check_robustness", "summarise_robustness", "contrast_words", "summarise_sources",
-    "summarise_stances", "summarise_course", "summarise_headlines", "summarise_categories", "find_in_context",
-    "find_sentences", "label_genre", "place_among_articles",
+    "summarise_stances", "list_quotations", "summarise_course", "summarise_headlines", "summarise_categories",
+    "find_in_context", "find_sentences", "label_genre", "place_among_articles",
     # how far is it right?
     "draw_sample", "code_sample", "save_coding_sheet", "read_codes", "read_sample", "recode_labels", "code_by_kit",
     "measure_agreement", "cross_codes", "find_disagreements", "adjudicate", "check_voices", "correct_shares",

@@ -27,7 +27,7 @@ VERBS = {
     "summarise": (ANALYSIS, {}), "compare": (ANALYSIS, {"by": "outlet"}),
     "contrast_words": (ANALYSIS, {"by": "outlet"}),
     "summarise_sources": (ANALYSIS, {}), "summarise_stances": (ANALYSIS, {}), "summarise_course": (ANALYSIS, {}),
-    "summarise_categories": (ANALYSIS, {}), "find_in_context": (ANALYSIS, {}),
+    "summarise_categories": (ANALYSIS, {}), "list_quotations": (ANALYSIS, {}), "find_in_context": (ANALYSIS, {}),
     "place_among_articles": (TABLE, {}), "draw_sample": (ANALYSIS, {}),
     "recode_labels": (ANALYSIS, {"labels": OTHER}), "code_by_kit": (ANALYSIS, {"sentences": OTHER}),
     "check_voices": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),

@@ -39,7 +39,7 @@ def save_figure(axes: Axes, name: str, *, folder: Path | str = FIGURES) -> Shown
     name = re.sub(r"[^\w-]+", "-", name).strip("-") or "figure"
     contents = {ending: _render(axes, ending, DPI) for ending in METADATA}
     contents |= {
-        "csv": _as_csv(text.data),
+        "csv": as_csv(text.data),
         "caption.txt": f"{text.title}\n\n{text.caption}\n".encode(),
         "alt.txt": f"{text.alt}\n".encode(),
     }
@@ -95,11 +95,12 @@ def save_tables(tables: dict[str, pd.DataFrame], *, folder: Path | str = FIGURES
         raise TypeError(f'save_tables takes tables by name, {{"hits": analysis.hits}}, not {type(tables).__name__}.')
     for name, table in tables.items():
         check_columns(table, [], of=f"table {name!r}", made_by="A verb")
-        write_whole(Path(folder) / f"{name}.csv", _as_csv(table))
+        write_whole(Path(folder) / f"{name}.csv", as_csv(table))
     return f"{len(tables)} tables beside the figures: " + ", ".join(f"{name}.csv" for name in tables)
 
 
-def _as_csv(table: pd.DataFrame) -> bytes:
+def as_csv(table: pd.DataFrame) -> bytes:
+    """A table as a csv file that is safe to open in a spreadsheet."""
     return for_spreadsheets(table).to_csv(index=False, lineterminator="\n").encode("utf-8", errors="replace")
 
 
