@@ -71,7 +71,7 @@ class Choice:
     @property
     def how(self) -> str:
         """What to do next."""
-        return f"Chosen. Now {NEXT}" if self.typed or self.at != self.start else f"Choose, and then {NEXT}"
+        return f"Chosen. Now, {NEXT}" if self.typed or self.at != self.start else f"Choose, then {NEXT}"
 
     def show(self) -> Shown:
         """The same as a line, where no widget is."""
@@ -124,14 +124,14 @@ def _header(path: Path) -> set[str]:
 
 def _rows(start: object, articles: pd.DataFrame) -> dict[str, object]:
     """The articles by number and headline, with the outlet where there are several."""
-    if isinstance(start, bool) or not isinstance(start, int) or not 0 <= start < len(articles):
-        raise InputError(f"There is no article number {start!r}: there are {len(articles)}, numbered from 0.")
+    if isinstance(start, bool) or not isinstance(start, int) or not -len(articles) <= start < len(articles):
+        raise InputError(f"There is no article number {start!r}: there are {len(articles)}, numbered from 0; -1 is the last.")
     names = articles["headline"].fillna("").astype(str) if "headline" in articles else articles["article_id"]
     names = names.where(names != "", articles["article_id"])
     if "outlet" in articles and len(set(articles["outlet"])) > 1:
         names = names + " (" + articles["outlet"].map(as_written) + ")"
     listed = {_cut(f"{n}: {' '.join(name.split())}"): n for n, name in enumerate(names)}
-    return {label: start if n == start else n for label, n in listed.items()}
+    return {label: start if n == start % len(articles) else n for label, n in listed.items()}
 
 
 def _columns(start: object, articles: pd.DataFrame) -> dict[str, object]:

@@ -78,11 +78,11 @@ class PickerWidget(VBox):
     """The widget of `pick`: a list, for paths a line to type in, and what to do next. Labels are texts, never HTML."""
 
     def __init__(self, choice: Choice):
-        wide = {"width": "100%", "max_width": "56rem"}
+        wide = {"width": "auto", "max_width": "56rem"}
         options = [(label, n) for n, label in enumerate(choice.labels)]
         listed = Dropdown(options=options, value=choice.at, description=choice.title, layout=wide)
-        typed = Text(value=choice.typed, placeholder="… or type a path", continuous_update=False, layout=wide,
-                     description="")  # fmt: skip
+        typed = Text(value=choice.typed, description="or type it", placeholder="a path", layout=wide,
+                     continuous_update=False)  # fmt: skip
         say = Label(choice.how, layout=wide)
         super().__init__([listed, typed, say] if choice.free else [listed, say], layout=wide)
         self.choice = choice
