@@ -125,7 +125,7 @@ def _header(path: Path) -> set[str]:
 def _rows(start: object, articles: pd.DataFrame) -> dict[str, object]:
     """The articles by number and headline, with the outlet where there are several."""
     if isinstance(start, bool) or not isinstance(start, int) or not -len(articles) <= start < len(articles):
-        raise InputError(f"There is no article number {start!r}: there are {len(articles)}, numbered from 0; -1 is the last.")
+        raise InputError(f"No article number {start!r}: there are {len(articles)}, from 0 on; -1 is the last.")
     names = articles["headline"].fillna("").astype(str) if "headline" in articles else articles["article_id"]
     names = names.where(names != "", articles["article_id"])
     if "outlet" in articles and len(set(articles["outlet"])) > 1:

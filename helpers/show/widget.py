@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anywidget
-from ipywidgets import Dropdown, Label, Text, VBox
+from ipywidgets import Dropdown, HBox, Label, Text, VBox
 from traitlets import Dict
 
 if TYPE_CHECKING:
@@ -78,13 +78,14 @@ class PickerWidget(VBox):
     """The widget of `pick`: a list, for paths a line to type in, and what to do next. Labels are texts, never HTML."""
 
     def __init__(self, choice: Choice):
-        wide = {"width": "auto", "max_width": "56rem"}
+        wide = {"width": "auto", "flex": "1 1 auto", "max_width": "56rem"}
         options = [(label, n) for n, label in enumerate(choice.labels)]
         listed = Dropdown(options=options, value=choice.at, description=choice.title, layout=wide)
         typed = Text(value=choice.typed, description="or type it", placeholder="a path", layout=wide,
                      continuous_update=False)  # fmt: skip
         say = Label(choice.how, layout=wide)
-        super().__init__([listed, typed, say] if choice.free else [listed, say], layout=wide)
+        rows = [HBox([listed, typed]), say] if choice.free else [listed, say]
+        super().__init__(rows, layout=wide)
         self.choice = choice
 
         def chosen(_: object) -> None:
