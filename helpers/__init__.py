@@ -39,6 +39,7 @@ from helpers.results.checking import check_voices
 from helpers.results.correction import correct_shares
 from helpers.show.browse import browse, explore, save_browser
 from helpers.show.coding import code_sample
+from helpers.show.picking import pick
 from helpers.show.sheet import save_coding_sheet
 from helpers.show.figures import plot_voices, plot_corrected, plot_loaded, plot_sentiment, plot_readability
 from helpers.show.figures import plot_sources, plot_stance, plot_course, plot_contrasts, plot_robustness
@@ -62,7 +63,7 @@ __all__ = [
     "measure_agreement", "cross_codes", "find_disagreements", "adjudicate", "check_voices", "correct_shares",
     "read_accuracy",
     # how is it shown?
-    "browse", "save_browser", "explore",
+    "pick", "browse", "save_browser", "explore",
     "show_article", "show_table", "show_summary", "show_corrected", "show_differences", "show_errors", "show_overview",
     "plot_voices", "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability", "plot_sources", "plot_stance",
     "plot_course", "plot_contrasts", "plot_robustness", "save_figure", "save_tables", "name_versions",

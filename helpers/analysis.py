@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from importlib.metadata import version
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from helpers.counts import SYLLABLE_SOURCE
+from helpers.errors import InputError, UnknownIdError
 from helpers.measures import MIN_WORDS
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
@@ -39,9 +41,12 @@ class Analysis:
     hits: pd.DataFrame
 
     def of(self, article_id: str) -> "Analysis":
-        """The same five tables for one article. KeyError when there is no such article."""
-        if article_id not in set(self.articles["article_id"]):
-            raise KeyError(f"No article {article_id!r}; there are {sorted(self.articles['article_id'])[:10]} …")
+        """The same five tables for one article. KeyError, with the nearest ids, when there is no such article."""
+        ids = self.articles["article_id"]
+        if article_id not in set(ids):
+            nearest = get_close_matches(str(article_id), ids, n=5, cutoff=0.5)
+            there = f"the nearest are {nearest}" if nearest else f"there are {sorted(ids)[:10]}"
+            raise UnknownIdError(f"No article {article_id!r}; {there}{' …' if len(ids) > 10 else ''}.")
         tables = {field.name: getattr(self, field.name) for field in fields(self)}
         return replace(self, **{k: t[t["article_id"] == article_id].reset_index(drop=True) for k, t in tables.items()})
 
@@ -115,7 +120,7 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
     articles = articles.reset_index(drop=True).assign(article_id=pd.array(ids, dtype="str"))
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
     if len(twice):
-        raise ValueError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
+        raise InputError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
     if articles["text"].dtype == "str":
         return articles
     # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.

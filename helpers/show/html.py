@@ -163,6 +163,12 @@ def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Show
     return Shown(page, plain, caption, **more)
 
 
+def show_choice(title: str, chosen: str, how: str) -> Shown:
+    """What a parameter is, as a line where nobody can choose; `how`: what can be done about it."""
+    lines = f"<b>{html.escape(title)}:</b> {html.escape(chosen)}<br/><small>{html.escape(how)}</small>"
+    return Shown(f'<p class="mathjax_ignore">{lines}</p>', f"{title}: {chosen}\n{how}")
+
+
 def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = (), live: dict | None = None) -> Shown:
     """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers.
 

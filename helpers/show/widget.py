@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anywidget
+from ipywidgets import Dropdown, HBox, Label, Text, VBox
 from traitlets import Dict
 
 if TYPE_CHECKING:
     from helpers.show.browse import Browser
     from helpers.show.coding import Coding
+    from helpers.show.picking import Choice
 
 HERE = Path(__file__).resolve().parent
 
@@ -79,3 +81,34 @@ class BrowseWidget(Widget):
 
     def __init__(self, browser: Browser):
         super().__init__(browser, contents=browser.contents())
+
+
+class PickerWidget(VBox):
+    """The widget of `pick`: a list, for paths a line to type in, and what to do next. Labels are texts, never HTML."""
+
+    def __init__(self, choice: Choice):
+        wide = {"width": "auto", "flex": "1 1 auto", "max_width": "56rem"}
+        options = [(label, n) for n, label in enumerate(choice.labels)]
+        listed = Dropdown(options=options, value=choice.at, description=choice.title, layout=wide)
+        typed = Text(value=choice.typed, description="or type it", placeholder="a path", layout=wide,
+                     continuous_update=False)  # fmt: skip
+        say = Label(choice.how, layout=wide)
+        rows = [HBox([listed, typed]), say] if choice.free else [listed, say]
+        super().__init__(rows, layout=wide)
+        self.choice = choice
+
+        def chosen(_: object) -> None:
+            choice.take(listed.value, typed.value)
+            say.value = choice.how
+
+        for part in (listed, typed):
+            part.observe(chosen, names="value")
+
+    @property
+    def value(self) -> object:
+        """What is chosen."""
+        return self.choice.value
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict:
+        shown = self.choice.show()
+        return super()._repr_mimebundle_(**kwargs) | {"text/html": shown.html, "text/plain": shown.plain}
