@@ -18,8 +18,8 @@ HERE = Path(__file__).resolve().parent
 # The files of a widget's script, in their order.
 PARTS = {
     "coding": ("common", "coding"),
-    "browse": ("common", "finding", "browse_parts", "browse_list", "browse_article", "browse_measures", "browse_why",
-               "browse_figure", "browse"),
+    "browse": ("common", "finding", "browse_parts", "browse_words", "browse_list", "browse_article", "browse_measures",
+               "browse_why", "browse_figure", "browse"),
 }  # fmt: skip
 
 
