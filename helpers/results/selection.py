@@ -15,6 +15,7 @@ from helpers.analysis import Analysis
 from helpers.results.sources import name_sources
 from helpers.results.summary import ONE_VOICE
 from helpers.tables import check_analysis, fill_groups
+from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
 LOADED = "loaded"  # as a category: every term that counts as loaded
@@ -82,6 +83,7 @@ def make_address(*conditions: tuple[str, str]) -> str:
 
 def as_typed(text: str) -> str:
     """A text as one would type it to find it: small letters, straight marks; as long as it was, so that places stay."""
+    text = without_surrogates(text)
     small = text.lower()
     if len(small) != len(text):  # "İ"
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

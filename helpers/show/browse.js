@@ -121,6 +121,7 @@ function render({ model, el }) {
     view.focus = spot;
     view.found = next.length ? find(data, index, next, (typed) => wordsFound.get(typed)) : null;
     view.list.draw();
+    if (!view.found && view.article >= 0) view.list.reveal(view.article);
     view.why.draw();
     for (const part of doors) part.setAttribute("aria-pressed", part.dataset.address === makeAddress(next));
     const first = view.found?.rows[0];
