@@ -68,7 +68,7 @@ def _joined(values: pd.Series) -> str:
 def read_address(select: str) -> list[tuple[str, str]]:
     """The conditions of an address; ValueError for one without a key."""
     conditions = []
-    for part in filter(None, (part.strip() for part in select.split(";"))):
+    for part in filter(None, (part.strip(" ") for part in select.split(";"))):
         key, colon, value = part.partition(":")
         if not colon or not key.strip():
             raise ValueError(f"{part!r} is no condition; write key:value, for instance speaker:Ann Cole.")

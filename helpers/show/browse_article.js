@@ -125,7 +125,7 @@ function articlePane(view, pane) {
       const made = isDoor ? makeMark(run, cls, words, `${words}: ${card.label}`, [["term", entry]], spot)
         : node("span", cls, words, run);
       made.dataset.hit = of;
-      if (card.loaded && isDoor) made.dataset.category = card.name.replaceAll("_", " ");
+      if (card.loaded && isDoor) made.dataset.category = shorten(card.name.replaceAll("_", " "));
     }
   }
 

@@ -3,7 +3,7 @@
 const NAMES = ["quoted", "attributed", "narrated", "editorial"];
 
 function readAddress(text) {
-  return text.split(";").map((part) => part.trim()).filter(Boolean).map((part) => {
+  return text.split(";").map((part) => part.replace(/^ +| +$/g, "")).filter(Boolean).map((part) => {
     const at = part.indexOf(":");
     const value = part.slice(at + 1).replace(/%(3B|25)/g, (_, code) => (code === "3B" ? ";" : "%"));
     return [part.slice(0, at).trim(), value];
