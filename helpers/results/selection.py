@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +15,12 @@ from helpers.analysis import Analysis
 from helpers.results.sources import name_sources
 from helpers.results.summary import ONE_VOICE
 from helpers.tables import check_analysis, fill_groups
+from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
 LOADED = "loaded"  # as a category: every term that counts as loaded
-KEYS = ("article", "sentence", "voice", "one_voice", "speaker", "category", "term")
+KEYS = ("article", "sentence", "voice", "one_voice", "speaker", "category", "term", "words")
+AS_TYPED = str.maketrans("\n\t\r\u00a0\u2019\u2018\u201c\u201d", "    ''\"\"")
 COLUMNS = ["article_id", "sentence", "start", "end", "voice", "speaker", "n_words", "found", "text"]
 SPAN = ["start", "end"]
 
@@ -27,11 +31,12 @@ def find_sentences(analysis: Analysis, select: str) -> pd.DataFrame:
     `select`: conditions as `key:value`, parted by `; `, all of which hold of the same words: `voice` (one of the four,
     `source` or `outlet`), `speaker` (a source as in `summarise_sources`), `category` (of a term; `category:loaded`: all
     loaded ones), `term` (an entry of a lexicon), `one_voice` (sentences with 80 % of their words in this voice, on
-    which sentiment and readability rest), `article` (an id), `sentence` (its number), or a column of the articles
-    (`outlet:halden-wire`). In a value `;` is written `%3B`, `%` as `%25`. As in a summary, sub-headings are no part of
-    a voice. Out: one row per sentence in the order of the articles: article_id, sentence, start, end, voice and
-    speaker (of the words that fit, several parted by commas), n_words (of those words), found (the terms or the words
-    that fit), text. Raises ValueError for an address that cannot be meant, TypeError for what is no analysis.
+    which sentiment and readability rest), `words` (the words of one voice in which these begin, as one types them),
+    `article` (an id), `sentence` (its number), or a column of the articles (`outlet:halden-wire`). In a value `;` is
+    written `%3B`, `%` as `%25`. As in a summary, sub-headings are no part of a voice. Out: one row per sentence in the
+    order of the articles: article_id, sentence, start, end, voice and speaker (of the words that fit, several parted
+    by commas), n_words (of those words), found (the terms or the words that fit), text. Raises ValueError for an
+    address that cannot be meant, TypeError for what is no analysis.
 
     >>> from helpers.analysis import analyse
     >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We won," Ann Cole said. It rained.']}))
@@ -63,7 +68,7 @@ def _joined(values: pd.Series) -> str:
 def read_address(select: str) -> list[tuple[str, str]]:
     """The conditions of an address; ValueError for one without a key."""
     conditions = []
-    for part in filter(None, (part.strip() for part in select.split(";"))):
+    for part in filter(None, (part.strip(" ") for part in select.split(";"))):
         key, colon, value = part.partition(":")
         if not colon or not key.strip():
             raise ValueError(f"{part!r} is no condition; write key:value, for instance speaker:Ann Cole.")
@@ -74,6 +79,15 @@ def read_address(select: str) -> list[tuple[str, str]]:
 def make_address(*conditions: tuple[str, str]) -> str:
     """The address of conditions, as `read_address` reads it."""
     return "; ".join(f"{key}:{str(value).replace('%', '%25').replace(';', '%3B')}" for key, value in conditions)
+
+
+def as_typed(text: str) -> str:
+    """A text as one would type it to find it: small letters, straight marks; as long as it was, so that places stay."""
+    text = without_surrogates(text)
+    small = text.lower()
+    if len(small) != len(text):  # "İ"
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return small.translate(AS_TYPED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +168,23 @@ class Index:
         inside = (at >= 0) & (np.append(self.segments["article"].to_numpy(int), -1)[at] == article)
         return np.where(inside, at, -1)
 
+    @cached_property
+    def _typed(self) -> list[str]:
+        return [as_typed(text) for text in self.sentences["text"]]
+
+    def find_words(self, words: str) -> tuple[np.ndarray, np.ndarray]:
+        """The segments in which these words begin, by row, and how often; words of two sentences are not found."""
+        wanted, counts = " ".join(as_typed(words).split()), Counter()
+        starts, places = self.segments["start"].tolist(), self.sentences[["start", "first", "last"]]
+        for row in [n for n, text in enumerate(self._typed) if wanted and wanted in text]:
+            begin, first, last = places.iloc[row].tolist()
+            for found in re.finditer(re.escape(wanted), self._typed[row]):
+                at = bisect_right(starts, begin + found.start(), first, last) - 1
+                if first < last:
+                    counts[max(at, first)] += 1
+        segments = np.array(sorted(counts), int)
+        return segments, np.array([counts[segment] for segment in segments.tolist()], int)
+
     def match(self, conditions: list[tuple[str, str]]) -> tuple[np.ndarray, np.ndarray | None]:
         """The segments that fit, by row; and where terms are asked for, the hits that fit in them, else None."""
         segments = self.segments
@@ -185,6 +216,10 @@ class Index:
         if key == "speaker":
             wanted = np.append((self.sources["source"] == value).to_numpy(bool), False)
             return wanted[segments["source"].to_numpy(int)]
+        if key == "words":
+            fits = np.zeros(len(segments), bool)
+            fits[self.find_words(value)[0]] = True
+            return fits
         if key == "sentence":
             return (segments["sentence"].astype(str) == value).to_numpy(bool)
         column = "article_id" if key == "article" else key

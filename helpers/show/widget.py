@@ -21,8 +21,8 @@ HERE = Path(__file__).resolve().parent
 PARTS = {
     "coding": ("common", "coding"),
     "table": ("common", "table"),
-    "browse": ("common", "finding", "browse_parts", "browse_list", "browse_article", "browse_measures", "browse_why",
-               "browse_figure", "browse"),
+    "browse": ("common", "finding", "browse_parts", "browse_words", "browse_list", "browse_article", "browse_measures",
+               "browse_why", "browse_figure", "browse"),
 }  # fmt: skip
 
 

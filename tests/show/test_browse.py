@@ -102,6 +102,17 @@ def test_an_address_or_column_that_cannot_be_meant_is_said_at_once(sample):
         save_browser(sample, "page.txt")
 
 
+def test_words_as_they_are_typed_are_found_where_they_begin(articles_of):
+    text = 'The mayor said on Monday: "It’s late in İzmir," and it\'s late.\n\nIt’s late said Ann Cole.'
+    analysis = analyse(articles_of(a=text, b="Nobody was late."))
+    answer = Browser(analysis, None, "").answer({"n": 7, "kind": "words", "words": " IT'S  late"})
+    found = analysis.segments.sort_values(["article_id", "start"]).iloc[[row for row, _ in answer["found"]]]
+    assert answer["n"] == 7 and sum(n for _, n in answer["found"]) == 3
+    assert all("s late" in segment for segment in found["text"])
+    assert find_sentences(analysis, "words:It's late; article:a")["sentence"].tolist() == [1, 2]
+    assert Browser(analysis, None, "").answer({"n": 1, "kind": "words", "words": "Monday It"})["found"] == []
+
+
 def test_a_message_that_makes_no_sense_is_answered(articles_of):
     browser = Browser(analyse(articles_of(a=TEXT)), None, "")
     for message in ({"kind": "sentences"}, {"kind": "sentences", "wanted": [99]}, {"kind": "page", "article": "x"}):
@@ -120,7 +131,7 @@ def test_where_no_script_runs_a_table_stands(sample):
     assert "sentences behind speaker:Winifred Asante-Moll" in bundle["text/html"]
     assert "Winifred Asante-Moll" in bundle["text/plain"]
     bundle, _ = browse(sample)._repr_mimebundle_()
-    assert "halden-wire" in bundle["text/html"] and "quoted" in bundle["text/html"]
+    assert "Halden Wire" in bundle["text/html"] and "quoted" in bundle["text/html"]
 
 
 def test_a_headline_stands_beside_its_body(articles_of):
