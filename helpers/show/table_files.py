@@ -21,8 +21,9 @@ LONG_TABLE = 40  # rows, from which a table may break over pages
 SPECIAL = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
     ">": r"\textgreater{}", "|": r"\textbar{}", **{c: f"\\{c}" for c in "&%$#_{}"},
+    "\u202f": r"\,", "\xa0": "~", "−": "$-$", "→": r"$\to$", "†": r"\textdagger{}",
 })  # fmt: skip
-NUMBER = re.compile(r"[-−+±<≤ ]*\d[\d.,]*\s*%?(?:\s*(?:to|–|…)\s*[-−+]?\d[\d.,]*\s*%?)?|–|")
+NUMBER = re.compile(r"[-−+±<≤ ]*\d(?:[\d.,\s%†→–…\[\]()+−-]|to|pp)*|–|")  # an interval may stand behind it
 
 
 def make_table_files(
@@ -153,5 +154,5 @@ def escape_latex(text: str) -> str:
     >>> print(escape_latex("[50 % of R&D]"), escape_latex("a_b"))
     {}[50 \\% of R\\&D] a\\_b
     """
-    text = " ".join(clean_name(text).split()).translate(SPECIAL)
+    text = re.sub(r"[^\S\u202f\xa0]+", " ", clean_name(text)).strip().translate(SPECIAL)
     return f"{{}}{text}" if text[:1] in ("[", "*") else text

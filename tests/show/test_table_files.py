@@ -131,6 +131,10 @@ def test_numbers_stand_right_and_long_tables_break_over_pages():
     table = pd.DataFrame({"outlet": ["a"] * 50, "n_words": range(1000, 1050), "words_share": [0.5] * 50})
     latex = as_latex(show_table(table, "Words"), "words")
     assert r"\begin{longtable}{lrr}" in latex and r"\toprule" in latex and r"\label{tab:words}" in latex
-    assert r"1,000 & 50\% \\" in latex
+    assert r"1,000 & 50\,\% \\" in latex
+    interval = pd.DataFrame({"difference": ["−3 pp [−12 to 21]", "0.50† [0.10–0.90]", "–"]})
+    latex = as_latex(show_table(interval, "Differences"), "differences")
+    assert r"\begin{tabular}{r}" in latex
+    assert r"$-$3 pp [$-$12 to 21]" in latex and r"0.50\textdagger{} [0.10–0.90]" in latex
     with pytest.raises(ValueError, match="show_table"):
         as_latex(table_files.Shown("<p>", "p"), "x")
