@@ -100,7 +100,7 @@ def test_under_five_articles_nothing_is_compared():
     assert not finding.clear
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_sentence_claims_what_is_not_clear(data):
     n, n_articles = data.draw(st.integers(1, 6)), data.draw(st.sampled_from([2, 4, 5, 40]))
