@@ -25,7 +25,7 @@ TOUR = """async ([selector, last, doors, first]) => {
   const root = document.querySelector(selector), find = (part) => root.querySelector(part);
   const press = (at, key) => at.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
   const until = async (what) => {
-    for (let n = 0; n < 200 && !what(); n++) await new Promise((go) => setTimeout(go, 3));
+    for (let n = 0; n < 2000 && !what(); n++) await new Promise((go) => setTimeout(go, 3));
   };
   const tree = find(".mv-tree");
   let over = 0, passed = 0;
