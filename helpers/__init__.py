@@ -43,8 +43,8 @@ from helpers.show.coding import code_sample
 from helpers.show.picking import pick
 from helpers.show.sheet import save_coding_sheet
 from helpers.show.figures import plot_voices, plot_events, plot_loaded, plot_sentiment, plot_readability
-from helpers.show.figures_corrected import plot_corrected
-from helpers.show.figures_compare import plot_contrasts, plot_differences, plot_headlines, plot_robustness
+from helpers.show.figures_beside import plot_corrected, plot_headlines
+from helpers.show.figures_compare import plot_contrasts, plot_differences, plot_robustness
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.export import save_figure, save_tables

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.show.drawing import fit
 from helpers.show.html import Shown, show_picture
+from helpers.show.layout import fit
 from helpers.tables import check_columns
 from helpers.text.clean import clean_name, with_apostrophe
 from helpers.vocabulary import OUTPUT

@@ -15,9 +15,9 @@ import pandas as pd
 
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.summary import ONE_VOICE, groups_of
-from helpers.show import drawing, marks
+from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
-from helpers.show.marks import LITTLE, tell
+from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE, VOICES
 
 if TYPE_CHECKING:
@@ -36,28 +36,28 @@ def plot_voices(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     the intervals of sources' share and of editorial's. Out: the axes; `figure_text` has caption, alternative text,
     numbers.
     """
-    summary, group, rows = marks.rows_of(summary, *OF_SHARES)
-    data = marks.data_of(summary, group, "words_share", ["source", *VOICES], [])
+    summary, group, rows = notes.rows_of(summary, *OF_SHARES)
+    data = notes.data_of(summary, group, "words_share", ["source", *VOICES], [])
     drawn = data.set_index([group, "voice"])[OF_SHARES].astype(float)
-    names = marks.order(drawn["words_share"].xs("source", level="voice").reindex(rows.index).fillna(0))
+    names = notes.order(drawn["words_share"].xs("source", level="voice").reindex(rows.index).fillna(0))
     rows = rows.loc[names]
-    ax = drawing.new_axes(ax, (0.5 if len(names) <= drawing.DENSE else 0.23) * max(len(names), 1))[0]
+    ax = drawing.new_axes(ax, (0.5 if len(names) <= layout.DENSE else 0.23) * max(len(names), 1))[0]
     little = (rows["n_words"] < MIN_WORDS).tolist()
     doors = [[(group, name)] for name in names]
     parts = _draw_voices(ax, drawn, names, range(len(names)), [*map(shown, names)], little, doors)
-    drawing.name_rows(ax, names, marks.say_n(rows), little)
+    drawing.name_rows(ax, names, notes.say_n(rows), little)
     drawing.label_axis(ax, SHARE)
-    parts = [f"{shown(name)} ({n}): {part}" for name, n, part in zip(names, marks.say_n(rows), parts, strict=True)]
+    parts = [f"{shown(name)} ({n}): {part}" for name, n, part in zip(names, notes.say_n(rows), parts, strict=True)]
     return drawing.finish(
         ax, title, "Words by voice", f"Share of words by voice; the black line parts sources’ words (left) from the "
-        f"outlet’s. {marks.count_note(summary)} Ordered by sources’ share. {PER_SENTENCE} {_lines_note(summary)}",
-        f"Stacked bars of the share of words, one per group{marks.interval_in_alt(summary)}. "
-        f"{marks.count_note(summary)} {'; '.join(parts) or 'No words'}.", data, faded=LITTLE * any(little),
+        f"outlet’s. {notes.count_note(summary)} Ordered by sources’ share. {PER_SENTENCE} {_lines_note(summary)}",
+        f"Stacked bars of the share of words, one per group{notes.interval_in_alt(summary)}. "
+        f"{notes.count_note(summary)} {'; '.join(parts) or 'No words'}.", data, faded=LITTLE * any(little),
     )  # fmt: skip
 
 
 def _lines_note(summary: pd.DataFrame) -> str:
-    note = marks.interval_note(summary, "Lines under bars, of sources’ share (black) and of editorial’s (its colour)")
+    note = notes.interval_note(summary, "Lines under bars, of sources’ share (black) and of editorial’s (its colour)")
     return note.replace(" an arrow: the interval goes on.", " editorial’s counts from the right.")
 
 
@@ -95,16 +95,16 @@ def plot_events(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     outlets everywhere in that of their sources' share over all events. Out: the axes; `figure_text` has caption,
     alternative text, numbers.
     """
-    groups_of(summary, *marks.OF_ROWS, *OF_SHARES)
+    groups_of(summary, *notes.OF_ROWS, *OF_SHARES)
     summary = drawing.take(summary, [], of="summary", made_by='summarise(analysis, by=["event", "outlet"])')
     groups = groups_of(summary)
     if len(groups) != 2:
         raise ValueError(f"Events take a summary by two columns, event and outlet, not by {groups or 'none'}.")
     event, outlet = groups
-    data = summary[summary["voice"].isin(["all", "source", *VOICES])][[*groups, "voice", *marks.OF_ROWS, *OF_SHARES]]
+    data = summary[summary["voice"].isin(["all", "source", *VOICES])][[*groups, "voice", *notes.OF_ROWS, *OF_SHARES]]
     all_words = data[(data["voice"] == "all") & (data["n_words"] > 0)]
     of_source = data[data["voice"] == "source"].groupby(outlet)["n_words"].sum()
-    outlets = marks.order(of_source / all_words.groupby(outlet)["n_words"].sum())
+    outlets = notes.order(of_source / all_words.groupby(outlet)["n_words"].sum())
     events = all_words.groupby(event)["n_words"].sum().sort_values(ascending=False, kind="stable")
     rows = [row for name in events.index for row in [(name, None), *((name, of) for of in outlets)]
             if row[1] is None or ((all_words[event] == name) & (all_words[outlet] == row[1])).any()]  # fmt: skip
@@ -122,18 +122,18 @@ def plot_events(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     drawing.name_rows(ax, [of or "" for _, of in rows], faded=[little.get(row, False) for row in rows])
     for at, (name, of) in enumerate(rows):
         if of is None:
-            ax.text(0, at + 0.1, shown(name), fontsize=drawing.TEXT, fontweight="bold", va="center", parse_math=False)
+            ax.text(0, at + 0.1, shown(name), fontsize=layout.TEXT, fontweight="bold", va="center", parse_math=False)
     ax.tick_params(axis="y", length=0)
     drawing.label_axis(ax, SHARE)
     parts = [f"{name} ({n_words.loc[row, 'n_words']:,} words): {part}"
              for name, row, part in zip(called, bars, parts, strict=True)]  # fmt: skip
     n_events = sum(of is None for _, of in rows)
     note = f"{n_events} of {len(events)} events, those with most words. " if n_events < len(events) else ""
-    note = f"n = {marks.articles_of(all_words['n_articles'].sum())}, {all_words['n_words'].sum():,} words. {note}"
+    note = f"n = {notes.articles_of(all_words['n_articles'].sum())}, {all_words['n_words'].sum():,} words. {note}"
     return drawing.finish(
         ax, title, "Words by voice, event by event", f"Share of words by voice in the articles on one event; the black "
         f"line parts sources’ words (left) from the outlet’s. {note}{PER_SENTENCE} {_lines_note(summary)}",
-        f"Stacked bars of the share of words, by event and outlet{marks.interval_in_alt(summary)}. {note}"
+        f"Stacked bars of the share of words, by event and outlet{notes.interval_in_alt(summary)}. {note}"
         f"{'; '.join(parts) or 'No words'}.", data.reset_index(drop=True), faded=LITTLE * any(little.values()),
     )  # fmt: skip
 
@@ -155,14 +155,14 @@ def plot_sentiment(summary: pd.DataFrame, *, title: str | None = None, ax: Axes 
 
     In: the result of `summarise` by one column. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
-    marks.rows_of(summary, "sentiment_names_masked_mean", "left_out_share")
+    notes.rows_of(summary, "sentiment_names_masked_mean", "left_out_share")
     means = summary.loc[summary["voice"].isin(VOICES), "sentiment_names_masked_mean"].astype(float)
     reach = float(np.nanmin([np.nanmax([0.4, 1.6 * means.abs().max()]), 1]))
     ax = marks.draw_dots(
         summary, "sentiment_names_masked_mean", VOICES[::-1], ax, title, default="Sentence sentiment by voice",
         caption=f"Mean compound score of the sentences with at least {ONE_VOICE:.0%} of their words in one voice, "
         f"proper names masked (they are no feelings; the mean as printed is in the table of sentiment). "
-        f"{marks.left_out_note(summary)} Dictionary sentiment agrees poorly with people on news: check it by hand.",
+        f"{notes.left_out_note(summary)} Dictionary sentiment agrees poorly with people on news: check it by hand.",
         limits=(-reach, reach), more=["left_out_share"],
     )  # fmt: skip
     ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)

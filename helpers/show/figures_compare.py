@@ -1,4 +1,4 @@
-"""The figures of differences: between groups, words that set two apart, under other choices, headline against body.
+"""The figures of differences: between groups, words that set two apart, under other choices.
 
 A mark is filled where a difference is clear: beyond chance, adjusted for all comparisons of the table. `by`: the column
 whose groups are compared, to which the parts of a figure lead; None where it is no single column.
@@ -13,13 +13,10 @@ import pandas as pd
 
 from helpers.measures import MEASURES
 from helpers.results.comparison import COMPARED, LEAST_UNITS
-from helpers.results.headlines import COLUMNS as OF_HEADLINES
-from helpers.results.headlines import COMPARED as OF_BODY
-from helpers.results.headlines import SHOUTED
 from helpers.results.robustness import summarise_robustness
-from helpers.show import drawing, marks
+from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
-from helpers.show.marks import tell
+from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
 
 if TYPE_CHECKING:
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
 
 PAIR = ["group_a", "group_b"]
 PAIR_COLOURS = ("#00543D", "#CC79A7")  # no voice's
-HEADLINE_COLOURS = ("#6A1B4D", "#E69F00")
 MOST_PAIRS = 12
 ENDS = ["difference", "difference_low", "difference_high"]
 OF_DIFFERENCES = [*PAIR, "voice", "measure", *ENDS, "p_value", "clear", "n_articles_a", "n_articles_b"]
@@ -36,7 +32,6 @@ OF_ROBUSTNESS = ["specification", *PAIR, "voice", "measure", *ENDS, "p_value", "
 OF_CONTRASTS = [*PAIR, "word", "n_a", "n_b", "log_ratio", "log_ratio_low", "log_ratio_high", "n_articles_a",
                 "n_articles_b", "clear"]  # fmt: skip
 FEW = f"a group has under {LEAST_UNITS} articles, so nothing is claimed"
-NAMES = {"shouted_share": "letters shouted", "source_share": "sources’ words", "editorial_share": "editorial words"}
 
 
 def plot_differences(
@@ -64,13 +59,13 @@ def plot_differences(
         told = []
         for at, row in enumerate(rows.itertuples()):
             text = tell(row.difference, row.difference_low, row.difference_high, measure=measure, difference=True)
-            names = drawing.MINUS.join(map(shown, (row.group_a, row.group_b)))
+            names = layout.MINUS.join(map(shown, (row.group_a, row.group_b)))
             marks.mark(panel, at, row.difference, row.difference_low, row.difference_high, colour=style.colour,
                        marker=style.marker, filled=bool(row.clear), faded=pd.isna(row.p_value), text=text,
                        door=(f"{names}, {words}: {text}", *_of_both(by, row),
                              *marks.behind(measure, voice)))  # fmt: skip
             told.append(f"{names} {text}{', clear' if row.clear else ''}")
-        drawing.name_rows(panel, [drawing.MINUS.join(map(shown, pair)) for pair in rows[PAIR].to_numpy()],
+        drawing.name_rows(panel, [layout.MINUS.join(map(shown, pair)) for pair in rows[PAIR].to_numpy()],
                           faded=rows["p_value"].isna().tolist())  # fmt: skip
         drawing.head(panel, f"{drawing.capital(words)} ({unit_of(measure)})")
         parts.append(f"{words}: {'; '.join(told)}")
@@ -128,7 +123,7 @@ def plot_contrasts(
         drawing.write_beside(ax, f"← more in {b}", "left")
         drawing.write_beside(ax, f"more in {a} →", "right")
     drawing.name_rows(ax, clear["word"].tolist())
-    n = (f"{len(data):,} words compared, {sizes[0]} and {marks.articles_of(sizes[1])}, adjusted for their number "
+    n = (f"{len(data):,} words compared, {sizes[0]} and {notes.articles_of(sizes[1])}, adjusted for their number "
          f"(Holm); {len(every)} clear")  # fmt: skip
     n += f", drawn are the {len(clear)} most certain." if len(every) > len(clear) else "."
     return drawing.finish(
@@ -172,7 +167,7 @@ def plot_robustness(
     drawing.write_beside(ax, f"more in {a} →", "right")
     drawing.label_axis(ax, unit_of(line["measure"]))
     ax.figure_layout.legend = _clear_or_not(style.colour)
-    n = f"n = {rows['n_articles_a'][0]} and {marks.articles_of(rows['n_articles_b'][0])}."
+    n = f"n = {rows['n_articles_a'][0]} and {notes.articles_of(rows['n_articles_b'][0])}."
     return drawing.finish(
         ax, title, f"{drawing.capital(words)}: {line['holds']}",
         f"Difference between {a} and {b} ({words}) under {len(rows)} specifications that bear on it; lines: 95 % "
@@ -183,73 +178,13 @@ def plot_robustness(
     )  # fmt: skip
 
 
-def plot_headlines(
-    headlines: pd.DataFrame, *, measure: str | None = None, title: str | None = None, ax: Axes | None = None
-) -> Axes:
-    """Draw headlines beside the articles they stand above: a filled mark for headlines, a hollow one for bodies.
-
-    In: the result of `summarise_headlines` by one column, or of all together; `measure`: one of its measures; None for
-    a panel each. Groups stand in the order of the difference. Out: the axes (of several panels the first);
-    `figure_text` has caption, alternative text, numbers.
-    """
-    data = drawing.take(headlines, OF_HEADLINES, of="headlines", made_by="summarise_headlines(analysis, by=…)")
-    groups = [column for column in data.columns if column not in OF_HEADLINES]
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes headlines by one column, not by {groups or 'none'}.")
-    group, data = groups[0], data[[groups[0], *OF_HEADLINES]].reset_index(drop=True)
-    measures = [name for name in (SHOUTED, *OF_BODY) if measure in (None, name)]
-    if not measures:
-        raise ValueError(f"Unknown measure {measure!r}; choose from {', '.join((SHOUTED, *OF_BODY))}.")
-    chosen = []
-    for name in measures:
-        rows = data[(data["measure"] == name) & data["difference"].notna()].nlargest(drawing.MOST_ROWS, "n_articles")
-        chosen.append(rows.sort_values("difference", ascending=False, kind="stable"))
-    panels = drawing.new_axes(ax, [0.3 * max(len(rows), 1) + 0.42 for rows in chosen])
-    parts, few = [], False
-    for panel, rows, name in zip(panels, chosen, measures, strict=True):
-        words = NAMES.get(name) or MEASURES[name].label
-        values = rows[["headline", "body"]].to_numpy(float)
-        low, high = min(values.min(initial=0), 0), values.max(initial=0)
-        panel.set_xlim(low - 0.03 * (high - low), high + 0.03 * (high - low) or 1)
-        if name.endswith("share"):
-            marks.per_cent(panel)
-        told = []
-        for at, row in enumerate(rows.itertuples()):
-            who, grey = shown(getattr(row, group, rows[group].iloc[at])), row.n_articles < LEAST_UNITS
-            few |= grey
-            text = tell(row.difference, row.difference_low, row.difference_high, measure=name, difference=True)
-            voice = OF_BODY[name][0] if name in OF_BODY else "all"
-            panel.plot([row.body, row.headline], [at, at], color="#BBBBBB", linewidth=1.6, zorder=1)
-            door = (f"{who}, {words} of bodies: {tell(row.body, measure=name)}", (group, rows[group].iloc[at]),
-                    *(marks.behind(OF_BODY[name][1], voice) if name in OF_BODY else []))  # fmt: skip
-            marks.mark(panel, at, row.body, colour=HEADLINE_COLOURS[1], marker="s", filled=False, faded=grey, door=door)
-            marks.mark(panel, at, row.headline, colour=HEADLINE_COLOURS[0], marker="D", faded=grey,
-                       text=f"{'+' * (row.difference > 0)}{text}")  # fmt: skip
-            pair = [tell(value, measure=name) for value in (row.headline, row.body)]
-            told.append(f"{who} ({marks.articles_of(row.n_articles)}) headlines {pair[0]}, bodies {pair[1]}, "
-                        f"difference {text}")  # fmt: skip
-        notes = [*map(marks.articles_of, rows["n_articles"])]
-        drawing.name_rows(panel, rows[group].tolist(), notes, (rows["n_articles"] < LEAST_UNITS).tolist())
-        drawing.head(panel, drawing.capital(words))
-        parts.append(f"{words}: {'; '.join(told) or 'nothing to measure'}")
-    panels[0].figure_layout.legend = _pair_of_marks()
-    n = f"n = {marks.articles_of(data[data['measure'] == SHOUTED]['n_articles'].sum())} with a headline."
-    return drawing.finish(
-        panels[0], title, "Headline against body", f"Headlines measured like the articles below them; on the right the "
-        f"difference, in brackets its 95 % interval over articles. {n} A headline is short: a handful of words says "
-        "little by itself.",
-        f"Pairs of marks, headlines and bodies, a panel per measure; in brackets 95 % intervals of the difference. {n} "
-        f"{'. '.join(parts)}.", data, faded=f"under {LEAST_UNITS} articles" * bool(few),
-    )  # fmt: skip
-
-
 def measure_of(measure: str, voice: str) -> str:
     """What is measured of whom, in words.
 
     >>> measure_of("words_share", "source"), measure_of("lix", "all")
     ('share of words, sources', 'LIX')
     """
-    return MEASURES[measure].label + ("" if voice == "all" else f", {marks.NAMED.get(voice, voice)}")
+    return MEASURES[measure].label + ("" if voice == "all" else f", {notes.NAMED.get(voice, voice)}")
 
 
 def unit_of(measure: str) -> str:
@@ -280,11 +215,3 @@ def _clear_or_not(colour: str) -> list:
 
     return [Line2D([], [], color=colour, marker="o", linestyle="", label=label, markerfacecolor=face)
             for label, face in (("clear", colour), ("not clear", "white"))]  # fmt: skip
-
-
-def _pair_of_marks() -> list:
-    from matplotlib.lines import Line2D
-
-    looks = zip(HEADLINE_COLOURS, "Ds", ("headlines", "bodies"), (HEADLINE_COLOURS[0], "white"), strict=True)
-    return [Line2D([], [], color=colour, marker=marker, linestyle="", label=label, markerfacecolor=face)
-            for colour, marker, label, face in looks]  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.results.sources import STANCES, note_anonymous
-from helpers.show import drawing, marks
+from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
-from helpers.show.marks import tell
+from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def plot_sources(sources: pd.DataFrame, *, title: str | None = None, ax: Axes | 
         ax.figure_layout.legend += [bars] * bool(len(rows))
     for row, (n, kind) in enumerate(zip(rows["n_words"], rows["speaker_kind"], strict=True)):
         ax.annotate(f"{n:,} · {kind}", (n, row), (4, 0), textcoords="offset points", va="center",
-                    fontsize=drawing.TEXT, parse_math=False, annotation_clip=False)  # fmt: skip
+                    fontsize=layout.TEXT, parse_math=False, annotation_clip=False)  # fmt: skip
     named = [" · ".join(map(shown, row)) for row in rows[[*groups, "source"]].itertuples(index=False)]
     drawing.name_rows(ax, named)
     ax.set_xlim(0, max(rows["n_words"].max() if len(rows) else 1, 1))
@@ -77,14 +77,14 @@ def plot_stance(stances: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     largest = totals[totals > 0].nlargest(drawing.MOST_ROWS).index
     shares = data.pivot_table(index=group, columns="stance", values="attributions_share")
     shares = shares.reindex(index=largest, columns=STANCES).fillna(0)
-    names = marks.order(shares["neutral"])
+    names = notes.order(shares["neutral"])
     shares = shares.loc[names]
     little = [totals[name] < LEAST_VERBS for name in names]
-    ax = drawing.new_axes(ax, (0.42 if len(names) <= drawing.DENSE else 0.23) * max(len(names), 1))[0]
+    ax = drawing.new_axes(ax, (0.42 if len(names) <= layout.DENSE else 0.23) * max(len(names), 1))[0]
     # Of speakers' kinds no article has a column: their bars lead to the stance alone.
     doors = [[] if group == "speaker_kind" else [(group, name)] for name in names]
     marks.stack_bars(ax, shares, STANCE_COLOURS, STANCE_INKS, y=range(len(names)), names=[*map(shown, names)],
-                     faded=little, doors=doors, key="stance", edge=drawing.GREY)  # fmt: skip
+                     faded=little, doors=doors, key="stance", edge=layout.GREY)  # fmt: skip
     drawing.name_rows(ax, names, [f"{totals[name]:,} attributions" for name in names], little)
     drawing.label_axis(ax, "share of attributions")
     n = f"n = {totals.sum():,} attributions; {len(names)} of {len(totals)} groups."

@@ -12,10 +12,10 @@ from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.course import COLUMNS as OF_COURSE
 from helpers.results.summary import groups_of
 from helpers.results.trend import COLUMNS as OF_TREND
-from helpers.show import drawing, marks
+from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
 from helpers.show.figures import PER_SENTENCE
-from helpers.show.marks import LITTLE, tell
+from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE, VOICES, VoiceStyle
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def plot_trend(
     if len(groups) != 1:
         raise ValueError(f"A figure takes a trend by one column, not by {groups or 'none'}.")
     group, data = groups[0], trend[trend["voice"].isin(["all", *voices])]
-    data = data[[group, *OF_TREND, "voice", *marks.OF_ROWS, *ends]].reset_index(drop=True)
+    data = data[[group, *OF_TREND, "voice", *notes.OF_ROWS, *ends]].reset_index(drop=True)
     of_all = data[data["voice"] == "all"]
     words = of_all.groupby(group)["n_words"].sum()
     names = words.nlargest(MOST_PANELS).index.tolist()
@@ -55,7 +55,7 @@ def plot_trend(
     least, most = drawn["starts"].min(), drawn["starts"].max()
     limits, parts = _limits(drawn[ends].to_numpy(float), measure), []
     for panel, name in zip(panels, names, strict=False):
-        n_articles = marks.articles_of(int(of_all.loc[of_all[group] == name, "n_articles"].sum()))
+        n_articles = notes.articles_of(int(of_all.loc[of_all[group] == name, "n_articles"].sum()))
         told = []
         for number, voice in enumerate(voices):
             of = drawn[(drawn[group] == name) & (drawn["voice"] == voice)].dropna(subset=measure)
@@ -69,9 +69,9 @@ def plot_trend(
                 drawing.make_door(panel, dot, f"{shown(name)}, {period}, {voice}: {text}", (group, name),
                                   ("published", period), *marks.behind(measure, voice))  # fmt: skip
             in_order = ", ".join(map(" ".join, zip(points["period"], texts, strict=True)))
-            told.append(f"{marks.NAMED.get(voice, voice)} {in_order or 'nothing to measure'}")
+            told.append(f"{notes.NAMED.get(voice, voice)} {in_order or 'nothing to measure'}")
         parts.append(f"{shown(name)} ({n_articles}): {'; '.join(told)}")
-        drawing.head(panel, n_articles if group == "group" else f"{shown(name)[: drawing.LONGEST_NAME]} · {n_articles}")
+        drawing.head(panel, n_articles if group == "group" else f"{shown(name)[: layout.LONGEST_NAME]} · {n_articles}")
         panel.set_ylim(limits)
         if measure.endswith("share"):
             marks.per_cent(panel, "y")
@@ -81,14 +81,14 @@ def plot_trend(
     _label_dates(panels[-1], least, most, every)
     panels[0].figure_layout.legend = marks.keys_of(voices)
     undated = int(data.drop_duplicates(group)["n_articles_undated"].sum())
-    without = f" Left out: {marks.articles_of(undated)} without a date." if undated else ""
+    without = f" Left out: {notes.articles_of(undated)} without a date." if undated else ""
     more = f" {len(names)} of {len(words)} groups, those with most words." if len(words) > len(names) else ""
-    n = f"n = {marks.articles_of(of_all['n_articles'].sum())}, {of_all['n_words'].sum():,} words.{more}{without}"
+    n = f"n = {notes.articles_of(of_all['n_articles'].sum())}, {of_all['n_words'].sum():,} words.{more}{without}"
     return drawing.finish(
         panels[0], title, f"{drawing.capital(one.label)}, {every} by {every}",
         f"{drawing.capital(one.axis)}, by {every} of publication. {n} "
-        f"{marks.interval_note(data, 'Vertical lines')}",
-        f"Points over time on the scale {one.axis}, a panel per group{marks.interval_in_alt(data)}. {n} "
+        f"{notes.interval_note(data, 'Vertical lines')}",
+        f"Points over time on the scale {one.axis}, a panel per group{notes.interval_in_alt(data)}. {n} "
         f"{'. '.join(parts) or 'No dates'}.", data, faded=f"a {every} with {LITTLE}" * bool((~enough).any()),
     )  # fmt: skip
 
@@ -99,12 +99,12 @@ def _draw_line(ax: Axes, points: pd.DataFrame, style: VoiceStyle, grey: list[boo
     rows = list(zip(points.itertuples(index=False, name=None), grey, strict=True))
     for (at, _, _, low, high), is_grey in rows:
         if np.isfinite(low):
-            alpha = drawing.FADED if is_grey else 1
+            alpha = marks.FADED if is_grey else 1
             ax.plot([at, at], np.clip([low, high], *limits), color=style.colour, linewidth=1.4, alpha=alpha, zorder=2)
             if high > limits[1]:
                 ax.plot([at], [limits[1]], marker="^", color=style.colour, markersize=4, alpha=alpha, clip_on=False)
     for (at, _, value, *_), is_grey in rows:
-        ax.scatter([at], [value], marker=style.marker, s=24, color=style.colour, alpha=drawing.FADED if is_grey else 1,
+        ax.scatter([at], [value], marker=style.marker, s=24, color=style.colour, alpha=marks.FADED if is_grey else 1,
                    zorder=3)  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _label_dates(ax: Axes, least, most, every: str) -> None:
     steps = pd.date_range(least, most, freq="7D" if every == "week" else "MS")
     steps = steps[:: -(-len(steps) // 5)]
     names = [(f"{day.day} " if every == "week" else "") + f"{MONTHS[day.month - 1]}\n{day.year}" for day in steps]
-    ax.set_xticks(steps, names, fontsize=drawing.TEXT)
+    ax.set_xticks(steps, names, fontsize=layout.TEXT)
 
 
 def plot_course(course: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
@@ -155,7 +155,7 @@ def plot_course(course: pd.DataFrame, *, title: str | None = None, ax: Axes | No
     for at, height, n in zip(x, base, course["n_loaded"], strict=True):
         for dot in range(min(n, 4)):
             ax.plot([at], [height + (0.04 + 0.045 * dot) * base.max()], ".", color="black", markersize=4)
-    ax.set_ylabel("words", fontsize=drawing.TEXT)
+    ax.set_ylabel("words", fontsize=layout.TEXT)
     drawing.label_axis(ax, "sentence")
     ax.set_xlim(0.3, x.max() + 0.7)
     ax.set_ylim(0, max(base.max(), 1) * 1.25)
@@ -169,7 +169,7 @@ def plot_course(course: pd.DataFrame, *, title: str | None = None, ax: Axes | No
                               ("sentence", number))  # fmt: skip
     top.axhline(0, color="#888888", linewidth=0.8)
     top.set_ylim(-1, 1)
-    top.set_ylabel("sentiment", fontsize=drawing.TEXT)
+    top.set_ylabel("sentiment", fontsize=layout.TEXT)
     drawing.quieten(top)
     top.tick_params(labelbottom=False)
     name, n = shown(article_id), f"n = {len(course)} sentences, {int(base.sum()):,} words, one article"

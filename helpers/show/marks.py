@@ -1,4 +1,4 @@
-"""What figures are made of: stacked bars, marks with intervals, numbers in words, notes on n."""
+"""What figures are made of: stacked bars, and marks with their intervals."""
 
 from __future__ import annotations
 
@@ -10,53 +10,16 @@ import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.selection import LOADED
-from helpers.results.summary import groups_of
-from helpers.show.drawing import (
-    DENSE,
-    FADED,
-    GREY,
-    MOST_ROWS,
-    TEXT,
-    finish,
-    label_axis,
-    make_door,
-    name_rows,
-    new_axes,
-    shown,
-    take,
-)
-from helpers.voice import VOICE_STYLE, VOICES
+from helpers.show import drawing, notes
+from helpers.show.drawing import shown
+from helpers.show.layout import DENSE, GREY, TEXT
+from helpers.show.notes import LITTLE, NAMED, PER_CENT, number, tell
+from helpers.voice import VOICE_STYLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-OF_ROWS = ["n_articles", "n_sentences", "n_words"]
-PER_CENT = "\u202f%"  # a narrow space that no line breaks at
-LITTLE = f"under {MIN_WORDS} words"
-NAMED = {"source": "sources", "outlet": "outlet"}
-
-
-def tell(value: float, low: float = np.nan, high: float = np.nan, *, measure: str, difference: bool = False) -> str:
-    """A figure as it is printed, with its interval if there is one; never "-0.00".
-
-    >>> tell(0.234, 0.1, 0.42, measure="words_share"), tell(-0.001, measure="sentiment_mean")
-    ('23\\u202f% [10–42]', '0.00')
-    >>> tell(-0.034, -0.1, 0.02, measure="words_share", difference=True)
-    '−3 points [−10 to 2]'
-    """
-    one = MEASURES.get(measure)
-    is_share = measure.endswith("share")
-    decimals = 0 if is_share else 2 if one and one.limits == (-1, 1) else 1
-    value, low, high = (100 * x if is_share else x for x in (value, low, high))
-    unit = "" if not is_share else " points" if difference else PER_CENT
-    if np.isnan(value):
-        return "–"
-    ends = f" [{_number(low, decimals)}{'–' if low >= 0 else ' to '}{_number(high, decimals)}]"
-    return f"{_number(value, decimals)}{unit}{ends if np.isfinite([low, high]).all() else ''}"
-
-
-def _number(value: float, decimals: int) -> str:
-    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+FADED = 0.35  # marks of groups of which little can be said
 
 
 def behind(measure: str, voice: str) -> list[tuple[str, str]]:
@@ -64,35 +27,6 @@ def behind(measure: str, voice: str) -> list[tuple[str, str]]:
     if measure.startswith("loaded"):
         return [("voice", voice), ("category", LOADED)]
     return [("voice" if measure.endswith("words_share") else "one_voice", voice)]
-
-
-def rows_of(summary: pd.DataFrame, *columns: str) -> tuple[pd.DataFrame, str, pd.DataFrame]:
-    """A summary by one column, that column, and of its groups that have words the largest; ValueError for another."""
-    groups_of(summary, *OF_ROWS, *columns)  # says what is missing
-    summary = take(summary, [], of="summary", made_by="summarise(analysis, by=…)")
-    groups = groups_of(summary)
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes a summary by one column, not by {groups or 'none'}.")
-    words = summary[(summary["voice"] == "all") & (summary["n_words"] > 0)]
-    rows = words.loc[words.index.isin(words.nlargest(MOST_ROWS, "n_words").index)]
-    return summary, groups[0], rows.set_index(groups[0])[OF_ROWS]
-
-
-def order(values: pd.Series) -> list:
-    """Groups by value, the highest first, those without one last; alike, in the order of the table."""
-    return values.sort_values(ascending=False, kind="stable", na_position="last").index.tolist()
-
-
-def say_n(rows: pd.DataFrame) -> list[str]:
-    """What stands under the name of every group: words, and articles where these are several."""
-    return [f"{words:,} words" + (f" · {articles} articles" if articles > 1 else "")
-            for words, articles in zip(rows["n_words"], rows["n_articles"], strict=True)]  # fmt: skip
-
-
-def data_of(summary: pd.DataFrame, group: str, measure: str, voices: list[str], more: list[str]) -> pd.DataFrame:
-    """The numbers in a figure: a row per group and voice, "all" for n."""
-    columns = [group, "voice", *OF_ROWS, measure, f"{measure}_low", f"{measure}_high", *more]
-    return summary.loc[summary["voice"].isin(["all", *voices]), columns].reset_index(drop=True)
 
 
 def mark(
@@ -115,7 +49,7 @@ def mark(
                      linewidths=1.4, zorder=3, clip_on=False)  # fmt: skip
     dot.set_alpha(alpha if filled else None)
     if door:
-        make_door(ax, dot, *door)
+        drawing.make_door(ax, dot, *door)
     write_right(ax, y, text, faded=faded)
 
 
@@ -139,7 +73,7 @@ def stack_bars(
         for bar, at, start, share, row, conditions, grey in zip(bars, y, left, width, names, doors, faded, strict=True):
             bar.set_alpha(FADED if grey else None)
             if share > 0:
-                make_door(ax, bar, f"{row}, {name}: {tell(share, measure='share')}", *conditions, (key, name))
+                drawing.make_door(ax, bar, f"{row}, {name}: {tell(share, measure='share')}", *conditions, (key, name))
                 label = ax.text(start + share / 2, at, tell(share, measure="share"), ha="center", va="center",
                                 color="black" if grey else ink, fontsize=TEXT)  # fmt: skip
                 layout.inside.append((label, bar))
@@ -151,7 +85,7 @@ def stack_bars(
 
 def per_cent(ax: Axes, axis: str = "x", *, unit: str = PER_CENT) -> None:
     """A scale of shares as per cent, or of differences between shares in points."""
-    getattr(ax, f"{axis}axis").set_major_formatter(lambda x, _: f"{_number(100 * x, 0)}{unit}")
+    getattr(ax, f"{axis}axis").set_major_formatter(lambda x, _: f"{number(100 * x, 0)}{unit}")
 
 
 def keys_of(voices: Iterable[str]) -> list:
@@ -171,13 +105,13 @@ def draw_dots(
     A mark leads to the sentences it was measured on; of loaded terms, to those that have some.
     """
     ends, valid = (f"{measure}_low", f"{measure}_high"), [f"{measure}_valid"] if MEASURES[measure].formula else []
-    summary, group, rows = rows_of(summary, measure, *ends, *valid)
-    table = data_of(summary, group, measure, voices, [*valid, *more])
+    summary, group, rows = notes.rows_of(summary, measure, *ends, *valid)
+    table = notes.data_of(summary, group, measure, voices, [*valid, *more])
     drawn = table[table[group].isin(rows.index)].set_index([group, "voice"])
-    names = order(drawn[measure].xs(voices[0], level="voice").reindex(rows.index)) if len(rows) else []
+    names = notes.order(drawn[measure].xs(voices[0], level="voice").reindex(rows.index)) if len(rows) else []
     rows = rows.loc[names]
     little = (rows["n_words"] < MIN_WORDS).tolist()
-    ax = new_axes(ax, (0.17 * len(voices) + (0.1 if len(names) <= DENSE else 0)) * max(len(names), 1))[0]
+    ax = drawing.new_axes(ax, (0.17 * len(voices) + (0.1 if len(names) <= DENSE else 0)) * max(len(names), 1))[0]
     ax.set_xlim(*(limits or _range(drawn[drawn.index.get_level_values("voice") != "all"], measure, floor)))
     parts = []
     for row, (name, grey) in enumerate(zip(names, little, strict=True)):
@@ -192,17 +126,17 @@ def draw_dots(
                  faded=grey, text=text if np.isfinite(value) else voice,
                  door=(f"{shown(name)}, {voice}: {text}", (group, name), *behind(measure, voice)))  # fmt: skip
             told += [f"{NAMED.get(voice, voice)} {text}{'' if is_valid else ' (not valid)'}"] * bool(np.isfinite(value))
-        parts += [f"{shown(name)} ({say_n(rows)[row]}): {', '.join(told)}"] if told else []
+        parts += [f"{shown(name)} ({notes.say_n(rows)[row]}): {', '.join(told)}"] if told else []
         if row:
             ax.axhline(row - 0.5, color="#E0E0E0", linewidth=0.6, zorder=0)
-    name_rows(ax, names, say_n(rows), little)
-    label_axis(ax, MEASURES[measure].axis)
+    drawing.name_rows(ax, names, notes.say_n(rows), little)
+    drawing.label_axis(ax, MEASURES[measure].axis)
     ax.figure_layout.legend = keys_of(voices)
     first = {"outlet": "the outlet’s own words", "source": "sources’ words"}.get(voices[0], f"{voices[0]} words")
-    return finish(
-        ax, title, default, f"{caption} {count_note(summary)} Ordered by {first}. {interval_note(summary)}",
-        f"Marks by group and voice on the scale {MEASURES[measure].axis}{interval_in_alt(summary)}. "
-        f"{count_note(summary)} {'; '.join(parts) or 'Nothing to measure'}.", table, faded=LITTLE * any(little),
+    return drawing.finish(
+        ax, title, default, f"{caption} {notes.count_note(summary)} Ordered by {first}. {notes.interval_note(summary)}",
+        f"Marks by group and voice on the scale {MEASURES[measure].axis}{notes.interval_in_alt(summary)}. "
+        f"{notes.count_note(summary)} {'; '.join(parts) or 'Nothing to measure'}.", table, faded=LITTLE * any(little),
     )  # fmt: skip
 
 
@@ -217,41 +151,3 @@ def _range(table: pd.DataFrame, measure: str, floor: float | None) -> tuple[floa
     high = high if high > low else low + 1  # all zeros, as with no loaded term anywhere, still need a scale
     margin = 0.04 * (high - low)
     return (low - margin if floor is None else floor), high + margin
-
-
-def articles_of(n: int) -> str:
-    """How many articles."""
-    return f"{n:,} article{'s' if n != 1 else ''}"
-
-
-def count_note(summary: pd.DataFrame) -> str:
-    """How many articles and words a figure stands on, and whether groups were left out."""
-    rows = summary[summary["voice"] == "all"]
-    articles, words = int(rows["n_articles"].sum()), int(rows["n_words"].sum())
-    more = f" Drawn are the {MOST_ROWS} of {len(rows)} groups with most words." if len(rows) > MOST_ROWS else ""
-    return f"n = {articles_of(articles)}, {words:,} words.{more}"
-
-
-def left_out_note(summary: pd.DataFrame) -> str:
-    """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
-    rows = summary[summary["voice"].isin(VOICES) & (summary["n_words"] > 0)]
-    n_left_out = (rows["left_out_share"] * rows["n_words"]).groupby(rows["voice"]).sum()
-    shares = n_left_out / rows.groupby("voice")["n_words"].sum()
-    parts = [f"{voice} {tell(shares[voice], measure='share')}" for voice in VOICES if voice in shares]
-    return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
-
-
-def interval_note(summary: pd.DataFrame, lines: str = "Lines, and brackets on the right") -> str:
-    """What the interval lines of a figure are, or why there are none."""
-    per_group = summary.loc[summary["voice"] == "all", "n_articles"]
-    if not per_group.max() >= 2:
-        return "One article per row: no intervals, and nothing follows for an outlet."
-    note = f"{lines}: 95 % intervals over articles (jackknife, Student’s t); an arrow: the interval goes on."
-    single = " A row of one article has none." if per_group.min() < 2 else ""
-    return note + single + (" With so few articles they are very wide." if per_group.min() < 5 else "")
-
-
-def interval_in_alt(summary: pd.DataFrame) -> str:
-    """In an alternative text, that brackets are intervals; nothing where there are none."""
-    several = summary.loc[summary["voice"] == "all", "n_articles"].max() >= 2
-    return ", in brackets 95 % intervals over articles" if several else ""
