@@ -51,8 +51,13 @@ def capital(text: str) -> str:
 
 
 def shown(name: object) -> str:
-    """A name as it stands in a figure: as people write it, on one line, without what no file can hold."""
-    return " ".join(clean_name(as_written(name)).split())
+    """A group's name as it stands in a figure: as people write it, on one line."""
+    return printed(as_written(name))
+
+
+def printed(text: str) -> str:
+    """A text on one line, without what no file can hold."""
+    return " ".join(clean_name(text).split())
 
 
 def new_axes(ax: Axes | None, inches: float | list[float], *, sharex: bool = False) -> list[Axes]:
@@ -89,9 +94,9 @@ def make_door(ax: Axes, artist: Artist, label: str, *conditions: tuple[str, str]
     doors[artist.get_gid()] = (clean_name(label), where)
 
 
-def name_rows(ax: Axes, names: list, notes: list[str] | None = None, faded: Iterable[bool] | None = None) -> None:
+def name_rows(ax: Axes, names: list[str], notes: list[str] | None = None, faded: Iterable[bool] | None = None) -> None:
     """Names at the rows, from the top, with a note under each; never typeset as mathematics."""
-    names = [shown(name) for name in names]
+    names = [printed(name) for name in names]
     rows = (ax, names, notes or [""] * len(names), list(faded) if faded is not None else [False] * len(names))
     ax.figure_layout.names.append(rows)
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
@@ -108,13 +113,13 @@ def write_beside(ax: Axes, text: str, side: str) -> None:
     """A text above the axes, on the left or the right, broken to less than half the width."""
     written = ax.annotate(text, (0 if side == "left" else 1, 1), (0, 3), xycoords="axes fraction", fontsize=TEXT,
                           textcoords="offset points", ha=side, va="bottom", parse_math=False)  # fmt: skip
-    ax.figure_layout.broken.append((written, text, 0.32))
+    ax.figure_layout.broken.append((written, text, 0.22))
 
 
 def label_axis(ax: Axes, text: str) -> None:
     """What the horizontal axis measures, broken to the figure's width."""
     ax.set_xlabel(text, fontsize=TEXT, loc="right", parse_math=False)
-    ax.figure_layout.broken.append((ax.xaxis.label, text, 0.6))
+    ax.figure_layout.broken.append((ax.xaxis.label, text, 0.54))
 
 
 def quieten(ax: Axes) -> None:
@@ -129,7 +134,7 @@ def finish(
     corrected: bool = False,
 ) -> Axes:  # fmt: skip
     """Title, layout, and the text that goes with the figure; `faded`: what is drawn in grey, if anything is."""
-    title = " ".join(clean_name(title if title is not None else default).split())
+    title = printed(title if title is not None else default)
     caption = f"{caption} Grey: {faded}." if faded else caption
     caption = clean_name(caption if corrected else f"{caption} {NOT_CORRECTED}")
     layout = ax.figure_layout

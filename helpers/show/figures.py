@@ -39,13 +39,13 @@ def plot_voices(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     summary, group, rows = notes.rows_of(summary, *OF_SHARES)
     data = notes.data_of(summary, group, "words_share", ["source", *VOICES], [])
     drawn = data.set_index([group, "voice"])[OF_SHARES].astype(float)
-    names = notes.order(drawn["words_share"].xs("source", level="voice").reindex(rows.index).fillna(0))
+    names = notes.order(notes.of_voice(data, group, "source")["words_share"].reindex(rows.index).fillna(0))
     rows = rows.loc[names]
     ax = drawing.new_axes(ax, (0.5 if len(names) <= layout.DENSE else 0.23) * max(len(names), 1))[0]
     little = (rows["n_words"] < MIN_WORDS).tolist()
     doors = [[(group, name)] for name in names]
     parts = _draw_voices(ax, drawn, names, range(len(names)), [*map(shown, names)], little, doors)
-    drawing.name_rows(ax, names, notes.say_n(rows), little)
+    drawing.name_rows(ax, [*map(shown, names)], notes.say_n(rows), little)
     drawing.label_axis(ax, SHARE)
     parts = [f"{shown(name)} ({n}): {part}" for name, n, part in zip(names, notes.say_n(rows), parts, strict=True)]
     return drawing.finish(
@@ -119,7 +119,8 @@ def plot_events(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     drawn = data.assign(at=at).dropna(subset="at").set_index(["at", "voice"])[OF_SHARES].astype(float)
     doors = [[(event, row[0]), (outlet, row[1])] for row in bars]
     parts = _draw_voices(ax, drawn, places, places, called, [*little.values()], doors)
-    drawing.name_rows(ax, [of or "" for _, of in rows], faded=[little.get(row, False) for row in rows])
+    drawing.name_rows(ax, [shown(of) if of is not None else "" for _, of in rows],
+                      faded=[little.get(row, False) for row in rows])  # fmt: skip
     for at, (name, of) in enumerate(rows):
         if of is None:
             ax.text(0, at + 0.1, shown(name), fontsize=layout.TEXT, fontweight="bold", va="center", parse_math=False)

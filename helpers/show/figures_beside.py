@@ -48,7 +48,7 @@ def plot_corrected(
     data = corrected.loc[corrected["voice"].isin(voices), [group, *needed]].reset_index(drop=True)
     drawn = data.set_index([group, "voice"])[named].astype(float)
     of_groups = data.drop_duplicates(group).set_index(group)
-    first = drawn[named[1]].xs(voices[0], level="voice") if len(drawn) else drawn[named[1]]
+    first = notes.of_voice(data, group, voices[0])[named[1]]
     names = notes.order(first.reindex(of_groups.index[: drawing.MOST_ROWS]))
     ax = drawing.new_axes(ax, (0.22 * len(voices) + 0.12) * max(len(names), 1))[0]
     most = 1.08 * np.nanmax(data[[named[0], named[3]]].to_numpy(float), initial=0.1)
@@ -70,7 +70,8 @@ def plot_corrected(
             if np.isfinite(value):
                 whose, counted = notes.NAMED.get(voice, voice), tell(kit, measure=measure)
                 parts.append(f"{shown(name)}, {whose}: as counted {counted}, corrected {text}")
-    drawing.name_rows(ax, names, [f"{of_groups.loc[name, 'n_sentences_coded']:,} sentences coded" for name in names])
+    n_coded = of_groups["n_sentences_coded"]
+    drawing.name_rows(ax, [*map(shown, names)], [f"{n_coded[name]:,} sentences coded" for name in names])
     drawing.label_axis(ax, f"{MEASURES[measure].axis} (hollow: as the kit counts; filled: corrected)")
     ax.figure_layout.legend = marks.keys_of(voices)
     note = of_groups["note"].iloc[0] if len(of_groups) else "corrected"
@@ -135,7 +136,7 @@ def plot_headlines(
             pair = [tell(value, measure=name) for value in (row.headline, row.body)]
             told.append(f"{who} ({notes.articles_of(row.n_articles)}) headlines {pair[0]}, bodies {pair[1]}, "
                         f"difference {text}")  # fmt: skip
-        drawing.name_rows(panel, rows[group].tolist(), [*map(notes.articles_of, rows["n_articles"])],
+        drawing.name_rows(panel, [*map(shown, rows[group])], [*map(notes.articles_of, rows["n_articles"])],
                           (rows["n_articles"] < LEAST_UNITS).tolist())  # fmt: skip
         drawing.head(panel, drawing.capital(words))
         parts.append(f"{words}: {'; '.join(told) or 'nothing to measure'}")

@@ -127,7 +127,7 @@ def plot_contrasts(
          f"(Holm); {len(every)} clear")  # fmt: skip
     n += f", drawn are the {len(clear)} most certain." if len(every) > len(clear) else "."
     return drawing.finish(
-        ax, title, f"Words of {a} and of {b}" if pairs else "Words that set groups apart",
+        ax, title, f"Words that set {a} and {b} apart" if len(clear) else "No word sets the groups apart clearly",
         f"Log2 of the ratio of frequencies, with 95 % intervals over articles; on the right how often the word stands "
         f"in {a} and in {b}. {n} A mark leads to every place of the word.",
         f"Marks with lines, one per word: log-ratio between {a} and {b}, in brackets 95 % intervals. {n} "

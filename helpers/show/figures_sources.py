@@ -33,6 +33,8 @@ def plot_sources(sources: pd.DataFrame, *, title: str | None = None, ax: Axes | 
     groups = [column for column in sources.columns if column not in own]
     data = sources[[*groups, *OF_SOURCES]].reset_index(drop=True)
     rows = data.nlargest(MOST_SOURCES, "n_words", keep="first").reset_index(drop=True)
+    named = [" · ".join([*map(shown, row[:-1]), drawing.printed(row[-1])])
+             for row in rows[[*groups, "source"]].itertuples(index=False, name=None)]  # fmt: skip
     ax = drawing.new_axes(ax, 0.27 * max(len(rows), 1))[0]
     left = 0
     for voice in (VOICE_STYLE["quoted"], VOICE_STYLE["attributed"]):
@@ -41,14 +43,13 @@ def plot_sources(sources: pd.DataFrame, *, title: str | None = None, ax: Axes | 
         for row, bar in enumerate(bars):
             if n := int(widths[row]):
                 where = [(column, rows[column][row]) for column in groups]
-                drawing.make_door(ax, bar, f"{shown(rows['source'][row])}, {voice.label}: {n:,} words", *where,
+                drawing.make_door(ax, bar, f"{named[row]}, {voice.label}: {n:,} words", *where,
                                   ("speaker", rows["source"][row]), ("voice", voice.label))  # fmt: skip
         left = left + widths
         ax.figure_layout.legend += [bars] * bool(len(rows))
     for row, (n, kind) in enumerate(zip(rows["n_words"], rows["speaker_kind"], strict=True)):
         ax.annotate(f"{n:,} · {kind}", (n, row), (4, 0), textcoords="offset points", va="center",
                     fontsize=layout.TEXT, parse_math=False, annotation_clip=False)  # fmt: skip
-    named = [" · ".join(map(shown, row)) for row in rows[[*groups, "source"]].itertuples(index=False)]
     drawing.name_rows(ax, named)
     ax.set_xlim(0, max(rows["n_words"].max() if len(rows) else 1, 1))
     drawing.label_axis(ax, "words")
@@ -85,7 +86,7 @@ def plot_stance(stances: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     doors = [[] if group == "speaker_kind" else [(group, name)] for name in names]
     marks.stack_bars(ax, shares, STANCE_COLOURS, STANCE_INKS, y=range(len(names)), names=[*map(shown, names)],
                      faded=little, doors=doors, key="stance", edge=layout.GREY)  # fmt: skip
-    drawing.name_rows(ax, names, [f"{totals[name]:,} attributions" for name in names], little)
+    drawing.name_rows(ax, [*map(shown, names)], [f"{totals[name]:,} attributions" for name in names], little)
     drawing.label_axis(ax, "share of attributions")
     n = f"n = {totals.sum():,} attributions; {len(names)} of {len(totals)} groups."
     parts = [f"{shown(name)} ({totals[name]:,}): " + ", ".join(

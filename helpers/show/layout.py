@@ -48,8 +48,8 @@ def fit(ax: Axes, size: str = "two columns") -> None:
     """
     if size not in SIZES:
         raise ValueError(f"Unknown size {size!r}; choose from {', '.join(SIZES)}.")
-    layout, figure = ax.figure_layout, ax.figure
-    if not layout.inches:
+    layout, figure = getattr(ax, "figure_layout", None), ax.figure
+    if layout is None or not layout.inches:
         return
     from matplotlib.text import Text
     from matplotlib.ticker import MaxNLocator
@@ -64,7 +64,7 @@ def fit(ax: Axes, size: str = "two columns") -> None:
     for panel in figure.axes:
         for axis in (panel.xaxis, panel.yaxis):
             if isinstance(axis.get_major_locator(), MaxNLocator):
-                axis.get_major_locator().set_params(nbins=4 if size == "one column" else 6)
+                axis.get_major_locator().set_params(nbins=3 if size == "one column" else 6)
     more, higher = 0, 1
     for panel, *rows in layout.names:
         panel.tick_params(labelsize=TEXT * scale)

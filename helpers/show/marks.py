@@ -108,7 +108,7 @@ def draw_dots(
     summary, group, rows = notes.rows_of(summary, measure, *ends, *valid)
     table = notes.data_of(summary, group, measure, voices, [*valid, *more])
     drawn = table[table[group].isin(rows.index)].set_index([group, "voice"])
-    names = notes.order(drawn[measure].xs(voices[0], level="voice").reindex(rows.index)) if len(rows) else []
+    names = notes.order(notes.of_voice(table, group, voices[0])[measure].reindex(rows.index))
     rows = rows.loc[names]
     little = (rows["n_words"] < MIN_WORDS).tolist()
     ax = drawing.new_axes(ax, (0.17 * len(voices) + (0.1 if len(names) <= DENSE else 0)) * max(len(names), 1))[0]
@@ -129,7 +129,7 @@ def draw_dots(
         parts += [f"{shown(name)} ({notes.say_n(rows)[row]}): {', '.join(told)}"] if told else []
         if row:
             ax.axhline(row - 0.5, color="#E0E0E0", linewidth=0.6, zorder=0)
-    drawing.name_rows(ax, names, notes.say_n(rows), little)
+    drawing.name_rows(ax, [*map(shown, names)], notes.say_n(rows), little)
     drawing.label_axis(ax, MEASURES[measure].axis)
     ax.figure_layout.legend = keys_of(voices)
     first = {"outlet": "the outlet’s own words", "source": "sources’ words"}.get(voices[0], f"{voices[0]} words")

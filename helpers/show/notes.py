@@ -51,6 +51,11 @@ def rows_of(summary: pd.DataFrame, *columns: str) -> tuple[pd.DataFrame, str, pd
     return summary, groups[0], rows.set_index(groups[0])[OF_ROWS]
 
 
+def of_voice(data: pd.DataFrame, group: str, voice: str) -> pd.DataFrame:
+    """The rows of a voice, by group."""
+    return data[data["voice"] == voice].set_index(group)
+
+
 def order(values: pd.Series) -> list:
     """Groups by value, the highest first, those without one last; alike, in the order of the table."""
     return values.sort_values(ascending=False, kind="stable", na_position="last").index.tolist()

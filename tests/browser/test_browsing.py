@@ -431,8 +431,8 @@ def test_a_bar_of_a_figure_lists_its_sentences(browser, sample, tmp_path, by_key
         page.keyboard.press("Enter")
     else:
         bars.nth(1).click()
-    assert page.locator(".mv-chip").all_inner_texts() == ["outletHalden Wire ×", "voicequoted ×"]
-    rows = find_sentences(sample, "outlet:halden-wire; voice:quoted")
+    assert page.locator(".mv-chip").all_inner_texts() == ["outletKarrowby Gazette ×", "voicequoted ×"]
+    rows = find_sentences(sample, "outlet:karrowby-gazette; voice:quoted")
     assert count_of(page)[:2] == [rows["n_words"].sum(), len(rows)]
     assert bars.nth(1).get_attribute("aria-pressed") == "true"
     assert page.wrong == [] and page.asked == []
