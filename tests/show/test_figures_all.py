@@ -14,6 +14,7 @@ import pytest
 from matplotlib.text import Text
 
 import helpers as mv
+from benchmarks.example_figure import EXAMPLE, main
 from helpers.results.correction import describe
 from helpers.results.selection import Index, read_address
 from helpers.show.export import figure_files
@@ -302,3 +303,10 @@ def test_an_unknown_size_is_an_error_and_own_axes_keep_theirs(tables):
     assert own.figure.get_size_inches().tolist() == [5, 4]
     with pytest.raises(ValueError, match="4 panels and is drawn on axes of its own"):
         mv.plot_trend(tables[mv.plot_trend], ax=own)
+
+
+def test_readme_s_figure_is_what_its_command_draws(tmp_path):
+    main(tmp_path / "example.png")
+    drawn, kept = plt.imread(tmp_path / "example.png"), plt.imread(EXAMPLE)
+    # Pixels, not bytes: another release of the drawing library may write its files otherwise.
+    assert drawn.shape == kept.shape and np.abs(drawn - kept).mean() < 0.01
