@@ -39,7 +39,9 @@ VERBS = {
     "show_summary": (TABLE, {"purpose": "voices"}), "show_overview": (ANALYSIS, {}),
     "plot_voices": (TABLE, {}), "plot_loaded": (TABLE, {}), "plot_sentiment": (TABLE, {}),
     "plot_readability": (TABLE, {}), "plot_sources": (TABLE, {}), "plot_stance": (TABLE, {}),
-    "plot_course": (TABLE, {}), "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
+    "plot_course": (TABLE, {}), "plot_trend": (TABLE, {}), "plot_events": (TABLE, {}), "plot_headlines": (TABLE, {}),
+    "plot_differences": (TABLE, {}), "summarise_trend": (ANALYSIS, {}),
+    "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
     "read_sample": (ELSE, {}), "read_codes": (ELSE, {}), "code_sample": (TABLE, {"path": "codes.csv"}),
     "save_coding_sheet": (TABLE, {"path": "codes.xlsx"}),
     "check_robustness": (ANALYSIS, {"by": "outlet"}), "summarise_robustness": (TABLE, {}), "label_genre": (ELSE, {}),
@@ -49,7 +51,7 @@ VERBS = {
     "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
 TAKE_BY = ["summarise", "compare", "check_robustness", "contrast_words", "summarise_sources", "summarise_stances",
-           "summarise_headlines", "show_overview", "draw_sample"]  # fmt: skip
+           "summarise_headlines", "summarise_trend", "show_overview", "draw_sample"]  # fmt: skip
 
 def of_kind(kind):
     return [name for name, (of, _) in VERBS.items() if of == kind]

@@ -1,5 +1,7 @@
 """The words that set two groups of articles apart, with intervals that know how few articles there are."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -82,6 +84,15 @@ def contrast_words(
     return adjust_for_all(table)[list(COLUMNS)]
 
 
+def find_words(text: str) -> Iterator[tuple[int, str]]:
+    """The words that are compared: where each begins, and in lower case without 's."""
+    for match in LEXICAL.finditer(text):
+        word = match.group()
+        # Numbers are no words, and single letters are the rest of abbreviations ("p.m.").
+        if word[0].isalpha() and (len(word) > 1 or word in "aAI"):
+            yield match.start(), word.lower().replace("’", "'").removesuffix("'s")
+
+
 def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tuple:
     """The words, how often each stands in each article (sparse), and how many words each article has, names and all."""
     from scipy import sparse
@@ -94,14 +105,11 @@ def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tu
     rows, words, inside, capital = [], [], [], []
     columns = of_segment.tolist(), segments["start"].tolist(), segments["text"].tolist()
     for row, (article, offset, text) in enumerate(zip(*columns, strict=True)):
-        for match in LEXICAL.finditer(text):
-            word = match.group()
-            # Numbers are no words, and single letters are the rest of abbreviations ("p.m.").
-            if word[0].isalpha() and (len(word) > 1 or word in "aAI"):
-                rows.append(row)
-                words.append(word.lower().replace("’", "'").removesuffix("'s"))
-                inside.append(_is_inside(texts[article], offset + match.start()))
-                capital.append(word[0].isupper())
+        for start, word in find_words(text):
+            rows.append(row)
+            words.append(word)
+            inside.append(_is_inside(texts[article], offset + start))
+            capital.append(text[start].isupper())
     codes, words = pd.factorize(np.array(words, dtype=object))
     article = of_segment[np.array(rows, dtype=int)]
     shape = len(number), len(words)

@@ -57,7 +57,7 @@ def explore(axes: Axes, analysis: Analysis) -> BrowseWidget:
     parts = [[gid, label, address] for gid, (label, address) in text.parts.items()]
     columns = {key for *_, address in parts for key, _ in read_address(address)} - {*KEYS}
     figure = {"svg": as_svg(axes), "alt": text.alt, "caption": text.caption, "parts": parts}
-    by = min(columns, default=_known(analysis, "outlet"))
+    by = "outlet" if "outlet" in columns else min(columns, default=_known(analysis, "outlet"))
     return BrowseWidget(Browser(analysis, by, "", figure, as_picture(axes)))
 
 
@@ -122,7 +122,7 @@ class Browser(Browsing):
     def __init__(
         self, analysis: Analysis, by: str | None, select: str, figure: dict | None = None, twin: Shown | None = None
     ):
-        super().__init__(analysis, by, select)
+        super().__init__(analysis, by, select, [address for *_, address in (figure or {}).get("parts", [])])
         self.figure, self.twin = figure, twin
 
     def contents(self) -> dict:

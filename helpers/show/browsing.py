@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from types import SimpleNamespace
 
@@ -30,18 +31,21 @@ REASON = re.compile(r"(.+?) ([+−]\d+\.\d+)")
 OF_SENTENCE = ["article", "paragraph", "sentence", "start", "end", "kind", "first", "last", "why"]
 BODY = ("body", "subhead")
 SILENT = (*BODY, "blank")
+FOUND_ON_PAGE = [key for key in KEYS if key not in ("stance", "word")]
 
 
 class Browsing:
     """An analysis to be browsed: what the page is told at first, and the answer to each of its messages."""
 
-    def __init__(self, analysis: Analysis, by: str | None, select: str):
+    def __init__(self, analysis: Analysis, by: str | None, select: str, addresses: Iterable[str] = ()):
+        """`addresses`: those besides `select` to which the page may lead."""
         self.index = Index(analysis)
         self.by = check_groups(self.index.articles, by, taken=KEYS)
         if len(self.by) > 1:
             raise ValueError(f"by: articles are listed by one column, not by {' and '.join(self.by)}.")
         self.select = make_address(*read_address(select))
         self.index.match(self._conditions(read_address(select)))  # an address that cannot be meant is said now
+        self.asked = dict.fromkeys(pair for text in (select, *addresses) for pair in read_address(text))
         self.group_of = name_groups(self.index.articles, self.by).astype(str)
         sentences = self.index.sentences
         numbers = sentences["sentence"].to_numpy() - sentences.groupby("article").cumcount().to_numpy()
@@ -90,6 +94,9 @@ class Browsing:
                 "subhead": np.flatnonzero(segments["subhead"]).tolist(),
             },
             "hits": {"segment": hits["segment"].tolist(), "entry": of_entry.tolist()},
+            # Conditions that the page has not the tables for: the segments that fit.
+            "given": {f"{key}:{_clean(value)}": np.flatnonzero(index.fits(key, value)).tolist()
+                      for key, value in self.asked if key not in (*FOUND_ON_PAGE, *self.by)},
         }  # fmt: skip
 
     def answer(self, message: dict) -> dict:

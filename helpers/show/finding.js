@@ -74,6 +74,11 @@ function find(data, index, where, wordsOf) {
     const fits = NAMES.map((_, v) => members(value).includes(v));
     return (g) => fits[voice[g]] && !isSubhead[g];
   };
+  const either = {}; // of a column of the articles that is named more than once
+  const given = (key, value) => { // what Python found beforehand
+    const fits = new Set(data.given[`${key}:${value}`]);
+    return (g) => fits.has(g);
+  };
   for (const [key, value] of where) {
     if (key === "voice") tests.push(isOf(value));
     else if (key === "one_voice") {
@@ -104,11 +109,14 @@ function find(data, index, where, wordsOf) {
     else if (key === "category") {
       const fits = data.categories.map((c) => (value === data.loaded ? c.loaded : c.name === value));
       terms.push(data.entries.map(([, category]) => fits[category]));
-    } else {
+    } else if (key === "stance" || key === "word") tests.push(given(key, value));
+    else {
       const wanted = data.groups.indexOf(value);
-      tests.push((g) => data.articles.group[index.article[ofSentence[g]]] === wanted);
+      const ofGroup = (g) => data.articles.group[index.article[ofSentence[g]]] === wanted;
+      (either[key] ??= []).push(key === data.by ? ofGroup : given(key, value));
     }
   }
+  for (const of of Object.values(either)) tests.push((g) => of.some((test) => test(g)));
   let chosen = new Uint8Array(voice.length), hits = null;
   for (let g = 0; g < voice.length; g++) if (tests.every((test) => test(g))) chosen[g] = 1;
   if (terms.length) {

@@ -254,6 +254,9 @@ SELECTS = [
     "one_voice:source; outlet:unbowed-lantern", "article:halden-wire-mill-closure; sentence:2",
     "speaker:Lenora Castavet; voice:attributed", "term:said; speaker:Lenora Castavet", "words:County",
     "words:it's; voice:quoted", "words:said  the", "words:nowhere to be found",
+    "stance:hostile", "stance:distancing; outlet:unbowed-lantern", "stance:(no verb); voice:quoted",
+    "word:percent", "word:percent; voice:outlet; outlet:halden-wire; outlet:unbowed-lantern",
+    "event:mill-closure; voice:editorial", "published:2026-07; voice:source",
 ]  # fmt: skip
 
 
@@ -263,7 +266,7 @@ def test_the_page_finds_what_python_finds(browser, request, of):
     if of == "hostile":
         keys = ("words", "speaker", "category", "outlet")
         selects = [make_address((key, name.strip())) for name in hostile_names(analysis) for key in keys]
-    told = Browser(analysis, "outlet", "")
+    told = Browser(analysis, "outlet", "", {"parts": [[select] for select in selects]})
     page = browser.new_page()
     page.add_script_tag(content=script("browse").replace("export default", "window.kit ="))
     found = page.evaluate(
@@ -428,8 +431,8 @@ def test_a_bar_of_a_figure_lists_its_sentences(browser, sample, tmp_path, by_key
         page.keyboard.press("Enter")
     else:
         bars.nth(1).click()
-    assert page.locator(".mv-chip").all_inner_texts() == ["outletHalden Wire ×", "voicequoted ×"]
-    rows = find_sentences(sample, "outlet:halden-wire; voice:quoted")
+    assert page.locator(".mv-chip").all_inner_texts() == ["outletKarrowby Gazette ×", "voicequoted ×"]
+    rows = find_sentences(sample, "outlet:karrowby-gazette; voice:quoted")
     assert count_of(page)[:2] == [rows["n_words"].sum(), len(rows)]
     assert bars.nth(1).get_attribute("aria-pressed") == "true"
     assert page.wrong == [] and page.asked == []

@@ -22,6 +22,7 @@ from helpers import (
 from helpers.results.selection import Index, find_sentences, read_address
 from helpers.show import browse as browse_module
 from helpers.show.browse import Browser, browse, explore, save_browser
+from helpers.show.names import as_written
 from helpers.voice import VOICES
 
 PAGE = "The Post\n\nMayor Wins\n\nBy Ann Cole\n\n{text}\n\nSubscribe to our newsletter\n"
@@ -197,7 +198,7 @@ def test_every_bar_and_dot_has_an_id_and_leads_to_its_sentences(sample):
         for gid, (label, address) in parts.items():
             assert figure["svg"].count(f'id="{gid}"') == 1
             runs, hits = index.match(read_address(address))
-            assert len(runs if hits is None else hits) or ": 0.00" in label
+            assert len(runs if hits is None else hits) or ": 0.0" in label
 
 
 def test_a_bar_of_voices_leads_to_as_many_words_as_it_shows(sample):
@@ -206,7 +207,7 @@ def test_a_bar_of_voices_leads_to_as_many_words_as_it_shows(sample):
     doors = dict(plot_voices(summary).figure_text.parts.values())
     for (outlet, voice), n in words.items():
         if voice in VOICES and n:
-            address = next(a for label, a in doors.items() if label.startswith(f"{outlet}, {voice}:"))
+            address = next(a for label, a in doors.items() if label.startswith(f"{as_written(outlet)}, {voice}:"))
             assert find_sentences(sample, address)["n_words"].sum() == n
 
 
