@@ -109,11 +109,12 @@ def head(ax: Axes, text: str) -> None:
     ax.figure_layout.broken.append((title, text, 0.58))
 
 
-def write_beside(ax: Axes, text: str, side: str) -> None:
-    """A text above the axes, on the left or the right, broken to less than half the width."""
-    written = ax.annotate(text, (0 if side == "left" else 1, 1), (0, 3), xycoords="axes fraction", fontsize=TEXT,
-                          textcoords="offset points", ha=side, va="bottom", parse_math=False)  # fmt: skip
-    ax.figure_layout.broken.append((written, text, 0.22))
+def name_sides(ax: Axes, left: str, right: str) -> None:
+    """Above the axes, who has more on either side of no difference."""
+    text = f"← more in {left}  |  more in {right} →"
+    written = ax.annotate(text, (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points", fontsize=TEXT,
+                          va="bottom", parse_math=False)  # fmt: skip
+    ax.figure_layout.broken.append((written, text, 0.54))
 
 
 def label_axis(ax: Axes, text: str) -> None:

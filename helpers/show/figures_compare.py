@@ -120,8 +120,7 @@ def plot_contrasts(
         ax.axis("off")
     else:
         drawing.label_axis(ax, "log-ratio (1: twice as frequent); on the right how often in each")
-        drawing.write_beside(ax, f"← more in {b}", "left")
-        drawing.write_beside(ax, f"more in {a} →", "right")
+        drawing.name_sides(ax, b, a)
     drawing.name_rows(ax, clear["word"].tolist())
     n = (f"{len(data):,} words compared, {sizes[0]} and {notes.articles_of(sizes[1])}, adjusted for their number "
          f"(Holm); {len(every)} clear")  # fmt: skip
@@ -163,8 +162,7 @@ def plot_robustness(
         parts.append(f"{row.specification} {text}{', clear' if row.clear else ''}")
     ax.axvline(line["difference"], color=style.colour, linewidth=0.8, linestyle="dotted", zorder=0)
     drawing.name_rows(ax, rows["specification"].tolist(), faded=rows["p_value"].isna().tolist())
-    drawing.write_beside(ax, f"← more in {b}", "left")
-    drawing.write_beside(ax, f"more in {a} →", "right")
+    drawing.name_sides(ax, b, a)
     drawing.label_axis(ax, unit_of(line["measure"]))
     ax.figure_layout.legend = _clear_or_not(style.colour)
     n = f"n = {rows['n_articles_a'][0]} and {notes.articles_of(rows['n_articles_b'][0])}."
