@@ -52,6 +52,7 @@ CLICK = """([door, n, shown]) => new Promise((resolve) => {
 })"""
 SEARCH = """(typed) => new Promise((resolve) => {
   const field = document.querySelector(".mv-search"), begun = performance.now();
+  field.focus();
   field.value = typed;
   field.dispatchEvent(new Event("input"));
   const look = () => {
