@@ -21,7 +21,8 @@ from helpers.voice import VOICE_STYLE
 
 LOADED = "loaded"  # as a category: every term that counts as loaded
 KEYS = ("article", "sentence", "voice", "one_voice", "speaker", "category", "term", "words", "word", "stance")
-AS_TYPED = str.maketrans("\n\t\r\u00a0\u2019\u2018\u201c\u201d", "    ''\"\"")
+AS_TYPED = tuple(zip("\n\t\r\u00a0\u2019\u2018\u201c\u201d", "    ''\"\"", strict=True))
+BLANKS = str.maketrans("\n\t\r", "   ")  # quick where all is ASCII
 PERIODS = ("%Y-%m", "%G-W%V", "%Y")  # of a date: its month, its week, its year
 COLUMNS = ["article_id", "sentence", "start", "end", "voice", "speaker", "n_words", "found", "text"]
 SPAN = ["start", "end"]
@@ -88,11 +89,15 @@ def make_address(*conditions: tuple[str, str]) -> str:
 
 def as_typed(text: str) -> str:
     """A text as one would type it to find it: small letters, straight marks; as long as it was, so that places stay."""
+    if text.isascii():
+        return text.lower().translate(BLANKS)
     text = without_surrogates(text)
     small = text.lower()
     if len(small) != len(text):  # "İ"
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return small.translate(AS_TYPED)
+    for sign, plain in AS_TYPED:
+        small = small.replace(sign, plain)
+    return small
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,14 +184,13 @@ class Index:
 
     def find_words(self, words: str) -> tuple[np.ndarray, np.ndarray]:
         """The segments in which these words begin, by row, and how often; words of two sentences are not found."""
-        wanted, counts = " ".join(as_typed(words).split()), Counter()
-        starts, places = self.segments["start"].tolist(), self.sentences[["start", "first", "last"]]
-        for row in [n for n, text in enumerate(self._typed) if wanted and wanted in text]:
-            begin, first, last = places.iloc[row].tolist()
-            for found in re.finditer(re.escape(wanted), self._typed[row]):
-                at = bisect_right(starts, begin + found.start(), first, last) - 1
-                if first < last:
-                    counts[max(at, first)] += 1
+        wanted, counts, starts = " ".join(as_typed(words).split()), Counter(), self.segments["start"].tolist()
+        places = (self.sentences[column].tolist() for column in ("start", "first", "last"))
+        for text, begin, first, last in zip(self._typed, *places, strict=True):
+            if not wanted or wanted not in text or first == last:
+                continue
+            for found in re.finditer(re.escape(wanted), text):
+                counts[max(bisect_right(starts, begin + found.start(), first, last) - 1, first)] += 1
         segments = np.array(sorted(counts), int)
         return segments, np.array([counts[segment] for segment in segments.tolist()], int)
 

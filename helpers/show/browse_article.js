@@ -282,7 +282,7 @@ function articlePane(view, pane) {
   const focus = () => {
     view.show("text");
     text.focus({ preventScroll: true });
-    if (at >= 0) toStop(at);
+    if (view.typed()) toStop(Math.max(at, 0));
   };
   return { open: openArticle, light: lightUp, jump, step, focus, drawRuns };
 }
