@@ -1,112 +1,269 @@
-"""`make report`: run the report notebook on somebody's articles and leave one HTML page and the figures."""
+"""The report: articles in, a folder out, with the answer on the first page and everything behind it.
+
+    python -m helpers.show.report articles --columns "text=Story copy" --codes codes.csv --by outlet
+
+What lies beside the articles is read and never run. Where modules of others lie in the folder one stands in, Python has
+to be told not to look for its own there: `python -P -m helpers.show.report`.
+"""
+
+from __future__ import annotations
 
 import argparse
+import difflib
 import glob
 import os
 import sys
-import tempfile
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
-from nbconvert import HTMLExporter
+import pandas as pd
 from tqdm import tqdm
-from zmq import ZMQError
 
+from helpers.analysis import analyse, name_versions
 from helpers.intake.columns import parse_columns
 from helpers.intake.decoding import ArticleError
-from helpers.intake.loading import fixed_part
-from helpers.show.export import FIGURES, write_whole
-from helpers.show.html import make_page
+from helpers.intake.loading import fixed_part, load_articles
+from helpers.results.codes import read_codes
+from helpers.results.findings import Finding, choose_findings, count_corpus, describe_corpus, say_all
+from helpers.results.sample import name_corpus, path_of_sample, read_sample
+from helpers.results.tables_of_report import make_tables
+from helpers.show.article_pages import make_article_pages
+from helpers.show.bundle import list_inputs, write_bundle
+from helpers.show.export import as_png, figure_files
+from helpers.show.methods import write_citation, write_methods
+from helpers.show.names import as_written
+from helpers.show.page import Answer, Part, Picture, make_report, show_first_page
+from helpers.show.sections import Composer, Section
+from helpers.show.table_files import make_table_files
+from helpers.show.word import make_docx
 from helpers.vocabulary import DATA, OUTPUT
+from helpers.voice import VOICE_STYLE, VOICES
 
-NOTEBOOK = DATA.parent / "notebooks" / "4-report.ipynb"
-REPORT = OUTPUT / "report.html"
-SECONDS_PER_CELL = 3600
+FEW_ARTICLES = 12  # without outlets, up to which every article has a row of its own
+STEPS = 24  # about as many as a report has
+USAGE = "make report ARTICLES=folder-or-file"
+Step = Callable[[str], None]
 
 
-def make_report(
-    articles: str, *, columns: dict[str, str] | None = None, codes: str = "", notebook: Path = NOTEBOOK,
-    report: Path = REPORT,
-) -> Path:  # fmt: skip
-    """Execute the report notebook on `articles` (a path) and write one self-contained HTML page without code.
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What `report` made: its folder, the sentences of its first page, what is another than in the last one, what is
+    missing. In a notebook it shows its first page."""
 
-    `columns` names a table's columns as in `load_articles`: `{"text": "Story copy"}`; `codes` is the path of hand codes
-    of a sample of these articles, with its sample beside it, as `code_sample` leaves them: shares are corrected then.
+    folder: Path
+    findings: tuple[Finding, ...]
+    first_page: str
+    changes: str = ""
+    notes: tuple[str, ...] = ()
 
-    Raises CellExecutionError when a cell fails; `main` prints its last line.
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/html": self.first_page, "text/plain": "\n".join(f.sentence for f in self.findings)}
+
+
+def report(
+    source: str | Path | list | pd.DataFrame, *, columns: Mapping[str, str] | None = None, codes: str | Path = "",
+    by: str | None = None, output: Path | str = OUTPUT,
+) -> Report:  # fmt: skip
+    """Measure all there is to measure in articles, and leave a report of it in a folder.
+
+    In: `source`, as in `load_articles`, and `columns`, a table's columns by field ({"text": "Story copy"}); `codes`: a
+    file of hand codes of a sample of these articles, the sample beside it, as `code_sample` leaves them: shares are
+    corrected then; `by`: the column of articles to group by. Without one it is the outlet; where no outlet is known,
+    every article by itself, or, of more than twelve, all together.
+    Out: the folder `output`/NAME, of this corpus alone, whole or as it was before: `report.html` (the answer first; one
+    page that loads nothing), `figures/` (png, svg, pdf, the numbers as csv, caption, alternative text), `tables/` and
+    `tables.xlsx`, `articles/` (a page each, with the voice of every word), `methods.md`, `CITATION.cff`,
+    `manifest.json`, and where pandoc is installed `report.docx`. What is returned names the folder.
+    Raises ValueError for what cannot be read, for a column that is not there (with the nearest), and for codes of other
+    articles; OSError when the folder cannot be written.
     """
-    report.unlink(missing_ok=True)  # after an error, nobody takes the last report for this one
-    book = nbformat.read(notebook, as_version=4)
-    whole = Path(articles).absolute()
-    place = fixed_part(str(whole)) if glob.has_magic(articles) and not whole.exists() else whole.parent
-    # The kernel reads beside the articles, so that no report tells where on a machine they lie. It starts in an empty
-    # folder and never imports from where it stands: a helpers.py or a matplotlibrc that lies there is nobody's order.
-    beside = f"import os, matplotlib\nos.chdir({str(place)!r})\narticles_path = {str(whole.relative_to(place))!r}"
-    beside += f"\ncolumns = {dict(columns or {})!r}\ncodes_path = {str(Path(codes).absolute()) if codes else ''!r}"
-    tagged = [i for i, cell in enumerate(book.cells) if "parameters" in cell.metadata.get("tags", [])]
-    if not tagged:
-        raise ValueError("The report notebook has no cell tagged `parameters`.")
-    # With an id of its own: nbformat's comes from chance and stands in the page.
-    book.cells.insert(tagged[0] + 1, nbformat.v4.new_code_cell(beside, id="articles"))
-    cells = [cell for cell in book.cells if cell.cell_type == "code"]
-    # An environment may be shared by two checkouts: the kernel is to import this one's helpers, not the installed ones.
-    paths = [str(DATA.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    with tqdm(total=len(cells), desc="report", unit="step") as bar, tempfile.TemporaryDirectory() as empty:
-        client = NotebookClient(
-            book, timeout=SECONDS_PER_CELL, kernel_name="python3",
-            store_widget_state=False,  # stored, it would take the place of the tables' HTML
-            extra_arguments=["--IPKernelApp.log_level=ERROR", "--IPKernelApp.ignore_cwd=True"],
-            resources={"metadata": {"path": empty}},
-            on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),
+    notes: list[str] = []
+    with tqdm(total=STEPS, desc="reading", unit="step", leave=False, disable=None) as bar:
+
+        def step(what: str) -> None:
+            bar.update()
+            bar.set_description(what)
+
+        articles = _load(source, dict(columns or {}))
+        by = choose_groups(articles, by, columns or {})
+        coded = (read_sample(codes), read_codes(codes)) if codes else None
+        step(f"analysing {len(articles):,} articles")
+        analysis = analyse(articles)
+        corpus = describe_corpus(analysis, by=by)
+        step("counting and comparing")
+        grouped = replace(analysis, articles=name_missing(analysis.articles, by))
+        tables = make_tables(grouped, by=by, coded=coded) | {"overview": count_corpus(analysis, by=by)}
+        findings = say_all(tables, names=as_written)
+        settings = {"by": by or "all articles together", "columns": dict(columns or {}),
+                    "codes": Path(codes).name if codes else ""}  # fmt: skip
+        methods = write_methods(analysis, parameters=settings, corrected=tables.get("corrected"),
+                                agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
+        name = source if isinstance(source, str | os.PathLike) else f"articles-{name_corpus(articles)}"
+        title = f"Media voices report: {as_written(Path(name).stem)}"
+        composer = Composer(grouped, tables, findings, by)
+        drawn: dict[str, bytes] = {}
+        parts = [_draw(section, drawn, step) for section in composer.sections()]
+        appendix = [_draw(section, drawn, step) for section in composer.appendix(methods)]
+        chosen = choose_findings(findings)
+        answer = _answer(title, corpus, chosen, composer, parts)
+
+        def files() -> Iterator[tuple[str, bytes]]:
+            yield from drawn.items()
+            step("tables")
+            main = {grid.name: grid for part in parts for grid in part.grids}
+            made, missing = make_table_files(tables, main)
+            yield from made.items()
+            step("article pages")
+            yield from make_article_pages(analysis)
+            yield "report.html", make_report(answer, parts, appendix).encode("utf-8", "replace")
+            step("Word document")
+            docx, why_not = make_docx(make_report(answer, parts).encode("utf-8", "replace"))
+            yield from [("report.docx", docx)] if docx else []
+            notes.extend(filter(None, [*missing, why_not]))
+            yield "methods.md", methods.encode("utf-8", "replace")
+            yield "CITATION.cff", write_citation(analysis, Path(name).stem).encode("utf-8", "replace")
+
+        bundle = write_bundle(
+            name, files(), articles=analysis.articles, inputs=_inputs(source, codes), parameters=settings,
+            versions=name_versions(), notes=notes, output=Path(output),
         )  # fmt: skip
-        client.execute(env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)})
-    for cell in cells:
-        # What the loader warns of stands in the report's own table of files that were passed over.
-        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
-    exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
-    body, _ = exporter.from_notebook_node(book)
-    title = next(line.lstrip("# ") for line in book.cells[0].source.splitlines() if line.startswith("# "))
-    write_whole(report, make_page(title, body).encode("utf-8"))
-    return report
+    return Report(bundle.folder, (corpus, *chosen), show_first_page(answer), bundle.changes, tuple(notes))
+
+
+def choose_groups(articles: pd.DataFrame, by: str | None, columns: Mapping[str, str] = {}) -> str | None:  # noqa: B006
+    """The column that a report is grouped by; one that the table called otherwise may be named as it was there.
+
+    ValueError for a column that is not there, with the nearest, and for one without a value.
+    """
+
+    def filled(column: str) -> bool:
+        return bool((articles[column].fillna("").astype(str).str.strip() != "").any())
+
+    if by is None:
+        known = "outlet" in articles and filled("outlet")
+        return "outlet" if known else "article_id" if len(articles) <= FEW_ARTICLES else None
+    by = next((field for field, column in columns.items() if column == by and by not in articles), by)
+    if by not in articles:
+        by_lower = {str(column).lower(): str(column) for column in articles}
+        near = difflib.get_close_matches(str(by).lower(), by_lower, n=3, cutoff=0.5)
+        guess = f" Nearest: {', '.join(repr(by_lower[name]) for name in near)}." if near else ""
+        raise ArticleError(f"BY: no column {by!r} to group by. Columns there: {', '.join(by_lower.values())}.{guess}")
+    if not filled(by):
+        raise ArticleError(f"BY: no article has anything in the column {by!r}. Name another, or leave BY out.")
+    return by
+
+
+def name_missing(articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """The articles with words in place of a group that is not known."""
+    if by is None:
+        return articles
+    unknown = articles[by].fillna("").astype(str).str.strip() == ""
+    if not unknown.any():
+        return articles
+    values = articles[by].astype(object).astype(str)
+    return articles.assign(**{by: values.mask(unknown, f"(no {by.replace('_', ' ')} given)")})
+
+
+def _load(source: object, columns: dict[str, str]) -> pd.DataFrame:
+    """The articles, whose `source` says where they lie within what was named, and not where on a machine."""
+    articles = load_articles(source, **columns)
+    places = [f"{_place(path)}{os.sep}" for path in (source if isinstance(source, list) else [source])
+              if isinstance(path, str | os.PathLike)]  # fmt: skip
+    lost = articles.attrs.get("quarantine", [])
+
+    def inside(text: object) -> object:
+        for place in sorted(places, key=len, reverse=True):
+            text = text.replace(place, "") if isinstance(text, str) and len(place) > 2 else text
+        return text
+
+    articles = articles.assign(**{column: articles[column].map(inside) for column in ("source", "warnings")})
+    articles.attrs["quarantine"] = [{key: inside(value) for key, value in row.items()} for row in lost]
+    return articles
+
+
+def _place(path: str | os.PathLike) -> Path:
+    is_pattern = glob.has_magic(str(path)) and not Path(path).exists()
+    return fixed_part(str(path)) if is_pattern else Path(path).parent
+
+
+def _inputs(source: object, codes: str | Path) -> dict[str, Path]:
+    """The files that a report rests on, by names that say nothing of a machine."""
+    read = list_inputs(source) if isinstance(source, str | os.PathLike) else {}
+    coded = [path for path in (Path(codes), path_of_sample(codes)) if path.is_file()] if codes else []
+    return read | {f"codes/{path.name}": path for path in coded}
+
+
+def _draw(section: Section, drawn: dict[str, bytes], step: Step) -> Part:
+    """A section with its figures drawn; their files are added to those that were drawn before."""
+    import matplotlib.pyplot as plt
+
+    step(section.heading.lower())
+    pictures = []
+    for name, draw in dict(section.draw).items():
+        axes = draw()
+        files = figure_files(axes, name)
+        drawn |= {f"figures/{file}": content for file, content in files.items()}
+        pictures.append(Picture(name, files[f"{name}.png"], axes.figure_text.alt, axes.figure_text.caption))
+        plt.close(axes.figure)
+    return Part(section.name, section.heading, section.sentences, pictures, section.grids, section.limit, section.body)
+
+
+def _answer(
+    title: str, corpus: Finding, chosen: list[Finding], composer: Composer, parts: Iterable[Part]
+) -> Answer:
+    import matplotlib.pyplot as plt
+
+    pictures = []
+    for name, draw in composer.compact().items():
+        axes = draw()
+        pictures.append(Picture(name, as_png(axes, size="one column"), axes.figure_text.alt, ""))
+        plt.close(axes.figure)
+    grids = [(part.name, grid) for part in parts for grid in part.grids]
+
+    def place(finding: Finding) -> str:
+        ranked = sorted(grids, key=lambda of: (finding.table not in of[1].of, finding.section != of[0]))
+        return ranked[0][1].name if ranked else ""
+
+    voices = "; ".join(f"{voice}: {VOICE_STYLE[voice].meaning}" for voice in VOICES)
+    made = f"Made on {datetime.now(UTC):%Y-%m-%d} (UTC) with {name_versions()}."
+    return Answer(title, corpus.sentence, [(f.sentence, place(f)) for f in chosen if f.section != "trust"],
+                  next(f.sentence for f in chosen if f.section == "trust"), pictures,
+                  [f"Four voices. {voices}. In square brackets: 95 % intervals over articles."], made)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
-    """The command line: where the articles are, a table's columns ("text=Story copy"), codes. Returns the exit code."""
+    """The command line: where the articles are, a table's columns, codes, groups. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="make report", description="Figures and a report of articles.")
     parser.add_argument("articles", nargs="?", default=str(DATA / "articles"), help="a file, a folder, a table")
-    parser.add_argument("columns", nargs="*", default=[], help='a table\'s columns: "text=Story copy"')
+    parser.add_argument("--columns", default="", help='a table\'s columns: "text=Story copy outlet=Medium"')
     parser.add_argument("--codes", default="", help="hand codes of a sample of these articles")
+    parser.add_argument("--by", default=None, help="the column to group by; without one the outlet")
     named = parser.parse_args(arguments)
     articles, codes = named.articles, named.codes
     try:
-        columns = parse_columns(" ".join(named.columns))
+        columns = parse_columns(named.columns)
     except ArticleError as problem:
         print(problem, file=sys.stderr)
         return 2
-    if not Path(articles).exists() and not any(mark in articles for mark in "*?["):
-        print(f"No file or folder {articles}. Usage: make report ARTICLES=folder-or-file", file=sys.stderr)
+    if not Path(articles).exists() and not glob.has_magic(articles):
+        print(f"No file or folder {articles}. Usage: {USAGE}", file=sys.stderr)
         return 2
     if codes and not Path(codes).is_file():
-        print(f"No file of codes {codes}. Usage: make report ARTICLES=… CODES=codes.csv", file=sys.stderr)
+        print(f"No file of codes {codes}. Usage: {USAGE} CODES=codes.csv", file=sys.stderr)
         return 2
+    warnings.formatwarning = lambda message, *_, **__: f"{message}\n"
     try:
-        report = make_report(articles, columns=columns, codes=codes)
-    except CellExecutionError as problem:
-        print(f"\nThe report was not made: {problem.ename}: {problem.evalue}", file=sys.stderr)
-        return 1
+        made = report(articles, columns=columns, codes=codes, by=named.by or None)
     except KeyboardInterrupt:
-        print("\nThe report was not made: interrupted.", file=sys.stderr)
+        print("\nThe report was not made: interrupted. The last one is as it was.", file=sys.stderr)
         return 130
-    except (OSError, RuntimeError, ZMQError) as problem:
-        # A folder that is read-only; or no loopback network, over which Jupyter talks to the kernel.
-        print(
-            f"\nThe report was not made: {problem}. It is written to {OUTPUT} (name another folder in KIT_OUTPUT), and "
-            "Jupyter must reach its kernel at 127.0.0.1.", file=sys.stderr,
-        )  # fmt: skip
+    except (ValueError, OSError) as problem:
+        print(f"\nThe report was not made: {problem}", file=sys.stderr)
         return 1
-    print(f"Report:  {report}\nFigures: {FIGURES}  (png, svg, pdf, the numbers as csv, caption, alternative text)")
+    print("\n".join(filter(None, [f"Report:  {made.folder / 'report.html'}", made.changes, *made.notes])))
     return 0
 
 
