@@ -75,6 +75,12 @@ def _render(axes: Axes, ending: str, dpi: int) -> bytes:
     return clean_name(buffer.getvalue().decode()).encode() if ending == "svg" else buffer.getvalue()
 
 
+def as_png(axes: Axes, *, size: str = "two columns") -> bytes:
+    """A figure as a picture for paper, laid out for a size."""
+    fit(axes, size)
+    return _render(axes, "png", DPI)
+
+
 def as_picture(axes: Axes, files: dict[str, Path] | None = None) -> Shown:
     """A figure as it shows itself on a page, with alternative text and caption; closes it."""
     import matplotlib.pyplot as plt

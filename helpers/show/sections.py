@@ -14,8 +14,12 @@ from helpers.measures import MIN_WORDS
 from helpers.results.course import summarise_course
 from helpers.results.findings import LIMITS, Finding
 from helpers.results.tables_of_report import choose_example
-from helpers.show import figures
 from helpers.show.article_pages import name_pages
+from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
+from helpers.show.figures_compare import plot_differences, plot_headlines
+from helpers.show.figures_corrected import plot_corrected
+from helpers.show.figures_sources import plot_sources, plot_stance
+from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
 from helpers.show.headings import figures as as_texts
 from helpers.show.names import as_written
@@ -68,44 +72,44 @@ class Composer:
         """What stands in the text; a section of which nothing is to be said is left out."""
         t, summary = self.tables, self.tables["summary"]
         corrected = t.get("corrected_by_group", t.get("corrected"))
-        draw = {"voices": partial(figures.plot_voices, summary)}
+        draw = {"voices": partial(plot_voices, summary)}
         grids = [self.grid("voices", show_summary(summary, "voices", most_rows=MOST_ROWS), "summary")]
         if corrected is not None:
             named = corrected if "corrected_by_group" in t else corrected.assign(group="all articles")
-            draw["corrected"] = partial(figures.plot_corrected, named)
+            draw["corrected"] = partial(plot_corrected, named)
             name = "corrected_by_group" if "corrected_by_group" in t else "corrected"
             grids.append(self.grid("corrected", show_corrected(named, most_rows=MOST_ROWS), name))
         yield self.section("voices", draw, grids)
         if len(sources := t["sources"]):
             shown = show_table(sources, "Sources with most words, quoted or credited", most_rows=MOST_ROWS)
-            yield self.section("sources", {"sources": partial(figures.plot_sources, sources)},
+            yield self.section("sources", {"sources": partial(plot_sources, sources)},
                                [self.grid("sources", shown, "sources")])  # fmt: skip
         if len(stances := t["stances_by_group"]):
             grid = self.wide("stances", stances, "stance", _stance, "Attributions by the kind of verb that introduces "
                              "them, and their share of the row’s", "stances_by_group")  # fmt: skip
-            yield self.section("stances", {"stances": partial(figures.plot_stance, stances)}, [grid])
-        yield self.of_summary("loaded", figures.plot_loaded)
+            yield self.section("stances", {"stances": partial(plot_stance, stances)}, [grid])
+        yield self.of_summary("loaded", plot_loaded)
         if "headlines" in t:
             by_group = t["headlines_by_group"]
             grid = self.wide("headlines", by_group, "measure", _headline, "Headlines against the texts below them, and "
                              "the difference with its 95 % interval", "headlines_by_group")  # fmt: skip
-            yield self.section("headlines", {"headlines": partial(figures.plot_headlines, by_group)}, [grid])
-        yield self.of_summary("sentiment", figures.plot_sentiment)
-        yield self.of_summary("readability", figures.plot_readability)
+            yield self.section("headlines", {"headlines": partial(plot_headlines, by_group)}, [grid])
+        yield self.of_summary("sentiment", plot_sentiment)
+        yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
-            draw = {"differences": partial(figures.plot_differences, telling(t["differences"]), by=self.by)}
+            draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by)}
             shown = show_differences(t["differences"], most_rows=MOST_ROWS)
             yield self.section("differences", draw, [self.grid("differences", shown, "differences")])
         if "trend" in t:
             trend = t["trend"]
             grid = self.wide("trend", trend[trend["voice"] == "editorial"], "period", _share, "Share of the outlet’s "
                              "own opinion (editorial), with its 95 % interval", "trend")  # fmt: skip
-            yield self.section("trend", {"trend": partial(figures.plot_trend, trend)}, [grid])
+            yield self.section("trend", {"trend": partial(plot_trend, trend)}, [grid])
         if "events" in t:
             by_event = t["events_by_group"]
             grid = self.wide("events", by_event[by_event["voice"] == "editorial"], self.by, _share, "Share of the "
                              "outlet’s own opinion (editorial) in the articles on an event", "events_by_group")  # fmt: skip
-            yield self.section("events", {"events": partial(figures.plot_events, by_event)}, [grid])
+            yield self.section("events", {"events": partial(plot_events, by_event)}, [grid])
 
     def of_summary(self, name: str, plot: Callable) -> Section:
         shown = show_summary(self.tables["summary"], name, most_rows=MOST_ROWS)
@@ -137,13 +141,13 @@ class Composer:
         t, summary = self.tables, self.tables["summary"]
         words = summary[summary["voice"] == "all"].nlargest(MOST_COMPACT, "n_words")[self.group]
         some = summary[summary[self.group].isin(words)]
-        first = {"voices": partial(figures.plot_voices, some)}
+        first = {"voices": partial(plot_voices, some)}
         if "corrected" in t:
             corrected = t.get("corrected_by_group", t["corrected"].assign(group="all articles"))
             group = corrected.columns[0] if "corrected_by_group" in t else "group"
-            return first | {"corrected": partial(figures.plot_corrected, corrected[corrected[group].isin(
+            return first | {"corrected": partial(plot_corrected, corrected[corrected[group].isin(
                 [*words, "all articles"])])}  # fmt: skip
-        return first | {"loaded": partial(figures.plot_loaded, some)}
+        return first | {"loaded": partial(plot_loaded, some)}
 
     def appendix(self, methods: str) -> Iterator[Section]:
         """All that is behind it, row by row."""
@@ -159,7 +163,7 @@ class Composer:
         yield Section("example", "A typical article, sentence by sentence",
                       [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
                        "numbered like sentences and left out of the counts."],
-                      {"course": partial(figures.plot_course, summarise_course(self.analysis, article_id=example))},
+                      {"course": partial(plot_course, summarise_course(self.analysis, article_id=example))},
                       body=make_article(self.analysis.of(example)))  # fmt: skip
         hits = t["hits"][t["hits"]["loaded"].astype(bool)]
         hits = hits.sort_values("whose", ascending=True, kind="stable")  # the outlet's first
