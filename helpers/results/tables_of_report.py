@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.measures import MIN_WORDS
 from helpers.results.agreement import adjudicate, measure_agreement
-from helpers.results.comparison import compare
+from helpers.results.comparison import LEAST_UNITS, compare
 from helpers.results.correction import correct_shares
 from helpers.results.findings import count_corpus, summarise_events
 from helpers.results.headlines import summarise_headlines
@@ -18,7 +18,7 @@ from helpers.results.trend import summarise_trend
 from helpers.voice import VOICES
 
 SPAN = pd.Timedelta(weeks=3)  # of the dates, from which on there is something to follow
-MOST_GROUPS = 12  # up to which each is followed over time
+MOST_GROUPS = 6  # up to which each is followed over time
 OF_ARTICLES = ["article_id", "outlet", "section", "event", "headline", "author", "published", "n_words",
                "n_words_removed", "source", "url", "warnings", "duplicate_of"]  # fmt: skip
 
@@ -49,16 +49,25 @@ def make_tables(
         tables["headlines_by_group"] = summarise_headlines(analysis, by=by)
     dates = articles.get("published", pd.Series(dtype="datetime64[ns]"))
     if dates.max() - dates.min() >= SPAN:  # never of missing ones
-        n_groups = articles[by].nunique() if by else 1
-        tables["trend"] = summarise_trend(analysis, by=by if by != "article_id" and n_groups <= MOST_GROUPS else None)
+        each = by not in (None, "article_id") and articles[by].nunique() <= MOST_GROUPS
+        trends = (summarise_trend(analysis, by=column) for column in ([by] if each else []) + [None])
+        followed = next((trend for trend in trends if _can_be_followed(trend)), None)
+        tables |= {} if followed is None else {"trend": followed}
     if by not in (None, "event", "article_id") and (articles.get("event", "") != "").any():
         by_event = Analysis(**{**vars(analysis), "articles": articles[articles["event"] != ""]})
         events = summarise_events(summary_of_events := summarise(by_event, by=["event", by]))
         if len(events):
-            tables |= {"events": events, "events_by_group": summary_of_events}
+            shared = summary_of_events["event"].isin(events["event"])
+            tables |= {"events": events, "events_by_group": summary_of_events[shared].reset_index(drop=True)}
     if coded is not None:
         tables |= _corrected(analysis, *coded, by=by)
     return tables | _rows(analysis)
+
+
+def _can_be_followed(trend: pd.DataFrame) -> bool:
+    """Whether any group has two periods of five articles or more."""
+    periods = trend[(trend["voice"] == "all") & (trend["n_articles"] >= LEAST_UNITS)]
+    return bool((periods[trend.columns[0]].value_counts() > 1).any())
 
 
 def _corrected(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, by: str | None) -> dict:

@@ -15,12 +15,13 @@ from helpers.show.html import PAGE, show_article
 HERE = Path(__file__).parent
 # The page may use what is inside it and nothing else: no script, no font, no picture from outside.
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-NUMBER = re.compile(r"[-−+±<≤ \d.,%†‡\[\]–→\s]*(?:(?:to|pp|n = |n\xa0=)[-−+\d.,%†\]\s]*)*")
+NUMBER = re.compile(r"[-−+±<≤ \d.,%†‡\[\]()|–→\s]*(?:(?:to|pp|n = |n\xa0=)[-−+\d.,%†\]\s]*)*")
 SHORT = 22  # characters: a name or a date that stays on one line
 LONG = 60  # from which on a column wants room
 WIDE = 9  # columns, from which on a table is set smaller on paper
 FIRST = """.mv-first .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 .mv-first img { max-width: 100%; } .mv-first figure { margin: 0; }"""
+KEPT = 15  # rows, up to which a table is not broken over pages
 INTERVAL = re.compile(r"\[[^\[\]]{1,24}\]")
 
 
@@ -134,10 +135,10 @@ def _contents(parts: Sequence[Part], appendix: Sequence[Part]) -> str:
 
 def _section(part: Part, numbers: dict[str, int], pictures: dict[str, int]) -> str:
     page = f'<section id="{part.name}" aria-labelledby="h-{part.name}">'
-    page += f'<h2 id="h-{part.name}">{html.escape(part.heading)}</h2>\n'
-    if part.sentences:
-        page += f'<p class="finding">{html.escape(" ".join(part.sentences))}</p>\n'
-    page += "".join(_figure(picture, f"Figure {pictures[picture.name]}") for picture in part.pictures)
+    page += f'<div class="lead"><h2 id="h-{part.name}">{html.escape(part.heading)}</h2>\n'
+    page += f'<p class="finding">{html.escape(" ".join(part.sentences))}</p>\n' if part.sentences else ""
+    first, *more = [_figure(picture, f"Figure {pictures[picture.name]}") for picture in part.pictures] or [""]
+    page += f"{first}</div>\n{''.join(more)}"
     page += "".join(_table(grid, numbers) for grid in part.grids) + part.body
     if part.limit:
         page += f'<p class="limit"><strong>What this does not show.</strong> {html.escape(part.limit)}</p>\n'
@@ -155,7 +156,10 @@ def _folded(part: Part, numbers: dict[str, int]) -> str:
 def _figure(picture: Picture, number: str, *, short: bool = False) -> str:
     image = base64.b64encode(picture.png).decode("ascii")
     caption = "" if short else html.escape(picture.caption)
-    number = f"<strong>{number}.</strong> " if number and not short else f'<a class="ref" href="#f-{picture.name}">{number}</a>'
+    if short:
+        number = f'<a class="ref" href="#f-{picture.name}">{number}, with its caption</a>' if number else ""
+    else:
+        number = f"<strong>{number}.</strong> " if number else ""
     place = "" if short else f' id="f-{picture.name}"'
     return (
         f'<figure{place}><img alt="{html.escape(picture.alt)}" src="data:image/png;base64,{image}">'
@@ -179,16 +183,16 @@ def _table(grid: Grid, numbers: dict[str, int]) -> str:
         row = f'<th scope="row"{_class(looks[0])}>{first}</th>'
         row += "".join(f"<td{_class(look)}>{_cell(text)}</td>" for text, look in zip(cells, looks[1:], strict=True))
         rows.append(f"<tr{_class('faint' if name in grid.faint else '')}>{row}</tr>")
-    wide = " wide" if len(looks) > WIDE else ""
+    kind = " wide" * (len(looks) > WIDE) + " keep" * (len(rows) <= KEPT)
     return (
-        f'<div class="table{wide}" id="t-{grid.name}" tabindex="0" role="region" aria-labelledby="c-{grid.name}">\n'
+        f'<div class="table{kind}" id="t-{grid.name}" tabindex="0" role="region" aria-labelledby="c-{grid.name}">\n'
         f'<table><caption id="c-{grid.name}">{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
         f"<tbody>{chr(10).join(rows)}</tbody></table></div>\n"
     )
 
 
 def _look(column: pd.Series) -> str:
-    if len(column) and all(NUMBER.fullmatch(text) for text in column) and any(column.str.contains(r"\d")):
+    if len(column) and all(NUMBER.fullmatch(text) for text in column) and column.str.contains("[\\d–]").any():
         return "num"
     longest = column.str.len().max() if len(column) else 0
     return "long" if longest > LONG else "short" if longest <= SHORT else ""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from helpers.show.html import Shown
 
-MOST_ROWS = 25  # of a table in the text
+MOST_ROWS, MOST_SOURCES = 25, 10  # of a table in the text
 MOST_FOLDED = 500  # of one in the appendix; the csv has all
 MOST_COMPACT = 8  # groups in a figure of page one
 HEADINGS = {
@@ -81,7 +81,7 @@ class Composer:
             grids.append(self.grid("corrected", show_corrected(named, most_rows=MOST_ROWS), name))
         yield self.section("voices", draw, grids)
         if len(sources := t["sources"]):
-            shown = show_table(sources, "Sources with most words, quoted or credited", most_rows=MOST_ROWS)
+            shown = show_table(sources, "Sources with most words, quoted or credited", most_rows=MOST_SOURCES)
             yield self.section("sources", {"sources": partial(plot_sources, sources)},
                                [self.grid("sources", shown, "sources")])  # fmt: skip
         if len(stances := t["stances_by_group"]):
@@ -91,9 +91,10 @@ class Composer:
         yield self.of_summary("loaded", plot_loaded)
         if "headlines" in t:
             by_group = t["headlines_by_group"]
-            grid = self.wide("headlines", by_group, "measure", _headline, "Headlines against the texts below them, and "
-                             "the difference with its 95 % interval", "headlines_by_group")  # fmt: skip
-            yield self.section("headlines", {"headlines": partial(plot_headlines, by_group)}, [grid])
+            grid = self.wide("headlines", by_group, "measure", _headline, "Headlines | the texts below them",
+                             "headlines_by_group")  # fmt: skip
+            plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words")
+            yield self.section("headlines", {"headlines": plot}, [grid])
         yield self.of_summary("sentiment", plot_sentiment)
         yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
@@ -102,8 +103,8 @@ class Composer:
             yield self.section("differences", draw, [self.grid("differences", shown, "differences")])
         if "trend" in t:
             trend = t["trend"]
-            grid = self.wide("trend", trend[trend["voice"] == "editorial"], "period", _share, "Share of the outlet’s "
-                             "own opinion (editorial), with its 95 % interval", "trend")  # fmt: skip
+            grid = self.wide("trend", trend[trend["voice"] == "editorial"], trend.columns[0], _share, "Share of the "
+                             "outlet’s own opinion (editorial), with its 95 % interval", "trend")  # fmt: skip
             yield self.section("trend", {"trend": partial(plot_trend, trend)}, [grid])
         if "events" in t:
             by_event = t["events_by_group"]
@@ -121,18 +122,21 @@ class Composer:
         return Section(name, HEADINGS[name].format(groups), said, draw, grids, LIMITS.get(name, ""))
 
     def grid(self, name: str, shown: Shown, *of: str, links: Sequence[str] = ()) -> Grid:
-        return Grid(name, shown.data, shown.caption, of, self.faint, links)
+        data = shown.data
+        if self.by == "article_id" and not links:  # an id as figures have it
+            data = data.assign(**{data.columns[0]: data.iloc[:, 0].map(as_written)})
+        return Grid(name, data, shown.caption, of, self.faint, links)
 
     def wide(self, name: str, table: pd.DataFrame, across: str, cell: Callable, caption: str, of: str) -> Grid:
         """A row per group (or event, or period), a column per value of another column, a figure and its interval in a
         cell."""
-        down = next((c for c in table.columns[:2] if c != across), across)
+        down = next(column for column in table.columns if column != across)
         told = table.assign(told=[cell(row) for row in table.to_dict("records")])
         heads = list(dict.fromkeys(table[across]))
         cells = told.pivot(index=down, columns=across, values="told").reindex(columns=heads).fillna("–")  # noqa: PD010
         cells = cells.reset_index().astype(str)
         cells[down] = [as_written(value) for value in cells[down]]
-        names = [as_heading(down), *(LABELS.get(head, as_written(head)) for head in heads)]
+        names = [as_heading(down), *(LABELS.get(h, h if across == "stance" else as_written(h)) for h in heads)]
         more = f" (the first {MOST_ROWS} of {len(cells):,} rows)" if len(cells) > MOST_ROWS else ""
         return Grid(name, cells.set_axis(names, axis=1).head(MOST_ROWS), caption + more, (of,), self.faint)
 
