@@ -3,7 +3,13 @@
 # ruff: noqa: I001, RUF022 (the order of the pipeline, not of the alphabet)
 import functools
 import inspect
+import sys
 import warnings
+from pathlib import Path
+
+# `python -m helpers.show.report` would look for modules where one stands, and a pandas.py beside articles is no order.
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path and Path(sys.path[0]) != Path(__file__).resolve().parent.parent:
+    del sys.path[0]
 
 from helpers.intake.loading import load_articles
 from helpers.intake.page import label_parts
