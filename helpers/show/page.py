@@ -4,7 +4,7 @@ import base64
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -32,7 +32,7 @@ class Picture:
     name: str
     png: bytes
     alt: str
-    caption: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +69,8 @@ class Answer:
     findings: Sequence[tuple[str, str]]  # each with the name of the table to look it up in
     trust: str
     pictures: Sequence[Picture]
-    notes: Sequence[str] = ()
-    made: str = field(default="")
+    note: str = ""
+    made: str = ""
 
 
 def make_report(answer: Answer, parts: Sequence[Part], appendix: Sequence[Part] = ()) -> str:
@@ -111,15 +111,15 @@ def make_article(one: Analysis) -> str:
 
 def _first_page(answer: Answer, numbers: dict[str, int], pictures: dict[str, int]) -> str:
     page = f'<header><h1>{html.escape(answer.title)}</h1><p class="corpus">{html.escape(answer.corpus)}</p></header>\n'
-    page += '<section id="answer" aria-labelledby="h-answer"><h2 id="h-answer">What was found</h2>\n<ul class="findings">'
+    page += '<section id="answer" aria-labelledby="h-answer"><h2 id="h-answer">What was found</h2>\n'
+    page += '<ul class="findings">'
     for sentence, grid in answer.findings:
         page += f"<li>{html.escape(sentence)}{_reference(grid, numbers)}</li>\n"
     page += '</ul>\n<div class="pair">'
-    page += "".join(_figure(p, f"Figure {pictures[p.name]}" if p.name in pictures else "", short=True)
-                    for p in answer.pictures)  # fmt: skip
+    page += "".join(_figure(p, pictures.get(p.name), short=True) for p in answer.pictures)
     page += f'</div>\n<p class="trust"><strong>How far to trust this.</strong> {html.escape(answer.trust)}'
     page += f"{_reference('accuracy', numbers)}</p>\n"
-    return page + "".join(f'<p class="hint">{html.escape(note)}</p>\n' for note in answer.notes) + "</section>\n"
+    return f'{page}<p class="hint">{html.escape(answer.note)}</p>\n</section>\n'
 
 
 def _reference(grid: str, numbers: dict[str, int]) -> str:
@@ -130,14 +130,15 @@ def _contents(parts: Sequence[Part], appendix: Sequence[Part]) -> str:
     lines = [f'<li><a href="#{p.name}">{html.escape(p.heading)}</a></li>' for p in parts]
     more = "".join(f'<li><a href="#{p.name}">{html.escape(p.heading)}</a></li>' for p in appendix)
     folded = f'<p>Appendix</p><ul class="more">{more}</ul>' if more else ""
-    return f'<nav aria-labelledby="h-contents"><h2 id="h-contents">Contents</h2><ul>{"".join(lines)}</ul>{folded}</nav>\n'
+    page = f'<nav aria-labelledby="h-contents"><h2 id="h-contents">Contents</h2><ul>{"".join(lines)}</ul>'
+    return f"{page}{folded}</nav>\n"
 
 
 def _section(part: Part, numbers: dict[str, int], pictures: dict[str, int]) -> str:
     page = f'<section id="{part.name}" aria-labelledby="h-{part.name}">'
     page += f'<div class="lead"><h2 id="h-{part.name}">{html.escape(part.heading)}</h2>\n'
     page += f'<p class="finding">{html.escape(" ".join(part.sentences))}</p>\n' if part.sentences else ""
-    first, *more = [_figure(picture, f"Figure {pictures[picture.name]}") for picture in part.pictures] or [""]
+    first, *more = [_figure(picture, pictures[picture.name]) for picture in part.pictures] or [""]
     page += f"{first}</div>\n{''.join(more)}"
     page += "".join(_table(grid, numbers) for grid in part.grids) + part.body
     if part.limit:
@@ -148,31 +149,30 @@ def _section(part: Part, numbers: dict[str, int], pictures: dict[str, int]) -> s
 def _folded(part: Part, numbers: dict[str, int]) -> str:
     page = f'<details id="{part.name}"><summary><h3>{html.escape(part.heading)}</h3></summary>\n'
     page += "".join(f"<p>{html.escape(sentence)}</p>\n" for sentence in part.sentences)
-    page += "".join(_figure(picture, "") for picture in part.pictures)
+    page += "".join(_figure(picture) for picture in part.pictures)
     page += "".join(_table(grid, numbers) for grid in part.grids)
     return page + part.body + "</details>\n"
 
 
-def _figure(picture: Picture, number: str, *, short: bool = False) -> str:
+def _figure(picture: Picture, number: int | None = None, *, short: bool = False) -> str:
+    """A figure with its caption; in `short`, with a link to where it has one."""
     image = base64.b64encode(picture.png).decode("ascii")
-    caption = "" if short else html.escape(picture.caption)
+    place, caption = f' id="f-{picture.name}"', html.escape(picture.caption)
     if short:
-        number = f'<a class="ref" href="#f-{picture.name}">{number}, with its caption</a>' if number else ""
-    else:
-        number = f"<strong>{number}.</strong> " if number else ""
-    place = "" if short else f' id="f-{picture.name}"'
+        place, caption = "", f'<a class="ref" href="#f-{picture.name}">Figure\xa0{number}</a>' if number else ""
+    elif number:
+        caption = f"<strong>Figure {number}.</strong> {caption}"
     return (
         f'<figure{place}><img alt="{html.escape(picture.alt)}" src="data:image/png;base64,{image}">'
-        f"<figcaption>{number}{caption}</figcaption></figure>\n"
+        f"<figcaption>{caption}</figcaption></figure>\n"
     )
 
 
 def _table(grid: Grid, numbers: dict[str, int]) -> str:
     """A table whose first column names the rows; a number stands at the right, a long text has room."""
     looks = [_look(grid.data.iloc[:, n]) for n in range(grid.data.shape[1])]
-    heads = "".join(
-        f'<th scope="col"{_class(look)}>{html.escape(str(name))}</th>' for name, look in zip(grid.data, looks, strict=True)
-    )
+    heads = "".join(f'<th scope="col"{_class(look)}>{html.escape(str(name))}</th>'
+                    for name, look in zip(grid.data, looks, strict=True))  # fmt: skip
     files = ", ".join(f'<a href="tables/{name}.csv">tables/{name}.csv</a>' for name in grid.of)
     caption = f"<strong>Table {numbers[grid.name]}.</strong> {html.escape(grid.caption)}"
     caption += f' <span class="files">All numbers: {files}</span>' if files else ""

@@ -15,7 +15,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,11 +27,11 @@ from helpers.intake.columns import parse_columns
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import fixed_part, load_articles
 from helpers.results.codes import read_codes
-from helpers.results.findings import Finding, choose_findings, count_corpus, describe_corpus, say_all
+from helpers.results.findings import Finding, choose_findings, describe_corpus, say_all
 from helpers.results.sample import name_corpus, path_of_sample, read_sample
 from helpers.results.tables_of_report import make_tables
 from helpers.show.article_pages import make_article_pages
-from helpers.show.bundle import list_inputs, write_bundle
+from helpers.show.bundle import list_inputs, name_of, write_bundle
 from helpers.show.export import as_png, figure_files
 from helpers.show.methods import write_citation, write_methods
 from helpers.show.names import as_written
@@ -80,8 +80,11 @@ def report(
     Raises ValueError for what cannot be read, for a column that is not there (with the nearest), and for codes of other
     articles; OSError when the folder cannot be written.
     """
+    from matplotlib import style  # only here: it takes long
+
     notes: list[str] = []
-    with tqdm(total=STEPS, desc="reading", unit="step", leave=False, disable=None) as bar:
+    # Not as somebody's matplotlibrc would have it, who may be anybody: it is read where one stands, too.
+    with style.context("default"), tqdm(total=STEPS, desc="reading", leave=False, disable=None) as bar:
 
         def step(what: str) -> None:
             bar.update()
@@ -92,48 +95,44 @@ def report(
         coded = (read_sample(codes), read_codes(codes)) if codes else None
         step(f"analysing {len(articles):,} articles")
         analysis = analyse(articles)
-        corpus = describe_corpus(analysis, by=by)
         step("counting and comparing")
-        grouped = replace(analysis, articles=name_missing(analysis.articles, by))
-        tables = make_tables(grouped, by=by, coded=coded) | {"overview": count_corpus(analysis, by=by)}
+        tables = make_tables(analysis, by=by, coded=coded)
         findings = say_all(tables, names=as_written)
         settings = {"by": by or "all articles together", "columns": dict(columns or {}),
                     "codes": Path(codes).name if codes else ""}  # fmt: skip
         methods = write_methods(analysis, parameters=settings, corrected=tables.get("corrected"),
                                 agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
-        name = source if isinstance(source, str | os.PathLike) else f"articles-{name_corpus(articles)}"
-        title = f"Media voices report: {as_written(Path(name).stem)}"
-        composer = Composer(grouped, tables, findings, by)
+        corpus = source if isinstance(source, str | os.PathLike) else f"articles-{name_corpus(articles)}"
+        composer = Composer(analysis, tables, findings, by)
         drawn: dict[str, bytes] = {}
         parts = [_draw(section, drawn, step) for section in composer.sections()]
         appendix = [_draw(section, drawn, step) for section in composer.appendix(methods)]
-        chosen = choose_findings(findings)
-        answer = _answer(title, corpus, chosen, composer, parts)
+        chosen = [describe_corpus(analysis, by=by), *choose_findings(findings)]
+        answer = _answer(as_written(name_of(corpus)), chosen, composer, parts)
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from drawn.items()
             step("tables")
-            main = {grid.name: grid for part in parts for grid in part.grids}
-            made, missing = make_table_files(tables, main)
+            made, missing = make_table_files(tables, {grid.name: grid for part in parts for grid in part.grids})
             yield from made.items()
             step("article pages")
             yield from make_article_pages(analysis)
             yield "report.html", make_report(answer, parts, appendix).encode("utf-8", "replace")
             step("Word document")
-            docx, why_not = make_docx(make_report(answer, parts).encode("utf-8", "replace"))
-            yield from [("report.docx", docx)] if docx else []
+            document, why_not = make_docx(make_report(answer, parts).encode("utf-8", "replace"))
+            yield from [("report.docx", document)] if document else []
             notes.extend(filter(None, [*missing, why_not]))
             yield "methods.md", methods.encode("utf-8", "replace")
-            yield "CITATION.cff", write_citation(analysis, Path(name).stem).encode("utf-8", "replace")
+            yield "CITATION.cff", write_citation(analysis, name_of(corpus)).encode("utf-8", "replace")
 
         bundle = write_bundle(
-            name, files(), articles=analysis.articles, inputs=_inputs(source, codes), parameters=settings,
+            corpus, files(), articles=analysis.articles, inputs=_inputs(source, codes), parameters=settings,
             versions=name_versions(), notes=notes, output=Path(output),
         )  # fmt: skip
-    return Report(bundle.folder, (corpus, *chosen), show_first_page(answer), bundle.changes, tuple(notes))
+    return Report(bundle.folder, tuple(chosen), show_first_page(answer), bundle.changes, tuple(notes))
 
 
-def choose_groups(articles: pd.DataFrame, by: str | None, columns: Mapping[str, str] = {}) -> str | None:  # noqa: B006
+def choose_groups(articles: pd.DataFrame, by: str | None, columns: Mapping[str, str] = {}) -> str | None:
     """The column that a report is grouped by; one that the table called otherwise may be named as it was there.
 
     ValueError for a column that is not there, with the nearest, and for one without a value.
@@ -154,17 +153,6 @@ def choose_groups(articles: pd.DataFrame, by: str | None, columns: Mapping[str, 
     if not filled(by):
         raise ArticleError(f"BY: no article has anything in the column {by!r}. Name another, or leave BY out.")
     return by
-
-
-def name_missing(articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """The articles with words in place of a group that is not known."""
-    if by is None:
-        return articles
-    unknown = articles[by].fillna("").astype(str).str.strip() == ""
-    if not unknown.any():
-        return articles
-    values = articles[by].astype(object).astype(str)
-    return articles.assign(**{by: values.mask(unknown, f"(no {by.replace('_', ' ')} given)")})
 
 
 def _load(source: object, columns: dict[str, str]) -> pd.DataFrame:
@@ -211,27 +199,29 @@ def _draw(section: Section, drawn: dict[str, bytes], step: Step) -> Part:
     return Part(section.name, section.heading, section.sentences, pictures, section.grids, section.limit, section.body)
 
 
-def _answer(
-    title: str, corpus: Finding, chosen: list[Finding], composer: Composer, parts: Iterable[Part]
-) -> Answer:
+def _answer(name: str, chosen: list[Finding], composer: Composer, parts: Iterable[Part]) -> Answer:
+    """The first page: what was read, what was found, each with the table behind it, how far to trust it."""
     import matplotlib.pyplot as plt
 
     pictures = []
-    for name, draw in composer.compact().items():
+    for figure, draw in composer.compact().items():
         axes = draw()
-        pictures.append(Picture(name, as_png(axes, size="one column"), axes.figure_text.alt, ""))
+        pictures.append(Picture(figure, as_png(axes, size="one column"), axes.figure_text.alt))
         plt.close(axes.figure)
     grids = [(part.name, grid) for part in parts for grid in part.grids]
 
     def place(finding: Finding) -> str:
+        """The name of the table that shows what a finding says, in its own section if it is there."""
         ranked = sorted(grids, key=lambda of: (finding.table not in of[1].of, finding.section != of[0]))
         return ranked[0][1].name if ranked else ""
 
+    corpus, *findings, trust = chosen
     voices = "; ".join(f"{voice}: {VOICE_STYLE[voice].meaning}" for voice in VOICES)
-    made = f"Made on {datetime.now(UTC):%Y-%m-%d} (UTC) with {name_versions()}."
-    return Answer(title, corpus.sentence, [(f.sentence, place(f)) for f in chosen if f.section != "trust"],
-                  next(f.sentence for f in chosen if f.section == "trust"), pictures,
-                  [f"Four voices. {voices}. In square brackets: 95 % intervals over articles."], made)  # fmt: skip
+    return Answer(
+        f"Media voices report: {name}", corpus.sentence, [(f.sentence, place(f)) for f in findings], trust.sentence,
+        pictures, f"Four voices. {voices}. In square brackets: 95 % intervals over articles.",
+        f"Made on {datetime.now(UTC):%Y-%m-%d} (UTC) with {name_versions()}.",
+    )  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
@@ -254,6 +244,9 @@ def main(arguments: list[str]) -> int:
     if codes and not Path(codes).is_file():
         print(f"No file of codes {codes}. Usage: {USAGE} CODES=codes.csv", file=sys.stderr)
         return 2
+    import matplotlib
+
+    matplotlib.use("Agg")  # whatever backend somebody's matplotlibrc names
     warnings.formatwarning = lambda message, *_, **__: f"{message}\n"
     try:
         made = report(articles, columns=columns, codes=codes, by=named.by or None)

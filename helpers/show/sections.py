@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from helpers.analysis import Analysis
 from helpers.measures import MIN_WORDS
 from helpers.results.course import summarise_course
 from helpers.results.findings import LIMITS, Finding
+from helpers.results.reference import rank_accuracy
 from helpers.results.tables_of_report import choose_example
 from helpers.show.article_pages import name_pages
 from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
@@ -21,7 +23,6 @@ from helpers.show.figures_corrected import plot_corrected
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
-from helpers.show.headings import figures as as_texts
 from helpers.show.names import as_written
 from helpers.show.page import Grid, make_article, make_prose
 from helpers.show.printing import show_table
@@ -108,8 +109,8 @@ class Composer:
             yield self.section("trend", {"trend": partial(plot_trend, trend)}, [grid])
         if "events" in t:
             by_event = t["events_by_group"]
-            grid = self.wide("events", by_event[by_event["voice"] == "editorial"], self.by, _share, "Share of the "
-                             "outlet’s own opinion (editorial) in the articles on an event", "events_by_group")  # fmt: skip
+            grid = self.wide("events", by_event[by_event["voice"] == "editorial"], self.by, _share, "Share of own "
+                             "opinion (editorial) in the articles on an event", "events_by_group")  # fmt: skip
             yield self.section("events", {"events": partial(plot_events, by_event)}, [grid])
 
     def of_summary(self, name: str, plot: Callable) -> Section:
@@ -186,10 +187,12 @@ class Composer:
         if "agreement" in t:
             yield self.folded("agreement", "Agreement of the coders", t["agreement"], list(t["agreement"].columns),
                               "Word by word; the one with most codes has the last word", "agreement")  # fmt: skip
-        accuracy = t["accuracy"].sort_values("value", kind="stable")
-        yield self.folded("accuracy", "How often the kit is right", accuracy, ["measure", "data", "n", "value"],
-                          "Accuracy on public data, the weakest figures first", "accuracy")  # fmt: skip
-        yield Section("methods", "Methods", body=make_prose(methods))
+        accuracy = rank_accuracy(t["accuracy"])
+        accuracy["value"] = [f"{x:.2f}" if abs(x) <= 1 else f"{x:,.0f}" for x in accuracy["value"]]
+        yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns), "On public data "
+                          "that people annotated, the weakest figures first; 1 is always right", "accuracy")  # fmt: skip
+        methods = re.sub(r"(?s)## Accuracy on public data.*?(?=\n## )", "", methods)  # which stands above
+        yield Section("methods", "Methods", body=make_prose(methods.partition("\n")[2]))
 
     def folded(
         self, name: str, heading: str, table: pd.DataFrame, columns: list[str], caption: str, of: str
