@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.intake.loading import HIDDEN, LOCK, NOTE
 from helpers.measures import MIN_WORDS
 from helpers.results.agreement import adjudicate, measure_agreement
 from helpers.results.comparison import LEAST_UNITS, compare
@@ -83,7 +84,7 @@ def _corrected(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, by
 def _rows(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """What was counted, row by row: articles, sentences, hits, quotations, what was passed over."""
     articles, keys = analysis.articles, ["article_id", "sentence"]
-    left_out = articles.attrs.get("quarantine", [])
+    left_out = [q for q in articles.attrs.get("quarantine", []) if q["reason"] not in (HIDDEN, NOTE, LOCK)]
     return {
         "articles": articles[[column for column in OF_ARTICLES if column in articles]],
         "sentences": analysis.sentences,

@@ -22,7 +22,7 @@ WIDE = 9  # columns, from which on a table is set smaller on paper
 FIRST = """.mv-first .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 .mv-first img { max-width: 100%; } .mv-first figure { margin: 0; }"""
 KEPT = 15  # rows, up to which a table is not broken over pages
-INTERVAL = re.compile(r"\[[^\[\]]{1,24}\]")
+WHOLE = re.compile(r"\[[^\[\]]{1,24}\]|\b\d{4}-\d\d-\d\d\b")  # an interval, a day: on one line
 
 
 @dataclass(frozen=True)
@@ -203,5 +203,5 @@ def _class(name: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell; an interval in it is not broken into two lines."""
-    return INTERVAL.sub(r'<span class="whole">\g<0></span>', html.escape(text))
+    """A cell; an interval or a day in it is not broken into two lines."""
+    return WHOLE.sub(r'<span class="whole">\g<0></span>', html.escape(text))
