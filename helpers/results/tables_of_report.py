@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.intake.loading import HIDDEN, LOCK, NOTE
+from helpers.intake.loading import passed_over
 from helpers.measures import MIN_WORDS
 from helpers.results.agreement import adjudicate, measure_agreement
 from helpers.results.comparison import LEAST_UNITS, compare
@@ -54,12 +54,11 @@ def make_tables(
         trends = (summarise_trend(analysis, by=column) for column in ([by] if each else []) + [None])
         followed = next((trend for trend in trends if _can_be_followed(trend)), None)
         tables |= {} if followed is None else {"trend": followed}
-    if by not in (None, "event", "article_id") and (articles.get("event", "") != "").any():
-        by_event = Analysis(**{**vars(analysis), "articles": articles[articles["event"] != ""]})
-        events = summarise_events(summary_of_events := summarise(by_event, by=["event", by]))
-        if len(events):
-            shared = summary_of_events["event"].isin(events["event"])
-            tables |= {"events": events, "events_by_group": summary_of_events[shared].reset_index(drop=True)}
+    if by not in (None, "event", "article_id") and "event" in articles:
+        by_event = summarise(analysis, by=["event", by])
+        if len(events := summarise_events(by_event)):
+            shared = by_event["event"].isin(events["event"])
+            tables |= {"events": events, "events_by_group": by_event[shared].reset_index(drop=True)}
     if coded is not None:
         tables |= _corrected(analysis, *coded, by=by)
     return tables | _rows(analysis)
@@ -84,7 +83,7 @@ def _corrected(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, by
 def _rows(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """What was counted, row by row: articles, sentences, hits, quotations, what was passed over."""
     articles, keys = analysis.articles, ["article_id", "sentence"]
-    left_out = [q for q in articles.attrs.get("quarantine", []) if q["reason"] not in (HIDDEN, NOTE, LOCK)]
+    left_out = passed_over(articles.attrs.get("quarantine", []))
     return {
         "articles": articles[[column for column in OF_ARTICLES if column in articles]],
         "sentences": analysis.sentences,

@@ -18,8 +18,8 @@ from helpers.results.reference import rank_accuracy
 from helpers.results.tables_of_report import choose_example
 from helpers.show.article_pages import name_pages
 from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
-from helpers.show.figures_compare import plot_differences, plot_headlines
-from helpers.show.figures_corrected import plot_corrected
+from helpers.show.figures_beside import plot_corrected, plot_headlines
+from helpers.show.figures_compare import plot_differences
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
