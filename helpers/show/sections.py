@@ -189,8 +189,8 @@ class Composer:
                               "Word by word; the one with most codes has the last word", "agreement")  # fmt: skip
         accuracy = rank_accuracy(t["accuracy"])
         accuracy["value"] = [f"{x:.2f}" if abs(x) <= 1 else f"{x:,.0f}" for x in accuracy["value"]]
-        yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns), "On public data "
-                          "that people annotated, the weakest figures first; 1 is always right", "accuracy")  # fmt: skip
+        yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns), "On public "
+                          "data that people annotated, the weakest figures first; 1 is always right", "accuracy")  # fmt: skip
         methods = re.sub(r"(?s)## Accuracy on public data.*?(?=\n## )", "", methods)  # which stands above
         yield Section("methods", "Methods", body=make_prose(methods.partition("\n")[2]))
 
