@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.intake.loading import passed_over
+from helpers.intake.loading import lost_articles
 from helpers.measures import MIN_WORDS
 from helpers.results.agreement import adjudicate, measure_agreement
 from helpers.results.comparison import LEAST_UNITS, compare
@@ -83,7 +83,7 @@ def _corrected(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, by
 def _rows(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """What was counted, row by row: articles, sentences, hits, quotations, what was passed over."""
     articles, keys = analysis.articles, ["article_id", "sentence"]
-    left_out = passed_over(articles.attrs.get("quarantine", []))
+    left_out = lost_articles(articles.attrs.get("quarantine", []))
     return {
         "articles": articles[[column for column in OF_ARTICLES if column in articles]],
         "sentences": analysis.sentences,

@@ -23,8 +23,8 @@ from helpers.show.figures_compare import plot_differences
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
+from helpers.show.html.report import Grid, make_article, make_prose
 from helpers.show.names import as_written
-from helpers.show.page import Grid, make_article, make_prose
 from helpers.show.printing import show_table
 from helpers.show.summaries import NEAREST, show_corrected, show_differences, show_summary
 
@@ -189,8 +189,9 @@ class Composer:
                               "Word by word; the one with most codes has the last word", "agreement")  # fmt: skip
         accuracy = rank_accuracy(t["accuracy"])
         accuracy["value"] = [f"{x:.2f}" if abs(x) <= 1 else f"{x:,.0f}" for x in accuracy["value"]]
-        yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns), "On public "
-                          "data that people annotated, the weakest figures first; 1 is always right", "accuracy")  # fmt: skip
+        yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns),
+                          "On public data that people annotated, the weakest figures first; 1 is always right",
+                          "accuracy")  # fmt: skip
         methods = re.sub(r"(?s)## Accuracy on public data.*?(?=\n## )", "", methods)  # which stands above
         yield Section("methods", "Methods", body=make_prose(methods.partition("\n")[2]))
 

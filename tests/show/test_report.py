@@ -20,9 +20,11 @@ from helpers.analysis import analyse
 from helpers.intake.decoding import ArticleError
 from helpers.results.findings import choose_findings, say_all
 from helpers.results.tables_of_report import choose_example, make_tables
-from helpers.show import report as report_module
+from helpers.show import report as command
+from helpers.show import reporting
 from helpers.show.names import as_written
-from helpers.show.report import choose_groups, main, report
+from helpers.show.report import main
+from helpers.show.reporting import choose_groups, report
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE, CODES = ROOT / "data" / "articles", ROOT / "data" / "hand_codes.csv"
@@ -283,7 +285,7 @@ def test_a_run_that_fails_leaves_the_last_report_and_says_so(outlets, tmp_path, 
     def broken(*_):
         raise ValueError("a page that cannot be made")
 
-    monkeypatch.setattr(report_module, "make_report", broken)
+    monkeypatch.setattr(reporting, "make_report", broken)
     assert main([str(outlets)]) == 1
     assert capsys.readouterr().err.strip().splitlines()[-1] == "The report was not made: a page that cannot be made"
     assert contents(folder) == before
@@ -396,7 +398,7 @@ def test_what_stops_a_report_is_said_in_a_sentence(monkeypatch, capsys, tmp_path
     def stopped(*_arguments, **_named):
         raise problem
 
-    monkeypatch.setattr(report_module, "report", stopped)
+    monkeypatch.setattr(command, "report", stopped)
     assert main([str(tmp_path)]) == code
     assert said in capsys.readouterr().err
 

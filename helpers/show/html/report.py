@@ -5,16 +5,13 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.show.html import PAGE, show_article
+from helpers.show.html.article import show_article
+from helpers.show.html.pages import make_page
 
-HERE = Path(__file__).parent
-# The page may use what is inside it and nothing else: no script, no font, no picture from outside.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 NUMBER = re.compile(r"[-−+±<≤ \d.,%†‡\[\]()|–→\s]*(?:(?:to|pp|n = |n\xa0=)[-−+\d.,%†\]\s]*)*")
 SHORT = 22  # characters: a name or a date that stays on one line
 LONG = 60  # from which on a column wants room
@@ -87,8 +84,7 @@ def make_report(answer: Answer, parts: Sequence[Part], appendix: Sequence[Part] 
         body += "it; what is unfolded is printed, the rest is not.</p>\n"
         body += "".join(_folded(part, numbers) for part in appendix) + "</section>\n"
     body += f"</main>\n<footer><p>{html.escape(answer.made)}</p></footer>"
-    css = (HERE / "report.css").read_text("utf-8")
-    return PAGE.format(policy=POLICY, title=html.escape(answer.title), css=css, body=f"<body>\n{body}\n</body>")
+    return make_page(answer.title, body)
 
 
 def show_first_page(answer: Answer) -> str:
