@@ -9,8 +9,9 @@ unexport COLUMNS
 
 .PHONY: help setup lab report test benchmark clean
 
-help:                ## list these commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
+help:                ## list these commands, and what can be named behind them
+	@awk '/^[a-z]+:.*##/ { n = $$0; sub(/:.*/, "", n); sub(/.*## /, ""); printf "%-11s%s\n", n, $$0 } \
+		/^## / { sub(/^## /, ""); print "             " $$0 }' Makefile
 
 setup: $(VENV)/.user ## make .venv with what the notebooks need
 
@@ -18,8 +19,14 @@ lab: setup           ## open JupyterLab at the first notebook
 	$(VENV)/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements # it asks to fetch news
 	$(VENV)/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks/0-start-here.ipynb
 
-report: setup        ## figures and report from the sample, or from ARTICLES=file [COLUMNS="text=Story copy outlet=Medium"] [CODES=codes.csv]
-	$(RUN) -m helpers.show.report $(if $(CODES),--codes "$(CODES)") -- "$(ARTICLES)" $(if $(NAMED),"$(NAMED)")
+report: setup        ## figures, tables and a report: of the sample, or of your articles
+## ARTICLES=my-folder    a file, a folder (its sub-folders are outlets), a zip, a table, a pattern; the sample without it
+## COLUMNS="text=Story copy outlet=Medium"
+##                       a table's columns by field: text, headline, outlet, author, published, section, event, url
+## CODES=my-codes.csv    sentences of these articles coded by hand: shares are corrected for the kit's errors
+## BY=section            the column to group and compare by; the outlet without it
+	$(RUN) -m helpers.show.report $(if $(NAMED),--columns "$(NAMED)") $(if $(CODES),--codes "$(CODES)") \
+		$(if $(BY),--by "$(BY)") -- "$(ARTICLES)"
 
 test: $(VENV)/.developer ## check the style and run all tests, two at a time
 	$(VENV)/bin/ruff check .

@@ -3,7 +3,13 @@
 # ruff: noqa: I001, RUF022 (the order of the pipeline, not of the alphabet)
 import functools
 import inspect
+import sys
 import warnings
+from pathlib import Path
+
+# `python -m helpers.show.report` would look for modules where one stands, and a pandas.py beside articles is no order.
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path and Path(sys.path[0]) != Path(__file__).resolve().parent.parent:
+    del sys.path[0]
 
 from helpers.intake.loading import load_articles
 from helpers.intake.page import label_parts
@@ -47,10 +53,11 @@ from helpers.show.figures_beside import plot_corrected, plot_headlines
 from helpers.show.figures_compare import plot_contrasts, plot_differences, plot_robustness
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
-from helpers.show.export import save_figure, save_tables
+from helpers.show.export import save_figure
 from helpers.show.html import show_article
-from helpers.show.printing import show_errors, show_overview, show_table
+from helpers.show.printing import show_errors, show_table
 from helpers.show.summaries import show_corrected, show_differences, show_summary
+from helpers.show.reporting import report
 
 __all__ = [
     # what is the article?
@@ -68,16 +75,16 @@ __all__ = [
     "read_accuracy",
     # how is it shown?
     "pick", "browse", "save_browser", "explore",
-    "show_article", "show_table", "show_summary", "show_corrected", "show_differences", "show_errors", "show_overview",
+    "show_article", "show_table", "show_summary", "show_corrected", "show_differences", "show_errors",
     "plot_voices", "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability", "plot_sources", "plot_stance",
     "plot_course", "plot_trend", "plot_events", "plot_headlines", "plot_differences", "plot_contrasts",
-    "plot_robustness", "save_figure", "save_tables", "name_versions",
+    "plot_robustness", "save_figure", "report", "name_versions",
 ]  # fmt: skip
 
 # Names of the last release and what they are called now; they go with the next one.
 RENAMED = {
     "agreement": "measure_agreement", "keyword_in_context": "find_in_context", "read_article": "show_article",
-    "report_overview": "show_overview", "versions": "name_versions",
+    "versions": "name_versions",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ SENTENCES = pd.DataFrame(columns=["article_id", "sentence", "start", "end", "tex
 TABLE, ANALYSIS, ELSE = "table", "analysis", "else"
 VERBS = {
     "load_articles": (ELSE, {}), "label_parts": (ELSE, {}), "read_lexicon": (ELSE, {}), "read_accuracy": (ELSE, {}),
-    "pick": (ELSE, {}), "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "save_tables": (ELSE, {}),
+    "pick": (ELSE, {}), "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "report": (ELSE, {}),
     "propose_furniture": (TABLE, {}), "analyse": (TABLE, {}), "split_sentences": (TABLE, {}),
     "find_attributions": (TABLE, {}), "label_voice": (TABLE, {"attributions": OTHER}), "add_counts": (TABLE, {}),
     "find_loaded_language": (TABLE, {}), "add_sentiment": (TABLE, {}),
@@ -36,7 +36,7 @@ VERBS = {
     "find_disagreements": (TABLE, {"sentences": SENTENCES}),
     "adjudicate": (TABLE, {"sentences": SENTENCES, "decisions": "A"}),
     "show_article": (ANALYSIS, {"article_id": "a"}), "show_table": (TABLE, {"caption": ""}),
-    "show_summary": (TABLE, {"purpose": "voices"}), "show_overview": (ANALYSIS, {}),
+    "show_summary": (TABLE, {"purpose": "voices"}),
     "plot_voices": (TABLE, {}), "plot_loaded": (TABLE, {}), "plot_sentiment": (TABLE, {}),
     "plot_readability": (TABLE, {}), "plot_sources": (TABLE, {}), "plot_stance": (TABLE, {}),
     "plot_course": (TABLE, {}), "plot_trend": (TABLE, {}), "plot_events": (TABLE, {}), "plot_headlines": (TABLE, {}),
@@ -51,7 +51,7 @@ VERBS = {
     "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
 TAKE_BY = ["summarise", "compare", "check_robustness", "contrast_words", "summarise_sources", "summarise_stances",
-           "summarise_headlines", "summarise_trend", "show_overview", "draw_sample"]  # fmt: skip
+           "summarise_headlines", "summarise_trend", "draw_sample"]  # fmt: skip
 
 def of_kind(kind):
     return [name for name, (of, _) in VERBS.items() if of == kind]
@@ -144,7 +144,6 @@ def test_old_names_take_their_arguments_as_before(sample):
     assert mv.read_article(sample, article_id).html == mv.show_article(sample, article_id).html
     before = mv.keyword_in_context(sample, "moral", width=9)
     pd.testing.assert_frame_equal(before, mv.find_in_context(sample, term_or_category="moral", width=9))
-    assert mv.report_overview(sample, "outlet").html == mv.show_overview(sample, by="outlet").html
     assert mv.versions() == mv.name_versions()
 
 

@@ -23,8 +23,10 @@ def parse_columns(given: str) -> dict[str, str]:
     odd = [field for field in columns if field not in FIELDS]
     if pieces[0] or odd or not all(columns.values()):
         what = f"no field {odd[0]!r}" if odd else f"not understood: {given[:80]!r}"
+        near = difflib.get_close_matches(odd[0], FIELDS, n=1, cutoff=0.5) if odd else []
+        guess = f" Nearest: {near[0]!r}." if near else ""
         said = 'Name columns like COLUMNS="text=Story copy outlet=Medium"'
-        raise ArticleError(f"COLUMNS: {what}. {said}; fields: {', '.join(FIELDS)}.")
+        raise ArticleError(f"COLUMNS: {what}.{guess} {said}; fields: {', '.join(FIELDS)}.")
     return columns
 
 

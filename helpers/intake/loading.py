@@ -106,7 +106,7 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
     if columns and not n_tables:
         named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
         raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
-    _warn_of([q for q in quarantine if q["reason"] not in (HIDDEN, NOTE, LOCK)])
+    _warn_of(lost_articles(quarantine))
     return rows, quarantine
 
 
@@ -149,6 +149,11 @@ def _placed(found: list[dict], file: Found) -> list[dict]:
     ids = [name] if len(found) == 1 else [f"{name}-{n}" for n in range(1, len(found) + 1)]
     numbered = ({"id": article_id, "source": file.name} for article_id in ids)
     return [{**row, **place, "outlet": row.get("outlet") or folder} for row, place in zip(found, numbered, strict=True)]
+
+
+def lost_articles(quarantine: list[dict]) -> list[dict]:
+    """Of what is in quarantine, what could have been an article."""
+    return [q for q in quarantine if q["reason"] not in (HIDDEN, NOTE, LOCK)]
 
 
 def _warn_of(lost: list[dict]) -> None:

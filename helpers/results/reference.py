@@ -12,6 +12,7 @@ from helpers.vocabulary import DATA, read_vocabulary
 from helpers.wording.editorial import declares_opinion
 
 ACCURACY = DATA / "reference" / "accuracy.csv"
+ACCURACY_WORDS = DATA / "reference" / "accuracy_words.csv"
 PERCENTILES = DATA / "reference" / "percentiles.csv"
 PLACES = ["lowest 5 %", "lower quarter", "middle half", "upper quarter", "highest 5 %"]
 GENRES = ["news", "opinion", "unknown"]
@@ -23,6 +24,19 @@ MEASURED = ["babe_precision", "babe_recall", "ptc_precision", "ptc_recall"]
 def read_accuracy() -> pd.DataFrame:
     """The kit's accuracy on public data: `measure`, `data`, `n`, `value`, `command`; written by `make benchmark`."""
     return pd.read_csv(ACCURACY)
+
+
+def rank_accuracy(accuracy: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `read_accuracy` in the reader's words, the weakest figures first.
+
+    Out: `what`, `public_data`, `figure` (what the number says), `n`, `value`. Behind the figures of which more is
+    better stand those of which less is, then what is there for comparison only.
+    """
+    words = pd.read_csv(ACCURACY_WORDS, keep_default_na=False)
+    table = accuracy.merge(words, on="measure", how="left").fillna({"what": accuracy["measure"], "better": ""})
+    rank = table["better"].map({"higher": 0, "lower": 1, "": 2})
+    table = table.assign(rank=rank).sort_values(["rank", "value"], kind="stable", ignore_index=True)
+    return table.rename(columns={"data": "public_data"})[["what", "public_data", "figure", "n", "value"]]
 
 
 def read_percentiles() -> pd.DataFrame:

@@ -122,12 +122,17 @@ def _place(corpus: str | Path) -> str:
     return hashlib.sha256(os.path.realpath(corpus).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _choose(output: Path, corpus: str | Path, place: str) -> Path:
-    """The folder that this corpus has already, else the first name that is free."""
+def name_of(corpus: str | Path) -> str:
+    """What a corpus is called: its folder's name, or its file's without the ending."""
     path = Path(os.path.realpath(corpus))
     if glob.has_magic(str(corpus)) and not path.exists():
         path = fixed_part(str(path))
-    name = safe_id((path.stem if path.is_file() else path.name) or "articles")
+    return path.stem if path.is_file() else path.name
+
+
+def _choose(output: Path, corpus: str | Path, place: str) -> Path:
+    """The folder that this corpus has already, else the first name that is free."""
+    name = safe_id(name_of(corpus) or "articles")
     folders = [output / f"{name}{end}" for end in ("", f"-{place[:8]}", f"-{place}")]
     its = (folder for folder in folders if not folder.is_symlink() and read_manifest(folder).get("place") == place)
     free = (folder for folder in folders if not os.path.lexists(folder))

@@ -12,7 +12,6 @@ import pandas as pd
 
 from helpers.show.html import Shown, show_picture
 from helpers.show.layout import fit
-from helpers.tables import check_columns
 from helpers.text.clean import clean_name, with_apostrophe
 from helpers.vocabulary import OUTPUT
 
@@ -75,6 +74,12 @@ def _render(axes: Axes, ending: str, dpi: int) -> bytes:
     return clean_name(buffer.getvalue().decode()).encode() if ending == "svg" else buffer.getvalue()
 
 
+def as_png(axes: Axes, *, size: str = "two columns") -> bytes:
+    """A figure as a picture for paper, laid out for a size."""
+    fit(axes, size)
+    return _render(axes, "png", DPI)
+
+
 def as_picture(axes: Axes, files: dict[str, Path] | None = None) -> Shown:
     """A figure as it shows itself on a page, with alternative text and caption; closes it."""
     import matplotlib.pyplot as plt
@@ -97,19 +102,6 @@ def as_svg(axes: Axes) -> str:
 def _as_attributes(style: re.Match) -> str:
     pairs = (declaration.partition(":") for declaration in style[1].split(";") if ":" in declaration)
     return " ".join(f'{name.strip()}="{value.strip()}"' for name, _, value in pairs)
-
-
-def save_tables(tables: dict[str, pd.DataFrame], *, folder: Path | str = FIGURES) -> str:
-    """Save tables, by name, as `folder`/NAME.csv, safe to open in a spreadsheet, and say where they are.
-
-    Raises TypeError for what is no table.
-    """
-    if not isinstance(tables, dict):
-        raise TypeError(f'save_tables takes tables by name, {{"hits": analysis.hits}}, not {type(tables).__name__}.')
-    for name, table in tables.items():
-        check_columns(table, [], of=f"table {name!r}", made_by="A verb")
-        write_whole(Path(folder) / f"{name}.csv", as_csv(table))
-    return f"{len(tables)} tables beside the figures: " + ", ".join(f"{name}.csv" for name in tables)
 
 
 def as_csv(table: pd.DataFrame) -> bytes:

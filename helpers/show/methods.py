@@ -12,6 +12,7 @@ from importlib.metadata import version
 import pandas as pd
 
 from helpers.analysis import Analysis, name_versions
+from helpers.intake.loading import lost_articles
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_EVENTS, LEAST_UNITS
 from helpers.results.correction import COLUMNS as OF_CORRECTED
@@ -102,7 +103,7 @@ def _of_articles(analysis: Analysis) -> str:
     }  # fmt: skip
     said += "".join(f" {what}: {n:,}." for what, n in counts.items() if n)
     by_outlet = [f"{as_written(outlet)}: {_count(n, 'article')}" for outlet, n in sorted(outlets.items())]
-    passed = Counter(_kind(q["reason"], q["source"]) for q in articles.attrs.get("quarantine", []))
+    passed = Counter(_kind(q["reason"], q["source"]) for q in lost_articles(articles.attrs.get("quarantine", [])))
     # Each kind once an article, in an order that does not come from chance.
     of_articles = (dict.fromkeys(map(_kind, filter(None, text.split("; ")))) for text in articles["warnings"])
     warnings = Counter(kind for kinds in of_articles for kind in kinds)

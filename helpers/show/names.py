@@ -2,6 +2,7 @@
 
 import re
 
+from helpers.tables import MISSING_GROUP
 from helpers.vocabulary import words
 
 SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"])
@@ -14,6 +15,8 @@ def as_written(name: object) -> str:
     ['Halden Wire', 'Voice of the BBC', 'The Paper', 'paper.example', '2024']
     """
     text = str(name)
+    if text == MISSING_GROUP:
+        return "(not given)"
     if not re.fullmatch(r"[a-z\d]+(?:[-_][a-z\d]+)*", text) or not re.search("[a-z]", text):
         return text
     parts = re.split("[-_]", text)

@@ -1,6 +1,5 @@
 """Tables as people read them, of any data, of an analysis, of what the kit and a hand differ on."""
 
-import re
 
 import numpy as np
 import pandas as pd
@@ -8,10 +7,9 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.agreement import find_disagreements
 from helpers.results.hand import CODER_OF_KIT, check_codes, code_by_kit, one_coder
-from helpers.results.sources import note_anonymous, summarise_sources
-from helpers.show.headings import THIN, as_cells, as_figure, as_heading
+from helpers.show.headings import as_cells, as_heading
 from helpers.show.html import Shown, show_cells
-from helpers.tables import check_analysis, check_columns, check_groups
+from helpers.tables import check_analysis, check_columns
 
 MOST_ROWS = 2000  # of a table in JupyterLab
 
@@ -83,34 +81,3 @@ def show_errors(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame, *
     n = errors["n_words"].sum()
     caption = f"Where the kit and the hand differ: {n:,} words in {len(errors):,} stretches, the longest first"
     return show_table(errors[list(columns)].set_axis(list(columns.values()), axis=1), caption, most_rows=most_rows)
-
-
-def show_overview(analysis: Analysis, *, by: str | list[str] | None = None) -> Shown:
-    """The first table of a report: how much was read, what was taken away, how much is anybody else's.
-
-    `by`: the column of `analysis.articles` (or several) that the report is grouped by. Raises TypeError for what is no
-    analysis, ValueError for an unknown column.
-    """
-    counts = ["n_words", "n_quoted", "n_attributed", "n_editorial"]
-    check_analysis(analysis, articles="article_id warnings", sentences=" ".join(["kind", *counts]))
-    groups = check_groups(analysis.articles, by)
-    articles, sentences = analysis.articles, analysis.sentences
-    words = sentences.loc[sentences["kind"] == "sentence", counts].sum()
-    removed = articles["n_words_removed"].sum() if "n_words_removed" in articles else 0
-    n_copies = int((articles["duplicate_of"] != "").sum()) if "duplicate_of" in articles else 0
-    grouped = f", grouped by {' and '.join(map(as_heading, groups))}" if groups else ""
-    rows = [
-        ("articles", f"{len(articles):,}{grouped}"),
-        ("articles with a warning", f"{(articles['warnings'] != '').sum():,}"),
-        ("copies among them", f"{n_copies:,}{', which count as often as they stand' if n_copies else ''}"),
-        ("words measured (without sub-headings)", f"{words['n_words']:,}"),
-        ("words of page furniture removed", f"{int(removed):,}"),
-        ("sources' words, as the kit counts them", _share(words["n_quoted"] + words["n_attributed"], words["n_words"])),
-        ("the outlet's own words, called editorial", _share(words["n_editorial"], words["n_words"])),
-        ("anonymous sources", re.sub(r"(?<=\d)%", f"{THIN}%", note_anonymous(summarise_sources(analysis)))),
-    ]
-    return show_table(pd.DataFrame(rows, columns=["what", "figure"]), "In short")
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{as_figure(part / whole, unit='%')} of all words" if whole else "no words"

@@ -11,9 +11,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers import analyse, load_articles, plot_voices, save_figure, save_tables, summarise
+from helpers import analyse, load_articles, plot_voices, save_figure, summarise
 from helpers.show.drawing import FigureText
-from helpers.show.export import for_spreadsheets, write_whole
+from helpers.show.export import as_csv, for_spreadsheets, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '"><script>alert(1)</script>&'
@@ -144,14 +144,6 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_tables_are_saved_by_name_and_nothing_else_is_taken(tmp_path):
-    said = save_tables({"one": pd.DataFrame({"a": ["=1"]}), "two": pd.DataFrame({"b": [1]})}, folder=tmp_path / "new")
-    assert "one.csv, two.csv" in said
-    assert (tmp_path / "new" / "one.csv").read_text() == "a\n'=1\n"
-    with pytest.raises(TypeError, match="table 'three' must be a table"):
-        save_tables({"three": [1, 2]}, folder=tmp_path)
-
-
 STORY = "The mayor said on Monday that the bridge will close in May for two years, and that nobody should worry."
 
 
@@ -174,7 +166,7 @@ def test_what_is_exported_is_loaded_as_it_was(tmp_path):
         "headline": odd, "outlet": odd, "published": "2021-03-14",
     })  # fmt: skip
     first = load_articles(given)
-    save_tables({"articles": first}, folder=tmp_path)
+    (tmp_path / "articles.csv").write_bytes(as_csv(first))
     again = load_articles(tmp_path / "articles.csv")
     columns = ["article_id", "text", "headline", "outlet", "published"]
     assert again[columns].equals(first[columns])

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from helpers import analyse, show_overview, show_table, summarise_sources
+from helpers import show_table, summarise_sources
 from helpers.show.headings import INTERVAL, as_figure, with_interval
 from helpers.show.html import show_picture
 
@@ -141,17 +141,6 @@ def test_measures_in_rows_are_called_by_their_labels():
     shown = show_table(pd.DataFrame({"measure": ["words_share", "F1 on BABE"], "value": [0.5, 0.25]}), "x").data
     assert shown["measure"].tolist() == ["share of words", "F1 on BABE"]
     assert plain(shown["value"]) == ["50 %", "0.25"]
-
-
-def test_the_overview_counts_what_was_read(sample, articles_of):
-    figures = show_overview(sample, by="outlet").data.set_index("what")["figure"]
-    assert figures["articles"] == "24, grouped by outlet"
-    assert "Anonymous sources have" in figures["anonymous sources"]
-    nothing = show_overview(analyse(articles_of(a="", b=""))).data.set_index("what")["figure"]
-    assert (nothing["articles"], nothing["sources' words, as the kit counts them"]) == ("2", "no words")
-    assert nothing["anonymous sources"] == "No source is given a word."
-    with pytest.raises(ValueError, match="No column 'paper'"):
-        show_overview(sample, by="paper")
 
 
 def test_a_share_of_what_sources_say_is_called_so(sample):

@@ -6,7 +6,14 @@ import pandas as pd
 
 from helpers.results.findings.corpus import say_trust
 from helpers.results.findings.course import say_events, say_trend
-from helpers.results.findings.differences import Names, say_loaded, say_readability, say_sentiment, say_shares
+from helpers.results.findings.differences import (
+    Names,
+    say_differences,
+    say_loaded,
+    say_readability,
+    say_sentiment,
+    say_shares,
+)
 from helpers.results.findings.finding import Finding
 from helpers.results.findings.parts import say_headlines, say_sources, say_stances, say_voices
 
@@ -33,6 +40,7 @@ def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[F
     found.append(say_loaded(*groups, places=tables.get("places"), **more))
     found += [say_headlines(tables["headlines"])] if "headlines" in tables else []
     found += [say_sentiment(*groups, **more), say_readability(*groups, **more)]
+    found += [say_differences(tables["differences"])] if tables["differences"]["p_value"].notna().any() else []
     found += [say_trend(tables["trend"], names=names)] if "trend" in tables else []
     found += [say_events(tables["events"], names=names)] if "events" in tables else []
     return [*found, say_trust(tables["accuracy"], corrected=tables.get("corrected"))]

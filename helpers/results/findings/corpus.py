@@ -15,6 +15,7 @@ LIMITS = {
     "headlines": "Headlines have a handful of words, and the rules were made for sentences.",
     "sentiment": "A dictionary counts words and agrees poorly with people on news; it knows neither irony nor topic.",
     "readability": "Formulas count words, sentences and syllables, not whether anybody understands them.",
+    "differences": "That a difference is not clear does not say that there is none: few articles hide it.",
     "trend": "Periods differ in what happened, not only in how it is told.",
     "events": "The same event is not the same article: genre and length differ, too.",
     "trust": "How often the rules are right on your articles, only sentences that you code by hand can say.",

@@ -9,6 +9,7 @@ from helpers.measures import MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS
 from helpers.results.findings.finding import Citation, Finding, count, in_words, plural, share, tidy
 from helpers.results.summary import groups_of
+from helpers.results.trend import COLUMNS as OF_TREND
 from helpers.tables import MISSING_GROUP
 
 Names = Callable[[object], str]
@@ -22,7 +23,7 @@ def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:
     have nothing in common, which is stricter than a test of the difference, so that a few groups do no harm.
     """
     cite = Citation(trend=trend)
-    groups = [column for column in groups_of(trend, "period", "words_share", "n_articles") if column != "period"]
+    groups = [c for c in groups_of(trend, "period", "words_share", "n_articles") if c not in OF_TREND]
     if len(groups) > 1:
         raise ValueError(f"A sentence takes a trend by one column and period, not by {groups}.")
     dated = (trend[[*groups, "period"]] != MISSING_GROUP).all(axis=1)

@@ -92,6 +92,15 @@ def say_readability(
     return _say(READABILITY, summary, differences, overall, names)
 
 
+def say_differences(differences: pd.DataFrame) -> Finding:
+    """How many of all comparisons are clear. In: `compare(analysis, by=…)`. Table: "differences"."""
+    cite = Citation(differences=differences)
+    n, n_clear = cite("differences", {}, "", count), int(differences["clear"].sum())
+    told = "none is" if not n_clear else cite("differences", {"clear": True}, "", in_words)
+    told += {0: "", 1: " is"}.get(n_clear, " are")
+    return cite.finding("differences", f"of {n} comparisons {told} clear, adjusted for their number", "differences")
+
+
 class Groups:
     """The groups of a summary that have enough words for a measure, the highest first, as `compare` names them."""
 
