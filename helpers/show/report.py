@@ -16,7 +16,7 @@ from zmq import ZMQError
 
 from helpers.intake.columns import parse_columns
 from helpers.intake.decoding import ArticleError
-from helpers.intake.loading import fixed_part
+from helpers.intake.places import fixed_part
 from helpers.show.export import FIGURES, write_whole
 from helpers.show.html import make_page
 from helpers.vocabulary import DATA, OUTPUT
