@@ -1,5 +1,6 @@
 """The checks that every verb makes of the table it is handed, once: columns, groups, the names that a result needs."""
 
+import hashlib
 from collections.abc import Iterable
 
 import numpy as np
@@ -49,16 +50,34 @@ def check_numbers(table: pd.DataFrame, columns: Iterable[str], *, of: str, whole
     return table.assign(**numbers)
 
 
-def check_analysis(analysis: object, **columns: str) -> None:
-    """TypeError for what has not the tables of an analysis; ValueError for a table that lacks one of its columns.
+def check_analysis(analysis: object, *, of: Iterable[str] | None = None, **columns: str):
+    """The analysis with what a verb needs of it; one that lies in files (it has `load`) reads just that.
 
-    `columns`: the columns that a verb needs of a table, by the table's name, parted by spaces.
+    `columns`: the columns that a verb needs of a table, by the table's name, parted by spaces; `of`: the ids of the
+    articles it needs at the least. TypeError for what has not the tables of an analysis; ValueError for a table that
+    lacks one of its columns.
     """
+    if hasattr(analysis, "load"):
+        analysis = analysis.load(columns, of)
     for name, wanted in columns.items():
         table = getattr(analysis, name, None)
         if not isinstance(table, pd.DataFrame):
             raise TypeError(f"This verb takes an Analysis, not {type(analysis).__name__}; analyse(articles) makes one.")
         check_columns(table, wanted.split(), of=name, made_by="analyse(articles)")
+    return analysis
+
+
+def count_characters(articles: pd.DataFrame) -> pd.Series:
+    """How long each text is, by `article_id`; of articles whose texts are in files, as it was counted."""
+    articles = articles.set_index("article_id")
+    return articles["text"].str.len() if "text" in articles else articles["n_characters"]
+
+
+def digest_texts(articles: pd.DataFrame) -> list[str]:
+    """A hash of each text; of articles whose texts are in files, as it was made."""
+    if "text" not in articles:
+        return articles["text_digest"].tolist()
+    return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] for text in articles["text"]]
 
 
 def check_groups(

@@ -52,7 +52,7 @@ def summarise_headlines(analysis: Analysis, *, by: str | list[str] | None = None
     wanted = list(dict.fromkeys(["article_id", *groups]))
     sides = []
     for part, texts in ((analyse(articles.assign(text=titles)), titles), (analysis, articles["text"])):
-        sums, _ = sum_articles(part, articles[wanted])
+        sums = sum_articles(part, articles[wanted])
         letters = np.array([count_shouted(text) for text in texts], int).reshape(-1, 2)
         pairs = {SHOUTED: (letters[:, 0], letters[:, 1], 1)}
         for name, (voice, measure) in COMPARED.items():
