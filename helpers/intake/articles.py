@@ -20,7 +20,7 @@ SHORT = 20  # words: below this no measure of an article means anything
 LONGEST_ID = 80  # bytes
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
-SHINGLE = 5  # words
+SHINGLE = SHORTEST_COPY = 5  # words
 NEAR = 0.8  # Indel similarity of the words of two texts above which they are the same story
 LIKELY = 0.4  # share of an article's shingles that another must hold to be compared with it
 RARE = 50  # a shingle in more articles than this is a set phrase and proposes no pair
@@ -198,7 +198,7 @@ def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
     words = [compared_words(text) for text in texts]
     answer, exact, by_shingle = [""] * len(ids), {}, {}
     for n, tokens in enumerate(words):
-        if len(tokens) < SHINGLE:
+        if len(tokens) < SHORTEST_COPY:
             continue
         original = exact.setdefault(tuple(tokens), n)
         if original < n:
