@@ -112,8 +112,9 @@ def _begin(job: Job, source: object, n_parts: int) -> None:
         raise ValueError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
     job.folder.mkdir(parents=True, exist_ok=True)
     card.write_text(json.dumps(about), "utf-8")
-    for path in sorted(job.folder.glob("*/*")):  # "done" before the tables it speaks of
-        if path.name.startswith(".") or int(path.stem.removeprefix("part-")) >= n_parts:
+    # "done" before the tables that it speaks of; names that begin with a dot are what a killed worker left behind.
+    for path in sorted(job.folder.glob("*/*part-*"), key=lambda path: path.parent.name != "done"):
+        if path.name.startswith(".part-") or int(path.stem.removeprefix("part-")) >= n_parts:
             path.unlink(missing_ok=True)
 
 

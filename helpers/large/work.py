@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import threading
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from helpers.large.parts import Part, open_part
 from helpers.results.summary import sum_articles
 from helpers.tables import digest_texts
 
+ALONE = threading.Lock()  # what is known of words is kept for all texts: one thread of a worker at a time
 TABLES = ("articles", "sentences", "segments", "attributions", "hits", "sums")
 
 
@@ -49,9 +51,10 @@ def read_part(job: Job, number: int, part: Part) -> pd.DataFrame:
     """
     key = {"input": _hash_of(part), "settings": job.settings}
     known = {name: job.record("read", number).get(name) for name in key} == key
-    if not known or not (job.path("read", number).exists() or job.record("done", number)):
-        _read(job, number, part, key)
-    return pd.read_parquet(job.path("index", number))
+    with ALONE:
+        if not known or not (job.path("read", number).exists() or job.record("done", number)):
+            _read(job, number, part, key)
+        return pd.read_parquet(job.path("index", number))
 
 
 def _read(job: Job, number: int, part: Part, key: dict) -> None:
@@ -81,21 +84,28 @@ def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> in
     if job.record("done", number).get("settled") == key["settled"]:
         return len(settled)
     job.path("done", number, "json").unlink(missing_ok=True)
-    if not job.path("read", number).exists():
-        _read(job, number, part, {name: key[name] for name in ("input", "settings")})
-    table = pd.read_parquet(job.path("read", number)).assign(article_id=settled["id"])
-    copies = find_duplicates(settled["article_id"].tolist(), table["text"].tolist())
-    elsewhere = settled["duplicate_of"]
-    articles = place_among(table, settled.assign(duplicate_of=elsewhere.mask(elsewhere == "", pd.Series(copies))))
-    analysis = analyse(articles, **job.options, workers=1, bar=False)
-    tables = {name: getattr(analysis, name) for name in TABLES[:-1]}
-    tables["sums"] = sum_articles(analysis, analysis.articles[["article_id"]]).astype({"voice": str})
+    with ALONE:
+        if not job.path("read", number).exists():
+            _read(job, number, part, {name: key[name] for name in ("input", "settings")})
+        tables = _analyse(job, number, settled)
     for name, of_part in tables.items():
         _write_table(of_part, job.path(name, number))
     said = {**key, "rows": {name: len(of_part) for name, of_part in tables.items()}}
     _write(job.path("done", number, "json"), lambda path: path.write_text(json.dumps(said), "utf-8"))
     job.path("read", number).unlink(missing_ok=True)
     return len(settled)
+
+
+def _analyse(job: Job, number: int, settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of a part that was read, and the sums of its articles."""
+    table = pd.read_parquet(job.path("read", number)).assign(article_id=settled["id"])
+    copies = find_duplicates(settled["article_id"].tolist(), table["text"].tolist())
+    elsewhere = settled["duplicate_of"]
+    articles = place_among(table, settled.assign(duplicate_of=elsewhere.mask(elsewhere == "", pd.Series(copies))))
+    analysis = analyse(articles, **job.options, workers=1)
+    tables = {name: getattr(analysis, name) for name in TABLES[:-1]}
+    tables["sums"] = sum_articles(analysis, analysis.articles[["article_id"]]).astype({"voice": str})
+    return tables
 
 
 def _hash_of(part: Part) -> str:
