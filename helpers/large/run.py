@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PART_BYTES = 16_000_000  # some 2,500 articles of 1,000 words; analysed they take half a gigabyte
 RETRIES = 2  # of a part whose worker died
+# What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
 
 def analyse_large(
@@ -125,10 +127,11 @@ def _workers(client: Client | None) -> Iterator[Client]:
         return
     from distributed import Client, LocalCluster
 
-    options = {"n_workers": usable_cores(), "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    options = {"n_workers": usable_cores(), "threads_per_worker": 1, "processes": True, "dashboard_address": ":0"}
+    options |= {"silence_logs": 50, "env": {"TQDM_DISABLE": "1"}, "preload": DEAF}
     with (
         _without_main(), tempfile.TemporaryDirectory() as scratch,
-        LocalCluster(**options, local_directory=scratch, silence_logs=50, env={"TQDM_DISABLE": "1"}) as cluster,
+        LocalCluster(**options, local_directory=scratch) as cluster,
         Client(cluster) as own,
     ):  # fmt: skip
         yield own
@@ -177,10 +180,11 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
         return {}
     index = pd.concat([indexes[n] for n in sorted(indexes)], ignore_index=True)
     part = pd.Series([n for n in sorted(indexes) for _ in range(len(indexes[n]))])
-    numbers = index[index["number"] > 0].groupby("source").cumcount() + 1
-    ids = index["id"].tolist()
-    for row, before, number in zip(numbers.index, index["number"].loc[numbers.index], numbers, strict=True):
-        ids[row] = f"{ids[row].removesuffix(str(before))}{number}"
+    through = index.groupby("source").cumcount() + 1
+    ids = [
+        f"{given.removesuffix(str(in_part))}{in_file}" if in_part else given
+        for given, in_part, in_file in zip(index["id"], index["number"], through, strict=True)
+    ]
     index["id"] = pd.Series(ids, dtype="str")
     settled = settle(index).assign(id=index["id"])
     first = index["copy"].drop_duplicates()

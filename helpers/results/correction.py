@@ -67,7 +67,7 @@ def correct_shares(
     >>> table.loc["narrated", ["words_share", "words_share_corrected"]].round(2).tolist()
     [0.79, 1.0]
     """
-    check_analysis(
+    analysis = check_analysis(
         analysis, articles="article_id text", sentences="article_id sentence start end kind n_words",
         hits="article_id sentence voice loaded",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -22,11 +23,16 @@ TABLES = ("articles", "sentences", "segments", "attributions", "hits")
 OUTLETS = ("Halden Wire", "the halden wire", "Ostley Post", "Harrow Star")
 
 
+WORDS = ("bridge", "river", "council", "school", "market", "harbour", "tower", "library", "garden", "station", "museum")
+
+
 def story(n: int) -> str:
+    """No two alike, nor nearly."""
+    a, b, c, d, e, f, g, h = random.Random(n).choices([f"{x} {y}" for x in WORDS for y in WORDS], k=8)
     return (
-        f"The council of town {n} voted on Monday to close the bridge. \"We have waited {n} years,\" said Ann Cole, who "
-        f"leads it. Critics slammed the reckless plan number {n}.\n\nOfficials warned that costs would soar. "
-        f"He said that he was number {n} of those who left the hall. This shameful farce must end."
+        f"The {a} voted on Monday to close the {b}. \"We have waited for the {c},\" said Ann Cole, who leads the {d}. "
+        f"Critics slammed the reckless {e}.\n\nOfficials warned that the {f} would soar. He said that the {g} had left "
+        f"number {n}. This shameful {h} must end."
     )  # fmt: skip
 
 
@@ -102,10 +108,11 @@ def test_summaries_read_no_text(source, client, tmp_path, whole):
     pd.testing.assert_frame_equal(mv.summarise(large, by="outlet"), mv.summarise(whole, by="outlet"))
     sample = mv.draw_sample(large, n=2)
     chosen = set(sample["article_id"])
-    for number, ids in enumerate(large.articles["article_id"].groupby(large.parts["part"].repeat(large.parts["n_articles"]).to_numpy()).apply(set)):
-        if not ids & chosen:
-            path = large.folder / "sentences" / f"part-{number:06}.parquet"
-            pd.read_parquet(path).drop(columns="text").to_parquet(path)
+    others = [path for path in (large.folder / "sentences").iterdir()
+              if not chosen & set(pd.read_parquet(path)["article_id"])]  # fmt: skip
+    assert others
+    for path in others:
+        pd.read_parquet(path).drop(columns="text").to_parquet(path)
     pd.testing.assert_frame_equal(mv.draw_sample(large, n=2), sample)
 
 
@@ -120,7 +127,8 @@ def test_ids_spellings_events_and_copies_are_the_same_however_it_is_cut(tmp_path
     columns = ["article_id", "outlet", "event", "duplicate_of"]
     pd.testing.assert_frame_equal(large.articles[columns], expected[columns])
     assert expected["duplicate_of"].ne("").sum() == 21
-    assert large.read(["a0"]).articles["warnings"].iloc[0] == expected["warnings"].iloc[0]
+    for read, said in zip(large.articles["warnings"], expected["warnings"], strict=True):
+        assert read.startswith(said)  # analyse adds to it
 
 
 def test_a_folder_in_parts_is_the_folder(tmp_path, client):
@@ -198,10 +206,10 @@ def test_a_part_that_fails_is_told_of_and_the_others_finish(tmp_path, client, mo
 
 def test_a_part_that_cannot_be_read_is_told_of(tmp_path, client):
     path = write(tmp_path / "news.jsonl", range(20))
-    path.write_bytes(path.read_bytes() + b'{"other": "' + b"x" * 6_000 + b'"}\n')
-    with pytest.warns(UserWarning, match="1 of 3 parts failed .*no text column"):
+    path.write_bytes(path.read_bytes() + (b'{"other": "' + b"x" * 9_000 + b'"}\n') * 2)
+    with pytest.warns(UserWarning, match="1 of . parts failed .*no text column"):
         large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
-    assert len(large.articles) == 20
+    assert (large.articles["n_words"] > 0).sum() == 20
 
 
 def test_bad_lines_are_in_quarantine(tmp_path, client):
@@ -258,7 +266,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path
         thread.join()
     assert 0 < len(killed) < len(large.parts)
     assert_same(large, whole)
-    assert not [path for path in out.rglob("*") if path.name.startswith(".") or path.parent.name == "read" and path.suffix == ".parquet"]
+    assert not [*out.glob("*/.*"), *out.glob("read/*.parquet")]
 
 
 SCRIPT = """

@@ -12,7 +12,9 @@ from helpers.intake.articles import make_table
 from helpers.intake.loading import read_files
 from helpers.large.parts import cut, open_part
 
-TEXTS = [f"Article {n} says that it rained.\n\nThe council of town {n} met, \"and nobody came\", they said." for n in range(40)]
+TEXTS = [
+    f'Article {n} says that it rained.\n\nThe council of town {n} met, "and nobody came", they said.' for n in range(40)
+]
 
 
 def parts_and_texts(source, size):
@@ -53,7 +55,8 @@ def test_lines_are_whole_wherever_the_cut_falls(tmp_path, size):
 def test_a_line_longer_than_a_part_and_blank_lines_at_the_end(tmp_path):
     path = tmp_path / "news.jsonl"
     long = "It rained all day. " * 10_000
-    path.write_text('{"text": "It rained."}\n' * 30 + f'{{"text": "{long}"}}\n' + '{"text": "It rained."}\n' * 30 + "\n" * 900)
+    short = '{"text": "It rained."}\n' * 30
+    path.write_text(short + f'{{"text": "{long}"}}\n' + short + "\n" * 900)
     parts, texts = parts_and_texts(path, 500)
     assert len(texts) == 61 and len(texts[30]) == len(long.strip())
     assert len(parts) > 2
@@ -88,7 +91,8 @@ def test_a_table_of_one_column_is_cut_between_records(tmp_path):
 
 def test_a_lone_quotation_mark_does_not_join_all_that_follows(tmp_path):
     path = tmp_path / "news.csv"
-    rows = [f"{n},It rained {n}\" here and there.\n" if n == 3 else f"{n},It rained in {n} towns today.\n" for n in range(3000)]
+    rows = [f"{n},It rained in {n} towns today.\n" for n in range(3000)]
+    rows[3] = '3,It rained in 3" here and there.\n'
     path.write_text("id,text\n" + "".join(rows))
     parts, texts = parts_and_texts(path, 4000)
     assert len(parts) > 2
@@ -100,8 +104,8 @@ def test_a_parquet_file_by_row_groups_and_inside_a_large_one(tmp_path):
     pd.DataFrame({"id": range(40), "text": TEXTS}).to_parquet(path, row_group_size=10)
     check(path, 1200)
     pd.DataFrame({"id": range(40), "text": TEXTS}).to_parquet(path, row_group_size=40)
-    assert [(part.start, part.stop) for part in check(path, 900)][0][0] == 0
-    assert sum(part.stop - part.start for part in cut(path, 900)) == 40
+    parts = check(path, 900)
+    assert sum(part.stop - part.start for part in parts) == 40
 
 
 def test_folders_and_archives_in_their_order(tmp_path):
