@@ -28,11 +28,11 @@ WORDS = ("bridge", "river", "council", "school", "market", "harbour", "tower", "
 
 def story(n: int) -> str:
     """No two alike, nor nearly."""
-    a, b, c, d, e, f, g, h = random.Random(n).choices([f"{x} {y}" for x in WORDS for y in WORDS], k=8)
+    a, b, c, d, e, f, g, h, *more = random.Random(n).choices([f"{x} {y}" for x in WORDS for y in WORDS], k=20)
     return (
         f"The {a} voted on Monday to close the {b}. \"We have waited for the {c},\" said Ann Cole, who leads the {d}. "
         f"Critics slammed the reckless {e}.\n\nOfficials warned that the {f} would soar. He said that the {g} had left "
-        f"number {n}. This shameful {h} must end."
+        f"number {n}. This shameful {h} must end. Nobody saw the {', the '.join(more)}."
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def whole(source):
 
 @pytest.fixture(scope="module")
 def large(source, client, tmp_path_factory):
-    return mv.analyse_large(source, tmp_path_factory.mktemp("large") / "out", client=client, part_bytes=5_000)
+    return mv.analyse_large(source, tmp_path_factory.mktemp("large") / "out", client=client, part_bytes=12_000)
 
 
 def assert_same(large, whole):
@@ -98,7 +98,7 @@ def test_a_figure_of_it_is_the_same(large, whole):
 
 
 def test_summaries_read_no_text(source, client, tmp_path, whole):
-    large = mv.analyse_large(source, tmp_path / "out", client=client, part_bytes=5_000)
+    large = mv.analyse_large(source, tmp_path / "out", client=client, part_bytes=12_000)
     for path in (large.folder / "articles").glob("*.parquet"):
         table = pd.read_parquet(path)
         table.drop(columns=["text", "raw"]).to_parquet(path)
@@ -116,7 +116,7 @@ def test_summaries_read_no_text(source, client, tmp_path, whole):
     pd.testing.assert_frame_equal(mv.draw_sample(large, n=2), sample)
 
 
-@pytest.mark.parametrize("part_bytes", [2_000, 9_000, 10**9])
+@pytest.mark.parametrize("part_bytes", [6_000, 20_000, 10**9])
 def test_ids_spellings_events_and_copies_are_the_same_however_it_is_cut(tmp_path, client, part_bytes):
     rows = [{"id": f"a{n % 7}", "text": story(n % 19), "outlet": OUTLETS[n % 2]} for n in range(40)]
     rows += [{"text": story(n), "outlet": "HALDEN WIRE"} for n in range(40, 45)]
@@ -159,22 +159,22 @@ def runs_of(monkeypatch):
 
 def test_a_second_run_does_nothing_and_a_changed_line_only_its_part(tmp_path, client, monkeypatch):
     path = write(tmp_path / "news.jsonl")
-    first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+    first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     done = runs_of(monkeypatch)
-    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     assert done == []
     pd.testing.assert_frame_equal(again.articles, first.articles)
     path.write_text(path.read_text().replace("number 30", "number 99"))
-    large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+    large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     assert len(done) == 1
     assert_same(large, mv.analyse(mv.load_articles(path)))
 
 
 def test_other_settings_and_fewer_parts_leave_nothing_old_behind(tmp_path, client, monkeypatch):
     path = write(tmp_path / "news.jsonl", headline="Opinion: it must end")
-    first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+    first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     done = runs_of(monkeypatch)
-    options = {"client": client, "part_bytes": 5_000, "opinion_prior": False}
+    options = {"client": client, "part_bytes": 12_000, "opinion_prior": False}
     large = mv.analyse_large(path, tmp_path / "out", **options)
     assert sorted(done) == first.parts["part"].tolist()
     assert_same(large, mv.analyse(mv.load_articles(path), opinion_prior=False))
@@ -194,21 +194,21 @@ def test_a_part_that_fails_is_told_of_and_the_others_finish(tmp_path, client, mo
 
     monkeypatch.setattr(work, "_analyse", fail)
     with pytest.warns(UserWarning, match=r"1 of \d+ parts failed .*too much for this machine.* run again"):
-        large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+        large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     (row,) = mv.read_large(tmp_path / "out").failed.to_dict("records")
     assert row["part"] == 1 and "bytes" in row["source"] and "too much" in row["reason"]
     assert len(large.articles) == 60 - int(row["n_articles"])
     monkeypatch.undo()
-    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     assert not len(again.failed)
     assert_same(again, mv.analyse(mv.load_articles(path)))
 
 
 def test_a_part_that_cannot_be_read_is_told_of(tmp_path, client):
     path = write(tmp_path / "news.jsonl", range(20))
-    path.write_bytes(path.read_bytes() + (b'{"other": "' + b"x" * 9_000 + b'"}\n') * 2)
+    path.write_bytes(path.read_bytes() + (b'{"other": "' + b"x" * 20_000 + b'"}\n') * 2)
     with pytest.warns(UserWarning, match="1 of . parts failed .*no text column"):
-        large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=5_000)
+        large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     assert (large.articles["n_words"] > 0).sum() == 20
 
 
@@ -262,7 +262,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path
 
         thread = threading.Thread(target=kill)
         thread.start()
-        large = mv.analyse_large(source, out, client=client, part_bytes=2_000)
+        large = mv.analyse_large(source, out, client=client, part_bytes=6_000)
         thread.join()
     assert 0 < len(killed) < len(large.parts)
     assert_same(large, whole)
@@ -272,7 +272,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path
 SCRIPT = """
 import helpers as mv
 print("begun", flush=True)
-mv.analyse_large({source!r}, {out!r}, part_bytes=2_000)
+mv.analyse_large({source!r}, {out!r}, part_bytes=6_000)
 """
 
 
@@ -291,7 +291,7 @@ def test_ctrl_c_in_a_script_without_a_guard_leaves_no_process_and_all_that_is_do
     _, alive = psutil.wait_procs(children, 10)
     assert children and not alive
     done = {path.name: path.stat().st_mtime_ns for path in (out / "done").glob("*.json")}
-    large = mv.analyse_large(source, out, client=client, part_bytes=2_000)
+    large = mv.analyse_large(source, out, client=client, part_bytes=6_000)
     assert len(large.parts) > len(done) > 0
     assert all((out / "done" / name).stat().st_mtime_ns == at for name, at in done.items())
     assert_same(large, whole)
