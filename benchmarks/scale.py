@@ -109,8 +109,8 @@ def _many(folder, place, factor):
         yield f"kB per article on the disk: {table}", DATA, n, size / n / 1000
     yield "kB per article: the source", DATA, n, path.stat().st_size / n / 1000
     for verb in ("summarise(large, by='outlet')", "summarise_sources(large, by='outlet')", "draw_sample(large)"):
-        code = (f"import time; from benchmarks.scale import _peak; from helpers import *; start = time.perf_counter();"
-                f"large = read_large({str(place / 'many')!r}); {verb}; print(time.perf_counter() - start, _peak())")  # fmt: skip
+        code = "import time; from benchmarks.scale import _peak; from helpers import *; start = time.perf_counter()\n"
+        code += f"large = read_large({str(place / 'many')!r}); {verb}; print(time.perf_counter() - start, _peak())"
         seconds, peak = map(float, run_alone([sys.executable, "-c", code]).split())
         yield f"{verb}: seconds", DATA, n, seconds
         yield f"{verb}: peak memory, MB", DATA, n, peak

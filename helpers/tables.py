@@ -70,14 +70,20 @@ def check_analysis(analysis: object, *, of: Iterable[str] | None = None, **colum
 def count_characters(articles: pd.DataFrame) -> pd.Series:
     """How long each text is, by `article_id`; of articles whose texts are in files, as it was counted."""
     articles = articles.set_index("article_id")
-    return articles["text"].str.len() if "text" in articles else articles["n_characters"]
+    return articles["n_characters"] if _is_counted(articles) else articles["text"].str.len()
 
 
 def digest_texts(articles: pd.DataFrame) -> list[str]:
     """A hash of each text; of articles whose texts are in files, as it was made."""
-    if "text" not in articles:
+    if _is_counted(articles):
         return articles["text_digest"].tolist()
     return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] for text in articles["text"]]
+
+
+def _is_counted(articles: pd.DataFrame) -> bool:
+    if "text" not in articles and "text_digest" not in articles:
+        check_columns(articles, ["text"], of="articles", made_by="load_articles")
+    return "text" not in articles
 
 
 def check_groups(

@@ -142,7 +142,7 @@ def _placed(found: list[dict], file: Found) -> list[dict]:
     return [{**row, **place, "outlet": row.get("outlet") or folder} for row, place in zip(found, numbered, strict=True)]
 
 
-def warn_of(quarantine: list[dict]) -> None:
+def warn_of(quarantine: list[dict], *, level: int = 3) -> None:
     """Warn of what was passed over: one line for every reason, however many files it has."""
     lost, by_reason = [q for q in quarantine if q["reason"] not in (HIDDEN, NOTE, LOCK)], {}
     for q in lost:
@@ -154,4 +154,4 @@ def warn_of(quarantine: list[dict]) -> None:
     if lost:
         more = f"; {len(by_reason) - 8} more reasons" if len(by_reason) > 8 else ""
         said = f"Passed over: {'; '.join(listed)}{more}. All are in articles.attrs['quarantine']."
-        python_warnings.warn(said, stacklevel=3)
+        python_warnings.warn(said, stacklevel=level)

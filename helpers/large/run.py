@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import sys
 import tempfile
 import types
@@ -14,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from tqdm import tqdm
 
 from helpers.analysis import name_versions, usable_cores
 from helpers.intake.articles import settle
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PART_BYTES = 16_000_000  # some 2,500 articles of 1,000 words; analysed they take half a gigabyte
+OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json)")
 RETRIES = 2  # of a part whose worker died
 # What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
@@ -105,18 +107,21 @@ def _plain(value: object) -> object:
 
 def _begin(job: Job, source: object, n_parts: int) -> None:
     """Make the folder, or check that it is this source's; take away what parts left that are no more."""
-    about = {"source": json.loads(json.dumps(source, default=str))}
+    sources = [source] if isinstance(source, str | os.PathLike) else sorted(source, key=str)
+    about = {"source": [str(Path(path).absolute()) for path in sources]}
     card = job.folder / "job.json"
     if card.is_file():
         if (before := json.loads(card.read_text("utf-8"))) != about:
-            raise ValueError(f"{job.folder} holds the analysis of {before['source']}; name another for {source}.")
+            others = ", ".join(before["source"])
+            raise ValueError(f"{job.folder} holds the analysis of {others}; name another folder for {source}.")
     elif job.folder.exists() and any(job.folder.iterdir()):
         raise ValueError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
     job.folder.mkdir(parents=True, exist_ok=True)
     card.write_text(json.dumps(about), "utf-8")
     # "done" before the tables that it speaks of; names that begin with a dot are what a killed worker left behind.
-    for path in sorted(job.folder.glob("*/*part-*"), key=lambda path: path.parent.name != "done"):
-        if path.name.startswith(".part-") or int(path.stem.removeprefix("part-")) >= n_parts:
+    for path in sorted(job.folder.glob("*/*"), key=lambda path: path.parent.name != "done"):
+        name = OF_PART.match(path.name)
+        if name and (name[1] or int(name[2]) >= n_parts):
             path.unlink(missing_ok=True)
 
 
@@ -151,6 +156,7 @@ def _without_main() -> Iterator[None]:
 def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> tuple[dict, dict[int, str]]:
     """What the work gives for every part, by its number, and the reasons of those that failed."""
     from distributed import as_completed
+    from tqdm.auto import tqdm
 
     results, failed = {}, {}
     futures = {client.submit(work, *task, pure=False, retries=RETRIES): n for n, task in tasks.items()}
@@ -199,7 +205,7 @@ def _finish(job: Job, parts: list[Part], sizes: dict[int, int], failed: dict[int
     table = pd.DataFrame(rows, columns=["part", "source", "n_articles", "reason"])
     table.to_csv(job.folder / "failed.csv", index=False)
     analysis = LargeAnalysis(job.folder)
-    warn_of(analysis.quarantine)
+    warn_of(analysis.quarantine, level=4)
     if failed:
         warnings.warn(
             f"{len(failed)} of {len(parts)} parts failed and are left out, the first being {rows[0][1]}: {rows[0][3]}. "

@@ -68,8 +68,8 @@ def correct_shares(
     [0.79, 1.0]
     """
     analysis = check_analysis(
-        analysis, articles="article_id text", sentences="article_id sentence start end kind n_words",
-        hits="article_id sentence voice loaded",
+        analysis, articles="article_id", hits="article_id sentence voice loaded",
+        sentences=" ".join(["article_id sentence start end kind n_words", *(f"n_{voice}" for voice in VOICES)]),
     )  # fmt: skip
     groups = check_groups(analysis.articles, by, taken=COLUMNS) or ["group"]
     if target not in TARGETS:
