@@ -1,6 +1,6 @@
 """Corpora larger than memory, and all cores of one machine: time, memory, and what is left when something is killed.
 
-    python -m benchmarks.scale FOLDER [PART …] [FACTOR]        (parts: workers, cores, many, killed, resumed, equal)
+    python -m benchmarks.scale FOLDER [PART …] [FACTOR]     (equal, cores, killed, resumed, workers, many, verbs)
 
 FOLDER holds bulk/articles.jsonl: 2,000 real articles, which stand in the corpus ten or fifty times, under other ids.
 FACTOR makes the corpora smaller: .1 for a tenth. Ratios are of one run on one machine; read them, not the seconds.
@@ -29,6 +29,8 @@ from helpers import analyse, analyse_large, load_articles
 from helpers.large.work import TABLES
 
 FEW, MANY, SMALL = 20_000, 100_000, 4_000
+VERBS = ("read_large", "summarise(large, by='outlet')", "summarise_sources(large, by='outlet')", "draw_sample(large)",
+         "compare(large, by='outlet')")  # fmt: skip
 SMALL_PARTS = 500_000  # bytes, so that a small corpus has some fifty parts
 DATA = "AllSides"
 
@@ -48,11 +50,8 @@ def write_corpus(folder: str, path: Path, n: int) -> Path:
 def cluster(workers: int):
     from distributed import Client, LocalCluster
 
-    with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=50,
-                     env={"TQDM_DISABLE": "1"}) as cluster,
-        Client(cluster) as client,
-    ):  # fmt: skip
+    options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": 50}
+    with LocalCluster(**options) as cluster, Client(cluster) as client:
         client.run(_warm)
         yield client
 
@@ -63,6 +62,9 @@ def _warm() -> None:
 
 
 def _peak() -> float:
+    """In MB; what Linux says of a process's `ru_maxrss` counts what its parent held when it was started."""
+    with suppress(FileNotFoundError), open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -108,12 +110,29 @@ def _many(folder, place, factor):
         size = sum(path.stat().st_size for path in (place / "many" / table).glob("*.parquet"))
         yield f"kB per article on the disk: {table}", DATA, n, size / n / 1000
     yield "kB per article: the source", DATA, n, path.stat().st_size / n / 1000
-    for verb in ("summarise(large, by='outlet')", "summarise_sources(large, by='outlet')", "draw_sample(large)"):
-        code = "import time; from benchmarks.scale import _peak; from helpers import *; start = time.perf_counter()\n"
-        code += f"large = read_large({str(place / 'many')!r}); {verb}; print(time.perf_counter() - start, _peak())"
+
+
+def _verbs(folder, place, factor):
+    """Of the tables of some articles, again and again under other ids: what verbs take does not hang on the texts."""
+    n, times = int(SMALL * factor), MANY // SMALL
+    path, out = write_corpus(folder, place / "verbs.jsonl", n), place / "verbs"
+    with cluster(2) as client:
+        parts = analyse_large(path, out, client=client, part_bytes=4 * SMALL_PARTS).parts["part"]
+    for copy in range(1, times):
+        for part in parts:
+            more = f"part-{part + copy * len(parts):06}"
+            for table in (*TABLES, "index"):
+                rows = pd.read_parquet(out / table / f"part-{part:06}.parquet")
+                rows = rows.assign(article_id=rows["article_id"] + f"-{copy}") if "article_id" in rows else rows
+                rows.to_parquet(out / table / f"{more}.parquet", compression="zstd", index=False)
+            shutil.copy(out / "done" / f"part-{part:06}.json", out / "done" / f"{more}.json")
+    for verb in VERBS:
+        code = f"large = read_large({str(out)!r}); {verb}; print(time.perf_counter() - start, _peak())"
+        code = f"from helpers import *; start = time.perf_counter(); {code}"
+        code = f"import time; from benchmarks.scale import _peak; {code}"
         seconds, peak = map(float, run_alone([sys.executable, "-c", code]).split())
-        yield f"{verb}: seconds", DATA, n, seconds
-        yield f"{verb}: peak memory, MB", DATA, n, peak
+        yield f"{verb}: seconds", f"{DATA}, tables {times} times over", n * times, seconds
+        yield f"{verb}: peak memory, MB", f"{DATA}, tables {times} times over", n * times, peak
 
 
 def _killed(folder, place, factor):
@@ -176,7 +195,8 @@ def _equal(folder, place, factor):
         yield f"rows of {table} that differ from those of analyse", DATA, len(tables[1]), float(rows)
 
 
-PARTS = {"equal": _equal, "cores": _cores, "killed": _killed, "resumed": _resumed, "workers": _workers, "many": _many}
+PARTS = {"equal": _equal, "cores": _cores, "killed": _killed, "resumed": _resumed, "workers": _workers, "many": _many,
+         "verbs": _verbs}  # fmt: skip
 
 
 def measure(folder: str | Path, parts: tuple[str, ...] = (), factor: float = 1.0) -> list[dict]:

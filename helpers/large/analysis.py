@@ -13,6 +13,7 @@ from pyarrow import parquet
 from helpers.analysis import Analysis
 from helpers.large.work import TABLES
 from helpers.results.summary import ORDER
+from helpers.voice import VOICE_STYLE
 
 TEXTS = ("text", "raw")
 OF_INDEX = ["n_characters", "text_digest"]  # what stands for the texts
@@ -85,6 +86,10 @@ class LargeAnalysis:
             frames.append(frame)
         if not frames:
             raise ValueError(f"{self.folder}: no part is done; failed.csv there may say why. analyse_large goes on.")
+        if table == "sums":  # voice by voice, as sum_articles has them of all articles together
+            edges = [np.linspace(0, len(frame), len(VOICE_STYLE) + 1).astype(int) for frame in frames]
+            frames = [frame.iloc[edge[n] : edge[n + 1]] for n in range(len(VOICE_STYLE))
+                      for frame, edge in zip(frames, edges, strict=True)]  # fmt: skip
         return pd.concat(frames, ignore_index=True)
 
     def load(self, columns: dict[str, str], of: Iterable[str] | None = None) -> "LargeAnalysis":
@@ -100,8 +105,7 @@ class LargeAnalysis:
 
     def sums(self) -> pd.DataFrame:
         """What `sum_articles` gives, as it was kept of every part."""
-        table = self._read("sums", None, None).astype({"voice": ORDER})
-        return table.sort_values("voice", kind="stable", ignore_index=True)
+        return self._read("sums", None, None).astype({"voice": ORDER})
 
     def read(self, ids: Iterable[str]) -> Analysis:
         """An `Analysis` of some articles, read from the parts that hold them. KeyError for an unknown id."""

@@ -134,10 +134,10 @@ def _medians(analysis: Analysis, articles: pd.DataFrame, groups: list[str]) -> p
     """The median sentiment of the sentences in one voice, by group and voice."""
     columns = ["n_words", "sentiment", *(f"n_{voice}" for voice in VOICES)]
     sentences = check_analysis(analysis, sentences=" ".join(["article_id", "kind", *columns])).sentences
-    sentences = sentences.loc[sentences["kind"] == "sentence", ["article_id", *columns]].reset_index(drop=True)
     number = articles.groupby(groups, observed=True).ngroup()
-    article = pd.Index(articles["article_id"]).get_indexer(sentences["article_id"])
-    group, medians = pd.Series(np.append(number, -1)[article]), {}
+    code, ids = pd.factorize(sentences["article_id"])
+    group = np.append(number, -1)[pd.Index(articles["article_id"]).get_indexer(ids)][code]
+    group, medians = pd.Series(np.where(sentences["kind"] == "sentence", group, -1), sentences.index), {}
     for voice, style in VOICE_STYLE.items():
         chosen = _in_one_voice(sentences, style.members) & (group >= 0)
         medians[voice] = sentences.loc[chosen, "sentiment"].groupby(group[chosen]).median()
