@@ -30,7 +30,7 @@ from helpers.vocabulary import DATA
 if TYPE_CHECKING:
     from distributed import Client
 
-PART_BYTES = 16_000_000  # some 2,500 articles of 1,000 words; analysed they take half a gigabyte
+PART_BYTES = 8_000_000  # some 1,300 articles of 1,000 words
 OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json)")
 RETRIES = 2  # of a part whose worker died
 # What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
