@@ -15,8 +15,8 @@ help:                ## list these commands
 setup: $(VENV)/.user ## make .venv with what the notebooks need
 
 lab: setup           ## open JupyterLab at the first notebook
-	$(VENV)/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks/0-start-here.ipynb --LabApp.news_url=None \
-		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	$(VENV)/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements # it asks to fetch news
+	$(VENV)/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks/0-start-here.ipynb
 
 report: setup        ## figures and report from the sample, or from ARTICLES=file [COLUMNS="text=Story copy outlet=Medium"] [CODES=codes.csv]
 	$(RUN) -m helpers.show.report $(if $(CODES),--codes "$(CODES)") -- "$(ARTICLES)" $(if $(NAMED),"$(NAMED)")

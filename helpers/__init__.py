@@ -26,10 +26,12 @@ from helpers.results.comparison import compare
 from helpers.results.contrasts import contrast_words
 from helpers.results.robustness import check_robustness, summarise_robustness
 from helpers.results.sources import summarise_sources, summarise_stances
+from helpers.results.quotations import list_quotations
 from helpers.results.course import summarise_course
 from helpers.results.contexts import find_in_context
 from helpers.results.selection import find_sentences
 from helpers.results.headlines import summarise_headlines
+from helpers.results.trend import summarise_trend
 from helpers.results.reference import label_genre, place_among_articles, read_accuracy, summarise_categories
 from helpers.results.reference import read_percentiles  # noqa: F401 (place_among_articles sets figures beside them)
 from helpers.results.sample import draw_sample, read_sample
@@ -41,12 +43,17 @@ from helpers.results.checking import check_voices
 from helpers.results.correction import correct_shares
 from helpers.show.browse import browse, explore, save_browser
 from helpers.show.coding import code_sample
+from helpers.show.picking import pick
 from helpers.show.sheet import save_coding_sheet
-from helpers.show.figures import plot_voices, plot_corrected, plot_loaded, plot_sentiment, plot_readability
-from helpers.show.figures import plot_sources, plot_stance, plot_course, plot_contrasts, plot_robustness
+from helpers.show.figures import plot_voices, plot_events, plot_loaded, plot_sentiment, plot_readability
+from helpers.show.figures_beside import plot_corrected, plot_headlines
+from helpers.show.figures_compare import plot_contrasts, plot_differences, plot_robustness
+from helpers.show.figures_sources import plot_sources, plot_stance
+from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.export import save_figure, save_tables
 from helpers.show.html import show_article
-from helpers.show.printing import show_corrected, show_differences, show_errors, show_overview, show_summary, show_table
+from helpers.show.printing import show_errors, show_overview, show_table
+from helpers.show.summaries import show_corrected, show_differences, show_summary
 
 __all__ = [
     # what is the article?
@@ -58,17 +65,18 @@ __all__ = [
     "analyse_large", "read_large",
     # what follows?
     "summarise", "compare", "check_robustness", "summarise_robustness", "contrast_words", "summarise_sources",
-    "summarise_stances", "summarise_course", "summarise_headlines", "summarise_categories", "find_in_context",
-    "find_sentences", "label_genre", "place_among_articles",
+    "summarise_stances", "list_quotations", "summarise_course", "summarise_headlines", "summarise_trend",
+    "summarise_categories", "find_in_context", "find_sentences", "label_genre", "place_among_articles",
     # how far is it right?
     "draw_sample", "code_sample", "save_coding_sheet", "read_codes", "read_sample", "recode_labels", "code_by_kit",
     "measure_agreement", "cross_codes", "find_disagreements", "adjudicate", "check_voices", "correct_shares",
     "read_accuracy",
     # how is it shown?
-    "browse", "save_browser", "explore",
+    "pick", "browse", "save_browser", "explore",
     "show_article", "show_table", "show_summary", "show_corrected", "show_differences", "show_errors", "show_overview",
     "plot_voices", "plot_corrected", "plot_loaded", "plot_sentiment", "plot_readability", "plot_sources", "plot_stance",
-    "plot_course", "plot_contrasts", "plot_robustness", "save_figure", "save_tables", "name_versions",
+    "plot_course", "plot_trend", "plot_events", "plot_headlines", "plot_differences", "plot_contrasts",
+    "plot_robustness", "save_figure", "save_tables", "name_versions",
 ]  # fmt: skip
 
 # Names of the last release and what they are called now; they go with the next one.

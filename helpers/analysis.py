@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from importlib.metadata import version
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from helpers.counts import SYLLABLE_SOURCE
+from helpers.errors import InputError, UnknownIdError
 from helpers.measures import MIN_WORDS
 from helpers.processes import answer, share
 from helpers.sentiment import LONGEST_SENTENCE, score
@@ -43,11 +45,18 @@ class Analysis:
     hits: pd.DataFrame
 
     def of(self, article_id: str) -> "Analysis":
-        """The same five tables for one article. KeyError when there is no such article."""
-        if article_id not in set(self.articles["article_id"]):
-            raise KeyError(f"No article {article_id!r}; there are {sorted(self.articles['article_id'])[:10]} …")
+        """The same five tables for one article. KeyError, with the nearest ids, when there is no such article."""
+        check_ids([article_id], self.articles["article_id"])
         tables = {field.name: getattr(self, field.name) for field in fields(self)}
         return replace(self, **{k: t[t["article_id"] == article_id].reset_index(drop=True) for k, t in tables.items()})
+
+
+def check_ids(wanted: list[str], ids: pd.Series) -> None:
+    """KeyError, with the nearest ids, when there is no such article."""
+    for unknown in sorted(set(wanted) - set(ids), key=str)[:1]:
+        nearest = get_close_matches(str(unknown), ids, n=5, cutoff=0.5)
+        there = f"the nearest are {nearest}" if nearest else f"there are {sorted(ids)[:10]}"
+        raise UnknownIdError(f"No article {unknown!r}; {there}{' …' if len(ids) > 10 else ''}.")
 
 
 def analyse(
@@ -77,7 +86,7 @@ def analyse(
     [['"We are late,"', 'quoted', 'Ann Cole'], ['Ann Cole said.', 'narrated', '']]
     """
     if workers is not None and (isinstance(workers, bool) or not isinstance(workers, int) or workers < 1):
-        raise ValueError(f"workers must be a whole number from 1 up, or None for all cores, not {workers!r}.")
+        raise InputError(f"workers must be a whole number from 1 up, or None for all cores, not {workers!r}.")
     articles = _checked(articles)
     given = None if attributions is None else check_attributions(attributions, articles)
     declared = (declares_opinion(articles) & opinion_prior).to_numpy(bool)
@@ -136,7 +145,7 @@ def _checked(articles: pd.DataFrame) -> pd.DataFrame:
     articles = articles.reset_index(drop=True).assign(article_id=pd.array(ids, dtype="str"))
     twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
     if len(twice):
-        raise ValueError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
+        raise InputError(f"article_id {twice.iloc[0]!r} occurs more than once; every article needs an id of its own.")
     if articles["text"].dtype == "str":
         return articles
     # A lone surrogate is no character and no table can hold it; it is replaced one for one, so that offsets stay.

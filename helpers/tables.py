@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from helpers.errors import InputError
+
 MISSING_GROUP = "(missing)"
 
 
@@ -17,10 +19,10 @@ def check_columns(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_
     absent = [column for column in columns if column not in table.columns]
     twice = sorted(set(table.columns[table.columns.duplicated()]) & set(columns))
     if twice:
-        raise ValueError(f"The {of} have the column {twice[0]!r} more than once; keep one and rename the others.")
+        raise InputError(f"The {of} have the column {twice[0]!r} more than once; keep one and rename the others.")
     if absent:
         lack, s = "lack" if of.endswith("s") else "lacks", "s" if len(absent) > 1 else ""
-        raise ValueError(
+        raise InputError(
             f"The {of} {lack} the column{s} {', '.join(map(repr, absent))}; {_there_are(table)} {made_by} makes them; "
             f"or rename yours: table.rename(columns={{…: {absent[0]!r}}})."
         )
@@ -31,9 +33,9 @@ def check_texts(articles: pd.DataFrame) -> None:
     check_columns(articles, ["article_id", "text"], of="articles", made_by="load_articles")
     for row, (article_id, text) in enumerate(zip(articles["article_id"], articles["text"], strict=True)):
         if not isinstance(text, str):
-            raise ValueError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
+            raise InputError(f"Row {row}: text is {text!r}, not a string. Fill missing texts with .fillna('').")
         if pd.isna(article_id):
-            raise ValueError(f"Row {row}: article_id is missing; every article needs an id of its own.")
+            raise InputError(f"Row {row}: article_id is missing; every article needs an id of its own.")
 
 
 def check_numbers(table: pd.DataFrame, columns: Iterable[str], *, of: str, whole: bool = True) -> pd.DataFrame:
@@ -45,7 +47,7 @@ def check_numbers(table: pd.DataFrame, columns: Iterable[str], *, of: str, whole
         if wrong.any():
             row = int(wrong.to_numpy().argmax())
             found, kind = table[column].iloc[row], "a whole number" if whole else "a number"
-            raise ValueError(f"Row {row} of the {of}: {column} is {found!r}, not {kind}; mend the row or leave it out.")
+            raise InputError(f"Row {row} of the {of}: {column} is {found!r}, not {kind}; mend the row or leave it out.")
         numbers[column] = values.astype("int64" if whole else float)
     return table.assign(**numbers)
 
@@ -97,15 +99,15 @@ def check_groups(
     if not isinstance(groups, list | tuple) or not all(isinstance(column, str) for column in groups):
         raise TypeError(f"by must be a column of articles, a list of columns or None, not {by!r}.")
     if needed and not groups:
-        raise ValueError(f"There is nothing to compare without groups: name a column in by; {_there_are(articles)}")
+        raise InputError(f"There is nothing to compare without groups: name a column in by; {_there_are(articles)}")
     if len(set(groups)) < len(groups):
-        raise ValueError(f"by names a column twice: {groups}.")
+        raise InputError(f"by names a column twice: {groups}.")
     for column in groups:
         if column not in articles.columns:
-            raise ValueError(f"No column {column!r} to group by; {_there_are(articles)}")
+            raise InputError(f"No column {column!r} to group by; {_there_are(articles)}")
         _check_values(articles[column], column)
         if column in taken:
-            raise ValueError(
+            raise InputError(
                 f"The result has a column {column!r} of its own: rename yours before analyse, "
                 f"articles.rename(columns={{{column!r}: 'my_{column}'}}), and group by that."
             )
@@ -119,7 +121,7 @@ def _check_values(values: pd.Series, column: str) -> None:
             sorted(set(values.dropna()))
     except TypeError as problem:
         kinds = ", ".join(sorted({type(value).__name__ for value in values.dropna()}))
-        raise ValueError(
+        raise InputError(
             f"The column {column!r} holds {kinds} and cannot be grouped by; make it text before analyse: "
             f"articles.assign({column}=articles[{column!r}].astype(str))."
         ) from problem

@@ -25,7 +25,9 @@ class VoiceStyle:
     whose: str
     label: str
     meaning: str
-    colour: str  # of Okabe and Ito, for the colour-blind too: sources in blues, the outlet in grey and orange
+    # The four are of Okabe and Ito; all seven can be told apart by the colour-blind, too: sources in blues, the outlet
+    # in grey, orange and brown.
+    colour: str
     marker: str
     label_ink: str = "black"  # of figures on the colour
     ground: str = "transparent"  # behind an article's words, with the ink on it and the line below: never colour alone
@@ -36,18 +38,18 @@ class VoiceStyle:
 # In the order of every table. Voices counted together come first.
 VOICE_STYLE: dict[str, VoiceStyle] = {
     "all": VoiceStyle(("quoted", "attributed", "narrated", "editorial"), "", "all words", "everybody’s words",
-                      "#333333", "D", "white"),
+                      "#555555", "h", "white"),
     "source": VoiceStyle(("quoted", "attributed"), "source", "sources’ words (quoted and attributed)",
-                         "words of sources, quoted or credited", "#0072B2", "o", "white"),
+                         "words of sources, quoted or credited", "#1B2A6B", "p", "white"),
     "outlet": VoiceStyle(("narrated", "editorial"), "outlet", "outlet’s own words (narrated and editorial)",
-                         "the outlet’s own words", "#D55E00", "^", "white"),
+                         "the outlet’s own words", "#7F3B08", "v", "white"),
     "quoted": VoiceStyle(("quoted",), "source", "quoted", "a source’s words in quotation marks",
                          "#0072B2", "o", "white", "#cfe5f3", "#1a1a1a", "solid"),
     "attributed": VoiceStyle(("attributed",), "source", "attributed", "credited to a source in the outlet’s words",
                              "#56B4E9", "s", "black", "#e3f3fc", "#1a1a1a", "dashed"),
     "narrated": VoiceStyle(("narrated",), "outlet", "narrated", "the outlet’s own, telling", "#B8B8B8", "D"),
     "editorial": VoiceStyle(("editorial",), "outlet", "editorial", "the outlet’s own, judging",
-                            "#D55E00", "^", "white", "#fbe0cf", "#1a1a1a", "dotted"),
+                            "#D55E00", "^", "black", "#fbe0cf", "#1a1a1a", "dotted"),
 }  # fmt: skip
 VOICES = ["quoted", "attributed", "narrated", "editorial"]
 SOURCE_VOICES = ["quoted", "attributed"]

@@ -14,10 +14,13 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from helpers import analyse, load_articles
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile("kit", deadline=None)  # how long an example takes says nothing on a busy machine
+settings.load_profile("kit")
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,7 @@ def test_every_column_is_in_the_data_dictionary(sample):
         "### sources": summarise_sources(sample),
         "### stances": helpers.summarise_stances(sample),
         "### course": helpers.summarise_course(sample),
+        "### quotations": helpers.list_quotations(sample),
         "### contrasting words": helpers.contrast_words(sample, by="outlet"),
         "### contexts": helpers.find_in_context(sample),
         "### place": helpers.place_among_articles(summary).drop(columns="outlet"),

@@ -99,19 +99,19 @@ WORDS = st.one_of(st.sampled_from(KNOWN), st.sampled_from(sorted(VADER.lexicon))
 SENTENCES = st.lists(WORDS, max_size=14).map(" ".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(SENTENCES, min_size=1, max_size=4))
 def test_any_words_in_any_order_score_as_vader_scores_them(texts):
     assert sentiment(*texts)["sentiment"].tolist() == [VADER.polarity_scores(text)["compound"] for text in texts]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text(max_size=60))
 def test_any_text_scores_as_vader_scores_it(text):
     assert sentiment(text)["sentiment"].tolist() == [VADER.polarity_scores(text)["compound"]]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(SENTENCES)
 def test_a_masked_sentence_scores_as_vader_scores_the_text_with_names_replaced(text):
     text = f"We met Jewel Liao and {text}"

@@ -187,7 +187,7 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, min_size=1, max_size=5))
 @pytest.mark.filterwarnings("ignore:Passed over")
 def test_rows_in_are_rows_out_for_any_text(texts):
@@ -198,7 +198,7 @@ def test_rows_in_are_rows_out_for_any_text(texts):
                for word in re.findall(r"\w+", text) if word.isascii() and raw.isprintable())  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.binary(max_size=300), PIECES.map(lambda t: t.encode("utf-8", "replace"))), min_size=1,
                 max_size=5))  # fmt: skip
 @pytest.mark.filterwarnings("ignore:Passed over")
@@ -211,7 +211,7 @@ def test_files_in_are_rows_out_and_quarantined_for_any_bytes(tmp_path_factory, f
     assert all(row.text or row.warnings for row in articles.itertuples())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=2, max_size=2), max_size=6))
 def test_a_table_s_rows_survive_csv(tmp_path_factory, rows):
     frame = pd.DataFrame([*rows, ["good", PLAIN]], columns=["id", "text"], dtype=str)

@@ -20,7 +20,7 @@ SENTENCES = pd.DataFrame(columns=["article_id", "sentence", "start", "end", "tex
 TABLE, ANALYSIS, ELSE = "table", "analysis", "else"
 VERBS = {
     "load_articles": (ELSE, {}), "label_parts": (ELSE, {}), "read_lexicon": (ELSE, {}), "read_accuracy": (ELSE, {}),
-    "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "save_tables": (ELSE, {}),
+    "pick": (ELSE, {}), "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "save_tables": (ELSE, {}),
     "analyse_large": (ELSE, {}), "read_large": (ELSE, {}),
     "propose_furniture": (TABLE, {}), "analyse": (TABLE, {}), "split_sentences": (TABLE, {}),
     "find_attributions": (TABLE, {}), "label_voice": (TABLE, {"attributions": OTHER}), "add_counts": (TABLE, {}),
@@ -28,7 +28,7 @@ VERBS = {
     "summarise": (ANALYSIS, {}), "compare": (ANALYSIS, {"by": "outlet"}),
     "contrast_words": (ANALYSIS, {"by": "outlet"}),
     "summarise_sources": (ANALYSIS, {}), "summarise_stances": (ANALYSIS, {}), "summarise_course": (ANALYSIS, {}),
-    "summarise_categories": (ANALYSIS, {}), "find_in_context": (ANALYSIS, {}),
+    "summarise_categories": (ANALYSIS, {}), "list_quotations": (ANALYSIS, {}), "find_in_context": (ANALYSIS, {}),
     "place_among_articles": (TABLE, {}), "draw_sample": (ANALYSIS, {}),
     "recode_labels": (ANALYSIS, {"labels": OTHER}), "code_by_kit": (ANALYSIS, {"sentences": OTHER}),
     "check_voices": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
@@ -40,7 +40,9 @@ VERBS = {
     "show_summary": (TABLE, {"purpose": "voices"}), "show_overview": (ANALYSIS, {}),
     "plot_voices": (TABLE, {}), "plot_loaded": (TABLE, {}), "plot_sentiment": (TABLE, {}),
     "plot_readability": (TABLE, {}), "plot_sources": (TABLE, {}), "plot_stance": (TABLE, {}),
-    "plot_course": (TABLE, {}), "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
+    "plot_course": (TABLE, {}), "plot_trend": (TABLE, {}), "plot_events": (TABLE, {}), "plot_headlines": (TABLE, {}),
+    "plot_differences": (TABLE, {}), "summarise_trend": (ANALYSIS, {}),
+    "plot_corrected": (TABLE, {}), "show_corrected": (TABLE, {}),
     "read_sample": (ELSE, {}), "read_codes": (ELSE, {}), "code_sample": (TABLE, {"path": "codes.csv"}),
     "save_coding_sheet": (TABLE, {"path": "codes.xlsx"}),
     "check_robustness": (ANALYSIS, {"by": "outlet"}), "summarise_robustness": (TABLE, {}), "label_genre": (ELSE, {}),
@@ -50,7 +52,7 @@ VERBS = {
     "show_errors": (ANALYSIS, {"sample": OTHER, "codes": OTHER}),
 }  # fmt: skip
 TAKE_BY = ["summarise", "compare", "check_robustness", "contrast_words", "summarise_sources", "summarise_stances",
-           "summarise_headlines", "show_overview", "draw_sample"]  # fmt: skip
+           "summarise_headlines", "summarise_trend", "show_overview", "draw_sample"]  # fmt: skip
 
 def of_kind(kind):
     return [name for name, (of, _) in VERBS.items() if of == kind]

@@ -18,7 +18,7 @@ COLUMNS = ("article_id", "outlet", "section", "author", "published", "headline",
 NAMES = ("outlet", "section", "author", "headline", "event")  # shown in tables and figures
 SHORT = 20  # words: below this no measure of an article means anything
 LONGEST_ID = 80  # bytes
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
+RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
 SHINGLE = SHORTEST_COPY = 5  # words
 NEAR = 0.8  # Indel similarity of the words of two texts above which they are the same story
@@ -160,7 +160,7 @@ def safe_id(name: str) -> str:
     """
     name = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-._ ")
     name = name.encode("utf-8")[:LONGEST_ID].decode("utf-8", "ignore").rstrip("-._ ") or "article"
-    return f"article-{name}" if name.split(".")[0].lower() in _RESERVED else name
+    return f"article-{name}" if name.split(".")[0].lower() in RESERVED else name
 
 
 def unique_ids(names: list[str]) -> list[str]:

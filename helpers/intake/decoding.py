@@ -8,6 +8,7 @@ import ftfy
 from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
+from helpers.errors import InputError
 from helpers.text.clean import SURROGATES
 
 _LATIN = "éèàáíóúñçüöäêâôëïîûùßåæøãõÉÜÖÄÅÇ£©°½".encode("cp1252")
@@ -52,7 +53,7 @@ def _is_clean(text: str) -> bool:
     return len(data.translate(None, _CONTROL_BYTES)) == len(data) and not any(c in text for c in _INVISIBLE_MARKS)
 
 
-class ArticleError(ValueError):
+class ArticleError(InputError):
     """Something that cannot be read as articles; the message names the file, the row and the next step."""
 
 

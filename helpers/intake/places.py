@@ -71,7 +71,7 @@ def find_places(source: object) -> Iterator[Place]:
                     yield Place(inside, reason="a folder that you may not read")
                 continue
             relative = inside.relative_to(path)
-            reason = _passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
+            reason = passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
             yield Place(inside, relative.parts, reason)
     elif path.is_file():
         yield Place(path)
@@ -134,7 +134,7 @@ def _found_in_zip(path: Path, folder: str, members: slice) -> Iterator[Found]:
     with archive:
         for n, member in enumerate([m for m in archive.infolist() if not m.is_dir()][members]):
             inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
-            reason = NOTE if book and inside.suffix.lower() not in CHAPTERS else _passed_over(inside)
+            reason = NOTE if book and inside.suffix.lower() not in CHAPTERS else passed_over(inside)
             if n >= MOST_IN_ZIP:
                 reason = "too many files in one archive"
             elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
@@ -157,7 +157,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         return stream.read(member.file_size + 1)  # no more than the archive says, however much there is
 
 
-def _passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
+def passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
     """Say why a file in a folder or an archive is not read, "" when it is."""
     parts, suffix = inside.parts, inside.suffix.lower()
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from pyarrow import parquet
 
-from helpers.analysis import Analysis
+from helpers.analysis import Analysis, check_ids
+from helpers.errors import InputError, MissingFileError
 from helpers.large.work import TABLES
 from helpers.results.summary import ORDER
 from helpers.voice import VOICE_STYLE
@@ -85,7 +86,7 @@ class LargeAnalysis:
                 frame = frame.join(pd.read_parquet(self._path("index", part), columns=OF_INDEX))
             frames.append(frame)
         if not frames:
-            raise ValueError(f"{self.folder}: no part is done; failed.csv there may say why. analyse_large goes on.")
+            raise InputError(f"{self.folder}: no part is done; failed.csv there may say why. analyse_large goes on.")
         if table == "sums":  # voice by voice, as sum_articles has them of all articles together
             edges = [np.linspace(0, len(frame), len(VOICE_STYLE) + 1).astype(int) for frame in frames]
             frames = [frame.iloc[edge[n] : edge[n + 1]] for n in range(len(VOICE_STYLE))
@@ -110,8 +111,7 @@ class LargeAnalysis:
     def read(self, ids: Iterable[str]) -> Analysis:
         """An `Analysis` of some articles, read from the parts that hold them. KeyError for an unknown id."""
         ids = list(ids)
-        for unknown in set(ids) - set(self.articles["article_id"]):
-            raise KeyError(f"No article {unknown!r}; there are {sorted(self.articles['article_id'])[:10]} …")
+        check_ids(ids, self.articles["article_id"])
         tables = {}
         for name in TABLES[:-1]:
             frames = [pd.read_parquet(self._path(name, part)) for part in sorted(self._part_of.loc[ids].unique())]
@@ -129,5 +129,5 @@ def read_large(folder: str | Path) -> LargeAnalysis:
     Raises FileNotFoundError for a folder without such an analysis.
     """
     if not (Path(folder) / "job.json").is_file():
-        raise FileNotFoundError(f"{folder}: no analysis of a large corpus; analyse_large(source, out) makes one.")
+        raise MissingFileError(f"{folder}: no analysis of a large corpus; analyse_large(source, out) makes one.")
     return LargeAnalysis(folder)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.analysis import name_versions, usable_cores
+from helpers.errors import InputError
 from helpers.intake.articles import settle
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import warn_of
@@ -113,9 +114,9 @@ def _begin(job: Job, source: object, n_parts: int) -> None:
     if card.is_file():
         if (before := json.loads(card.read_text("utf-8"))) != about:
             others = ", ".join(before["source"])
-            raise ValueError(f"{job.folder} holds the analysis of {others}; name another folder for {source}.")
+            raise InputError(f"{job.folder} holds the analysis of {others}; name another folder for {source}.")
     elif job.folder.exists() and any(job.folder.iterdir()):
-        raise ValueError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
+        raise InputError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
     job.folder.mkdir(parents=True, exist_ok=True)
     card.write_text(json.dumps(about), "utf-8")
     # "done" before the tables that it speaks of; names that begin with a dot are what a killed worker left behind.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.errors import InputError
 from helpers.tables import check_columns, check_numbers
 from helpers.text.clean import with_apostrophe, without_surrogates
 from helpers.text.words import word_spans
@@ -62,7 +63,7 @@ def check_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
         article_id, sentence, start, end = table[SAMPLE_COLUMNS[:4]].iloc[row]
         what = (f"article {article_id!r}, sentence {sentence} stands there twice" if twice.iloc[row] else
                 f"its text is not the sentence from {start} to {end}")  # fmt: skip
-        raise ValueError(f"Row {row} of the sample: {what}; draw it again with the same n, by, seed and unit.")
+        raise InputError(f"Row {row} of the sample: {what}; draw it again with the same n, by, seed and unit.")
     return table
 
 
@@ -74,7 +75,7 @@ def sampled_sentences(sample: pd.DataFrame) -> list[Sentence]:
     sentences = [Sentence(*values) for values in table.itertuples(index=False, name=None)]
     for row, sentence in enumerate(sentences):
         if not word_spans(sentence.text) or not {"\r", "\n"}.isdisjoint(sentence.article_id):
-            raise ValueError(f"Row {row} of the sample has no word, or an id that is broken over lines.")
+            raise InputError(f"Row {row} of the sample has no word, or an id that is broken over lines.")
     return sentences
 
 
@@ -170,7 +171,7 @@ def _mend(file: int, path: Path) -> int:
         os.ftruncate(file, 0)
         return 0
     if head != HEADER:
-        raise ValueError(f"{path.name} is no file of codes as code_sample writes it; name another, or read_codes it.")
+        raise InputError(f"{path.name} is no file of codes as code_sample writes it; name another, or read_codes it.")
     tail_at = max(0, size - 10_000)
     os.lseek(file, tail_at, os.SEEK_SET)
     tail = os.read(file, 10_000)

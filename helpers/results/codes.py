@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.errors import InputError, MissingFileError
 from helpers.intake.decoding import decode
 from helpers.intake.tables import check_unpacked
 from helpers.results.code_rows import CODE_COLUMNS, HEADER, TRUTH, ends_whole
@@ -36,7 +37,7 @@ def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
     """
     path = Path(path)
     if not path.is_file():
-        raise FileNotFoundError(f"No file {path}; code_sample(sample, path) or save_coding_sheet(sample, path) "
+        raise MissingFileError(f"No file {path}; code_sample(sample, path) or save_coding_sheet(sample, path) "
                                 "makes it.")  # fmt: skip
     grid = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     is_file = "coded_at" in grid.rows[0] or "text" not in grid.rows[0]
@@ -48,7 +49,7 @@ def read_codes(path: str | Path, *, coder: str = "A") -> pd.DataFrame:
     overlap = (codes[KEY] == codes[KEY].shift()).all(axis=1) & (codes["start"] < codes["end"].shift())
     if overlap.any():
         row = codes[overlap].iloc[0]
-        raise ValueError(f"{path.name}: two rows of coder {row['coder']} hold the same words of article "
+        raise InputError(f"{path.name}: two rows of coder {row['coder']} hold the same words of article "
                          f"{row['article_id']!r}, sentence {row['sentence']}; delete one.")  # fmt: skip
     return codes
 
@@ -58,7 +59,7 @@ def _file_rows(grid: Grid) -> list[tuple]:
     header = [cell.strip() for cell in grid.rows[0]]
     optional = {"coded_at": "", "loaded": "False", "unsure": "False"}
     if absent := [name for name in CODE_COLUMNS if name not in header and name not in optional]:
-        raise ValueError(f"{grid.name}: the header lacks {', '.join(map(repr, absent))}; there are {header}.")
+        raise InputError(f"{grid.name}: the header lacks {', '.join(map(repr, absent))}; there are {header}.")
     at, rows = {name: header.index(name) for name in CODE_COLUMNS if name in header}, []
     for row in range(1, len(grid.rows)):
         if not any(grid.rows[row]):
@@ -72,7 +73,7 @@ def _file_rows(grid: Grid) -> list[tuple]:
             "coder": not cells["coder"], "loaded": loaded not in TRUTH, "unsure": unsure not in TRUTH,
         }  # fmt: skip
         for name in (name for name, is_wrong in wrong.items() if is_wrong):
-            raise ValueError(f"{grid.place(row, at[name])}: {cells[name][:40]!r} cannot be the {name} of a code; "
+            raise InputError(f"{grid.place(row, at[name])}: {cells[name][:40]!r} cannot be the {name} of a code; "
                              "mend the cell or delete the row.")  # fmt: skip
         rows.append((cells["article_id"], number, start, end, cells["voice"], cells["coder"], cells["coded_at"],
                      TRUTH[loaded], TRUTH[unsure]))  # fmt: skip
@@ -90,7 +91,7 @@ def _csv(path: Path) -> Grid:
     delimiter = max(",;\t", key=text.partition("\n")[0].count)  # what spreadsheets part cells with
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     if not rows:
-        raise ValueError(f"{path.name}: the file is empty.")
+        raise InputError(f"{path.name}: the file is empty.")
     return Grid(path.name, rows)
 
 
@@ -102,13 +103,13 @@ def _xlsx(path: Path) -> Grid:
         check_unpacked(path.read_bytes(), path.name)
         sheets = load_workbook(path, read_only=True).worksheets
     except (zipfile.BadZipFile, KeyError) as problem:
-        raise ValueError(f"{path.name}: this is no Excel workbook; save the sheet as .xlsx or .csv.") from problem
+        raise InputError(f"{path.name}: this is no Excel workbook; save the sheet as .xlsx or .csv.") from problem
     for sheet in sheets:
         sheet.reset_dimensions()  # some programs write them wrong
         rows = [[_text(cell.value) for cell in row] for row in sheet.iter_rows()]
         if rows and "article_id" in rows[0]:
             return Grid(path.name, rows)
-    raise ValueError(f"{path.name}: no sheet has a column 'article_id' in its first row.")
+    raise InputError(f"{path.name}: no sheet has a column 'article_id' in its first row.")
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from helpers.errors import InputError
 from helpers.results.code_rows import TRUTH, Code, Sentence, rows_of
 from helpers.text.clean import without_apostrophe
 from helpers.text.words import word_spans
@@ -46,7 +47,7 @@ class Grid(NamedTuple):
     def number(self, row: int, column: int) -> int:
         cell = self.cell(row, column).removesuffix(".0")
         if not cell.isdecimal():
-            raise ValueError(f"{self.place(row, column)}: {cell[:40]!r} is no whole number; take the file's own back.")
+            raise InputError(f"{self.place(row, column)}: {cell[:40]!r} is no whole number; take the file's own back.")
         return int(cell)
 
 
@@ -79,7 +80,7 @@ def read_sheet(grid: Grid, coder: str) -> list[tuple]:
     header = [cell.strip() for cell in grid.rows[0]]
     at = {name: header.index(name) if name in header else -1 for name in [*PLACE, "text"]}
     if absent := [name for name, column in at.items() if column < 0]:
-        raise ValueError(f"{grid.name}: the header lacks {', '.join(map(repr, absent))}; there are {header}. "
+        raise InputError(f"{grid.name}: the header lacks {', '.join(map(repr, absent))}; there are {header}. "
                          "Code in the sheet that save_coding_sheet writes and keep its columns.")  # fmt: skip
     coders = _columns_of_coders(grid, header)
     rows, seen = [], {}
@@ -91,7 +92,7 @@ def read_sheet(grid: Grid, coder: str) -> list[tuple]:
             name = name or (grid.cell(row, header.index("coder")) if "coder" in header else "") or coder
             key = sentence.article_id, sentence.sentence, name
             if key in seen:
-                raise ValueError(f"{grid.place(row, columns['voice'])}: coder {name} has coded this sentence in row "
+                raise InputError(f"{grid.place(row, columns['voice'])}: coder {name} has coded this sentence in row "
                                  f"{seen[key] + 1} already; leave one of the two blank.")  # fmt: skip
             seen[key] = row
             rows += rows_of(sentence, _code(grid, row, columns, Bare(sentence.text)), name, "")
@@ -105,13 +106,13 @@ def _columns_of_coders(grid: Grid, header: list[str]) -> dict[str, dict[str, int
         if found := _ASKED.fullmatch(title):
             columns = coders.setdefault(found[2] or "", {})
             if found[1].lower() in columns:
-                raise ValueError(f"{grid.place(0, column)}: a second column {title!r}; put the other coder's name "
+                raise InputError(f"{grid.place(0, column)}: a second column {title!r}; put the other coder's name "
                                  "behind it, “voice B”.")  # fmt: skip
             columns[found[1].lower()] = column
     without = [name for name, columns in coders.items() if "voice" not in columns]
     if without or not coders:
         name = f"voice {without[0]}".strip() if without else "voice"
-        raise ValueError(f"{grid.name}: the header lacks {name!r}; there are {header}.")
+        raise InputError(f"{grid.name}: the header lacks {name!r}; there are {header}.")
     return coders
 
 
@@ -121,9 +122,9 @@ def _sentence(grid: Grid, row: int, at: dict[str, int]) -> Sentence:
     if len(without_apostrophe(text)) == end - start:
         text = without_apostrophe(text)
     if len(text) != end - start or not word_spans(text):
-        raise ValueError(f"{grid.place(row, at['text'])}: the sentence was changed; take the sheet's own text back.")
+        raise InputError(f"{grid.place(row, at['text'])}: the sentence was changed; take the sheet's own text back.")
     if not article_id:
-        raise ValueError(f"{grid.place(row, at['article_id'])}: the id is gone; take the sheet's own back.")
+        raise InputError(f"{grid.place(row, at['article_id'])}: the id is gone; take the sheet's own back.")
     return Sentence(without_apostrophe(article_id), number, start, end, text, "", "")
 
 
@@ -133,19 +134,19 @@ def _code(grid: Grid, row: int, columns: dict[str, int], bare: Bare) -> Code:
     for title, voice in WORDS_OF.items():
         for word in _named(grid, row, columns.get(title), bare):
             if word in own:
-                raise ValueError(f"{grid.place(row, columns[title])}: word {word + 1} of the sentence is among the "
+                raise InputError(f"{grid.place(row, columns[title])}: word {word + 1} of the sentence is among the "
                                  f"{own[word]} words already ({grid.place(row, by[word])}).")  # fmt: skip
             own[word], by[word] = voice, columns[title]
     loaded = set(_named(grid, row, columns.get("loaded words"), bare))
     rest = _voice(grid, row, columns["voice"])
     left = len(bare.spans) - len(own)
     if left and not rest:
-        raise ValueError(f"{grid.place(row, columns['voice'])}: blank, but other cells of the row are not, and {left} "
+        raise InputError(f"{grid.place(row, columns['voice'])}: blank, but other cells of the row are not, and {left} "
                          "words have no voice; say whose they are.")  # fmt: skip
     words = range(len(bare.spans))
     unsure = grid.cell(row, columns["unsure"]) if "unsure" in columns else ""
     if unsure.lower() not in TRUTH:
-        raise ValueError(f"{grid.place(row, columns['unsure'])}: {unsure[:40]!r}; put x, or leave it blank.")
+        raise InputError(f"{grid.place(row, columns['unsure'])}: {unsure[:40]!r}; put x, or leave it blank.")
     return Code([own.get(word, rest) for word in words], [word in loaded for word in words], TRUTH[unsure.lower()])
 
 
@@ -156,7 +157,7 @@ def _voice(grid: Grid, row: int, column: int) -> str:
         return cell
     if cell.isdecimal() and 1 <= int(cell) <= len(VOICES):
         return VOICES[int(cell) - 1]
-    raise ValueError(f"{grid.place(row, column)}: {cell[:40]!r} is no voice; choose one of {', '.join(VOICES)}.")
+    raise InputError(f"{grid.place(row, column)}: {cell[:40]!r} is no voice; choose one of {', '.join(VOICES)}.")
 
 
 def _named(grid: Grid, row: int, column: int | None, bare: Bare) -> list[int]:
@@ -171,6 +172,6 @@ def _named(grid: Grid, row: int, column: int | None, bare: Bare) -> list[int]:
             said = (f"stands {len(found)} times in the sentence; write “{part[:40]} #1” for the first, “#2” for the "
                     "second" if found else "is not in the sentence; copy the words out of its text, stretches parted "
                     "by |")  # fmt: skip
-            raise ValueError(f"{grid.place(row, column)}: {part[:40]!r} {said}.")
+            raise InputError(f"{grid.place(row, column)}: {part[:40]!r} {said}.")
         words += found[0]
     return words

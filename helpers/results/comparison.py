@@ -10,7 +10,17 @@ import pandas as pd
 
 from helpers.analysis import Analysis
 from helpers.measures import MEASURES, SHARES_OF_WORDS, Measure
-from helpers.results.intervals import ADDED, add_up, adjust_for_all, intervals, jackknife, margin, measure, parts_of
+from helpers.results.intervals import (
+    ADDED,
+    CONFIDENCE,
+    add_up,
+    adjust_for_all,
+    intervals,
+    jackknife,
+    margin,
+    measure,
+    parts_of,
+)  # fmt: skip
 from helpers.results.summary import sum_articles
 from helpers.tables import check_analysis, check_groups, name_groups
 from helpers.voice import VOICE_STYLE
@@ -140,6 +150,19 @@ def claim(table: pd.DataFrame) -> pd.DataFrame:
     without_0 = table["difference_low"] * table["difference_high"] > 0
     table = adjust_for_all(table, claimable=without_0 & table["agrees"])
     return table[[*COLUMNS[:13], "p_holm", "clear", *COLUMNS[13:-1]]]
+
+
+def least_possible(differences: pd.DataFrame) -> float | None:
+    """The least p that these comparisons could have, where all are made within so few events that none can be clear.
+
+    In: the result of `compare`. Of n events the sides can change places in 2ⁿ ways, two of which are as far apart as
+    the furthest. None where a difference can be clear, and where nothing is compared.
+    """
+    tested = differences[differences["p_value"].notna()]
+    if tested.empty or not tested["within_events"].all():
+        return None
+    least = 2.0 ** (1 - tested["n_events"].max())
+    return least if least * len(tested) > 1 - CONFIDENCE else None
 
 
 def _sides(parts: np.ndarray, group: np.ndarray, event: np.ndarray, names: list[str]) -> dict[object, Side]:

@@ -1,5 +1,7 @@
 """The words that set two groups of articles apart, with intervals that know how few articles there are."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -42,8 +44,8 @@ def contrast_words(
     articles are about: words that inside sentences have a capital more often than not. `names=True` keeps them.
     Out: one row per pair and word, the most certain first, with group_a, group_b, word; n_a, n_b (occurrences),
     per_1000_words_a, …_b; n_articles_with_a, …_b (articles that have it, of n_articles_a, …_b); log_ratio with
-    log_ratio_low, log_ratio_high (95 %), p_value, p_holm (adjusted over all rows, Holm 1979), clear (p_holm under .05,
-    and five articles or more in both groups); n_events, within_events: where `compare` would compare within
+    log_ratio_low, log_ratio_high (95 %), p_value (missing where a group has under five articles), p_holm (adjusted over
+    all rows, Holm 1979), clear (p_holm under .05); n_events, within_events: where `compare` would compare within
     events, only common ones are.
 
     log_ratio = log2((n_a + .5) / words of a) − log2((n_b + .5) / words of b): 1 = twice as frequent in a, −1 = in b
@@ -78,7 +80,17 @@ def contrast_words(
         tables.append(table.assign(group_a=a, group_b=b))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     enough = table[["n_articles_a", "n_articles_b"]].min(axis=1) >= LEAST_UNITS
-    return adjust_for_all(table, claimable=enough)[list(COLUMNS)]
+    table = table.assign(p_value=table["p_value"].where(enough))  # of fewer articles the variance is a guess
+    return adjust_for_all(table)[list(COLUMNS)]
+
+
+def find_words(text: str) -> Iterator[tuple[int, str]]:
+    """The words that are compared: where each begins, and in lower case without 's."""
+    for match in LEXICAL.finditer(text):
+        word = match.group()
+        # Numbers are no words, and single letters are the rest of abbreviations ("p.m.").
+        if word[0].isalpha() and (len(word) > 1 or word in "aAI"):
+            yield match.start(), word.lower().replace("’", "'").removesuffix("'s")
 
 
 def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tuple:
@@ -93,14 +105,11 @@ def _count_words(analysis: Analysis, voices: tuple[str, ...], names: bool) -> tu
     rows, words, inside, capital = [], [], [], []
     columns = of_segment.tolist(), segments["start"].tolist(), segments["text"].tolist()
     for row, (article, offset, text) in enumerate(zip(*columns, strict=True)):
-        for match in LEXICAL.finditer(text):
-            word = match.group()
-            # Numbers are no words, and single letters are the rest of abbreviations ("p.m.").
-            if word[0].isalpha() and (len(word) > 1 or word in "aAI"):
-                rows.append(row)
-                words.append(word.lower().replace("’", "'").removesuffix("'s"))
-                inside.append(_is_inside(texts[article], offset + match.start()))
-                capital.append(word[0].isupper())
+        for start, word in find_words(text):
+            rows.append(row)
+            words.append(word)
+            inside.append(_is_inside(texts[article], offset + start))
+            capital.append(text[start].isupper())
     codes, words = pd.factorize(np.array(words, dtype=object))
     article = of_segment[np.array(rows, dtype=int)]
     shape = len(number), len(words)

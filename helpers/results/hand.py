@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.errors import InputError
 from helpers.results.code_rows import CODE_COLUMNS, TRUTH, check_sentences
 from helpers.tables import check_analysis, check_columns, check_numbers, place_sentences
 from helpers.text.reading import Reading, read_rows
@@ -57,7 +58,7 @@ def check_codes(codes: pd.DataFrame) -> pd.DataFrame:
     table = check_numbers(codes, ["sentence", "start", "end"], of="codes").reset_index(drop=True)
     table = table.assign(article_id=table["article_id"].astype(str), coder=table["coder"].fillna("").astype(str))
     for row in np.flatnonzero(~table["voice"].isin(VOICES))[:1]:
-        raise ValueError(
+        raise InputError(
             f"Row {row} of the codes has the voice {table['voice'].iloc[row]!r}; it must be one of "
             f"{', '.join(VOICES)}. read_codes(path) leaves out what was taken back."
         )
@@ -70,7 +71,7 @@ def _truth(values: pd.Series, name: str) -> np.ndarray:
     """True and False, also as a CSV file or a spreadsheet has them."""
     texts = values.fillna("").astype(str).str.strip().str.lower()
     for row in np.flatnonzero(~texts.isin(list(TRUTH)))[:1]:
-        raise ValueError(f"Row {row} of the codes: {name} is {values.iloc[row]!r}; it must be True or False.")
+        raise InputError(f"Row {row} of the codes: {name} is {values.iloc[row]!r}; it must be True or False.")
     return texts.map(TRUTH).to_numpy(bool)
 
 
@@ -78,11 +79,11 @@ def one_coder(codes: pd.DataFrame) -> str:
     """The coder of checked codes; ValueError when there are several, or no codes at all."""
     coders = codes["coder"].unique().tolist()
     if not coders:
-        raise ValueError("There are no codes yet: code the sample first (code_sample, or save_coding_sheet).")
+        raise InputError("There are no codes yet: code the sample first (code_sample, or save_coding_sheet).")
     if coders == [CODER_OF_KIT]:
-        raise ValueError("These codes are the kit's own calls (code_by_kit): nothing follows from them but themselves.")
+        raise InputError("These codes are the kit's own calls (code_by_kit): nothing follows from them but themselves.")
     if len(coders) > 1:
-        raise ValueError(
+        raise InputError(
             f"The codes are those of {len(coders)} coders ({', '.join(map(str, coders[:5]))}): choose one, "
             f'codes[codes["coder"] == {coders[0]!r}], or let adjudicate(codes, sample) make one of them.'
         )
@@ -103,7 +104,7 @@ def spread_codes(sentences: pd.DataFrame, codes: pd.DataFrame, reading: Reading 
     def refuse(wrong: np.ndarray, what: str) -> None:
         for row in np.flatnonzero(wrong)[:1]:
             article_id, sentence, a, b = codes.iloc[row, :4]
-            raise ValueError(f"Codes of article {article_id!r}, sentence {sentence}, {a} to {b}: {what}")
+            raise InputError(f"Codes of article {article_id!r}, sentence {sentence}, {a} to {b}: {what}")
 
     refuse(at < 0, "the sample has no such sentence. Only what was drawn can correct anything: take these rows out"
                    f" (or, if ids like 007 were read as numbers, {IDS_AS_TEXT}).")  # fmt: skip
@@ -123,7 +124,7 @@ def spread_codes(sentences: pd.DataFrame, codes: pd.DataFrame, reading: Reading 
     for k in np.flatnonzero(~held)[:1]:
         row = reading.text[word[k]]
         n, n_held = (reading.text[word] == row).sum(), held[reading.text[word] == row].sum()
-        raise ValueError(
+        raise InputError(
             f"Article {sentences['article_id'].iloc[row]!r}, sentence {sentences['sentence'].iloc[row]}: {n_held} of "
             f"{n} words have a code ({reading.tokens[word[k]]!r} has none). Finish the sentence, or take its rows out."
         )

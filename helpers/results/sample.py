@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.errors import InputError, MissingFileError
 from helpers.results.code_rows import check_sentences
 from helpers.results.hand import IDS_AS_TEXT
 from helpers.tables import (
@@ -57,9 +58,9 @@ def draw_sample(
     groups = check_groups(analysis.articles, by)
     for name, value, least in (("n", n, 1), ("seed", seed, 0)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-            raise ValueError(f"{name} must be a whole number from {least} up, not {value!r}.")
+            raise InputError(f"{name} must be a whole number from {least} up, not {value!r}.")
     if unit not in LEAST:
-        raise ValueError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
+        raise InputError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
     names = name_groups(analysis.articles, groups).astype(str)
     sentences = _in_order(analysis.sentences)
     sentences = sentences[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)]
@@ -69,7 +70,7 @@ def draw_sample(
     table = sentences.groupby(units, sort=False)["group"].first().sort_values(kind="stable")
     sizes = table.value_counts(sort=False).sort_index()
     if n < np.minimum(sizes, 2).sum():
-        raise ValueError(
+        raise InputError(
             f"{n} {unit}s are too few for {len(sizes)} groups, two each at the least: raise n, or draw by a coarser "
             "column or none (by=None); correct_shares can group by another column than the sample."
         )
@@ -111,7 +112,7 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     there = [beside] if beside.is_file() else sorted(beside.parent.glob("*-sample.csv"))  # the codes may be renamed
     place = Path(path) if Path(path).name.endswith("-sample.csv") else there[0] if len(there) == 1 else beside
     if not place.is_file():
-        raise FileNotFoundError(
+        raise MissingFileError(
             f"No sample {beside}: it was written beside the codes, or the sheet, when they were begun. Keep it with "
             'them, or name it: read_sample("…-sample.csv").'
         )
@@ -185,18 +186,18 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
     """
     check_columns(sample, COLUMNS, of="sample", made_by="draw_sample(analysis)")
     if not len(sample):
-        raise ValueError("The sample has no rows; draw_sample(analysis) draws one.")
+        raise InputError("The sample has no rows; draw_sample(analysis) draws one.")
     sample = check_numbers(check_sentences(sample), ["seed"], of="sample")
     sample = check_numbers(sample, ["probability"], of="sample", whole=False)
     before = _name_corpus_before if "text" in analysis.articles else name_corpus
     if all((sample["corpus"] != name(analysis.articles)).any() for name in (name_corpus, before)):
-        raise ValueError(
+        raise InputError(
             "The sample was drawn from other articles (their ids or texts differ from those of this analysis). Analyse "
             "the corpus it was drawn from, whole: for a part of it name a column in by; or draw a sample of this one."
         )
     n_probabilities = sample.groupby("group", dropna=False)["probability"].nunique()
     if (sample["seal"] != seal_of(sample)).any() or (n_probabilities > 1).any():
-        raise ValueError(
+        raise InputError(
             "The sample is not as it was drawn: rows are missing or twice, or the seed, a place, a group or a "
             "probability was edited. Draw it again with the same n, by, seed and unit; sentences nobody coded stay in "
             f"it and out of the codes. (If ids like 007 were read as numbers, {IDS_AS_TEXT}.)"
@@ -208,7 +209,7 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
     moved = np.flatnonzero((at < 0) | (found != sample[["start", "end"]].to_numpy()).any(axis=1))
     if len(moved):
         row = sample.iloc[moved[0]]
-        raise ValueError(
+        raise InputError(
             f"Article {row['article_id']!r}, sentence {row['sentence']}: the analysis cuts the text into other "
             "sentences than when the sample was drawn. Use the version of the kit that drew it (name_versions tells)."
         )

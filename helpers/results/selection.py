@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,13 +12,17 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.sources import name_sources
+from helpers.results.contrasts import find_words
+from helpers.results.sources import name_sources, stance_of
 from helpers.results.summary import ONE_VOICE
 from helpers.tables import check_analysis, fill_groups
+from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
 LOADED = "loaded"  # as a category: every term that counts as loaded
-KEYS = ("article", "sentence", "voice", "one_voice", "speaker", "category", "term")
+KEYS = ("article", "sentence", "voice", "one_voice", "speaker", "category", "term", "words", "word", "stance")
+AS_TYPED = str.maketrans("\n\t\r\u00a0\u2019\u2018\u201c\u201d", "    ''\"\"")
+PERIODS = ("%Y-%m", "%G-W%V", "%Y")  # of a date: its month, its week, its year
 COLUMNS = ["article_id", "sentence", "start", "end", "voice", "speaker", "n_words", "found", "text"]
 SPAN = ["start", "end"]
 
@@ -27,11 +33,15 @@ def find_sentences(analysis: Analysis, select: str) -> pd.DataFrame:
     `select`: conditions as `key:value`, parted by `; `, all of which hold of the same words: `voice` (one of the four,
     `source` or `outlet`), `speaker` (a source as in `summarise_sources`), `category` (of a term; `category:loaded`: all
     loaded ones), `term` (an entry of a lexicon), `one_voice` (sentences with 80 % of their words in this voice, on
-    which sentiment and readability rest), `article` (an id), `sentence` (its number), or a column of the articles
-    (`outlet:halden-wire`). In a value `;` is written `%3B`, `%` as `%25`. As in a summary, sub-headings are no part of
-    a voice. Out: one row per sentence in the order of the articles: article_id, sentence, start, end, voice and
-    speaker (of the words that fit, several parted by commas), n_words (of those words), found (the terms or the words
-    that fit), text. Raises ValueError for an address that cannot be meant, TypeError for what is no analysis.
+    which sentiment and readability rest), `words` (the words of one voice in which these begin, as one types them),
+    `word` (a whole word as in `contrast_words`: in lower case, without 's), `stance` (words that a verb of this stance
+    introduces, as in `summarise_stances`; of what somebody supports or expects, where it says so), `article` (an id),
+    `sentence` (its number), or a column of the articles (`outlet:halden-wire`); a column that is named more than once
+    takes either value, and a date also its week, month or year (`published:2024-W05`, `published:2024-02`). In a value
+    `;` is written `%3B`, `%` as `%25`. As in a summary, sub-headings are no part of a voice. Out: one row per sentence
+    in the order of the articles: article_id, sentence, start, end, voice and speaker (of the words that fit, several
+    parted by commas), n_words (of those words), found (the terms or the words that fit), text. Raises ValueError for
+    an address that cannot be meant, TypeError for what is no analysis.
 
     >>> from helpers.analysis import analyse
     >>> rain = analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We won," Ann Cole said. It rained.']}))
@@ -63,7 +73,7 @@ def _joined(values: pd.Series) -> str:
 def read_address(select: str) -> list[tuple[str, str]]:
     """The conditions of an address; ValueError for one without a key."""
     conditions = []
-    for part in filter(None, (part.strip() for part in select.split(";"))):
+    for part in filter(None, (part.strip(" ") for part in select.split(";"))):
         key, colon, value = part.partition(":")
         if not colon or not key.strip():
             raise ValueError(f"{part!r} is no condition; write key:value, for instance speaker:Ann Cole.")
@@ -74,6 +84,15 @@ def read_address(select: str) -> list[tuple[str, str]]:
 def make_address(*conditions: tuple[str, str]) -> str:
     """The address of conditions, as `read_address` reads it."""
     return "; ".join(f"{key}:{str(value).replace('%', '%25').replace(';', '%3B')}" for key, value in conditions)
+
+
+def as_typed(text: str) -> str:
+    """A text as one would type it to find it: small letters, straight marks; as long as it was, so that places stay."""
+    text = without_surrogates(text)
+    small = text.lower()
+    if len(small) != len(text):  # "İ"
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return small.translate(AS_TYPED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,24 +173,46 @@ class Index:
         inside = (at >= 0) & (np.append(self.segments["article"].to_numpy(int), -1)[at] == article)
         return np.where(inside, at, -1)
 
+    @cached_property
+    def _typed(self) -> list[str]:
+        return [as_typed(text) for text in self.sentences["text"]]
+
+    def find_words(self, words: str) -> tuple[np.ndarray, np.ndarray]:
+        """The segments in which these words begin, by row, and how often; words of two sentences are not found."""
+        wanted, counts = " ".join(as_typed(words).split()), Counter()
+        starts, places = self.segments["start"].tolist(), self.sentences[["start", "first", "last"]]
+        for row in [n for n, text in enumerate(self._typed) if wanted and wanted in text]:
+            begin, first, last = places.iloc[row].tolist()
+            for found in re.finditer(re.escape(wanted), self._typed[row]):
+                at = bisect_right(starts, begin + found.start(), first, last) - 1
+                if first < last:
+                    counts[max(at, first)] += 1
+        segments = np.array(sorted(counts), int)
+        return segments, np.array([counts[segment] for segment in segments.tolist()], int)
+
     def match(self, conditions: list[tuple[str, str]]) -> tuple[np.ndarray, np.ndarray | None]:
         """The segments that fit, by row; and where terms are asked for, the hits that fit in them, else None."""
         segments = self.segments
-        fits, of_hits = np.ones(len(segments), bool), None
+        fits, of_hits, of_columns = np.ones(len(segments), bool), None, {}
         for key, value in conditions:
             if key in ("category", "term"):
                 of_hits = np.ones(len(self.hits), bool) if of_hits is None else of_hits
                 column = "entry" if key == "term" else "category"
                 is_loaded = (key, value) == ("category", LOADED)
                 of_hits &= (self.hits["loaded"] if is_loaded else self.hits[column] == value).to_numpy(bool)
+            elif key in KEYS:
+                fits &= self.fits(key, value)
             else:
-                fits &= self._fits(key, value)
+                of_columns.setdefault(key, []).append(self.fits(key, value))
+        for either in of_columns.values():
+            fits &= np.any(either, axis=0)
         if of_hits is None:
             return np.flatnonzero(fits), None
         hits = np.flatnonzero(of_hits & fits[self.hits["segment"].to_numpy(int)])
         return np.unique(self.hits["segment"].to_numpy(int)[hits]), hits
 
-    def _fits(self, key: str, value: str) -> np.ndarray:
+    def fits(self, key: str, value: str) -> np.ndarray:
+        """Of every segment, whether this one condition holds; of those on terms `match` knows."""
         segments = self.segments
         if key in ("voice", "one_voice") and value not in VOICE_STYLE:
             raise ValueError(f"Unknown voice {value!r}; choose from {', '.join(VOICE_STYLE)}.")
@@ -181,14 +222,53 @@ class Index:
             words = self.sentences["n_words"].to_numpy()
             counts = self.sentences[[f"n_{voice}" for voice in VOICE_STYLE[value].members]].sum(axis=1).to_numpy()
             whole = (words > 0) & (counts >= ONE_VOICE * words)
-            return whole[segments["row"].to_numpy(int)] & self._fits("voice", value)
+            return whole[segments["row"].to_numpy(int)] & self.fits("voice", value)
         if key == "speaker":
             wanted = np.append((self.sources["source"] == value).to_numpy(bool), False)
             return wanted[segments["source"].to_numpy(int)]
+        if key == "words":
+            fits = np.zeros(len(segments), bool)
+            fits[self.find_words(value)[0]] = True
+            return fits
+        if key == "stance":
+            return self._introduced(value)
+        if key == "word":
+            found = np.zeros(len(segments), bool)
+            found[self.words.get(value, [])] = True
+            return found
         if key == "sentence":
             return (segments["sentence"].astype(str) == value).to_numpy(bool)
         column = "article_id" if key == "article" else key
         if column not in self.articles.columns:
             raise ValueError(f"Unknown key {key!r}; choose from {', '.join(KEYS)} or a column of the articles.")
-        values = fill_groups(self.articles, [column])[column].astype(str).to_numpy()
-        return (values == value)[segments["article"].to_numpy(int)]
+        named = fill_groups(self.articles, [column])[column]
+        fits = np.array(named.astype(str) == value, bool)
+        if pd.api.types.is_datetime64_any_dtype(self.articles[column]):
+            for period in PERIODS:
+                fits |= (self.articles[column].dt.strftime(period) == value).to_numpy(bool)
+        return fits[segments["article"].to_numpy(int)]
+
+    def _introduced(self, stance: str) -> np.ndarray:
+        """The segments of attributions by a verb of this stance; where these are the outlet's words, their first."""
+        credits, fits = self.credits, np.zeros(len(self.segments), bool)
+        if "stance" not in credits:
+            return fits
+        kinds = self.analysis.attributions.drop_duplicates(["article_id", "attribution"])["speaker_kind"]
+        wanted = (stance_of(credits) == stance).to_numpy() & (kinds != "outlet").to_numpy()
+        credit = self.segments["credit"].to_numpy()
+        fits = np.append(wanted, False)[credit]
+        bare = np.flatnonzero(wanted & ~np.isin(np.arange(len(credits)), credit))
+        article = pd.Index(self.articles["article_id"]).get_indexer(credits["article_id"].iloc[bare])
+        at = self.segment_at(article[article >= 0], credits["start"].to_numpy(int)[bare[article >= 0]])
+        fits[at[at >= 0]] = True
+        return fits
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """The segments that have a word, each once; of sentences only, as `contrast_words` counts."""
+        found: dict[str, dict[int, None]] = {}
+        plain = ~self.segments["subhead"].to_numpy(bool)
+        for row, (text, counts) in enumerate(zip(self.segments["text"].tolist(), plain.tolist(), strict=True)):
+            for _, word in find_words(text) if counts else ():
+                found.setdefault(word, {})[row] = None
+        return {word: list(rows) for word, rows in found.items()}

@@ -117,10 +117,15 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
     credits = credits[["article_id", "cue", "stance", "speaker_kind"]]
     credits = credits.assign(
         speaker_kind=credits["speaker_kind"].replace("", NOT_NAMED),
-        stance=credits["stance"].where(credits["cue"] != "", STANCES[-1]),
+        stance=stance_of(credits),
     ).merge(articles, on="article_id")
     counts = pd.crosstab([credits[column] for column in groups], credits["stance"])
     counts = counts.reindex(columns=STANCES, fill_value=0).stack()  # noqa: PD013 (melted, it has another order)
     table = counts.rename("n_attributions").reset_index()
     total = table.groupby(groups)["n_attributions"].transform("sum")
     return table.assign(attributions_share=table["n_attributions"] / total)
+
+
+def stance_of(attributions: pd.DataFrame) -> pd.Series:
+    """The stance of the verb that introduces each attribution; "(no verb)" where there is none."""
+    return attributions["stance"].where(attributions["cue"] != "", STANCES[-1])

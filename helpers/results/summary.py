@@ -55,7 +55,11 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     analysis = check_analysis(analysis, articles="article_id")
     groups = check_groups(analysis.articles, by, taken=[*COLUMNS, *SUMMED, *OF_SENTENCES, *WORKING]) or ["group"]
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
-    articles = articles[list(dict.fromkeys(["article_id", *groups]))]
+    return summarise_groups(analysis, articles[list(dict.fromkeys(["article_id", *groups]))], groups)
+
+
+def summarise_groups(analysis: Analysis, articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    """The summary by columns of `articles`; articles that are not in this table are left out."""
     sums = sum_articles(analysis, articles)
     keys = [*groups, "voice"]
     grouped = sums.assign(

@@ -3,6 +3,7 @@
 // for. What is selected is an address (speaker:Ann Cole; voice:quoted), read as in results/selection.py.
 
 const LATE = 2000; // milliseconds without an answer
+const MOST_SEARCHES = 20; // whose places are remembered
 const NO_ANSWER = "No answer yet. Wait if the kernel is busy; if it was restarted, run the cell again.";
 
 function render({ model, el }) {
@@ -17,14 +18,16 @@ function render({ model, el }) {
   const view = {
     data, index, articles, groups, voices, termOf, byName: data.by.replaceAll("_", " "),
     name: `mv-${Math.random().toString(36).slice(2)}`, // of this view: there may be several of one model
-    groupOf: (a) => groups[articles.group[a]], sentences: new Map(), pages: new Map(), gone: false,
+    groupOf: (a) => groups[articles.group[a]], nameOf: (group) => data.groupNames[groups.indexOf(group)] ?? group,
+    typed: () => view.where.find(([key]) => key === "words")?.[1] ?? "", sentences: new Map(), pages: new Map(), gone: false,
     where: readAddress(data.select), found: null, article: -1, focus: null,
     need, needPage, select, show, tell, openArticle: (...place) => view.text.open(...place),
     add: (key, value) => [...view.where.filter(([k]) => k !== key), [key, value]],
     isSelected: (key, value) => view.where.some(([k, v]) => k === key && v === value),
   };
   const open = new Map(), asked = new Map(), stored = model.get("sentences");
-  let sent = 0;
+  const wordsFound = new Map(); // by what was typed
+  let sent = 0, turn = 0;
 
   // ---- to Python and back
   function ask(message, keep) {
@@ -71,6 +74,12 @@ function render({ model, el }) {
     return view.pages.get(a) ?? [[], []];
   }
 
+  async function needWords(typed) {
+    if (wordsFound.size > MOST_SEARCHES) wordsFound.clear();
+    if (stored) wordsFound.set(typed, findWords(index, stored, typed));
+    else await ask({ kind: "words", words: typed }, (m) => wordsFound.set(typed, new Map(m.found)));
+  }
+
   // ---- the frame
   const root = node("div", "mv-root mv-browse", "", el);
   root.setAttribute("role", "group");
@@ -105,10 +114,14 @@ function render({ model, el }) {
 
   // ---- selecting
   async function select(next, spot = view.focus) {
+    const mine = ++turn;
+    for (const [key, value] of next) if (key === "words" && !wordsFound.has(value)) await needWords(value);
+    if (mine !== turn || view.gone) return;
     view.where = next;
     view.focus = spot;
-    view.found = next.length ? find(data, index, next) : null;
+    view.found = next.length ? find(data, index, next, (typed) => wordsFound.get(typed)) : null;
     view.list.draw();
+    if (!view.found && view.article >= 0) view.list.reveal(view.article);
     view.why.draw();
     for (const part of doors) part.setAttribute("aria-pressed", part.dataset.address === makeAddress(next));
     const first = view.found?.rows[0];
@@ -117,10 +130,11 @@ function render({ model, el }) {
   }
 
   // ---- keys that mean the same everywhere
-  ownKeys(root, (e) => {
+  ownKeys(stored ? document.body : root, (e) => {
     if (e.altKey || e.isComposing || view.list.isField(e.target)) return;
     if (e.key === "Escape") select([], null);
     else if (e.key === "n" || e.key === "p") view.text.jump(e.key === "n" ? 1 : -1);
+    else if (e.key === "j" || e.key === "k") view.text.step(e.key === "j" ? 1 : -1);
     else if (e.key === "/") {
       show("list");
       view.list.focus();
@@ -130,13 +144,15 @@ function render({ model, el }) {
 
   // ---- beginning
   model.on("msg:custom", hear);
-  if (view.where.length) view.found = find(data, index, view.where);
   view.list.draw();
-  view.why.draw();
-  const begin = view.found?.rows[0];
-  if (articles.id.length) view.text.open(begin === undefined ? 0 : index.article[begin], begin ?? null, null);
+  select(view.where, null).then(() => {
+    if (view.article < 0 && articles.id.length) view.text.open(0, null, null);
+  });
   return () => {
     view.gone = true;
+    Object.assign(view, { where: [], found: null, focus: null }); // and no words stay marked
+    view.text.light();
+    view.why.draw();
     model.off("msg:custom", hear);
   };
 }

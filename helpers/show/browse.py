@@ -11,7 +11,9 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.selection import KEYS, find_sentences, read_address
 from helpers.show.browsing import Browsing
+from helpers.show.browsing_names import written
 from helpers.show.export import as_picture, as_svg, write_whole
+from helpers.show.headings import as_figure
 from helpers.show.html import Shown, make_browser_page, make_index_page, show_article, show_cells
 from helpers.voice import VOICES
 
@@ -32,9 +34,9 @@ def browse(analysis: Analysis, *, by: str | None = "outlet", select: str = "") -
     sentences as a table. Out: the widget; in an exported notebook a table stands in its place.
 
     A click or Enter on a voice, speaker, term, category or bar selects its words in the whole corpus. Keys: arrows in
-    the list and from mark to mark in the article, `/` searches, `n` and `p` go to the next and previous passage,
-    Escape selects nothing. Raises ValueError for an unknown column or an address that cannot be meant, TypeError for
-    what is no analysis.
+    the list and from mark to mark in the article, `/` searches titles and texts, `n` and `p` go to the next and
+    previous passage or hit, `j` and `k` from run to run, Escape selects nothing. Raises ValueError for an unknown
+    column or an address that cannot be meant, TypeError for what is no analysis.
     """
     from helpers.show.widget import BrowseWidget  # only here: it brings IPython along
 
@@ -55,7 +57,7 @@ def explore(axes: Axes, analysis: Analysis) -> BrowseWidget:
     parts = [[gid, label, address] for gid, (label, address) in text.parts.items()]
     columns = {key for *_, address in parts for key, _ in read_address(address)} - {*KEYS}
     figure = {"svg": as_svg(axes), "alt": text.alt, "caption": text.caption, "parts": parts}
-    by = min(columns, default=_known(analysis, "outlet"))
+    by = "outlet" if "outlet" in columns else min(columns, default=_known(analysis, "outlet"))
     return BrowseWidget(Browser(analysis, by, "", figure, as_picture(axes)))
 
 
@@ -76,14 +78,15 @@ def save_browser(analysis: Analysis, path: str | Path, *, by: str | None = "outl
     if page and len(page) <= MOST_BYTES:
         write_whole(path, page.encode("utf-8"))
         return f"{path}: {len(analysis.articles)} articles in a page of {len(page) / 1e6:.1f} MB; it needs no network."
-    files, articles = [], whole.index.articles
+    files, articles, column = [], whole.index.articles, by or ""
     for n, (name, rows) in enumerate(articles.groupby(whole.group_of.to_numpy(), sort=True), 1):
         for part, ids in enumerate(_portions(rows), 1):
             some = _only(analysis, ids)
             stem = re.sub(r"[^\w-]+", "-", f"{path.stem}-{n}-{name}")[:60].strip("-") + (f"-{part}" if part > 1 else "")
             file = path.with_name(f"{stem}.html")
-            write_whole(file, Browser(some, by, select).page(f"{name}").encode("utf-8"))
-            files.append((file.name, f"{name}{f', part {part}' if part > 1 else ''}", len(ids)))
+            title = written(name, column)
+            write_whole(file, Browser(some, by, select).page(title).encode("utf-8"))
+            files.append((file.name, f"{title}{f', part {part}' if part > 1 else ''}", len(ids)))
     write_whole(path, make_index_page(path.stem, files).encode("utf-8"))
     return (
         f"{path}: an index of the {len(files)} pages beside it, as a page holds {MOST_ARTICLES} articles and "
@@ -119,7 +122,7 @@ class Browser(Browsing):
     def __init__(
         self, analysis: Analysis, by: str | None, select: str, figure: dict | None = None, twin: Shown | None = None
     ):
-        super().__init__(analysis, by, select)
+        super().__init__(analysis, by, select, [address for *_, address in (figure or {}).get("parts", [])])
         self.figure, self.twin = figure, twin
 
     def contents(self) -> dict:
@@ -164,8 +167,8 @@ class Browser(Browsing):
             return show_cells(cells, f"{len(rows):,} sentences behind {self.select}{more}")
         contents = self.contents()
         figures = contents["figures"]["groups"]["voices"]
-        rows = [[name, f"{sum(counts):,}", *(f"{count / max(sum(counts), 1):.0%}" for count in counts)]
-                for name, counts in zip(contents["groups"], figures, strict=True)]  # fmt: skip
+        rows = [[name, f"{sum(counts):,}", *(as_figure(count / max(sum(counts), 1), unit="%") for count in counts)]
+                for name, counts in zip(contents["groupNames"], figures, strict=True)]  # fmt: skip
         columns = [contents["by"].replace("_", " ") or "group", "words", *VOICES]
         table = show_cells(pd.DataFrame(rows[:MOST_ROWS], columns=columns, dtype=str), "Words by voice", range(1, 6))
         if not len(analysis.articles):

@@ -5,17 +5,20 @@ const LAYERS = [...NAMES.map((voice) => [voice, voice, true]), ["labels", "label
 
 const shorten = (who) => (who.startsWith("(") ? "nobody named" : who.length > 30 ? `${who.slice(0, 28)}…` : who);
 
-// What is selected, in a run.
-function lightRun(run, selected) {
-  run.classList.toggle("mv-found", Boolean(selected?.chosen[run.dataset.segment]) && !selected.hits);
-  for (const term of run.querySelectorAll("[data-hit]")) {
+// What is selected, in a text: the terms, or the runs unless it is all of them, or the words that were typed.
+function lightRuns(box, selected) {
+  const runs = [...box.querySelectorAll(".mv-run")], isChosen = (run) => Boolean(selected?.chosen[run.dataset.segment]);
+  const isSome = selected && !selected.hits && !runs.every(isChosen) && (selected.places === null || !CAN_MARK);
+  for (const run of runs) run.classList.toggle("mv-found", Boolean(isSome) && isChosen(run));
+  for (const term of box.querySelectorAll("[data-hit]")) {
     term.classList.toggle("mv-found", Boolean(selected?.hits?.has(Number(term.dataset.hit))));
   }
 }
 
 function articlePane(view, pane) {
-  const { data, index, articles, groupOf, termOf } = view, isOn = new Set(); // layers
-  let marks = [], mark = 0;
+  const { data, index, articles, groupOf, nameOf, termOf } = view, isOn = new Set(); // layers
+  const markAll = makeMarker("mv-typed"), markOne = makeMarker("mv-typed-now");
+  let marks = [], mark = 0, stops = [], at = -1; // places that n and p go to, and the one that they are at
   const head = node("header", "mv-title", "", pane);
   const about = node("p", "mv-about", "", head);
   const title = node("h2", "", "", head);
@@ -29,7 +32,7 @@ function articlePane(view, pane) {
       view.root.classList.toggle(`mv-no-${layer}`, !is);
       if (is) isOn.add(layer);
       else isOn.delete(layer);
-      if (view.article >= 0 && !NAMES.includes(layer) && layer !== "furniture") redraw();
+      if (view.article >= 0 && layer !== "furniture") redraw();
     };
     turn(isFirst);
   }
@@ -37,7 +40,7 @@ function articlePane(view, pane) {
   const text = node("div", "mv-text", "", pane);
   text.tabIndex = 0;
   text.setAttribute("role", "region");
-  text.setAttribute("aria-label", "The article; left and right go from mark to mark, Enter selects");
+  text.setAttribute("aria-label", "The article; left and right go from mark to mark, Enter selects, j and k go from run to run");
 
   const rowsOf = (a) => range(articles.first[a], articles.first[a + 1]);
 
@@ -56,7 +59,7 @@ function articlePane(view, pane) {
   }
 
   function drawArticle(rows) {
-    about.textContent = [data.by && groupOf(view.article), articles.about[view.article]].filter(Boolean).join(" · ");
+    about.textContent = [data.by && nameOf(groupOf(view.article)), articles.about[view.article]].filter(Boolean).join(" · ");
     title.textContent = articles.title[view.article];
     keepFocus(text, text);
     text.replaceChildren();
@@ -91,7 +94,7 @@ function articlePane(view, pane) {
       const segment = index.firstSegment[row] + n, voice = NAMES[index.voice[segment]], source = index.source[segment];
       const is = `${voice}/${source}`;
       parent.append(gap);
-      if (isArticle && is !== previous && isOn.has("labels")) {
+      if (isArticle && is !== previous && isOn.has("labels") && isOn.has(voice)) {
         const label = node("span", "mv-label", "", parent);
         const spot = { row, segment }, who = data.sources[source]?.[0];
         makeMark(label, "mv-which", voice, `${voice}: all words of this voice`, [["voice", voice]], spot);
@@ -122,7 +125,7 @@ function articlePane(view, pane) {
       const made = isDoor ? makeMark(run, cls, words, `${words}: ${card.label}`, [["term", entry]], spot)
         : node("span", cls, words, run);
       made.dataset.hit = of;
-      if (card.loaded && isDoor) made.dataset.category = card.name.replaceAll("_", " ");
+      if (card.loaded && isDoor) made.dataset.category = shorten(card.name.replaceAll("_", " "));
     }
   }
 
@@ -159,42 +162,89 @@ function articlePane(view, pane) {
 
   // What is selected, in the article.
   function lightUp() {
-    let passages = 0, last = -1;
+    lightRuns(text, view.found);
     for (const run of text.querySelectorAll(".mv-run")) {
-      const segment = Number(run.dataset.segment), row = index.ofSentence[segment];
-      const isFound = Boolean(view.found?.chosen[segment]);
-      if (isFound && row !== last) {
-        passages++;
-        last = row;
-      }
-      lightRun(run, view.found);
-      run.classList.toggle("mv-focus", view.focus?.segment === segment);
+      run.classList.toggle("mv-focus", view.focus?.segment === Number(run.dataset.segment));
     }
+    findStops();
     keepFocus(here, text);
     here.replaceChildren();
     if (!view.found) return;
-    node("span", "", `${plural(passages, "passage")} here`, here);
-    if (passages) {
+    const { places, rows } = view.found, what = places === null ? "passage" : "hit";
+    node("span", "", `${plural(stops.length, what)} here, ${whole(places ?? rows.length)} in all`, here);
+    if (rows.length) {
       button(here, "mv-small", "previous", () => jump(-1));
       button(here, "mv-small", "next", () => jump(1));
     }
     button(here, "mv-small", "clear selection", () => view.select([], null));
   }
 
-  let at = -1; // the row that was jumped to
-  function jump(way) {
-    const rows = view.found?.rows.filter((row) => index.article[row] === view.article) ?? [];
-    if (!rows.length) return;
-    const now = rows.indexOf(at), begin = way > 0 ? 0 : rows.length - 1;
-    scrollTo(rows[now < 0 ? begin : (now + way + rows.length) % rows.length]);
+  // Where n and p go: the words that were typed, else the sentences behind what is selected.
+  function findStops() {
+    const typed = view.typed(), rows = view.found?.rows ?? [];
+    stops = rows.filter((row) => index.article[row] === view.article).flatMap((row) => {
+      const made = text.querySelector(`[data-row="${row}"]`);
+      if (!made) return [];
+      const spots = typed ? rangesIn(view, made, row, typed) : [made];
+      return spots.map((spot) => [row, spot]);
+    });
+    at = -1;
+    markAll(typed ? stops.map(([, spot]) => spot) : []);
+    markOne([]);
   }
 
-  function scrollTo(row) {
-    at = row;
+  // To the next place, and from the last of an article to the first of the next.
+  async function jump(way) {
+    const { found, article } = view;
+    if (!found?.rows.length) return;
+    if (!stops[at + way]) {
+      const others = way > 0 ? found.rows : found.rows.toReversed();
+      const row = others.find((r) => way * (index.article[r] - article) > 0) ?? others[0];
+      if (index.article[row] !== article) await openArticle(index.article[row], row, null);
+      if (view.found !== found) return;
+      at = way > 0 ? -1 : stops.length;
+    }
+    toStop(at + way);
+  }
+
+  function toStop(n) {
+    if (!stops[n]) return;
+    const [row, spot] = stops[at = n], isRange = spot instanceof Range;
+    scrollTo(row, spot);
+    markOne(isRange ? [spot] : []);
+    if (view.typed()) here.firstChild.textContent = `hit ${n + 1} of ${stops.length} here, ${whole(view.found.places)} in all`;
+  }
+
+  // From run to run, with the reason of each.
+  function step(way) {
+    const runs = [...text.querySelectorAll(".mv-run")];
+    const now = runs.findIndex((run) => Number(run.dataset.segment) === view.focus?.segment);
+    const next = runs[now < 0 ? 0 : Math.max(0, Math.min(runs.length - 1, now + way))];
+    if (!next) return;
+    point(next);
+    const seen = text.getBoundingClientRect(), its = next.getBoundingClientRect();
+    if (its.top < seen.top || its.bottom > seen.bottom) scrollTo(view.focus.row, next);
+  }
+
+  function point(run) {
+    const segment = Number(run.dataset.segment);
+    view.focus = { row: index.ofSentence[segment], segment };
+    const n = at;
+    lightUp();
+    at = n;
+    view.why.draw();
+  }
+
+  function scrollTo(row, spot = null) {
     const made = text.querySelector(`[data-row="${row}"]`);
     if (!made) return;
+    if (!spot) at = stops.findIndex(([of]) => of === row);
+    if (!spot && at >= 0 && view.typed()) {
+      toStop(at);
+      return;
+    }
     // Only the text moves: the notebook stays where it is.
-    text.scrollTop += made.getBoundingClientRect().top - text.getBoundingClientRect().top - 60;
+    text.scrollTop += (spot ?? made).getBoundingClientRect().top - text.getBoundingClientRect().top - 60;
     text.querySelector(".mv-now")?.classList.remove("mv-now");
     made.classList.add("mv-now");
     mark = Math.max(0, marks.findIndex((m) => made.contains(m)));
@@ -217,10 +267,7 @@ function articlePane(view, pane) {
     }
     const run = e.target.closest(".mv-run");
     if (!run || !getSelection().isCollapsed) return;
-    const segment = Number(run.dataset.segment);
-    view.focus = { row: index.ofSentence[segment], segment };
-    lightUp();
-    view.why.draw();
+    point(run);
     view.show("why");
   });
   text.addEventListener("keydown", (e) => {
@@ -232,6 +279,11 @@ function articlePane(view, pane) {
     e.preventDefault();
   });
 
-  return { open: openArticle, light: lightUp, jump, drawRuns };
+  const focus = () => {
+    view.show("text");
+    text.focus({ preventScroll: true });
+    if (at >= 0) toStop(at);
+  };
+  return { open: openArticle, light: lightUp, jump, step, focus, drawRuns };
 }
 

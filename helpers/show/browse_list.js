@@ -2,17 +2,19 @@
 
 const ROW = 48, SPARE = 6; // height of a row in pixels; rows that are drawn beyond what is seen
 const ALL_OPEN = 60; // articles that are listed with every group open
+const PAUSE = 120; // milliseconds after a key until the words of the articles are searched
 const SORTS = ["as read", "title", "words", "passages selected"];
+const KEYS = [["/", "search"], ["n p", "passages"], ["j k", "runs"], ["← →", "marks"], ["Esc", "clear"]];
 
 function listPane(view, pane) {
-  const { data, index, articles, groups, groupOf } = view, nArticles = articles.id.length;
+  const { data, index, articles, groups, groupOf, nameOf } = view, nArticles = articles.id.length;
   const closed = new Set(nArticles > ALL_OPEN ? groups.keys() : []);
   let cursor = 0, items = [];
   const tools = node("div", "mv-tools", "", pane);
   const search = node("input", "mv-search", "", tools);
   search.type = "search";
   search.placeholder = `Search ${plural(nArticles, "article")}`;
-  search.setAttribute("aria-label", "Search titles");
+  search.setAttribute("aria-label", "Search titles and the words of the articles; Enter goes to the first");
   const sort = node("select", "mv-sort", "", tools);
   sort.setAttribute("aria-label", "Sort articles by");
   [...SORTS, ...data.measures.map((m) => m.label)].forEach((text, n) => { node("option", "", text, sort).value = n; });
@@ -22,7 +24,11 @@ function listPane(view, pane) {
   tree.setAttribute("aria-label", "Groups and articles");
   const inner = node("div", "mv-inner", "", tree);
   inner.setAttribute("role", "none");
-  const count = node("p", "mv-count", "", pane);
+  const count = node("p", "mv-count", "", pane), keys = node("p", "mv-keys", "", pane);
+  for (const [key, does] of KEYS) {
+    node("kbd", "", key, keys);
+    keys.append(` ${does} `);
+  }
 
   function order() {
     const by = Number(sort.value), n = by - SORTS.length;
@@ -31,13 +37,14 @@ function listPane(view, pane) {
       return [row, name_, sum(figures.voices[row]), many][by];
     };
     const compare = (a, b) => (by < 2 ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : b[1] - a[1]);
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean), isTyped = Boolean(view.typed());
+    const isAll = view.where.every(([key]) => key === "words");
     const byGroup = groups.map(() => []), passages = groups.map(() => 0);
     for (let a = 0; a < nArticles; a++) {
-      if (view.found && !view.found.perArticle[a]) continue;
-      const said = [articles.title[a], articles.about[a], groupOf(a), articles.id[a]].join(" ").toLowerCase();
-      if (!words.every((word) => said.includes(word))) continue;
-      const many = view.found?.perArticle[a] ?? 0;
+      const group = groupOf(a), many = view.found?.perArticle[a] ?? 0, isFound = !view.found || many;
+      const said = [articles.title[a], articles.about[a], group, nameOf(group), articles.id[a]].join(" ").toLowerCase();
+      const isNamed = words.length > 0 && words.every((word) => said.includes(word));
+      if (!(words.length ? (isTyped ? many || (isAll && isNamed) : isNamed && isFound) : isFound)) continue;
       passages[articles.group[a]] += many;
       byGroup[articles.group[a]].push([a, of(data.figures.articles, a, articles.title[a].toLowerCase(), many)]);
     }
@@ -47,14 +54,17 @@ function listPane(view, pane) {
     for (const [g] of inOrder.sort(compare)) {
       if (!byGroup[g].length) continue;
       shown += byGroup[g].length;
-      items.push({ group: g, n: byGroup[g].length, passages: passages[g] });
-      if (closed.has(g) && !words.length) continue;
+      const isShut = closed.has(g) && !words.length;
+      items.push({ group: g, n: byGroup[g].length, passages: passages[g], isShut });
+      if (isShut) continue;
       for (const [a] of byGroup[g].sort(compare)) items.push({ article: a, passages: view.found?.perArticle[a] ?? 0 });
     }
     count.textContent = (shown === nArticles ? "" : `${whole(shown)} of `) + plural(nArticles, "article");
   }
 
   function drawList() {
+    const typed = view.typed(), isElsewhere = document.activeElement !== search;
+    if (isElsewhere && (typed || search.value.trim().length > 1)) search.value = typed;
     order();
     cursor = Math.max(0, Math.min(cursor, items.length - 1));
     inner.style.height = `${items.length * ROW}px`;
@@ -84,11 +94,13 @@ function listPane(view, pane) {
     made.setAttribute("aria-posinset", n + 1);
     const isOpen = isGroup ? view.isSelected(data.by || "group", groups[row]) : row === view.article;
     made.setAttribute("aria-selected", isOpen);
-    if (isGroup) made.setAttribute("aria-expanded", !closed.has(row));
+    if (isGroup) made.setAttribute("aria-expanded", !item.isShut);
+    const name = isGroup ? data.groupNames[row] : articles.title[row];
+    made.title = name;
     made.classList.toggle("mv-cursor", n === cursor);
     const line = node("span", "mv-line", "", made);
-    if (isGroup) node("span", "mv-fold", closed.has(row) ? "▸" : "▾", line).setAttribute("aria-hidden", "true");
-    node("span", "mv-name", isGroup ? groups[row] : articles.title[row], line);
+    if (isGroup) node("span", "mv-fold", item.isShut ? "▸" : "▾", line).setAttribute("aria-hidden", "true");
+    node("span", "mv-name", name, line);
     node("span", "mv-value", valueOf(figures, row, item), line);
     drawBar(made, figures.voices[row], row, isGroup);
   }
@@ -96,7 +108,7 @@ function listPane(view, pane) {
   function valueOf(figures, row, item) {
     const n = Number(sort.value) - SORTS.length;
     if (n >= 0) return format(data.measures[n], figures.values[n][row]);
-    if (view.found) return `${whole(item.passages)} ×`;
+    if (view.found) return item.passages ? `${whole(item.passages)} ×` : "title";
     return sort.value === "2" ? whole(sum(figures.voices[row])) : item.n ? whole(item.n) : "";
   }
 
@@ -159,9 +171,29 @@ function listPane(view, pane) {
     else if (e.target.closest(".mv-fold")) fold(items[n].group, !closed.has(items[n].group));
     else pick(n);
   });
-  search.addEventListener("input", () => { cursor = 0; tree.scrollTop = 0; drawList(); });
+  let typing = 0;
+  search.addEventListener("input", () => {
+    cursor = 0;
+    tree.scrollTop = 0;
+    drawList();
+    clearTimeout(typing);
+    typing = setTimeout(searchWords, PAUSE);
+  });
+  search.addEventListener("change", searchWords);
+  search.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" || e.isComposing) return;
+    e.preventDefault();
+    searchWords().then(view.text.focus);
+  });
   sort.addEventListener("change", () => { cursor = 0; tree.scrollTop = 0; drawList(); });
   tree.addEventListener("keydown", (e) => { if (!e.altKey && !e.ctrlKey && treeKey(e.key)) e.preventDefault(); });
+
+  async function searchWords() {
+    clearTimeout(typing);
+    const typed = search.value.trim().length > 1 ? search.value.trim() : "";
+    const others = view.where.filter(([key]) => key !== "words");
+    if (typed !== view.typed()) await view.select(typed ? [...others, ["words", typed]] : others, null);
+  }
 
   function treeKey(key) {
     const item = items[cursor], page = Math.max(1, Math.floor(tree.clientHeight / ROW) - 1);

@@ -2,11 +2,13 @@
 
 // Of the article that is open: measures, headline, who speaks, loaded terms.
 function drawArticleFigures(view, box) {
-  const { data, index, articles, termOf } = view;
+  const { data, index, articles, termOf } = view, own = [["article", articles.id[view.article]]];
   const a = view.article, [from, to] = [a, a + 1].map((n) => index.firstSegment[articles.first[n]]);
   if (articles.warnings[a]) node("p", "mv-warning", articles.warnings[a], box);
   drawFigures(view, box, data.figures.articles, a, articles.genre[a]);
   if (articles.headline[a]) drawHeadline(view, node("div", "", "", box), a);
+  const shares = data.figures.articles.voices[a].map((n, v) => [NAMES[v], n, `mv-${NAMES[v]}`, [...own, ["voice", NAMES[v]]]]);
+  bars(view, box, "words by voice", shares.filter(([, n]) => n));
   const sources = new Map(), categories = new Map();
   for (let g = from; g < to; g++) {
     const who = data.sources[index.source[g]]?.[0];
@@ -79,7 +81,7 @@ function drawFigures({ data }, box, figures, row, place) {
 }
 
 function drawCorpus(view, box) {
-  const { data, articles, groups, byName } = view;
+  const { data, articles, groups, nameOf, byName } = view;
   drawFigures(view, box, data.figures.all, 0, articles.id.length > 1 ? data.places.length - 1 : articles.genre[0]);
   if (!data.by) return;
   const table = node("table", "mv-wide", "", box);
@@ -90,12 +92,12 @@ function drawCorpus(view, box) {
     const counts = data.figures.groups.voices[n], all = sum(counts);
     const row = node("tr", "", "", rows), cell = node("th", "", "", row);
     cell.scope = "row";
-    button(cell, "mv-link", g, () => view.select([[data.by, g]], null));
+    button(cell, "mv-link", nameOf(g), () => view.select([[data.by, g]], null));
     NAMES.forEach((v, at_) => {
-      const place = node("td", "", counts[at_] ? "" : "0 %", row), share = percent(counts[at_], all);
+      const place = node("td", "", counts[at_] ? "" : "0\u202f%", row), share = percent(counts[at_], all);
       if (!counts[at_]) return;
       const made = button(place, "mv-link", share, () => view.select([[data.by, g], ["voice", v]], null));
-      made.setAttribute("aria-label", `${g}, ${v}: ${share}`);
+      made.setAttribute("aria-label", `${nameOf(g)}, ${v}: ${share}`);
     });
   });
 }

@@ -1,14 +1,14 @@
 // What the panes of the browser share: figures in words, and small pieces of a page.
 
 const whole = (n) => n.toLocaleString("en-US");
-const percent = (part, all) => (all ? `${Math.round((100 * part) / all)} %` : "–");
+const percent = (part, all) => (all ? `${Math.round((100 * part) / all)}\u202f%` : "–");
 const plural = (n, one, many = `${one}s`) => `${whole(n)} ${n === 1 ? one : many}`;
 const signed = (n, digits) => n.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 const range = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
 const textOf = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("");
 const most = (counts) => [...counts].sort((a, b) => b[1] - a[1]);
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-const format = (measure, value) => (value === null ? "–" : measure.share ? `${Math.round(100 * value)} %`
+const format = (measure, value) => (value === null ? "–" : measure.share ? `${Math.round(100 * value)}\u202f%`
   : signed(value, Math.abs(value) < 1 ? 2 : 1));
 
 function button(parent, cls, label, act) {

@@ -4,14 +4,16 @@ const PAGE = 20; // sentences that are listed at a time
 const MOST_COPIED = 5000;
 
 function whyPane(view, pane) {
-  const { data, index, articles, groups, voices, byName, groupOf, termOf, add } = view, nArticles = articles.id.length;
-  let listed = PAGE;
+  const { data, index, articles, groups, voices, byName, groupOf, nameOf, termOf, add } = view, nArticles = articles.id.length;
+  const markTyped = makeMarker("mv-typed");
+  let listed = PAGE, typedRanges = [];
   pane.tabIndex = 0;
 
   function drawWhy() {
     listed = PAGE;
     keepFocus(pane, pane);
     pane.replaceChildren();
+    markTyped(typedRanges = []);
     pane.scrollTop = 0;
     if (view.focus && view.sentences.has(view.focus.row)) drawFocus(card("mv-card", "Here"));
     if (view.found) drawSelection(card("mv-card", "Selected"));
@@ -25,7 +27,7 @@ function whyPane(view, pane) {
       const n = articles.group.filter((of) => of === g).length;
       const place = n > 1 ? data.places.length - 1 : articles.genre[articles.group.indexOf(g)];
       const draw = (box) => drawFigures(view, box, data.figures.groups, g, place);
-      drawMore(`${group} · ${plural(n, "article")}`, view.isSelected(data.by, group), draw);
+      drawMore(`${nameOf(group)} · ${plural(n, "article")}`, view.isSelected(data.by, group), draw);
     }
     drawMore(`All ${plural(nArticles, "article")}`, isPlain && nArticles > 1, (box) => drawCorpus(view, box));
   }
@@ -85,9 +87,10 @@ function whyPane(view, pane) {
     for (const [reason, said, value] of reasons) {
       const row = node("tr", "", "", table);
       node("td", "", reason, row).title = value > 0 ? "speaks for editorial" : "speaks for narrated";
-      const cell = node("td", "mv-weight", said, row);
-      const bar = node("span", `mv-push mv-${value > 0 ? "editorial" : "narrated"}`, "", cell);
-      bar.style.width = `${(3 * Math.abs(value)) / Math.abs(reasons[0][2] || 1)}em`;
+      node("td", "mv-weight", said, row);
+      const lane = node("td", "mv-lane", "", row);
+      const bar = node("span", `mv-length mv-${value > 0 ? "editorial" : "narrated"}`, "", lane);
+      bar.style.width = `${(100 * Math.abs(value)) / Math.abs(reasons[0][2] || 1)}%`;
     }
   }
 
@@ -97,14 +100,15 @@ function whyPane(view, pane) {
       const others = view.where.filter(([k, v]) => k !== key || v !== value);
       const chip = button(heading, "mv-chip", "", () => view.select(others));
       node("span", "mv-key", key.replace("_", " "), chip);
-      chip.append(key === "article" ? articles.title[articles.id.indexOf(value)] ?? value : value, " ×");
-      chip.setAttribute("aria-label", `${key} ${value}: take away`);
+      const name = key === "article" ? articles.title[articles.id.indexOf(value)] : key === data.by ? nameOf(value) : value;
+      chip.append(name ?? value, " ×");
+      chip.setAttribute("aria-label", `${key} ${name ?? value}: take away`);
     }
-    const { hits, words, rows, perArticle, perVoice } = view.found, nIn = perArticle.filter(Boolean).length;
-    const amount = hits ? plural(hits.size, "term") : plural(words, "word");
+    const { hits, words, rows, perArticle, perVoice, places } = view.found, nIn = perArticle.filter(Boolean).length;
+    const amount = places !== null ? plural(places, "hit") : hits ? plural(hits.size, "term") : plural(words, "word");
     node("p", "mv-amount", `${amount} in ${plural(rows.length, "sentence")} of ${plural(nIn, "article")}`, box);
     for (const [key, value] of view.where) describe(box, key, value);
-    if (!hits && perVoice.filter(Boolean).length > 1) {
+    if (!hits && places === null && perVoice.filter(Boolean).length > 1) {
       const shares = NAMES.map((voice, n) => [voice, perVoice[n], `mv-${voice}`, add("voice", voice)]);
       bars(view, box, "words by voice", shares.filter(([, n]) => n));
     }
@@ -145,7 +149,7 @@ function whyPane(view, pane) {
     const counts = groups.map(() => 0);
     view.found.perArticle.forEach((n, a) => { counts[articles.group[a]] += n; });
     const rows = most(groups.map((group, g) => [group, counts[g]]).filter(([, n]) => n));
-    const some = rows.slice(0, 12).map(([group, n]) => [group, n, "mv-plainbar", add(data.by, group)]);
+    const some = rows.slice(0, 12).map(([group, n]) => [nameOf(group), n, "mv-plainbar", add(data.by, group)]);
     const more = rows.length > 12 ? ", the twelve with most" : "";
     if (rows.length > 1) bars(view, box, `sentences by ${byName}${more}`, some);
   }
@@ -204,16 +208,18 @@ function whyPane(view, pane) {
     if (!(await view.need(rows)) || view.found !== mine || view.gone) return;
     for (const row of rows.slice(list.childElementCount)) {
       const line = node("li", "", "", list), s = view.sentences.get(row), a = index.article[row];
-      node("p", "mv-about", `${data.by ? `${groupOf(a)} · ` : ""}${articles.title[a]}`, line);
+      node("p", "mv-about", `${data.by ? `${nameOf(groupOf(a))} · ` : ""}${articles.title[a]}`, line);
       const said = node("p", "mv-said", "", line);
       view.text.drawRuns(said, row, s, "", false);
-      for (const run of said.querySelectorAll(".mv-run")) lightRun(run, mine);
+      lightRuns(said, mine);
+      if (mine.places !== null) typedRanges.push(...rangesIn(view, said, row, view.typed()));
       button(line, "mv-small mv-goto", "show in article", () => {
         const segments = range(index.firstSegment[row], index.firstSegment[row + 1]);
         view.openArticle(a, row, { row, segment: segments.find((g) => mine.chosen[g]) });
         view.show("text");
       }).setAttribute("aria-label", `show in article: ${articles.title[a]}, sentence ${s.n}`);
     }
+    markTyped([...typedRanges]);
     keepFocus(foot, pane);
     foot.replaceChildren();
     const rest = view.found.rows.length - list.childElementCount;

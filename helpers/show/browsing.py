@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from types import SimpleNamespace
 
@@ -18,30 +19,33 @@ from helpers.results.reference import GENRES, label_genre
 from helpers.results.selection import KEYS, LOADED, Index, make_address, read_address
 from helpers.results.summary import ONE_VOICE
 from helpers.show.browsing_figures import measure_all, name_measures, name_places, tell_headline
+from helpers.show.browsing_names import about_of, texts, titles_of, written
 from helpers.tables import check_groups, name_groups
 from helpers.text.clean import without_surrogates
 from helpers.vocabulary import read_vocabulary
 from helpers.voice import VOICE_STYLE, VOICES
 
-LONGEST_TITLE = 160
 AT_ONCE = 200  # articles whose headlines are measured together
 MOST_SENTENCES = 20_000  # in one answer
 REASON = re.compile(r"(.+?) ([+−]\d+\.\d+)")
 OF_SENTENCE = ["article", "paragraph", "sentence", "start", "end", "kind", "first", "last", "why"]
 BODY = ("body", "subhead")
 SILENT = (*BODY, "blank")
+FOUND_ON_PAGE = [key for key in KEYS if key not in ("stance", "word")]
 
 
 class Browsing:
     """An analysis to be browsed: what the page is told at first, and the answer to each of its messages."""
 
-    def __init__(self, analysis: Analysis, by: str | None, select: str):
+    def __init__(self, analysis: Analysis, by: str | None, select: str, addresses: Iterable[str] = ()):
+        """`addresses`: those besides `select` to which the page may lead."""
         self.index = Index(analysis)
         self.by = check_groups(self.index.articles, by, taken=KEYS)
         if len(self.by) > 1:
             raise ValueError(f"by: articles are listed by one column, not by {' and '.join(self.by)}.")
         self.select = make_address(*read_address(select))
         self.index.match(self._conditions(read_address(select)))  # an address that cannot be meant is said now
+        self.asked = dict.fromkeys(pair for text in (select, *addresses) for pair in read_address(text))
         self.group_of = name_groups(self.index.articles, self.by).astype(str)
         sentences = self.index.sentences
         numbers = sentences["sentence"].to_numpy() - sentences.groupby("article").cumcount().to_numpy()
@@ -69,13 +73,14 @@ class Browsing:
             "voices": [{"name": name, "meaning": of.meaning, "members": [VOICES.index(voice) for voice in of.members]}
                        for name, of in VOICE_STYLE.items()],
             "groups": [_clean(name) for name in names],
+            "groupNames": [_clean(written(name, *self.by)) for name in names],
             "articles": {
-                "id": [_clean(article_id) for article_id in articles["article_id"]], "title": _titles(articles),
+                "id": [_clean(article_id) for article_id in articles["article_id"]], "title": titles_of(articles),
                 "group": of_group.tolist(), "genre": label_genre(articles).map(GENRES.index).tolist(),
-                "about": _about(articles, self.by),
-                "warnings": _texts(articles, "warnings"),
-                "page": [int(raw != "") for raw in _texts(articles, "raw")],
-                "headline": [int(text.strip() != "") for text in _texts(articles, "headline")],
+                "about": about_of(articles, self.by),
+                "warnings": texts(articles, "warnings"),
+                "page": [int(raw != "") for raw in texts(articles, "raw")],
+                "headline": [int(text.strip() != "") for text in texts(articles, "headline")],
                 "first": np.searchsorted(sentences["article"], np.arange(len(articles) + 1)).tolist(),
             },
             "measures": name_measures(), "places": name_places(), "figures": measure_all(index.analysis, groups, names),
@@ -89,19 +94,26 @@ class Browsing:
                 "subhead": np.flatnonzero(segments["subhead"]).tolist(),
             },
             "hits": {"segment": hits["segment"].tolist(), "entry": of_entry.tolist()},
+            # Conditions that the page has not the tables for: the segments that fit.
+            "given": {f"{key}:{_clean(value)}": np.flatnonzero(index.fits(key, value)).tolist()
+                      for key, value in self.asked if key not in (*FOUND_ON_PAGE, *self.by)},
         }  # fmt: skip
 
     def answer(self, message: dict) -> dict:
         """The answer to a message of the page; `n` names it and comes back.
 
         `{"kind": "sentences", "wanted": [rows]}` asks for sentences, `{"kind": "page", "article": row}` for what was
-        left out of an article and for its headline beside its body.
+        left out of an article and for its headline beside its body, `{"kind": "words", "words": typed}` for the
+        segments in which these words begin, each with their number.
         """
         n, kind = message.get("n"), message.get("kind")
         try:
             if kind == "page":
                 row = int(message["article"])
                 return {"kind": kind, "n": n, "parts": self.furniture(row), "headline": self.headline(row)}
+            if kind == "words":
+                found = zip(*(column.tolist() for column in self.index.find_words(str(message["words"]))), strict=True)
+                return {"kind": kind, "n": n, "found": list(map(list, found))}
             wanted = [int(row) for row in message["wanted"][:MOST_SENTENCES]]
             return {"kind": "sentences", "n": n, "sentences": [[row, self.sentence(row)] for row in wanted]}
         except (KeyError, IndexError, TypeError, ValueError) as problem:
@@ -140,7 +152,7 @@ class Browsing:
 
     def furniture(self, row: int) -> list[list]:
         """What was left out of an article: before the how-manieth paragraph each part stood, its rule, its text."""
-        raw, text = _texts(self.index.articles.iloc[[row]], "raw")[0], self.index.articles["text"].iloc[row]
+        raw, text = texts(self.index.articles.iloc[[row]], "raw")[0], self.index.articles["text"].iloc[row]
         if not raw:
             return []
         parts = label_parts(raw)
@@ -190,9 +202,9 @@ class Browsing:
         for found in marks.values():
             found.sort(key=lambda mark: (mark[0], "tsc".index(mark[2])))
         told = ["rule", "cue", "speaker", "stance", "kind"]
-        told = list(map(list, zip(*(_texts(credits, column) for column in told), strict=True)))
+        told = list(map(list, zip(*(texts(credits, column) for column in told), strict=True)))
         credit = segments["credit"].where(segments["whose"] == "source", -1).tolist()
-        scare = [[why] if why and credit[n] < 0 else [] for n, why in enumerate(_texts(segments, "why"))]
+        scare = [[why] if why and credit[n] < 0 else [] for n, why in enumerate(texts(segments, "why"))]
         sentences = index.sentences.reindex(columns=[*OF_SENTENCE, "editorial_score", "sentiment_names_masked"])
         sentences = sentences.rename(columns={"editorial_score": "score", "sentiment_names_masked": "sentiment"})
         return SimpleNamespace(
@@ -222,30 +234,6 @@ def _codes(table: pd.DataFrame, columns: list[str]) -> tuple[pd.DataFrame, np.nd
     """The distinct rows of these columns, and for every row of the table the number of its own."""
     distinct = table[columns].drop_duplicates().reset_index(drop=True)
     return distinct, pd.MultiIndex.from_frame(distinct).get_indexer(pd.MultiIndex.from_frame(table[columns]))
-
-
-def _titles(articles: pd.DataFrame) -> list[str]:
-    """What an article is called: its headline, else its first words, else its id."""
-    titles = []
-    columns = (_texts(articles, "headline"), articles["text"], articles["article_id"])
-    for headline, text, article_id in zip(*columns, strict=True):
-        title = " ".join(headline.split()) or " ".join(text[: 2 * LONGEST_TITLE].split()) or article_id
-        titles.append(_clean(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"))
-    return titles
-
-
-def _about(articles: pd.DataFrame, by: list[str]) -> list[str]:
-    """One line on every article: outlet, author, date, section."""
-    columns = [_texts(articles, column) for column in ("outlet", "author", "section") if column not in by]
-    if "published" in articles:
-        columns.insert(0, [str(day)[:10] if pd.notna(day) else "" for day in articles["published"]])
-    return [" · ".join(filter(None, row)) for row in zip(*columns, strict=True)] if columns else [""] * len(articles)
-
-
-def _texts(table: pd.DataFrame, column: str) -> list[str]:
-    if column not in table:
-        return [""] * len(table)
-    return [_clean(str(value)) if pd.notna(value) else "" for value in table[column]]
 
 
 def _card(name: str, card: dict | None, loaded: bool) -> dict:

@@ -8,7 +8,7 @@ from helpers.analysis import Analysis
 from helpers.measures import MEASURES, MIN_WORDS, measures_of
 from helpers.results.reference import GENRES, read_percentiles
 from helpers.results.summary import sum_articles
-from helpers.show.printing import HEADINGS
+from helpers.show.headings import HEADINGS, as_figure
 from helpers.voice import VOICE_STYLE, VOICES
 
 # Voice and measure of every figure that is shown of a group or an article, and by which lists are sorted.
@@ -62,12 +62,7 @@ def tell_headline(table: pd.DataFrame) -> list[list[str]]:
 
 
 def _figure(name: str, value: float) -> str:
-    if value != value:
-        return "–"
-    if name.endswith("share"):
-        return f"{value:.0%}".replace("%", " %")
-    digits = 2 if name.startswith("sentiment") else 1
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")  # + 0.0: no negative zero
+    return as_figure(value, 2 if name.startswith("sentiment") else 1, "%" if name.endswith("share") else "")
 
 
 def name_measures() -> list[dict]:

@@ -1,4 +1,4 @@
-"""The parts that the figures share: axes, stacked bars, dots with intervals, names, notes on n."""
+"""What every figure has: axes, names of rows, doors, what an axis measures, and the text beside it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from helpers.measures import MEASURES
-from helpers.results.selection import LOADED, make_address
-from helpers.results.summary import groups_of
-from helpers.voice import VOICE_STYLE, VOICES
+from helpers.results.selection import make_address
+from helpers.show.layout import HEADING, LONGEST_NAME, SIZES, TEXT, Layout, fit, write_names
+from helpers.show.names import as_written
+from helpers.tables import check_columns
+from helpers.text.clean import clean_name, without_apostrophe
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 NOT_CORRECTED = "Rules, not people, made these calls: not corrected by hand-coded sentences of this corpus."
-# More rows than this cannot be read on a page; the rows with most words are drawn and the caption says so.
+# More rows than this cannot be read on a page; the largest are drawn and the caption says so.
 MOST_ROWS = 40
-LONGEST_NAME = 60
-LEAST_LABELLED = 0.045  # of the width: a narrower part has no room for its figure
-OF_ROWS = ["n_articles", "n_sentences", "n_words"]
 
 
 @dataclass(frozen=True)
@@ -37,177 +34,117 @@ class FigureText:
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)  # by the id in SVG: label and address of a part
 
 
-def new_axes(ax: Axes | None, height: float, width: float = 8) -> Axes:
-    """The axes that were handed in, or new ones. Here alone pyplot is imported: it takes longer than the rest."""
+def take(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_by: str) -> pd.DataFrame:
+    """A table that has these columns, also one that `save_figure` wrote and somebody read; ValueError if it has not."""
+    check_columns(table, dict.fromkeys(columns), of=of, made_by=made_by)
+    texts = table.select_dtypes(include=["object", "str", "category"]).columns
+
+    def plain(value: object) -> object:
+        return without_apostrophe(value) if isinstance(value, str) else value
+
+    return table.assign(**{column: table[column].astype(object).map(plain) for column in texts}).rename(columns=plain)
+
+
+def capital(text: str) -> str:
+    """With a capital, as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def shown(name: object) -> str:
+    """A group's name as it stands in a figure: as people write it, on one line."""
+    return printed(as_written(name))
+
+
+def printed(text: str) -> str:
+    """A text on one line, without what no file can hold."""
+    return " ".join(clean_name(text).split())
+
+
+def new_axes(ax: Axes | None, inches: float | list[float], *, sharex: bool = False) -> list[Axes]:
+    """The axes that were handed in, or new ones, a panel for each of `inches`, which their rows need.
+
+    Here alone pyplot is imported: it takes longer than all the rest.
+    """
+    inches = inches if isinstance(inches, list) else [inches]
     if ax is not None:
-        return ax
+        if len(inches) > 1:
+            raise ValueError(f"This figure has {len(inches)} panels and is drawn on axes of its own; leave ax out.")
+        ax.figure_layout = Layout()
+        return [ax]
     import matplotlib.pyplot as plt
 
-    return plt.subplots(figsize=(width, height))[1]
-
-
-def rows_of(summary: pd.DataFrame, *columns: str) -> tuple[str, list[str]]:
-    """The column that a summary is grouped by and the groups to be drawn; ValueError for a table without `columns`."""
-    groups = groups_of(summary, *OF_ROWS, *columns)
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes a summary by one column, not by {groups or 'none'}.")
-    words = summary[(summary["voice"] == "all") & (summary["n_words"] > 0)]
-    return groups[0], words.loc[words.index.isin(words.nlargest(MOST_ROWS, "n_words").index), groups[0]].tolist()
-
-
-def data_of(summary: pd.DataFrame, group: str, measure: str, voices: list[str], more: list[str]) -> pd.DataFrame:
-    """The numbers in a figure: a row per group and voice."""
-    columns = [group, "voice", *OF_ROWS, measure, f"{measure}_low", f"{measure}_high", *more]
-    return summary.loc[summary["voice"].isin(voices), columns].reset_index(drop=True)
+    figure, panels = plt.subplots(
+        len(inches), figsize=(SIZES["two columns"] / 25.4, 3), layout="constrained", squeeze=False, sharex=sharex,
+        gridspec_kw={"height_ratios": inches},
+    )  # fmt: skip
+    figure.get_layout_engine().set(w_pad=0.05, h_pad=0.05, hspace=0.02)
+    panels = panels[:, 0].tolist()
+    for panel in panels:
+        panel.figure_layout = panels[0].figure_layout if panel is not panels[0] else Layout(sum(inches))
+        quieten(panel)
+    return panels
 
 
 def make_door(ax: Axes, artist: Artist, label: str, *conditions: tuple[str, str]) -> None:
     """Make a part of a figure lead to the sentences behind it: an id in SVG, what it is, and their address."""
-    doors = ax.__dict__.setdefault("figure_doors", {})
+    doors = ax.figure_layout.__dict__.setdefault("doors", {})
     artist.set_gid(f"mv-{len(doors)}")
     # Of all articles together there is no column.
-    doors[artist.get_gid()] = (label, make_address(*(c for c in conditions if c != ("group", "all articles"))))
+    where = make_address(*(c for c in conditions if c != ("group", "all articles")))
+    doors[artist.get_gid()] = (clean_name(label), where)
 
 
-def stack_bars(
-    ax: Axes, shares: pd.DataFrame, colours: list[str], inks: list[str], *, names: list, label: str, key: str = ""
-) -> None:
-    """A bar per row of shares, parted by column, with the percentage where there is room for it.
-
-    `key`: what the columns are conditions of, where the bars lead to sentences.
-    """
-    left = np.zeros(len(shares))
-    for (name, width), colour, ink in zip(shares.items(), colours, inks, strict=True):
-        bars = ax.barh(range(len(shares)), width, left=left, color=colour, label=name, edgecolor="white", height=0.7)
-        for bar, (row, share) in zip(bars, width.items(), strict=True):
-            if key and share > 0:
-                make_door(ax, bar, f"{row}, {name}: {share:.0%}", (shares.index.name, row), (key, name))
-        for row, (x, w) in enumerate(zip(left, width, strict=True)):
-            if w >= LEAST_LABELLED:
-                ax.text(x + w / 2, row, f"{w:.0%}", ha="center", va="center", color=ink, fontsize=8)
-        left += width.to_numpy()
-    ax.set_xlim(0, 1)
-    ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
-    ax.set_xlabel(label)
-    name_rows(ax, names)
-    add_legend(ax, columns=shares.shape[1])
-
-
-def draw_dots(summary, measure: str, voices: list[str], ax: Axes | None, *, title, caption, floor=None, limits=None):
-    """A dot per group and voice with its interval; hollow where a formula is not valid.
-
-    A dot leads to the sentences it was measured on; of loaded terms, to those that have some.
-    """
-    loaded = measure == "loaded_per_1000_words"
-    ends, valid = (f"{measure}_low", f"{measure}_high"), [f"{measure}_valid"] if MEASURES[measure].formula else []
-    group, names = rows_of(summary, measure, *ends, *valid)
-    ax = new_axes(ax, 1.7 + (0.24 * len(voices) + 0.3) * max(len(names), 1))
-    table = data_of(summary, group, measure, voices, valid)
-    low, high = limits or _range(table, measure, floor)
-    for voice, offset in zip(voices, np.linspace(-0.27, 0.27, len(voices)), strict=True):
-        style = VOICE_STYLE[voice]
-        rows = table[table["voice"] == voice].set_index(group).reindex(names)
-        y = np.arange(len(names)) + offset
-        hollow = ~rows[valid[0]].fillna(True).astype(bool) if valid else [False] * len(rows)
-        for name, value, at, is_hollow in zip(names, rows[measure], y, hollow, strict=True):
-            dot = ax.scatter([value], [at], marker=style.marker, s=42, c=["white" if is_hollow else style.colour],
-                             edgecolors=style.colour, linewidths=1.4, zorder=3)  # fmt: skip
-            behind = [("voice", voice), ("category", LOADED)] if loaded else [("one_voice", voice)]
-            if not np.isnan(value):
-                make_door(ax, dot, f"{name}, {voice}: {value:.2f}", (group, name), *behind)
-        for at, value, a, b in zip(y, *(rows[c] for c in (measure, *ends)), strict=True):
-            if np.isnan(value):
-                ax.text(low, at, f"  {voice}: nothing to measure", fontsize=6.5, color="#777777", va="center")
-                continue
-            text = (f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}").replace("-0.00", "0.00")
-            ax.annotate(text, (value, at), (0, 5.5), textcoords="offset points", ha="center", fontsize=6.5)
-            if not np.isnan(a):
-                ax.plot([max(a, low), min(b, high)], [at, at], color=style.colour, linewidth=1.6, zorder=2)
-            # An arrow head where an interval goes on beyond the picture.
-            for edge, head in ([(low, "<")] if a < low else []) + ([(high, ">")] if b > high else []):
-                ax.plot([edge], [at], marker=head, color=style.colour, markersize=5, clip_on=False, zorder=2)
-    ax.set_xlim(low, high)
-    name_rows(ax, names)
-    ax.set_xlabel(MEASURES[measure].axis, parse_math=False)
-    add_legend(ax, columns=len(voices) if len(voices) > 3 else 1, voices=voices)
-    shown = table[table[measure].notna()]
-    parts = [f"{r[group]} {r['voice']} {r[measure]:.2f}" for _, r in shown.iterrows()]
-    return finish(
-        ax, title, f"{caption} {count_note(summary)} {interval_note(summary)}",
-        f"Dots by group and voice on the scale {MEASURES[measure].axis}. " + "; ".join(parts) + ".", table,
-    )  # fmt: skip
-
-
-def _range(table: pd.DataFrame, measure: str, floor: float | None) -> tuple[float, float]:
-    ends = table[[measure, f"{measure}_low", f"{measure}_high"]]
-    (least, *_), (most, *_) = ends.min(), ends.max()
-    if np.isnan(least):
-        return 0.0, 1.0
-    spread = max(most - least, abs(most) * 0.25, 1)
-    low = max(ends.min(axis=None), least - 1.5 * spread) if floor is None else floor
-    high = min(ends.max(axis=None), most + 1.5 * spread)
-    high = high if high > low else low + 1  # all zeros, as with no loaded term anywhere, still need a scale
-    margin = 0.04 * (high - low)
-    return (low - margin if floor is None else floor), high + margin
-
-
-def name_rows(ax: Axes, names: list) -> None:
-    """Names at the rows, from the top, at most two lines each and never typeset as mathematics."""
-    lines = [[line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…" for line in str(name).split("\n")]
-             for name in names]  # fmt: skip
-    ax.set_yticks(range(len(names)), ["\n".join(two[:2]) for two in lines], parse_math=False)
+def name_rows(ax: Axes, names: list[str], notes: list[str] | None = None, faded: Iterable[bool] | None = None) -> None:
+    """Names at the rows, from the top, with a note under each; never typeset as mathematics."""
+    names = [printed(name) for name in names]
+    rows = (ax, names, notes or [""] * len(names), list(faded) if faded is not None else [False] * len(names))
+    ax.figure_layout.names.append(rows)
     ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
+    write_names(*rows, LONGEST_NAME / 2)
 
 
-def add_legend(ax: Axes, *, columns: int, below: float = 0.0, voices: Iterable[str] = ()) -> None:
-    """The legend under the axes: of what has a label, or of `voices` as dots."""
-    from matplotlib.lines import Line2D
+def head(ax: Axes, text: str) -> None:
+    """What a panel shows, above it."""
+    title = ax.set_title(text, loc="left", fontsize=TEXT, fontweight="bold", pad=4, parse_math=False)
+    ax.figure_layout.broken.append((title, text, 0.58))
 
-    styles = [VOICE_STYLE[voice] for voice in voices]
-    dots = [Line2D([], [], color=s.colour, marker=s.marker, linestyle="", label=s.label) for s in styles] or None
-    down = -max(below, 0.62 / ax.figure.get_size_inches()[1])
-    ax.legend(handles=dots, loc="upper center", bbox_to_anchor=(0.5, down), ncols=columns, frameon=False, fontsize=8)
+
+def write_beside(ax: Axes, text: str, side: str) -> None:
+    """A text above the axes, on the left or the right, broken to less than half the width."""
+    written = ax.annotate(text, (0 if side == "left" else 1, 1), (0, 3), xycoords="axes fraction", fontsize=TEXT,
+                          textcoords="offset points", ha=side, va="bottom", parse_math=False)  # fmt: skip
+    ax.figure_layout.broken.append((written, text, 0.22))
+
+
+def label_axis(ax: Axes, text: str) -> None:
+    """What the horizontal axis measures, broken to the figure's width."""
+    ax.set_xlabel(text, fontsize=TEXT, loc="right", parse_math=False)
+    ax.figure_layout.broken.append((ax.xaxis.label, text, 0.54))
 
 
 def quieten(ax: Axes) -> None:
-    """No frame where there is no scale."""
+    """No frame where there is no scale, thin lines where there is one."""
     ax.spines[["top", "right"]].set_visible(False)
-    ax.tick_params(length=3)
+    ax.tick_params(length=3, labelsize=TEXT)
+    ax.set_axisbelow(True)
 
 
-def count_note(summary: pd.DataFrame) -> str:
-    """How many articles and words a figure stands on, and whether groups were left out."""
-    rows = summary[summary["voice"] == "all"]
-    articles, words = int(rows["n_articles"].sum()), int(rows["n_words"].sum())
-    more = f" Drawn are the {MOST_ROWS} of {len(rows)} groups with most words." if len(rows) > MOST_ROWS else ""
-    return f"n = {articles} article{'s' if articles != 1 else ''}, {words:,} words.{more}"
-
-
-def left_out_note(summary: pd.DataFrame) -> str:
-    """How much of each voice stands in mixed sentences, on which no sentence measure rests."""
-    rows = summary[summary["voice"].isin(VOICES) & (summary["n_words"] > 0)]
-    n_left_out = (rows["left_out_share"] * rows["n_words"]).groupby(rows["voice"]).sum()
-    shares = n_left_out / rows.groupby("voice")["n_words"].sum()
-    parts = [f"{voice} {shares[voice]:.0%}" for voice in VOICES if voice in shares]
-    return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
-
-
-def interval_note(summary: pd.DataFrame, *, drawn: bool = True) -> str:
-    """What the interval lines of a figure are, or why there are none."""
-    per_group = summary.loc[summary["voice"] == "all", "n_articles"]
-    if not per_group.max() >= 2:
-        return f"One article per row: no interval{'s' if drawn else ''}, and nothing follows for an outlet."
-    if not drawn:
-        return "The intervals over articles are in the table of the summary."
-    note = "Lines: 95 % intervals over articles (jackknife, Student’s t); an arrow: the interval goes on."
-    single = " A row of one article has none." if per_group.min() < 2 else ""
-    return note + single + (" With so few articles they are very wide." if per_group.min() < 5 else "")
-
-
-def finish(ax: Axes, title: str, caption: str, alt: str, data: pd.DataFrame, *, corrected: bool = False) -> Axes:
-    """Title, frame, and the text that goes with the figure."""
-    ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
-    quieten(ax)
-    caption = caption if corrected else f"{caption} {NOT_CORRECTED}"
-    ax.figure_text = FigureText(title, caption, alt, data, getattr(ax, "figure_doors", {}))
+def finish(
+    ax: Axes, title: str | None, default: str, caption: str, alt: str, data: pd.DataFrame, *, faded: str = "",
+    corrected: bool = False,
+) -> Axes:  # fmt: skip
+    """Title, layout, and the text that goes with the figure; `faded`: what is drawn in grey, if anything is."""
+    title = printed(title if title is not None else default)
+    caption = f"{caption} Grey: {faded}." if faded else caption
+    caption = clean_name(caption if corrected else f"{caption} {NOT_CORRECTED}")
+    layout = ax.figure_layout
+    layout.title = title
+    doors = layout.__dict__.get("doors", {})
+    ax.figure_text = FigureText(title, caption, clean_name(f"{title.rstrip('.')}. {alt}"), data, doors)
+    if not layout.inches:
+        quieten(ax)
+        ax.set_title(title, loc="left", fontsize=HEADING, fontweight="bold", parse_math=False)
+        if layout.legend:
+            ax.legend(handles=layout.legend, loc="upper left", bbox_to_anchor=(0, -0.18), frameon=False, fontsize=TEXT)
+    fit(ax)
     return ax

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.show.html import Shown, show_picture
+from helpers.show.layout import fit
 from helpers.tables import check_columns
 from helpers.text.clean import clean_name, with_apostrophe
 from helpers.vocabulary import OUTPUT
@@ -25,41 +26,53 @@ DPI = 300
 DPI_ON_PAGE = 110
 
 
-def save_figure(axes: Axes, name: str, *, folder: Path | str = FIGURES) -> Shown:
+def save_figure(axes: Axes, name: str, *, size: str = "two columns", folder: Path | str = FIGURES) -> Shown:
     """Save a figure made by a `plot_*` verb under `folder`/`name` and close it.
 
-    Writes `name`.png (300 dpi), .svg, .pdf, .csv (the numbers in the figure), .caption.txt and .alt.txt, the same bytes
-    on every run; a file is replaced only when the new one is complete. The result shows itself in a notebook as an HTML
-    figure with alternative text; `.files` are the paths, `.data` the numbers. Raises ValueError when `axes` was not
-    drawn by a `plot_*` verb.
+    `size`: "one column" (89 mm wide), "two columns" (183 mm) or "slide" (16 : 9); text has 8 points or more in each. A
+    figure that was drawn on somebody's own axes keeps its size.
+    Writes `name`.png (300 dpi), .svg, .pdf, .csv (the numbers in the figure, from which the same verb draws the same
+    figure), .caption.txt and .alt.txt, the same bytes on every run; a file is replaced only when the new one is
+    complete. The result shows itself in a notebook as an HTML figure with alternative text; `.files` are the paths,
+    `.data` the numbers. Raises ValueError when `axes` was not drawn by a `plot_*` verb, and for an unknown size.
     """
+    files = {}
+    for file_name, content in figure_files(axes, name, size=size).items():
+        files[file_name.partition(".")[2]] = Path(folder) / file_name
+        write_whole(Path(folder) / file_name, content)
+    return as_picture(axes, files)
+
+
+def figure_files(axes: Axes, name: str, *, size: str = "two columns") -> dict[str, bytes]:
+    """What `save_figure` writes, as bytes by the names of the files."""
     text = getattr(axes, "figure_text", None)
     if text is None:
         raise ValueError("save_figure takes the axes that a plot_ verb returned; these carry no caption and no data.")
     name = re.sub(r"[^\w-]+", "-", name).strip("-") or "figure"
+    fit(axes, size)
     contents = {ending: _render(axes, ending, DPI) for ending in METADATA}
     contents |= {
-        "csv": _as_csv(text.data),
+        "csv": as_csv(text.data),
         "caption.txt": f"{text.title}\n\n{text.caption}\n".encode(),
         "alt.txt": f"{text.alt}\n".encode(),
     }
-    files = {ending: Path(folder) / f"{name}.{ending}" for ending in contents}
-    for ending, content in contents.items():
-        write_whole(files[ending], content)
-    return as_picture(axes, files)
+    return {f"{name}.{ending}": content for ending, content in contents.items()}
 
 
 def _render(axes: Axes, ending: str, dpi: int) -> bytes:
     import matplotlib as mpl
 
     buffer = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "media-voices-kit", "svg.fonttype": "path", "pdf.fonttype": 42}):
+    # Text stays text, to be selected and searched. Verdana, which most machines have, is as wide as DejaVu Sans.
+    looks = {"svg.hashsalt": "media-voices-kit", "svg.fonttype": "none", "pdf.fonttype": 42}
+    fonts = {"font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"]} if ending == "svg" else {}
+    # A figure of the kit's own is as large as it says; on somebody's axes, nothing is cut off.
+    cut = None if axes.figure.get_layout_engine() else "tight"
+    with mpl.rc_context(looks | fonts):
         axes.figure.savefig(
-            buffer, format=ending, dpi=dpi, metadata=METADATA[ending], bbox_inches="tight", facecolor="white"
+            buffer, format=ending, dpi=dpi, metadata=METADATA[ending], bbox_inches=cut, facecolor="white"
         )
-    if ending == "svg":  # glyphs are drawn as paths; their text stands in comments, and XML cannot hold all of it
-        return clean_name(buffer.getvalue().decode()).encode()
-    return buffer.getvalue()
+    return clean_name(buffer.getvalue().decode()).encode() if ending == "svg" else buffer.getvalue()
 
 
 def as_picture(axes: Axes, files: dict[str, Path] | None = None) -> Shown:
@@ -95,11 +108,12 @@ def save_tables(tables: dict[str, pd.DataFrame], *, folder: Path | str = FIGURES
         raise TypeError(f'save_tables takes tables by name, {{"hits": analysis.hits}}, not {type(tables).__name__}.')
     for name, table in tables.items():
         check_columns(table, [], of=f"table {name!r}", made_by="A verb")
-        write_whole(Path(folder) / f"{name}.csv", _as_csv(table))
+        write_whole(Path(folder) / f"{name}.csv", as_csv(table))
     return f"{len(tables)} tables beside the figures: " + ", ".join(f"{name}.csv" for name in tables)
 
 
-def _as_csv(table: pd.DataFrame) -> bytes:
+def as_csv(table: pd.DataFrame) -> bytes:
+    """A table as a csv file that is safe to open in a spreadsheet."""
     return for_spreadsheets(table).to_csv(index=False, lineterminator="\n").encode("utf-8", errors="replace")
 
 

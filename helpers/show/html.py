@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+import sys
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.show.names import as_written
 from helpers.tables import check_analysis
 from helpers.voice import VOICE_STYLE, VOICES
 
@@ -27,7 +29,9 @@ READING = """
 .mv-why:focus::after { content: attr(data-why); display: block; margin: .2rem 0 .4rem; padding: .2rem .5rem;
   font-size: .8125rem; line-height: 1.4; background: var(--mv-soft); border: 1px solid var(--mv-edge); }
 """
-SHORT_CELL = 16  # characters: a date or an interval is not broken into two lines
+ABOUT = ["headline", "outlet", "published", "author", "url", "warnings"]  # what an article's page says of it
+SHORT_CELL = 16  # characters: a date or a short name is not broken into two lines
+INTERVAL = re.compile(r"\[[−\d.,]+(?:–|\xa0to\xa0)[−\d.,]+\]")
 # What every page of the kit is.
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -54,7 +58,11 @@ td { border-bottom: 1px solid #ddd; padding: .25rem .6rem; overflow-wrap: break-
 pre { white-space: pre-wrap; font-size: .8125rem; } .anchor-link { display: none; }
 /* The page is white in any theme. */
 :root .mv-root { color-scheme: light; }
-@media print { body { margin: 0; max-width: none; } figure, tr { break-inside: avoid; } }
+@media print {
+  body { margin: 0; max-width: none; } figure, tr { break-inside: avoid; }
+  .table { overflow: visible; } table { font-size: .5938rem; }
+  th, td { white-space: normal !important; padding: .2em .25em; }
+}
 """
 # A page that runs its own script and nothing else. Without JavaScript the articles are there to be unfolded.
 BROWSER = """<body class="mv-alone">
@@ -87,9 +95,22 @@ class Shown:
     caption: str = ""
     data: pd.DataFrame | None = None  # a table as it is printed, or the numbers in a figure
     files: dict[str, Path] = field(default_factory=dict)  # of a saved figure, by ending
+    table: dict | None = None  # what a table's widget shows; the HTML stands where no script runs
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.plain}
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
+        shown = {"text/html": self.html, "text/plain": self.plain}
+        if self.table is None or not _in_notebook():
+            return shown
+        from helpers.show.widget import TableWidget  # only here: it brings IPython along
+
+        data, metadata = TableWidget(table=self.table)._repr_mimebundle_()
+        return data | shown, metadata
+
+
+def _in_notebook() -> bool:
+    """Whether a notebook's kernel runs this. IPython is asked when it is there, and never brought along."""
+    ipython = sys.modules.get("IPython")
+    return hasattr(ipython.get_ipython(), "kernel") if ipython else False
 
 
 def make_page(title: str, body: str) -> str:
@@ -142,26 +163,44 @@ def show_picture(png: bytes, alt: str, caption: str, plain: str, **more) -> Show
     return Shown(page, plain, caption, **more)
 
 
-def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = ()) -> Shown:
-    """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers."""
+def show_choice(title: str, chosen: str, how: str) -> Shown:
+    """What a parameter is, as a line where nobody can choose; `how`: what can be done about it."""
+    lines = f"<b>{html.escape(title)}:</b> {html.escape(chosen)}<br/><small>{html.escape(how)}</small>"
+    return Shown(f'<p class="mathjax_ignore">{lines}</p>', f"{title}: {chosen}\n{how}")
+
+
+def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = (), live: dict | None = None) -> Shown:
+    """A table of texts as they are to be read, with its caption; `right`: the columns (from 0) that are numbers.
+
+    `live`: what stands in a notebook instead, the `table` of the result.
+    """
     from pandas.io.formats.style import Styler  # brings jinja2 along
 
-    short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL]
+    right = list(right)
+    short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL
+             and not cells[column].str.contains(INTERVAL).any()]  # fmt: skip
+    texts = {*range(cells.shape[1])} - {*right, *short}
     styles = [
-        {"selector": "caption", "props": "caption-side:top;text-align:left"},
+        {"selector": "caption", "props": "caption-side:top;text-align:left;max-width:min(60rem,88vw)"},
         {"selector": "th, td", "props": "text-align:left;vertical-align:top"},
         {"selector": "th", "props": "vertical-align:bottom"},
         *({"selector": f".col{i}", "props": "text-align:right"} for i in right),
         *({"selector": f"td.col{i}", "props": "white-space:nowrap"} for i in short),
+        *({"selector": f"td.col{i}", "props": "min-width:7em;overflow-wrap:anywhere"} for i in sorted(texts)),
     ]
     # The id comes from the content: the same bytes on every run, and two tables on a page do not share one.
     content = repr((caption, list(cells), cells.to_numpy().tolist()))
     style = Styler(cells, cell_ids=False, uuid=f"{zlib.crc32(content.encode('utf-8', 'replace')):08x}")
-    style = style.hide(axis="index").format(escape="html").format_index(escape="html", axis=1)
+    style = style.hide(axis="index").format(_as_cell).format_index(escape="html", axis=1)
     table = style.set_caption(html.escape(caption)).set_table_styles(styles).to_html()
     table = table.replace("<th ", '<th scope="col" ')  # no cell can hold a tag: they are escaped
     page = f'<div class="table mathjax_ignore">{table}</div>'
-    return Shown(page, f"{caption}\n{cells.to_string(index=False)}", caption, cells)
+    return Shown(page, f"{caption}\n{cells.to_string(index=False)}", caption, cells, table=live)
+
+
+def _as_cell(text: str) -> str:
+    """A cell; an interval in it is not broken into two lines."""
+    return INTERVAL.sub(r'<span style="white-space:nowrap">\g<0></span>', html.escape(text))
 
 
 def show_article(analysis: Analysis, article_id: str) -> Shown:
@@ -176,35 +215,65 @@ def show_article(analysis: Analysis, article_id: str) -> Shown:
         segments="article_id sentence start end text voice why", hits="article_id start end loaded category",
     )  # fmt: skip
     one = analysis.of(article_id)
-    text, hits = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
+    return Shown(_article(one), "\n".join(f"[{s.voice}] {s.text}" for s in one.segments.itertuples()))
+
+
+def make_article_page(one: Analysis, back: str) -> str:
+    """The only article of an analysis as a page, with its voices; `back`: the report's address. `#s7` is sentence 7."""
+    article = one.articles.iloc[0].to_dict()
+    shown = {name: "" if pd.isna(value := article.get(name)) else str(value) for name in ABOUT}
+    title, url = shown["headline"] or str(article["article_id"]), shown["url"]
+    said = [as_written(shown["outlet"]), shown["published"][:10], shown["author"], f"{article['n_words']:,} words"]
+    page = f'<header><p><a href="{html.escape(back)}">← Report</a></p><h1>{html.escape(title)}</h1>'
+    page += f"<p>{html.escape(' · '.join(filter(None, said)))}"
+    if re.match("https?://", url):
+        page += f' · <a href="{html.escape(url)}" rel="noreferrer">{html.escape(url)}</a>'
+    page += f"</p><p>{html.escape(shown['warnings'])}</p>" if shown["warnings"] else "</p>"
+    return make_page(title, f"{page}</header><main>{_article(one, 's')}</main>")
+
+
+def _article(one: Analysis, anchor: str = "") -> str:
+    """An article, each paragraph with the voices of its sentences; `anchor` begins the ids of these, "" for none."""
+    text, loaded = one.articles["text"].iloc[0], one.hits[one.hits["loaded"]]
+    hits = _rows(loaded, "start", "end", "category")
+    runs: dict[int, list] = {}  # of each sentence
+    for sentence, *run in _rows(one.segments, "sentence", "start", "end", "voice", "why"):
+        runs.setdefault(sentence, []).append(run)
     legend = " ".join(_span(voice, html.escape(f"{voice}: {VOICE_STYLE[voice].meaning}"), "") for voice in VOICES)
     css = (HERE / "theme.css").read_text("utf-8") + READING
     page = f'<div class="mathjax_ignore mv-root mv-reading"><style>{css}</style><p>{legend} · <b>loaded term</b></p>'
-    for _, rows in one.sentences.groupby("paragraph"):
-        page += "<p>" + " ".join(_sentence(text, row, one.segments, hits) for row in rows.itertuples()) + "</p>"
-    page += "</div>"
-    return Shown(page, "\n".join(f"[{s.voice}] {s.text}" for s in one.segments.itertuples()))
+    paragraphs: dict[int, list[str]] = {}
+    for paragraph, number, start, end, kind in _rows(one.sentences, "paragraph", "sentence", "start", "end", "kind"):
+        place = f' id="{anchor}{number}"' if anchor else ""
+        whole = f'<sup{place} style="color:var(--mv-grey,#666)">{number}</sup>'
+        whole += _sentence(text, start, end, runs.get(number, []), hits)
+        paragraphs.setdefault(paragraph, []).append(f"<b>{whole}</b>" if kind == "subhead" else whole)
+    return page + "".join(f"<p>{' '.join(sentences)}</p>" for sentences in paragraphs.values()) + "</div>"
 
 
-def _sentence(text: str, sentence, segments: pd.DataFrame, hits: pd.DataFrame) -> str:
-    runs = []
-    for row in segments[segments["sentence"] == sentence.sentence].itertuples():
+def _rows(table: pd.DataFrame, *columns: str) -> list[tuple]:
+    """The rows of some columns: thousands of articles are too many for rows of all of them."""
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
+
+
+def _sentence(text: str, start: int, end: int, runs: list[list], hits: list[tuple[int, int, str]]) -> str:
+    pieces = []
+    for first, last, voice, why in runs:
         terms = [
-            (hit.start, hit.end, f'<b title="{html.escape(hit.category)}">{html.escape(text[hit.start : hit.end])}</b>')
-            for hit in hits[(hits["start"] >= row.start) & (hits["end"] <= row.end)].itertuples()
-        ]
-        runs.append((row.start, row.end, _span(row.voice, _escape_around(terms, text, row), row.why)))
-    whole = f'<sup style="color:var(--mv-grey,#666)">{sentence.sentence}</sup>' + _escape_around(runs, text, sentence)
-    return f"<b>{whole}</b>" if sentence.kind == "subhead" else whole
+            (at, to, f'<b title="{html.escape(category)}">{html.escape(text[at:to])}</b>')
+            for at, to, category in hits if at >= first and to <= last
+        ]  # fmt: skip
+        pieces.append((first, last, _span(voice, _escape_around(terms, text, first, last), why)))
+    return _escape_around(pieces, text, start, end)
 
 
-def _escape_around(pieces: list[tuple[int, int, str]], text: str, row) -> str:
-    """The text of a row as HTML: `pieces` (start, end, HTML) as they are, what stands between them escaped."""
-    parts, at = [], row.start
+def _escape_around(pieces: list[tuple[int, int, str]], text: str, at: int, to: int) -> str:
+    """A stretch of text as HTML: `pieces` (start, end, HTML) as they are, what stands between them escaped."""
+    parts = []
     for start, end, piece in pieces:
         parts += [html.escape(text[at:start]), piece]
         at = end
-    return "".join(parts) + html.escape(text[at : row.end])
+    return "".join(parts) + html.escape(text[at:to])
 
 
 def _span(voice: str, inner: str, why: str) -> str:

@@ -56,6 +56,7 @@ def make_report(
     with tqdm(total=len(cells), desc="report", unit="step") as bar, tempfile.TemporaryDirectory() as empty:
         client = NotebookClient(
             book, timeout=SECONDS_PER_CELL, kernel_name="python3",
+            store_widget_state=False,  # stored, it would take the place of the tables' HTML
             extra_arguments=["--IPKernelApp.log_level=ERROR", "--IPKernelApp.ignore_cwd=True"],
             resources={"metadata": {"path": empty}},
             on_cell_complete=lambda cell, cell_index: bar.update(cell.cell_type == "code"),

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anywidget
+from ipywidgets import Dropdown, HBox, Label, Text, VBox
 from traitlets import Dict
 
 if TYPE_CHECKING:
     from helpers.show.browse import Browser
     from helpers.show.coding import Coding
+    from helpers.show.picking import Choice
 
 HERE = Path(__file__).resolve().parent
 
@@ -18,8 +20,9 @@ HERE = Path(__file__).resolve().parent
 # The files of a widget's script, in their order.
 PARTS = {
     "coding": ("common", "coding"),
-    "browse": ("common", "finding", "browse_parts", "browse_list", "browse_article", "browse_measures", "browse_why",
-               "browse_figure", "browse"),
+    "table": ("common", "table"),
+    "browse": ("common", "finding", "browse_parts", "browse_words", "browse_list", "browse_article", "browse_measures",
+               "browse_why", "browse_figure", "browse"),
 }  # fmt: skip
 
 
@@ -61,6 +64,14 @@ class CodingWidget(Widget):
         super().__init__(coding, questions=coding.questions())
 
 
+class TableWidget(anywidget.AnyWidget):
+    """A table that sorts and filters: all it needs is in it, nothing comes back."""
+
+    _esm = script("table")
+    _css = style("table")
+    table = Dict().tag(sync=True)
+
+
 class BrowseWidget(Widget):
     """The widget of `browse` and `explore`: titles and figures at once, sentences when they are asked for."""
 
@@ -70,3 +81,34 @@ class BrowseWidget(Widget):
 
     def __init__(self, browser: Browser):
         super().__init__(browser, contents=browser.contents())
+
+
+class PickerWidget(VBox):
+    """The widget of `pick`: a list, for paths a line to type in, and what to do next. Labels are texts, never HTML."""
+
+    def __init__(self, choice: Choice):
+        wide = {"width": "auto", "flex": "1 1 auto", "max_width": "56rem"}
+        options = [(label, n) for n, label in enumerate(choice.labels)]
+        listed = Dropdown(options=options, value=choice.at, description=choice.title, layout=wide)
+        typed = Text(value=choice.typed, description="or type it", placeholder="a path", layout=wide,
+                     continuous_update=False)  # fmt: skip
+        say = Label(choice.how, layout=wide)
+        rows = [HBox([listed, typed]), say] if choice.free else [listed, say]
+        super().__init__(rows, layout=wide)
+        self.choice = choice
+
+        def chosen(_: object) -> None:
+            choice.take(listed.value, typed.value)
+            say.value = choice.how
+
+        for part in (listed, typed):
+            part.observe(chosen, names="value")
+
+    @property
+    def value(self) -> object:
+        """What is chosen."""
+        return self.choice.value
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict:
+        shown = self.choice.show()
+        return super()._repr_mimebundle_(**kwargs) | {"text/html": shown.html, "text/plain": shown.plain}

@@ -130,6 +130,8 @@ def _credits(u: Units, r: Use, start: int, how: str) -> bool:
     if u.low[first] in NOBODY or u.low[first : first + 2] == ["no", "one"]:
         return False
     holds_opinions = is_person_like(u, (first, last)) or (u.low[first] == "it" and r.way == "finite")
+    if r.cue.kind == "thought" and u.low[last] == "that" and u.kind[first - 1] == "aux":
+        return False  # "That is the sneer of a class that thinks …": what the writer takes them to think
     says_that = how == "that" and (r.cue.strong or u.low[start] == "that")
     if r.way == "participle" and "closing" in r.cue.frames and not u.kind[r.lo - 1] and u.low[r.lo - 1] not in MARKS:
         return is_person_like(u, (r.lo - 1, r.lo))  # "polls showing …", not "photos showing …"

@@ -28,6 +28,7 @@ KIND_OF_PRONOUN = kinds("speech_pronouns")
 PRONOUNS = frozenset(KIND_OF_PRONOUN) - words("speech_lists", "no_source")
 NO_SOURCE = words("speech_lists", "no_source")
 LONGEST_PHRASE = 40
+FURTHEST_WHO = 12
 
 
 def is_name(u: Units, i: int) -> bool:
@@ -57,7 +58,20 @@ def noun_phrase_left(u: Units, hi: int, lo: int) -> Span | None:
             j -= 1
         return noun_phrase_left(u, j, lo)
     first = _phrase_start(u, hi, lo)
+    if first < hi and u.kind[first - 1] == "preposition" and (described := _described_by_who(u, first - 1, lo)):
+        return described
     return (first, hi) if first < hi else None
+
+
+def _described_by_who(u: Units, hi: int, lo: int) -> Span | None:
+    """The phrase before a "who" whose clause ends in another: "a nurse who spoke over a secure line said"."""
+    for k in range(hi - 1, max(lo, hi - FURTHEST_WHO), -1):
+        if u.low[k] in MARKS:
+            return None
+        if u.low[k] == "who":
+            first = _phrase_start(u, k, lo)
+            return (first, k) if first < k else None
+    return None
 
 
 def _governed(u: Units, first: int) -> bool:
@@ -117,8 +131,11 @@ def _ends_phrase(u: Units, j: int, i: int) -> bool:
         return j > i and u.kind[j - 1] not in ("determiner", "preposition")
     if kind == "adverb" and u.kind[j - 1] == "determiner":
         return False  # "a long statement"
-    if word.endswith("ed") and u.low[j + 1].endswith("ing") and u.raw[j] == word:
+    past = word.endswith("ed") and u.raw[j] == word
+    if past and u.low[j + 1].endswith("ing"):
         return True  # "its failure risked exposing citizens"
+    if past and j > i and is_name(u, j - 1) and "determiner" in u.kind[j + 1 : j + 3]:
+        return True  # "Mayor Ann Cole waved the plan through"
     if kind in ("aux", "have", "modal", "adverb", "time") or (kind == "verb" and j > i):
         return not is_name(u, j)
     if kind == "preposition":

@@ -15,6 +15,7 @@ ANNOUNCING_NOBODY = words("speech_lists", "nobody", "no_person", "label") | {
 }
 LONGEST_BODY = 4
 FURTHEST_SUBJECT = 40
+LONGEST_WHAT = 8
 LONGEST_QUOTATION = 20  # paragraphs
 
 
@@ -76,11 +77,20 @@ def _resolved(u: Units, span: Span, people: People, bodies: dict[str, str]) -> t
         return people.name(beside), kind
     if kind == "role" and not named and u.low[span[0]] not in words("speech_lists", "new_in_text"):
         return people.name(people.with_role(u.low[head], head)), kind
+    if kind == "role" and not named and _wants_no_name(u, head):
+        return "", "anonymous"
     if kind == "organisation" and u.low[span[0]] == "the" and head == span[0] + 1:
         if (noun := u.low[head]) not in bodies:
             bodies[noun] = _body_called(u, noun)
         return bodies[noun], kind
     return "", kind
+
+
+def _wants_no_name(u: Units, i: int) -> bool:
+    """Whether the sentence says that its source is not to be named: "a nurse who was too scared to give her name"."""
+    lo, hi = u.sentences[sentence_of(u, i)]
+    said = f" {' '.join(u.low[lo:hi])} "
+    return any(f" {phrase} " in said for phrase in words("speech_lists", "unnamed"))
 
 
 def _printed_name(u: Units, span: Span) -> str:
@@ -107,6 +117,8 @@ def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     """
     number = sentence_of(u, i)
     lo, _ = u.sentences[number]
+    if printed := _named_beside(u, i, number):
+        return printed
     announced = i == lo > 0 and u.low[lo - 1] == ":"
     if announced:
         lo, _ = u.sentences[number - 1]
@@ -123,6 +135,18 @@ def speaker_of_floating(u: Units, i: int, claims: list) -> Span | None:
     said = here + [c for c in after if i < c.lo <= end]
     told = _told_of(u, number) if i == lo and not said else None
     return told or next((c.subject for c in said + near), None)
+
+
+def _named_beside(u: Units, i: int, number: int) -> Span | None:
+    """Whose words a quotation is, by what stands next to it: 'what Ann Cole called "a threat"', '"…," Ann Cole, who
+    runs the trust, was quoted as saying'.
+    """
+    lo, hi = u.sentences[number]
+    what = next((k for k in range(i - 1, max(lo, i - LONGEST_WHAT), -1) if u.low[k] == "what"), i)
+    if quoted := u.low[i:hi].count("quoted"):
+        quoted = u.low[u.low.index("quoted", i) + 1 :][:2] == ["as", "saying"]
+    spans = noun_phrases(u, i + 1, hi) if quoted else noun_phrases(u, what + 1, min(what + 2, i))
+    return next((span for span in spans if is_person_like(u, span)), None)
 
 
 def _told_of(u: Units, number: int) -> Span | None:

@@ -104,6 +104,8 @@ def read_verb(u: Units, i: int, end: int, cue: Cue, lo: int, subject: Span | Non
     if not passive and (u.kind[first - 1] == "preposition" or _is_noun(u, cue, first, i, end, lo)):
         return None
     found = subject or _main_subject(u, lo, first - 1) if before in ("and", "but") else noun_phrase_left(u, first, lo)
+    if before == "and" and cue.form == "base" and "your" in u.low[lo:first]:
+        return None  # "Call your senator and ask whether …"
     return None if passive and not found else Use(cue, first, end, found, "passive" if passive else "finite")
 
 

@@ -1,6 +1,7 @@
 """What the browser tests share: Chromium, and one JupyterLab for all of them."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -54,7 +55,10 @@ def lab(lab_home):
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | {name: str(home / name.lower()) for name in names}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
                f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--ip=127.0.0.1",
-               "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
+    ]  # fmt: skip
+    # As `make lab` does it.
+    off = re.search(r"labextension (disable \S+)", (ROOT / "Makefile").read_text("utf-8"))[1].split()
+    subprocess.run([sys.executable, "-m", "jupyter", "labextension", *off, "--level=user"], env=environment, check=True)
     log = (home / "lab.log").open("w")
     process = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

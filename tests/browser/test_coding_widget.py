@@ -10,6 +10,7 @@ from itertools import pairwise
 import nbformat
 import pandas as pd
 import pytest
+from axe import serious
 from test_browser import RUN_ALL
 
 from helpers.results.codes import read_codes
@@ -115,6 +116,7 @@ def test_every_text_can_be_read_in_both_themes(coding_page, theme):
     seen = " ".join(ratios)
     assert all(f"mv-word mv-{voice}" in seen for voice in VOICES) and "mv-chosen" in seen
     assert {name: round(ratio, 1) for name, ratio in ratios.items() if ratio < 4.5} == {}
+    assert serious(coding_page, ".mv-coding") == []
     for _ in range(6):
         coding_page.keyboard.press("Backspace")
 

@@ -37,7 +37,8 @@ def story(n: int) -> str:
 
 
 def write(path: Path, numbers=range(60), **columns) -> Path:
-    rows = [{"text": story(n), "outlet": OUTLETS[n % 4], "event": f"event {n // 4}", "year": n} for n in numbers]
+    rows = [{"text": story(n), "outlet": OUTLETS[n % 4], "event": f"event {n // 4}", "year": n,
+             "published": f"2024-0{1 + n % 9}-15"} for n in numbers]  # fmt: skip
     path.write_text("".join(json.dumps(row | columns) + "\n" for row in rows), encoding="utf-8")
     return path
 
@@ -84,6 +85,7 @@ VERBS = {
     "summarise": lambda a: mv.summarise(a, by="outlet"), "of all": mv.summarise,
     "of two columns": lambda a: mv.summarise(a, by=["outlet", "event"]),
     "compare": lambda a: mv.compare(a, by="outlet"), "sources": lambda a: mv.summarise_sources(a, by="outlet"),
+    "trend": lambda a: mv.summarise_trend(a, every="week"), "quotations": mv.list_quotations,
     "stances": lambda a: mv.summarise_stances(a, by="outlet"), "categories": mv.summarise_categories,
     "sample": lambda a: mv.draw_sample(a, n=20, by="outlet"),
     "sample of articles": lambda a: mv.draw_sample(a, n=5, unit="article", seed=3),

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbclient import NotebookClient
+from nbconvert import HTMLExporter
 
+from helpers import analyse, summarise, summarise_headlines
 from helpers.show.export import FIGURES
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
@@ -39,7 +42,9 @@ def executed(tmp_path_factory):
             here = {"metadata": {"path": home / "notebooks"}}
             # This checkout's helpers, also where the environment is another's.
             environment = os.environ | {"PYTHONPATH": str(FOLDER.parent)}
-            NotebookClient(book, timeout=SECONDS, kernel_name="python3", resources=here).execute(env=environment)
+            # A stored state would hide what stands for a widget where no kernel runs.
+            settings = {"timeout": SECONDS, "kernel_name": "python3", "resources": here, "store_widget_state": False}
+            NotebookClient(book, **settings).execute(env=environment)
             done[name] = book
         return done[name]
 
@@ -130,7 +135,7 @@ def test_it_warns_of_nothing_but_files_that_were_passed_over(name, executed):
 
 @pytest.mark.parametrize(("name", "figures"), [
     ("0-start-here", ["start-voices", "start-loaded", "start-course"]),
-    ("1-read-one-article", ["one-article-sources", "one-article-course", "one-article-readability"]),
+    ("1-read-one-article", ["one-article-sources", "one-article-course", "one-article-furniture"]),
     ("2-compare-outlets", ["outlets-voices", "outlets-loaded", "outlets-sentiment", "outlets-readability"]),
     ("5-large-corpora", ["large-voices", "large-course"]),
     ("4-report", ["voices", "sources", "stance", "loaded", "sentiment", "readability", "course"]),
@@ -139,3 +144,61 @@ def test_it_leaves_its_figures_as_files(name, figures, executed):
     executed(name)
     endings = ["png", "svg", "pdf", "csv", "caption.txt", "alt.txt"]
     assert [f for f in figures for ending in endings if not (FIGURES / f"{f}.{ending}").is_file()] == []
+
+
+# Of every widget's cell, by what calls it: what stands in its place in an exported notebook.
+TWINS = {
+    "0-start-here": {"mv.pick(": "<b>Articles:</b> ../data/articles", "mv.browse(": "Words by voice"},
+    "1-read-one-article": {"mv.pick(": "<b>Article:</b> 23: Water bureaucrats"},
+    "2-compare-outlets": {"mv.pick(": "<b>Compare by:</b> outlet", "mv.explore(": "<figure"},
+    "3-how-wrong-are-we": {"mv.pick(": "<b>Hand codes:</b> ../data/hand_codes.csv", "mv.code_sample(": "<table"},
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_an_exported_notebook_shows_the_twin_of_every_widget_and_asks_nobody_for_one(name, executed):
+    book = executed(name)
+    assert "widgets" not in book.metadata
+    page, _ = HTMLExporter().from_notebook_node(book)
+    assert "jupyter-widgets" not in page and "widget-view+json" not in page
+    cells = [cell for cell in code_cells(book) if any("widget-view+json" in str(o.get("data")) for o in cell.outputs)]
+    assert len(cells) == len(TWINS[name])
+    for cell in cells:
+        twin = next(text for call, text in TWINS[name].items() if call in cell.source)
+        shown = next(output.data["text/html"] for output in cell.outputs if "data" in output)
+        assert twin in shown and seen(shown)[:300] in seen(page), cell.source
+
+
+def seen(page):
+    return " ".join(BeautifulSoup(page, "html.parser").get_text(" ").split())
+
+
+@pytest.mark.parametrize("name", NAMES[:4])
+def test_it_leads_with_its_answer_and_says_what_to_try(name, executed):
+    book = executed(name)
+    with_figure = next(n for n, cell in enumerate(book.cells) if "<figure" in str(cell.get("outputs")))
+    assert with_figure <= 4
+    assert any("**Try" in cell.source for cell in book.cells if cell.cell_type == "markdown")
+    assert "Run Selected Cell and All Below" in "".join(cell.source for cell in book.cells)
+
+
+def test_what_the_lessons_say_of_the_sample_is_so(sample):
+    share = summarise(sample, by="outlet").pivot_table(index="outlet", columns="voice", values="words_share")
+    assert share["source"].idxmax() == "halden-wire" and share["editorial"].idxmax() == "unbowed-lantern"
+    table = summarise_headlines(sample, by="outlet").set_index(["measure", "outlet"])
+    shouted, loaded = table.loc["shouted_share"], table.loc["loaded_per_1000_words"]
+    assert shouted["headline"][shouted["headline"] > 0].index.tolist() == ["unbowed-lantern"]
+    beyond_chance = (loaded["difference_low"] > 0) | (loaded["difference_high"] < 0)
+    assert loaded.index[beyond_chance].tolist() == ["unbowed-lantern"]
+    assert loaded["difference"]["unbowed-lantern"] > 0
+    last = sample.of(sample.articles["article_id"].iloc[-1])
+    of_last = summarise_headlines(last, by="article_id").set_index("measure")
+    assert sum(word.isupper() and len(word) > 1 for word in last.articles["headline"].iloc[0].split()) == 1
+    assert of_last["headline"]["editorial_share"] == 1
+    assert of_last["difference"]["sentiment_names_masked_mean"] < -0.5
+    pages = last.articles[["raw", "text"]].T.reset_index().set_axis(["article_id", "text"], axis=1)
+    both = summarise(analyse(pages), by="article_id").set_index(["article_id", "voice"])
+    source, editorial = (both["words_share"].xs(voice, level="voice") for voice in ("source", "editorial"))
+    assert 0.3 < source["text"] < 0.4 and source["raw"] < 0.25 and editorial["raw"] > 0.5 > editorial["text"]
+    words = both["n_words"].xs("all", level="voice")
+    assert 0.3 < 1 - words["text"] / words["raw"] < 0.37

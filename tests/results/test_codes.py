@@ -62,7 +62,7 @@ def test_a_row_per_run_of_one_voice_and_one_loadedness():
     ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="ab 😀“”\n.-é", min_size=1, max_size=60), st.randoms(use_true_random=False))
 def test_rows_say_of_every_word_what_was_coded(text, chance):
     words = word_spans(text)

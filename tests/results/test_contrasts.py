@@ -52,7 +52,7 @@ def test_the_interval_is_at_least_that_of_independent_words(wet):
     part_a, part_b = 1 / 3.5 / LN2_SQUARED, 1 / 1.5 / LN2_SQUARED
     variance, df = part_a + part_b, (part_a + part_b) ** 2 / (part_a**2 + part_b**2)
     assert math.isclose(row["log_ratio_high"] - row["log_ratio"], stats.t.ppf(0.975, df) * math.sqrt(variance))
-    assert math.isclose(row["p_value"], 2 * stats.t.sf(row["log_ratio"] / math.sqrt(variance), df))
+    assert np.isnan(row["p_value"])  # of two articles the variance is a guess
 
 
 def test_a_word_that_one_article_repeats_has_a_wide_interval():
@@ -79,6 +79,7 @@ def test_where_groups_share_events_only_those_are_compared_and_left_out_together
     # Without e: log2(4.5 / 8) − log2(.5 / 12), without another: log2(4.5 / 8) − log2(1.5 / 12), log2(3) less.
     variance = max(4 / 5 * (0.8**2 + 4 * 0.2**2) * math.log2(3) ** 2, (1 / 5.5 + 1 / 1.5) / LN2_SQUARED)
     assert math.isclose(row["log_ratio_high"] - row["log_ratio"], stats.t.ppf(0.975, 4) * math.sqrt(variance))
+    assert math.isclose(row["p_value"], 2 * stats.t.sf(row["log_ratio"] / math.sqrt(variance), 4))
 
 
 def test_four_shared_events_are_too_few_to_leave_the_other_articles_out():
@@ -87,9 +88,11 @@ def test_four_shared_events_are_too_few_to_leave_the_other_articles_out():
     assert table[["n_articles_a", "n_events", "within_events"]].drop_duplicates().to_numpy().tolist() == [[6, 4, False]]
 
 
-def test_no_word_is_clear_where_a_group_has_under_five_articles():
+def test_no_word_is_clear_or_has_a_p_where_a_group_has_under_five_articles():
     rows = [("a", "It is wet here and dry there. " * 9)] * 4 + [("b", "It is old here and dry there. " * 9)] * 40
-    assert not contrast_words(analysis_of(*rows), by="outlet")["clear"].any()
+    few = contrast_words(analysis_of(*rows), by="outlet")
+    assert few[["p_value", "p_holm"]].isna().all(axis=None)
+    assert not few["clear"].any()
     assert contrast_words(analysis_of(*rows, rows[0]), by="outlet")["clear"].any()
 
 
@@ -101,17 +104,24 @@ def test_function_words_are_left_out_unless_asked_for_and_still_count_as_words()
     assert {"she", "has", "been", "to", "the"} <= set(contrast_words(both, by="outlet", function_words=True)["word"])
 
 
-def test_swapping_the_groups_turns_the_sign_and_keeps_the_rest(wet):
-    there = contrast_words(wet, by="outlet", pairs=[("a", "b")]).set_index("word")
-    back = contrast_words(wet, by="outlet", pairs=[("b", "a")]).set_index("word").loc[there.index]
+@pytest.fixture(scope="module")
+def six():
+    """Three words, six articles on either side."""
+    rows = [("a", "Old wet wet dry."), ("a", "Old wet dry dry.")] * 3
+    return analysis_of(*rows, *[("b", "Old dry dry dry."), ("b", "Old wet dry dry.")] * 3)
+
+
+def test_swapping_the_groups_turns_the_sign_and_keeps_the_rest(six):
+    there = contrast_words(six, by="outlet", pairs=[("a", "b")]).set_index("word")
+    back = contrast_words(six, by="outlet", pairs=[("b", "a")]).set_index("word").loc[there.index]
     assert np.allclose(there["log_ratio"], -back["log_ratio"])
     assert np.allclose(there["log_ratio_low"], -back["log_ratio_high"])
     assert np.allclose(there["p_value"], back["p_value"])
 
 
-def test_holm_adjusts_over_all_words_and_pairs(wet):
-    one = contrast_words(wet, by="outlet", pairs=[("a", "b")])
-    two = contrast_words(wet, by="outlet", pairs=[("a", "b"), ("b", "a")])
+def test_holm_adjusts_over_all_words_and_pairs(six):
+    one = contrast_words(six, by="outlet", pairs=[("a", "b")])
+    two = contrast_words(six, by="outlet", pairs=[("a", "b"), ("b", "a")])
     least = one["p_value"].min()
     assert math.isclose(one["p_holm"].min(), min(1, 3 * least))
     assert math.isclose(two["p_holm"].min(), min(1, 6 * least))

@@ -1,8 +1,9 @@
 """Addresses and the sentences behind them: the sums of a summary are found again, word by word."""
 
+import pandas as pd
 import pytest
 
-from helpers import analyse, summarise, summarise_categories, summarise_sources
+from helpers import analyse, contrast_words, summarise, summarise_categories, summarise_sources, summarise_stances
 from helpers.results.selection import find_sentences, make_address, read_address
 
 TEXT = (
@@ -65,3 +66,40 @@ def test_no_article_and_nothing_found_give_an_empty_table(articles_of):
     assert find_sentences(analyse(articles_of()), "voice:quoted").empty
     assert find_sentences(analyse(articles_of(a="")), "speaker:Ann").empty
     assert find_sentences(analyse(articles_of(a=TEXT)), "term:nowhere").empty
+
+
+def test_stances_lead_to_every_attribution_that_is_counted(sample):
+    told = summarise_stances(sample).set_index("stance")["n_attributions"]
+    rows = sample.attributions.drop_duplicates(["article_id", "attribution"]).query("speaker_kind != 'outlet'")
+    rows = rows.assign(stance=rows["stance"].where(rows["cue"] != "", "(no verb)"))
+    assert (told > 0).all()
+    for stance, n in told.items():
+        found = find_sentences(sample, f"stance:{stance}")
+        of = rows[rows["stance"] == stance]
+        # Every attribution overlaps a sentence that is found, and every such sentence one of them.
+        both = of.merge(found, on="article_id", suffixes=("", "_of"))
+        both = both[(both["start"] < both["end_of"]) & (both["end"] > both["start_of"])]
+        assert len(of) == n == both.groupby(["article_id", "attribution"]).ngroups, stance
+        assert both.groupby(["article_id", "sentence"]).ngroups == len(found), stance
+
+
+def test_a_word_leads_to_all_its_places(sample):
+    table = contrast_words(sample, by="outlet", voice="all", pairs=[("halden-wire", "unbowed-lantern")])
+    row = table.set_index("word").loc["percent"]
+    for outlet, n in (("halden-wire", row["n_a"]), ("unbowed-lantern", row["n_b"])):
+        found = find_sentences(sample, f"word:percent; outlet:{outlet}")
+        assert found["found"].str.findall(r"\b[Pp]ercent\b").str.len().sum() == n > 0
+
+
+def test_a_column_named_twice_takes_either_and_dates_their_week_month_and_year(articles_of):
+    articles = articles_of(a="It rained.", b="It rained.", c="It rained.")
+    days = pd.to_datetime(["2024-02-01", "2024-02-29", "2025-01-01"])
+    analysis = analyse(articles.assign(outlet=["X", "Y", "Z"], published=days))
+
+    def found(select):
+        return find_sentences(analysis, select)["article_id"].tolist()
+
+    assert found("outlet:X; outlet:Z") == ["a", "c"] and found("outlet:X; article:b") == []
+    # 1 February 2024 was the Thursday of the fifth week, New Year's Day 2025 the Wednesday of the first.
+    assert found("published:2024-W05") == ["a"] and found("published:2025-W01") == ["c"]
+    assert found("published:2024-02") == ["a", "b"] == found("published:2024") and found("published:2024-01") == []

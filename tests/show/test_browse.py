@@ -22,6 +22,7 @@ from helpers import (
 from helpers.results.selection import Index, find_sentences, read_address
 from helpers.show import browse as browse_module
 from helpers.show.browse import Browser, browse, explore, save_browser
+from helpers.show.names import as_written
 from helpers.voice import VOICES
 
 PAGE = "The Post\n\nMayor Wins\n\nBy Ann Cole\n\n{text}\n\nSubscribe to our newsletter\n"
@@ -102,6 +103,17 @@ def test_an_address_or_column_that_cannot_be_meant_is_said_at_once(sample):
         save_browser(sample, "page.txt")
 
 
+def test_words_as_they_are_typed_are_found_where_they_begin(articles_of):
+    text = 'The mayor said on Monday: "It’s late in İzmir," and it\'s late.\n\nIt’s late said Ann Cole.'
+    analysis = analyse(articles_of(a=text, b="Nobody was late."))
+    answer = Browser(analysis, None, "").answer({"n": 7, "kind": "words", "words": " IT'S  late"})
+    found = analysis.segments.sort_values(["article_id", "start"]).iloc[[row for row, _ in answer["found"]]]
+    assert answer["n"] == 7 and sum(n for _, n in answer["found"]) == 3
+    assert all("s late" in segment for segment in found["text"])
+    assert find_sentences(analysis, "words:It's late; article:a")["sentence"].tolist() == [1, 2]
+    assert Browser(analysis, None, "").answer({"n": 1, "kind": "words", "words": "Monday It"})["found"] == []
+
+
 def test_a_message_that_makes_no_sense_is_answered(articles_of):
     browser = Browser(analyse(articles_of(a=TEXT)), None, "")
     for message in ({"kind": "sentences"}, {"kind": "sentences", "wanted": [99]}, {"kind": "page", "article": "x"}):
@@ -120,14 +132,14 @@ def test_where_no_script_runs_a_table_stands(sample):
     assert "sentences behind speaker:Winifred Asante-Moll" in bundle["text/html"]
     assert "Winifred Asante-Moll" in bundle["text/plain"]
     bundle, _ = browse(sample)._repr_mimebundle_()
-    assert "halden-wire" in bundle["text/html"] and "quoted" in bundle["text/html"]
+    assert "Halden Wire" in bundle["text/html"] and "quoted" in bundle["text/html"]
 
 
 def test_a_headline_stands_beside_its_body(articles_of):
     articles = articles_of(a="It rained on Monday.", b="It rained.")
     analysis = analyse(articles.assign(headline=["Rain FALLS on city", ""]))
     browser = Browser(analysis, None, "")
-    assert browser.answer({"kind": "page", "article": 0})["headline"][0] == ["letters shouted", "33 %", "0 %"]
+    assert browser.answer({"kind": "page", "article": 0})["headline"][0] == ["letters shouted", "33\u202f%", "0\u202f%"]
     assert browser.answer({"kind": "page", "article": 1})["headline"] == []
     assert browser.contents()["articles"]["headline"] == [1, 0]
 
@@ -186,7 +198,7 @@ def test_every_bar_and_dot_has_an_id_and_leads_to_its_sentences(sample):
         for gid, (label, address) in parts.items():
             assert figure["svg"].count(f'id="{gid}"') == 1
             runs, hits = index.match(read_address(address))
-            assert len(runs if hits is None else hits) or ": 0.00" in label
+            assert len(runs if hits is None else hits) or ": 0.0" in label
 
 
 def test_a_bar_of_voices_leads_to_as_many_words_as_it_shows(sample):
@@ -195,7 +207,7 @@ def test_a_bar_of_voices_leads_to_as_many_words_as_it_shows(sample):
     doors = dict(plot_voices(summary).figure_text.parts.values())
     for (outlet, voice), n in words.items():
         if voice in VOICES and n:
-            address = next(a for label, a in doors.items() if label.startswith(f"{outlet}, {voice}:"))
+            address = next(a for label, a in doors.items() if label.startswith(f"{as_written(outlet)}, {voice}:"))
             assert find_sentences(sample, address)["n_words"].sum() == n
 
 

@@ -26,8 +26,12 @@ from helpers.results.contrasts import contrast_words
 from helpers.results.correction import describe
 from helpers.results.robustness import check_robustness
 from helpers.results.sources import STANCES
-from helpers.show.drawing import LONGEST_NAME, MOST_ROWS
-from helpers.show.figures import MOST_SOURCES, plot_contrasts, plot_robustness
+from helpers.show.drawing import MOST_ROWS
+from helpers.show.figures_beside import HEADLINES
+from helpers.show.figures_compare import PAIR_COLOURS, plot_contrasts, plot_robustness
+from helpers.show.figures_sources import MOST_SOURCES, STANCE_COLOURS
+from helpers.show.layout import LONGEST_NAME
+from helpers.show.names import as_written
 from helpers.voice import VOICE_STYLE, VOICES
 
 OF_SUMMARY = [plot_voices, plot_loaded, plot_sentiment, plot_readability]
@@ -49,23 +53,30 @@ def labels(axes):
 
 def test_bars_are_as_wide_as_the_shares_in_the_table(by_outlet):
     axes = plot_voices(by_outlet)
-    names = by_outlet.loc[by_outlet["voice"] == "all", "outlet"].tolist()
+    of_sources = by_outlet[by_outlet["voice"] == "source"].sort_values("words_share", ascending=False)
+    names = of_sources["outlet"].tolist()
     for voice, bars in zip(VOICES, axes.containers, strict=True):
         shares = by_outlet[by_outlet["voice"] == voice].set_index("outlet").loc[names, "words_share"]
         assert [bar.get_width() for bar in bars] == pytest.approx(shares.tolist())
         assert set(colours_of(bars)) == {VOICE_STYLE[voice].colour}
     last = axes.containers[-1]
     assert [bar.get_x() + bar.get_width() for bar in last] == pytest.approx([1] * len(names))
-    assert [label.split("\n")[0] for label in labels(axes)] == names
+    assert [label.split("\n")[0] for label in labels(axes)] == [as_written(name) for name in names]
+    lines = {tuple(line.get_xdata()) for line in axes.lines}
+    editorial = by_outlet[by_outlet["voice"] == "editorial"]
+    for rows, ends in ((of_sources, lambda low, high: (low, high)), (editorial, lambda low, high: (1 - high, 1 - low))):
+        for low, high in rows[["words_share_low", "words_share_high"]].itertuples(index=False):
+            assert ends(low, high) in lines
 
 
 def test_dots_and_lines_are_at_the_values_and_intervals_of_the_table(by_outlet):
     axes = plot_loaded(by_outlet)
-    names = by_outlet.loc[by_outlet["voice"] == "all", "outlet"].tolist()
-    right = axes.get_xlim()[1]
+    own = by_outlet[by_outlet["voice"] == "outlet"].sort_values("loaded_per_1000_words", ascending=False)
+    names, right = own["outlet"].tolist(), axes.get_xlim()[1]
+    assert [label.split("\n")[0] for label in labels(axes)] == [as_written(name) for name in names]
     dots = [dot.get_offsets()[0, 0] for dot in axes.collections]
     assert len(dots) == 2 * len(names)
-    for voice, at in (("outlet", dots[: len(names)]), ("source", dots[len(names) :])):
+    for voice, at in (("outlet", dots[::2]), ("source", dots[1::2])):
         rows = by_outlet[by_outlet["voice"] == voice].set_index("outlet").loc[names]
         assert at == pytest.approx(rows["loaded_per_1000_words"].tolist())
         drawn = [line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2
@@ -94,7 +105,7 @@ def test_captions_alternative_texts_and_data(by_outlet, sample, plot):
     assert f"n = {len(sample.articles)} articles, {words:,} words" in text.caption
     assert "not corrected by hand-coded sentences" in text.caption
     assert text.title
-    assert all(outlet in text.alt for outlet in by_outlet["outlet"].unique())
+    assert all(as_written(outlet) in text.alt for outlet in by_outlet["outlet"].unique())
     assert "nan" not in text.alt
     assert set(text.data["outlet"]) == set(by_outlet["outlet"])
 
@@ -113,7 +124,7 @@ def test_one_article_without_outlet_draws_all_five_and_promises_no_interval(arti
         axes = plot(summary)
         assert "no interval" in axes.figure_text.caption
         assert save_figure(axes, f"figure-{i}", folder=tmp_path).files["png"].stat().st_size > 1000
-    assert labels(plot_voices(summary)) == ["alone\n19 words"]
+    assert labels(plot_voices(summary)) == ["Alone\n19 words"]
     assert "n = 1 article, 19 words" in plot_voices(summary).figure_text.caption
     assert "one article: no interval" in plot_course(summarise_course(analysis)).figure_text.caption
 
@@ -138,10 +149,10 @@ def test_names_are_never_typeset_and_never_run(articles_of, tmp_path, name):
 
 
 def test_a_long_name_is_cut_not_lost(articles_of):
-    name = "w" * 200
+    name = "wa" * 100
     for plot in OF_SUMMARY:
         label = labels(plot(summarise(analyse(articles_of(**{name: TEXT})), by="article_id")))[0].split("\n")[0]
-        assert label.startswith("wwwwwwww") and len(label) <= LONGEST_NAME
+        assert label.startswith("Wawawawa") and len(label) <= LONGEST_NAME
 
 
 @pytest.mark.parametrize("plot", OF_SUMMARY)
@@ -162,7 +173,8 @@ def test_sixty_groups_are_drawn_as_the_forty_largest_and_the_caption_says_so(art
     summary = summarise(analyse(articles_of(**{f"a{n:02}": "It rained. " * n for n in range(1, 61)})), by="article_id")
     for plot in OF_SUMMARY:
         axes = plot(summary)
-        assert [label.split("\n")[0] for label in labels(axes)] == [f"a{n}" for n in range(21, 61)]
+        # A line each, for they are many.
+        assert sorted(labels(axes)) == [f"A{n}, {2 * n} words" for n in range(21, 61)]
         assert f"Drawn are the {MOST_ROWS} of 60 groups" in axes.figure_text.caption
         assert "n = 60 articles" in axes.figure_text.caption
     save_figure(axes, "many", folder=tmp_path)
@@ -173,8 +185,10 @@ def test_every_formula_can_be_drawn_and_marks_that_are_not_valid_are_hollow(arti
     long = "The council met on Tuesday to discuss it. " * 40  # 320 words in 40 sentences
     summary = summarise(analyse(articles_of(short=TEXT, long=long)), by="article_id")
     axes = plot_readability(summary, measure=measure)
-    assert labels(axes) == ["long", "short"]
-    assert [to_hex(dot.get_facecolors()[0]) for dot in axes.collections[:2]] == ["#d55e00", "#ffffff"]  # the outlet's
+    rows = [label.split("\n")[0] for label in labels(axes)]
+    places = [dot.get_offsets()[0, 1] for dot in axes.collections]
+    own = [to_hex(axes.collections[places.index(rows.index(n) - 0.2)].get_facecolors()[0]) for n in ("Long", "Short")]
+    assert own == [VOICE_STYLE["outlet"].colour.lower(), "#ffffff"]
 
 
 def test_an_unknown_formula_and_several_groupings_are_errors(sample):
@@ -235,8 +249,9 @@ def test_the_twenty_sources_with_most_words_are_drawn():
 def test_bars_of_stances_are_as_wide_as_their_shares(sample):
     table = summarise_stances(sample, by="outlet")
     axes = plot_stance(table)
+    neutral = table[table["stance"] == "neutral"].sort_values("attributions_share", ascending=False)
     for stance, bars in zip(STANCES, axes.containers, strict=True):
-        shares = table.loc[table["stance"] == stance, "attributions_share"]
+        shares = table[table["stance"] == stance].set_index("outlet").loc[neutral["outlet"], "attributions_share"]
         assert [bar.get_width() for bar in bars] == pytest.approx(shares.tolist())
     assert f"n = {table['n_attributions'].sum():,} attributions; 4 of 4 groups" in axes.figure_text.caption
     pd.testing.assert_frame_equal(axes.figure_text.data, table)
@@ -253,6 +268,9 @@ def test_a_figure_is_drawn_from_the_numbers_of_its_own_table(by_outlet):
 
 
 def test_voices_have_one_style_and_no_two_look_alike():
+    assert len({style.colour for style in VOICE_STYLE.values()}) == len({s.marker for s in VOICE_STYLE.values()}) == 7
+    others = {*STANCE_COLOURS, *PAIR_COLOURS, HEADLINES}
+    assert not others & {style.colour for style in VOICE_STYLE.values()}
     styles = [VOICE_STYLE[voice] for voice in VOICES]
     for field in ("colour", "marker", "label", "line", "ground", "meaning"):
         assert len({getattr(style, field) for style in styles}) == 4
@@ -276,12 +294,14 @@ def test_corrected_shares_are_filled_marks_beside_hollow_ones():
     ]))  # fmt: skip
     marks = [(points.get_facecolor()[0].tolist() == [1, 1, 1, 1], points.get_offsets()[:, 0].tolist())
              for points in ax.collections if hasattr(points, "get_sizes") and len(points.get_sizes())]  # fmt: skip
-    assert marks == [(True, [0.2, 0.5]), (False, [0.3]), (False, [0.4]),
-                     (True, [0.1, 0.0]), (False, [0.05]), (False, [0.0])]  # fmt: skip
-    assert ("A, source, corrected: 30%", "outlet:A; voice:source") in ax.figure_text.parts.values()
+    # By the corrected share of sources, the larger first.
+    assert marks == [(True, [0.5]), (False, [0.4]), (True, [0.0]), (False, [0.0]),
+                     (True, [0.2]), (False, [0.3]), (True, [0.1]), (False, [0.05])]  # fmt: skip
+    label = "A, source, corrected: 30\u202f% [25–35]"
+    assert (label, "outlet:A; voice:source") in ax.figure_text.parts.values()
     assert "corrected by 100 hand-coded sentences of 18 articles" in ax.figure_text.caption
     assert "not corrected" not in ax.figure_text.caption
-    assert "B source 0.50, corrected 0.40 (0.30 to 0.50)" in ax.figure_text.alt
+    assert "B, sources: as counted 50\u202f%, corrected 40\u202f% [30–50]" in ax.figure_text.alt
 
 
 def test_corrected_shares_by_two_columns_are_refused():
@@ -300,12 +320,13 @@ def wet():
 def test_words_that_set_groups_apart_are_drawn_with_their_intervals(wet):
     ax = plot_contrasts(wet)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["wet", "old"]
-    drawn = [line.get_xdata().tolist() for line in ax.lines[:4:2]]
+    drawn = [list(line.get_xdata()) for line in ax.lines if len(set(line.get_xdata())) == 2]
     clear = wet[wet["clear"]].sort_values("log_ratio", ascending=False)
     assert drawn == clear[["log_ratio_low", "log_ratio_high"]].to_numpy().tolist()
     text = ax.figure_text
-    assert text.title == "Words that set a and b apart" and "20 and 20 articles" in text.caption
-    assert text.data["word"].tolist() == ["wet", "old"]
+    assert text.title == "Words that set A and B apart" and "20 and 20 articles" in text.caption
+    assert text.data["word"].tolist() == wet["word"].tolist()  # all that were compared, so that it can be drawn again
+    assert {address for _, address in text.parts.values()} == {f"word:{w}; outlet:a; outlet:b" for w in ("wet", "old")}
     with pytest.raises(ValueError, match="one pair of groups are drawn, not of 2"):
         plot_contrasts(pd.concat([wet, wet.assign(group_a="c")]))
 
@@ -327,8 +348,10 @@ def test_a_specification_chart_has_a_row_for_each_that_bears_on_the_difference(s
     ax = plot_robustness(one)
     applies = one[one["applies"]]
     assert [label.get_text() for label in ax.get_yticklabels()] == applies["specification"].tolist()
-    dots = [line.get_xdata()[0] for line in ax.lines[1 : 2 * len(applies) : 2]]
-    assert dots == applies["difference"].tolist()
+    assert [dot.get_offsets()[0, 0] for dot in ax.collections] == applies["difference"].tolist()
+    assert {to_hex(dot.get_facecolors()[0]) for dot in ax.collections} == {"#ffffff"}  # clear in none
+    where = "outlet:halden-wire; outlet:unbowed-lantern; voice:outlet; category:loaded"
+    assert {address for _, address in ax.figure_text.parts.values()} == {where}
     assert f"same sign in {len(applies)} of {len(applies)}, clear in 0" in ax.figure_text.title
     with pytest.raises(ValueError, match="One difference is drawn, not 42"):
         plot_robustness(board)

@@ -1,13 +1,17 @@
-"""Tables as people read them: escaped, rounded, named in words, whole."""
+"""Tables as people read them: escaped, rounded, named in words, whole; in a notebook as a widget."""
 
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from helpers import analyse, compare, show_overview, show_summary, show_table, summarise
-from helpers.show.printing import PURPOSES, show_differences
+from helpers import analyse, show_overview, show_table, summarise_sources
+from helpers.show.headings import INTERVAL, as_figure, with_interval
+from helpers.show.html import show_picture
 
 HOSTILE = '"><script>alert(1)</script>&'
 
@@ -31,6 +35,17 @@ def html_of(thing):
     return thing._repr_mimebundle_()["text/html"]
 
 
+def plain(texts):
+    """Texts with spaces that everybody can type."""
+    return [re.sub("[\u202f\u00a0]", " ", text) for text in texts]
+
+
+@pytest.fixture
+def in_a_notebook(monkeypatch):
+    """A kernel's shell, as far as a table asks for it."""
+    monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=None))
+
+
 def test_a_table_escapes_cells_columns_and_caption():
     page = html_of(show_table(pd.DataFrame({HOSTILE: [HOSTILE], "n": [1]}), HOSTILE))
     assert "script" not in {tag for tag, _ in Tags(page).found}
@@ -39,27 +54,61 @@ def test_a_table_escapes_cells_columns_and_caption():
 
 def test_a_table_rounds_names_units_and_says_what_it_leaves_out():
     table = pd.DataFrame({
-        "n_words": [1234, 5], "words_share": [0.256, float("nan")], "words_share_low": [0.1, 0.2],
+        "n_words": [1234, 5], "words_share": [0.256, float("nan")], "n_copies": [2.0, float("nan")],
         "score": [1.006, -2.0], "published": pd.to_datetime(["2022-07-20", None]), "text": ["x" * 300, ""],
     })  # fmt: skip
     shown = show_table(table, "Two rows").data
-    assert shown.columns.tolist() == ["n words", "words share", "words share low", "score", "published", "text"]
-    assert shown.iloc[0].tolist()[:5] == ["1,234", "26%", "10%", "1.01", "2022-07-20"]
-    assert shown.iloc[1].tolist() == ["5", "–", "20%", "-2.00", "–", ""]
+    assert shown.columns.tolist() == ["words", "share of words", "copies", "score", "published", "text"]
+    assert plain(shown.iloc[0])[:5] == ["1,234", "26 %", "2", "1.01", "2022-07-20"]
+    assert shown.iloc[1].tolist() == ["5", "–", "–", "−2.00", "–", ""]
     assert len(shown.loc[0, "text"]) == 200
     assert show_table(table, "Rows", most_rows=1).caption == "Rows (the first 1 of 2 rows)"
     assert show_table(table.head(0), "None").data.empty
 
 
+@pytest.mark.parametrize(("numbers", "unit", "text"), [
+    ((0.23, 0, 0.5), "%", "23 % [0–50]"), ((4.1, 2.03, 8.3), "", "4.10 [2.03–8.30]"),
+    ((-0.1, -0.22, 0.05), "", "−0.10 [−0.22 to 0.05]"), ((-0.2, -0.3, -0.1), "pp", "−20 pp [−30 to −10]"),
+    ((0.5, float("nan"), float("nan")), "%", "50 %"), ((float("nan"), 0, 1), "%", "–"),
+    ((-0.001, -0.004, 0.004), "", "0.00 [0.00–0.00]"), ((1234.5, 1000, 2000), "", "1,234.50 [1,000.00–2,000.00]"),
+])  # fmt: skip
+def test_an_interval_stands_with_its_figure(numbers, unit, text):
+    assert plain([with_interval(*numbers, unit=unit)]) == [text]
+
+
+def test_differences_have_a_sign_and_none_has_no_sign():
+    signed = [as_figure(value, 2, unit, signed=True) for value, unit in
+              [(0.12, "pp"), (-0.12, "pp"), (0.004, "pp"), (0.5, ""), (0.004, "")]]  # fmt: skip
+    assert plain(signed) == ["+12 pp", "−12 pp", "0 pp", "+0.50", "0.00"]
+
+
+def test_ends_stand_in_the_cell_of_their_figure():
+    table = pd.DataFrame({"alpha": [0.8], "alpha_low": [0.7], "alpha_high": [0.9], "n": [3], "lone_low": [0.5]})
+    shown = show_table(table, "x").data
+    assert shown.to_dict("records") == [{f"Krippendorff’s α, {INTERVAL}": "0.80 [0.70–0.90]", "n": "3",
+                                         "lone, low end": "0.50"}]  # fmt: skip
+
+
 def test_figures_of_a_row_are_printed_in_the_unit_of_its_measure():
     rows = pd.DataFrame({
-        "measure": ["words_share", "sentiment_mean"], "difference": [0.125, -0.5], "p_holm": [0.00004, 0.0312],
+        "measure": ["words_share", "sentiment_mean"], "value_a": [0.5, 0.25], "difference": [0.125, -0.5],
+        "difference_low": [-0.1, -1.0], "difference_high": [0.3, 0.2], "p_holm": [0.00004, 0.0312],
         "year": [2022, 1999],
     })  # fmt: skip
     shown = show_table(rows, "Differences").data
-    assert shown["difference"].tolist() == ["12%", "-0.50"]
-    assert shown["p holm"].tolist() == ["< 0.001", "0.031"]
+    assert plain(shown["in A"]) == ["50 %", "0.25"]
+    assert plain(shown[f"difference, {INTERVAL}"]) == ["+12 pp [−10 to 30]", "−0.50 [−1.00 to 0.20]"]
+    assert shown["p, adjusted"].tolist() == ["< 0.001", "0.031"]
     assert shown["year"].tolist() == ["2022", "1999"]
+
+
+def test_names_voices_and_categories_are_written_as_people_write_them():
+    rows = pd.DataFrame({"outlet": ["halden-wire"], "group_a": ["halden-wire · storm"], "voice": ["outlet"],
+                         "article_id": ["halden-wire"], "category": ["scare_quotes"]})  # fmt: skip
+    shown = show_table(rows, "x").data
+    assert shown.columns.tolist() == ["outlet", "group A", "voice", "article", "category"]
+    assert shown.loc[0].tolist() == ["Halden Wire", "Halden Wire · Storm", "outlet’s own words", "halden-wire",
+                                     "scare quotes"]  # fmt: skip
 
 
 def test_a_table_is_one_for_screen_readers_and_no_dollar_is_mathematics():
@@ -84,48 +133,14 @@ def test_two_tables_on_a_page_have_ids_of_their_own_and_the_same_one_the_same_by
 
 
 def test_columns_whose_names_would_be_alike_stay_two():
-    shown = show_table(pd.DataFrame({"n words": [1], "n_words": [2]}), "x").data
-    assert shown.to_dict("records") == [{"n words": "1", "n_words": "2"}]
+    shown = show_table(pd.DataFrame({"words": [1], "n_words": [2]}), "x").data
+    assert shown.to_dict("records") == [{"words": "1", "n_words": "2"}]
 
 
 def test_measures_in_rows_are_called_by_their_labels():
     shown = show_table(pd.DataFrame({"measure": ["words_share", "F1 on BABE"], "value": [0.5, 0.25]}), "x").data
     assert shown["measure"].tolist() == ["share of words", "F1 on BABE"]
-    assert shown["value"].tolist() == ["50%", "0.25"]
-
-
-@pytest.mark.parametrize("purpose", PURPOSES)
-def test_a_summary_is_shown_for_a_purpose_with_all_its_groups(sample, purpose):
-    summary = summarise(sample, by="outlet")
-    shown = show_summary(summary, purpose)
-    assert set(shown.data["outlet"]) == set(summary["outlet"])
-    assert not [name for name in shown.data.columns if "_" in name]
-    assert not shown.data.isin(["nan", "None"]).any(axis=None)
-    assert show_summary(summarise(sample, by=["outlet", "event"]), purpose).data.columns[:3].tolist() == [
-        "outlet", "event", "voice",
-    ]  # fmt: skip
-
-
-def test_the_interval_stands_beside_its_measure(sample):
-    summary = summarise(sample, by="outlet")
-    shown = show_summary(summary, "voices").data
-    at = shown.columns.get_loc("95 % interval")
-    assert shown.columns[at - 1] == "share of words"
-    row = summary[(summary["outlet"] == "halden-wire") & (summary["voice"] == "source")].iloc[0]
-    of_row = shown[(shown["outlet"] == "halden-wire") & (shown["voice"] == "source")].iloc[0]
-    assert of_row["95 % interval"] == f"{row['words_share_low']:.0%} to {row['words_share_high']:.0%}"
-    assert set(show_summary(summarise(sample, by="article_id"), "voices").data["95 % interval"]) == {"–"}
-
-
-def test_scores_that_are_not_valid_are_not_shown(articles_of):
-    shown = show_summary(summarise(analyse(articles_of(a="It rained.")), by="article_id"), "readability").data
-    assert set(shown["Flesch–Kincaid grade"]) == {"–"}
-    assert shown["voice"].tolist() == ["all", "source", "outlet"]
-
-
-def test_another_purpose_is_an_error_that_lists_those_there_are(sample):
-    with pytest.raises(ValueError, match="Unknown purpose 'mood'; choose from voices, loaded, sentiment, readability"):
-        show_summary(summarise(sample), "mood")
+    assert plain(shown["value"]) == ["50 %", "0.25"]
 
 
 def test_the_overview_counts_what_was_read(sample, articles_of):
@@ -139,28 +154,50 @@ def test_the_overview_counts_what_was_read(sample, articles_of):
         show_overview(sample, by="paper")
 
 
+def test_a_share_of_what_sources_say_is_called_so(sample):
+    shown = show_table(summarise_sources(sample), "Sources").data
+    assert "share of sources’ words" in shown.columns and "share of words" not in shown.columns
 
 
-def test_where_nothing_is_clear_the_nearest_misses_are_shown_and_called_so(sample):
-    table = compare(sample, by="outlet")
-    assert not table["clear"].any()
-    shown = show_differences(table)
-    assert "No difference is clear among 42 comparisons" in shown.plain and "no findings" in shown.plain
-    assert len(shown.data) == 5
-    one = show_differences(table.assign(clear=table.index == 7))
-    assert len(one.data) == 1 and "Clear differences out of 42 comparisons" in one.plain
-    none = show_differences(table.assign(p_value=float("nan"), p_holm=float("nan")))
-    assert len(none.data) == 0 and "under five articles" in none.plain
+def test_every_group_has_its_rows_where_there_is_a_limit():
+    table = pd.DataFrame({"outlet": ["a"] * 50 + ["b"] * 2 + ["c"] * 5, "n": range(57)})
+    shown = show_table(table, "Who", most_rows=9, each="outlet")
+    assert shown.data["outlet"].tolist() == ["A"] * 3 + ["B"] * 2 + ["C"] * 3
+    assert shown.caption == "Who (the first rows of each outlet, 8 of 57)"
+    assert set(show_table(table, "Who", most_rows=1, each="outlet").data["outlet"]) == {"A", "B", "C"}
+    assert len(show_table(table, "Who", each="outlet").data) == 57
+    with pytest.raises(ValueError, match="lacks the column 'paper'"):
+        show_table(table, "Who", each="paper")
 
 
-def test_shares_are_per_cent_in_the_interval_too(sample):
-    table = compare(sample, by="outlet").query("voice == 'source' and measure == 'words_share'")
-    cells = show_differences(table.assign(clear=True)).data["95 % interval"].tolist()
-    assert all(re.fullmatch(r"-?\d+% to -?\d+%", cell) for cell in cells)
+def test_in_a_notebook_a_table_is_a_widget_and_its_html_stands_beside(in_a_notebook):
+    table = pd.DataFrame({"who": [f"A {n}" for n in range(2500)], "n": range(2500)})
+    shown = show_table(table, "Many")
+    data, _ = shown._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert (data["text/html"], data["text/plain"]) == (shown.html, shown.plain)
+    assert len(shown.data) == 60 and "the first 60 of 2,500" in shown.html
+    assert (len(shown.table["rows"]), shown.table["n"], shown.table["right"]) == (2000, 2500, [1])
+    assert shown.table["rows"][61] == ["A 61", "61"] and shown.table["caption"] == "Many"
 
 
-def test_that_nothing_can_be_clear_is_said_only_of_comparisons_within_few_events(sample):
-    table = compare(sample, by="outlet")  # six common events: p is 2 / 2^6 at the least
-    assert "With so few common events none can be" in show_differences(table).caption
-    one = table.assign(within_events=table.index > 0, n_events=table["n_events"].where(table.index > 0, 0))
-    assert "none can be" not in show_differences(one).caption
+def test_one_row_and_a_picture_are_no_widgets(in_a_notebook):
+    for shown in (show_table(pd.DataFrame({"a": [1]}), "x"), show_picture(b"", "x", "x", "x")):
+        assert set(shown._repr_mimebundle_()) == {"text/html", "text/plain"}
+
+
+def test_a_text_that_is_missing_is_empty():
+    texts = pd.DataFrame({"a": pd.Series([None, float("nan"), "b\n c"], dtype=object)})
+    assert show_table(texts, "x").data["a"].tolist() == ["", "", "b c"]
+
+
+def test_lone_surrogates_do_not_stop_a_table():
+    shown = show_table(pd.DataFrame({"a": pd.Series(["\udfff", "b"], dtype=object)}), "x")
+    assert shown.table["rows"] == [["\ufffd"], ["b"]]
+
+
+def test_a_script_that_shows_tables_brings_no_widgets_along():
+    code = ("import sys, pandas as pd, helpers as mv; mv.show_table(pd.DataFrame({'a': [1, 2]}), 'x')"
+            "._repr_mimebundle_(); print({'IPython', 'ipywidgets', 'anywidget'} & {*sys.modules})")  # fmt: skip
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "set()\n"

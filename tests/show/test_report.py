@@ -54,6 +54,11 @@ def page(raw):
     return Page(raw)
 
 
+def test_tables_stand_in_the_page_where_no_widget_can(page, raw):
+    assert len(page.all("caption")) >= 12  # of the notebook's tables; some have one row or none
+    assert "widget-view" not in raw
+
+
 def test_the_page_loads_nothing_from_outside(page, raw):
     for tag, attributes in page.tags:
         for name in ("src", "srcset", "data", "poster", "background", "action"):

@@ -17,13 +17,13 @@ def test_scripts_and_styles_go_into_the_package():
     assert package["tool"]["setuptools"]["package-data"] == {"helpers.show": ["*.js", "*.css"]}
 
 
-@pytest.mark.parametrize("name", ["coding", "browse"])
+@pytest.mark.parametrize("name", ["coding", "browse", "table"])
 def test_article_text_reaches_the_page_as_text_only(name):
     assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|fetch\(|https?:", script(name))
     assert script(name).count("export default") == 1
 
 
-@pytest.mark.parametrize("name", ["coding", "browse"])
+@pytest.mark.parametrize("name", ["coding", "browse", "table"])
 def test_style_has_its_names_to_itself_and_the_colours_of_the_voices(name):
     classes = re.findall(r"\.(-?[A-Za-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", style(name)))
     assert {name for name in classes if not name.startswith("mv-")} == set()

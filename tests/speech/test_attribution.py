@@ -386,3 +386,39 @@ def test_what_is_credited_ends_where_the_outlet_goes_on(text, content):
 def test_nobody_is_credited_with_the_same_words_twice():
     text = "The city pledged to help pay for hosting the fair, which is expected to draw 10,000 people."
     assert [content for content, *_ in credited(text)] == ["to help pay for hosting the fair"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        # A name ends before its verb, also one that no list has.
+        ("Mayor Ann Cole waved the plan through, insisting that it was safe.", "that it was safe", "Mayor Ann Cole"),
+        ("Bob Park brushed aside the row, claiming that it was over.", "that it was over", "Bob Park"),
+        # The clause of a "who" ends in another noun than the one who speaks.
+        ("A nurse who works over the road says beds were cold.", "beds were cold", "A nurse"),
+        ("Residents who live in the valley said it floods.", "it floods", "Residents"),
+        # Whose words a quotation is may stand right beside it.
+        ("Two guards came because of what Cole described as “a drip of threats.”", "“a drip of threats.”", "Cole"),
+        ("Ann Cole left.\n\n“We lost a lot of money,” Bob Park, her deputy, was quoted as saying in The Herald.",
+         "“We lost a lot of money,”", "Bob Park"),
+    ],
+)  # fmt: skip
+def test_who_speaks_where_a_nearer_noun_does_not(text, words, speaker):
+    found = find_attributions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    said = {text[row.start : row.end].rstrip("."): row.speaker for row in found.itertuples()}
+    assert said.get(words.rstrip(".")) == speaker, said
+
+
+@pytest.mark.parametrize("text", [
+    "Call your senator today and ask why the bridge is closed.",  # the reader is to ask
+    "That is the pride of a council that thinks voters are fools.",  # the writer says what they think
+])  # fmt: skip
+def test_nobody_says_what_the_writer_wants_said_or_supposes(text):
+    assert find_attributions(pd.DataFrame({"article_id": ["a"], "text": [text]})).empty
+
+
+def test_who_asks_for_no_name_is_anonymous_whatever_he_is():
+    text = "A baker, who asked not to be named, said it rained. A teacher said it snowed."
+    found = find_attributions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    kinds = dict(zip(found["speaker"], found["speaker_kind"], strict=True))
+    assert (kinds["A baker"], kinds["A teacher"]) == ("anonymous", "role")

@@ -1,0 +1,51 @@
+"""All sentences of a report, and those of them for page one."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.results.findings.corpus import say_trust
+from helpers.results.findings.course import say_events, say_trend
+from helpers.results.findings.differences import Names, say_loaded, say_readability, say_sentiment, say_shares
+from helpers.results.findings.finding import Finding
+from helpers.results.findings.parts import say_headlines, say_sources, say_stances, say_voices
+
+# On page one, whatever is clear: whose words, who speaks, who is most loaded, how far to trust it.
+ALWAYS = ("voices", "sources", "loaded", "trust")
+
+
+def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[Finding]:
+    """The findings that follow from the tables there are, section by section; the first of each is its sentence.
+
+    `tables`, by name: "overall" (`summarise(analysis)`), "summary" and "differences" (`summarise` and `compare` by one
+    column), "sources", "stances", "headlines" (of all articles together), "accuracy" (`read_accuracy()`); and if they
+    exist "corrected" (`correct_shares`, of all together), "overall_places" and "places" (`place_among_articles` of the
+    two summaries), "trend" (`summarise` by `period`, or by one column and `period`), "events" (`summarise_events`).
+    A finding's `table` and the tables of its `cells` are these names.
+    """
+    groups = tables["summary"], tables["differences"]
+    more = {"overall": tables["overall"], "names": names}
+    found = [say_voices(tables["overall"], corrected=tables.get("corrected"),
+                        overall_places=tables.get("overall_places"))]  # fmt: skip
+    if len(tables["differences"]):  # else they would say again what stands above
+        found += [say_shares(*groups, voice=voice, **more) for voice in ("editorial", "source")]
+    found += [say_sources(tables["sources"]), say_stances(tables["stances"])]
+    found.append(say_loaded(*groups, places=tables.get("places"), **more))
+    found += [say_headlines(tables["headlines"])] if "headlines" in tables else []
+    found += [say_sentiment(*groups, **more), say_readability(*groups, **more)]
+    found += [say_trend(tables["trend"], names=names)] if "trend" in tables else []
+    found += [say_events(tables["events"], names=names)] if "events" in tables else []
+    return [*found, say_trust(tables["accuracy"], corrected=tables.get("corrected"))]
+
+
+def choose_findings(findings: Sequence[Finding], *, most: int = 6) -> list[Finding]:
+    """The findings for page one: the clear ones first, trust last.
+
+    Always the first on voices, on sources, on loaded terms and on trust; beside them what is clear, `most` in all.
+    """
+    first = [next((finding for finding in findings if finding.section == section), None) for section in ALWAYS]
+    always = [finding for finding in first if finding is not None]
+    others = [finding for finding in findings if finding.clear and finding not in always]
+    chosen = [*always, *others[: max(most - len(always), 0)]]
+    chosen = [finding for finding in findings if finding in chosen]
+    return sorted(chosen, key=lambda finding: (finding.section == "trust", not finding.clear))

@@ -1,0 +1,248 @@
+"""Which group has most of a measure, and whether any difference between groups is clear: if not, just that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.measures import MEASURES, MIN_WORDS
+from helpers.results.comparison import LEAST_UNITS, least_possible
+from helpers.results.findings.finding import Citation, Finding, count, form_of, in_words, join, p_value, plural, tidy
+from helpers.results.findings.parts import NO_WORDS, count_articles, place
+from helpers.results.intervals import CONFIDENCE
+from helpers.results.summary import groups_of
+from helpers.tables import MISSING_GROUP
+
+Names = Callable[[object], str]
+MOST_WORDS = 40  # of a sentence; what need not be said stands back
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one measure of one voice is spoken of."""
+
+    section: str
+    voice: str
+    measure: str
+    has: str  # what the highest group has, or is
+    have: str  # the same of several
+    more: str
+    what: str  # what is measured
+    alone: str  # of all articles together, with {} for the figure
+
+    @property
+    def of(self) -> dict[str, str]:
+        """The row of any table: its voice; and in tables of many measures its measure."""
+        return {"voice": self.voice, "measure": self.measure}
+
+
+LOADED = Wording("loaded", "outlet", "loaded_per_1000_words", "has the most loaded terms per 1,000 of its own words",
+                 "have the most loaded terms per 1,000 of their own words", "more", "loaded terms",
+                 "The outlet’s own words have {} loaded terms per 1,000")  # fmt: skip
+OPINION = Wording("voices", "editorial", "words_share", "has the largest share of own opinion by the rules’ count",
+                  "have the largest share of own opinion by the rules’ count", "more", "the share of opinion",
+                  "{} of the words are the outlet’s own opinion")  # fmt: skip
+SOURCES = Wording("voices", "source", "words_share", "gives sources the largest share of words by the rules’ count",
+                  "give sources the largest share of words by the rules’ count", "more",
+                  "sources’ share of words", "{} of the words are sources’")  # fmt: skip
+SENTIMENT = Wording("sentiment", "outlet", "sentiment_names_masked_mean",
+                    "is the most positive in its own sentences (mean VADER compound)",
+                    "are the most positive in their own sentences (mean VADER compound)", "more positive", "sentiment",
+                    "The outlet’s own sentences have a mean VADER compound of {}")  # fmt: skip
+READABILITY = Wording("readability", "all", "flesch_kincaid_grade", "is the hardest to read (Flesch–Kincaid grade)",
+                      "are the hardest to read (Flesch–Kincaid grade)", "harder", "readability",
+                      "All words together have a Flesch–Kincaid grade of {} (US school years)")  # fmt: skip
+
+
+def say_loaded(
+    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, places: pd.DataFrame | None = None,
+    names: Names = str,
+) -> Finding:  # fmt: skip
+    """Which group has most loaded terms per 1,000 of its own words, and whether that is sure.
+
+    In: `summarise(analysis, by=…)`, `compare(analysis, by=…)` by the same, `summarise(analysis)`, and perhaps
+    `place_among_articles(summary)`, which says whether it is much; `names` writes groups as people do. Of groups with
+    100 words in the voice the highest is named; it is said to differ only where `compare` calls that clear. With one
+    group, or groups of one article each, the sentence is about all articles together.
+    Tables: "summary", "differences", "overall", "places".
+    """
+    return _say(LOADED, summary, differences, overall, names, places)
+
+
+def say_shares(
+    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, voice: str = "editorial",
+    names: Names = str,
+) -> Finding:  # fmt: skip
+    """Which group has the largest share of words of a voice, "editorial" or "source"; the rest as in `say_loaded`."""
+    return _say({"editorial": OPINION, "source": SOURCES}[voice], summary, differences, overall, names)
+
+
+def say_sentiment(
+    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, names: Names = str
+) -> Finding:
+    """Which group's own sentences are most positive; the rest as in `say_loaded`."""
+    return _say(SENTIMENT, summary, differences, overall, names)
+
+
+def say_readability(
+    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, names: Names = str
+) -> Finding:
+    """Which group is hardest to read; the rest as in `say_loaded`."""
+    return _say(READABILITY, summary, differences, overall, names)
+
+
+class Groups:
+    """The groups of a summary that have enough words for a measure, the highest first, as `compare` names them."""
+
+    def __init__(self, wording: Wording, summary: pd.DataFrame, names: Names):
+        columns = groups_of(summary, wording.measure, f"{wording.measure}_low", f"{wording.measure}_high")
+        known = (summary["voice"] == wording.voice) & (summary[columns] != MISSING_GROUP).all(axis=1)
+        rows, valid = summary[known], f"{wording.measure}_valid"
+        words = rows["n_words"]
+        if wording.measure == "words_share":  # what it is a share of
+            words = rows[columns].merge(summary[summary["voice"] == "all"], on=columns, how="left")["n_words"]
+        kept = rows[wording.measure].notna().to_numpy() & (words >= MIN_WORDS).to_numpy()
+        kept &= rows[valid].to_numpy(bool) if valid in rows else True
+        self.n_small = int((~kept & (rows["n_articles"] > 0).to_numpy()).sum())
+        rows = rows[kept].sort_values(wording.measure, ascending=False, kind="stable")
+        figures = rows[wording.measure].to_numpy(float)
+        self.n_first = int(np.isclose(figures, figures[:1], rtol=1e-9, atol=1e-12).sum()) if len(rows) else 0
+        self.n_articles = rows["n_articles"].to_numpy()
+        self.rows = [dict(zip([*columns, "voice"], row, strict=True)) for row in
+                     rows[[*columns, "voice"]].itertuples(index=False)]  # fmt: skip
+        parts = [[row[column] for column in columns] for row in self.rows]
+        self.keys = [part[0] if len(part) == 1 else " · ".join(map(str, part)) for part in parts]
+        self.names = dict(zip(self.keys, (tidy(" · ".join(map(names, part))) for part in parts), strict=True))
+        self.noun = columns[0].replace("_", " ") if len(columns) == 1 and columns != ["group"] else "group"
+
+    def told(self, n: int) -> str:
+        """A number of groups in letters."""
+        return f"{in_words(n)} {plural(n, self.noun)}"
+
+
+def _say(
+    wording: Wording, summary: pd.DataFrame, differences: pd.DataFrame, overall: pd.DataFrame, names: Names,
+    places: pd.DataFrame | None = None,
+) -> Finding:  # fmt: skip
+    cite = Citation(summary=summary, differences=differences, overall=overall, places=places)
+    groups = Groups(wording, summary, names)
+    if len(groups.keys) < 2 or groups.n_articles.max() < 2:
+        return _say_alone(cite, wording, overall)
+    if groups.n_first == len(groups.keys):
+        figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
+        text = f"The {groups.told(len(groups.keys))} are alike here in {wording.what}: {figure} each"
+        return cite.finding(wording.section, text, "summary")
+    tested = differences[(differences["voice"] == wording.voice) & (differences["measure"] == wording.measure)
+                         & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
+                         & differences["group_b"].isin(groups.keys)]  # fmt: skip
+    clear = tested[tested["clear"].astype(bool)]
+    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places)
+    if tested.empty:
+        least = cite("summary", groups.rows[-1], wording.measure, form_of(wording.measure))
+        text += f", {groups.names[groups.keys[-1]]} the lowest ({least})"
+        text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group nothing is claimed"
+    elif clear.empty:
+        text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
+    else:
+        text += _clear(cite, wording, groups, clear)
+    small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
+    if groups.n_small and len(f"{text}{small}".split(" ")) <= MOST_WORDS:
+        text += small
+    return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty)
+
+
+def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Finding:
+    """The sentence on all articles together; a direction of sentiment is claimed where its interval is without 0."""
+    row, measure = {"voice": wording.voice}, wording.measure
+    if overall.empty:
+        return cite.finding(wording.section, NO_WORDS, "overall")
+    valid = f"{measure}_valid"
+    value = cite.value("overall", row, measure)
+    base = {"voice": "all"} if measure == "words_share" else row  # the words that the figure counts in
+    few = cite.value("overall", base, "n_words") < MIN_WORDS
+    if few or pd.isna(value) or (valid in overall and not cite.value("overall", row, valid)):
+        text = f"Under {MIN_WORDS} words: no figure on {wording.what} is given"
+        return cite.finding(wording.section, text, "overall")
+    one = overall["n_articles"].max() == 1
+    figure = cite("overall", row, measure, form_of(measure))
+    figure += "" if one else cite.interval("overall", row, measure, measure)
+    text, clear = wording.alone.format(figure), False
+    if MEASURES[measure].limits == (-1, 1) and not one:
+        low, high = (cite.value("overall", row, f"{measure}_{end}") for end in ("low", "high"))
+        clear = bool(low * high > 0 and overall["n_articles"].max() >= LEAST_UNITS)
+        direction = "negative" if value < 0 else "positive"
+        text += f", clearly {direction}" if clear else ", neither clearly positive nor negative"
+    text += f" ({count_articles(cite, 'overall', base)})"
+    return cite.finding(wording.section, text + ("; nothing follows for the outlet" if one else ""), "overall",
+                        clear=clear)  # fmt: skip
+
+
+def _highest(cite: Citation, wording: Wording, groups: Groups) -> str:
+    """Which group has most, or which have, in these articles."""
+    figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
+    if groups.n_first > 1:
+        return f"{join([groups.names[key] for key in groups.keys[:groups.n_first]])} {wording.have}, {figure} each"
+    figure += cite.interval("summary", groups.rows[0], wording.measure, wording.measure)
+    if (n := int(groups.n_articles[0])) < LEAST_UNITS:
+        figure += f" from {cite('summary', groups.rows[0], 'n_articles', count)} {plural(n, 'article')}"
+    return f"{groups.names[groups.keys[0]]} {wording.has}, {figure}"
+
+
+def _placed(cite: Citation, wording: Wording, groups: Groups, places: pd.DataFrame | None) -> str:
+    """Where the highest group stands among real outlets, if that is known."""
+    row = groups.rows[0] | wording.of
+    if places is None or cite.value("places", row, "") != 1 or cite.value("places", row, "among") != "outlets":
+        return ""
+    return f" ({cite('places', row, 'place', place)} of {cite('places', row, 'n', count)} US outlets)"
+
+
+def _not_clear(
+    cite: Citation, wording: Wording, groups: Groups, tested: pd.DataFrame, differences: pd.DataFrame
+) -> str:
+    """That no difference is clear, and the nearest."""
+    n = len({*tested["group_a"], *tested["group_b"]})
+    enough = " that can be tested" if n < len(groups.keys) else ""
+    text = f"no difference between the {groups.told(n)}{enough} is clear"
+    farthest_first = tested.sort_values("difference", key=abs, ascending=False, kind="stable")
+    nearest = farthest_first.sort_values(["p_holm", "p_value"], kind="stable").iloc[0]
+    row = wording.of | {"group_a": nearest["group_a"], "group_b": nearest["group_b"]}
+    if least_possible(differences) is not None:
+        return f"{text}, and none can be with {cite('differences', row, 'n_events', in_words)} common events"
+    form, sides = form_of(wording.measure), {nearest["group_a"]: "value_a", nearest["group_b"]: "value_b"}
+    figures = [f"{groups.names[key]} ({cite('differences', row, column, form)})" for key, column in sides.items()
+               if key != groups.keys[0]]  # fmt: skip
+    pair = f"from {figures[0]}" if len(figures) == 1 else " against ".join(figures)
+    if nearest["p_holm"] >= 1 - CONFIDENCE:
+        p = f"p {cite('differences', row, 'p_holm', p_value)} after adjusting"
+    else:  # what `compare` asks beside p
+        without_0 = nearest["difference_low"] * nearest["difference_high"] > 0
+        p = "its articles do not agree" if without_0 else "its interval includes none"
+    if len(groups.keys) == 2:
+        return f"the difference {pair} is not clear: {p}"
+    return f"{text}; nearest: {pair}, {p}"
+
+
+def _clear(cite: Citation, wording: Wording, groups: Groups, clear: pd.DataFrame) -> str:
+    """Than which groups the highest is, or all of the highest are, clearly higher; else the clearest pair."""
+    above = np.where(clear["difference"] > 0, clear["group_a"], clear["group_b"])
+    below = np.where(clear["difference"] > 0, clear["group_b"], clear["group_a"])
+    pairs = set(zip(above, below, strict=True))
+    highest, others = groups.keys[: groups.n_first], groups.keys[groups.n_first :]
+    beaten = [key for key in others if all((first, key) in pairs for first in highest)]
+    form = form_of(wording.measure)
+
+    def with_figure(key: object) -> str:
+        figure = cite("summary", groups.rows[groups.keys.index(key)], wording.measure, form)
+        return f"{groups.names[key]} ({figure})"
+
+    if not beaten:
+        at = int(np.argmin(clear["p_value"].to_numpy()))
+        return f", but not clearly; {with_figure(above[at])} differs clearly from {with_figure(below[at])}"
+    if len(beaten) == len(others) > 2:
+        each = f"each of the other {in_words(len(others))}"
+        return f", clearly {wording.more} than {each}; next is {with_figure(others[0])}"
+    than = join([with_figure(key) for key in beaten]) if len(beaten) < 3 else \
+        f"{in_words(len(beaten))} of the other {in_words(len(others))}"  # fmt: skip
+    missed = [key for key in others if key not in beaten]
+    return f", clearly {wording.more} than {than}{f', but not than {with_figure(missed[0])}' if missed else ''}"
