@@ -1,9 +1,9 @@
 """How measures change over weeks or months, when the articles have dates."""
 
-
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.results.summary import summarise_groups
 from helpers.tables import check_analysis, check_groups, fill_groups
 
 COLUMNS = ["period", "starts", "n_articles_undated"]

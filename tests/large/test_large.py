@@ -44,6 +44,15 @@ def write(path: Path, numbers=range(60), **columns) -> Path:
 
 
 @pytest.fixture(scope="module")
+def client():
+    """A worker in this process: nothing has to be started for most tests."""
+    from distributed import Client
+
+    with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=":0") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
 def source(tmp_path_factory):
     return write(tmp_path_factory.mktemp("source") / "news.jsonl")
 
@@ -260,7 +269,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path
     from distributed import Client, LocalCluster
 
     out, killed = tmp_path / "out", []
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as client:
         (pid,) = client.run(os.getpid).values()
 
         def kill():
