@@ -45,6 +45,6 @@ $(VENV)/.user: requirements.txt pyproject.toml
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
-$(VENV)/.developer: $(VENV)/.user requirements-dev.txt
+$(VENV)/.developer: $(VENV)/.user requirements-dev.txt requirements-scale.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@

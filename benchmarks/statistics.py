@@ -117,7 +117,7 @@ def one_use(outlets: list[np.ndarray], n: int, chance: bool) -> float:
 def measure_all(folder: str | Path) -> list[dict]:
     """Rows of `measure`, `data`, `n`, `value`: what the issue of honest numbers asks for."""
     articles = load_corpus(folder)
-    sums = sum_articles(analyse(articles), articles[["article_id", "outlet"]])[0]
+    sums = sum_articles(analyse(articles), articles[["article_id", "outlet"]])
     found = coverage(sums)
     reached = found["coverage"] >= found["n"].map(ASKED)
     print(found.assign(reached=reached).round(3).to_string(index=False), flush=True)

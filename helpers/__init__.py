@@ -24,6 +24,9 @@ from helpers.measures import add_readability  # noqa: F401 (a step of summarise)
 from helpers.sentiment import add_sentiment
 from helpers.analysis import Analysis  # noqa: F401 (what analyse returns)
 from helpers.analysis import analyse, name_versions
+from helpers.large.run import analyse_large
+from helpers.large.analysis import LargeAnalysis  # noqa: F401 (what analyse_large returns)
+from helpers.large.analysis import read_large
 from helpers.results.summary import summarise
 from helpers.results.comparison import compare
 from helpers.results.contrasts import contrast_words
@@ -65,6 +68,8 @@ __all__ = [
     # everything of it in one call, or step by step
     "analyse", "split_sentences", "find_attributions", "label_voice", "add_counts", "read_lexicon",
     "find_loaded_language", "add_sentiment",
+    # of more articles than memory holds
+    "analyse_large", "read_large",
     # what follows?
     "summarise", "compare", "check_robustness", "summarise_robustness", "contrast_words", "summarise_sources",
     "summarise_stances", "list_quotations", "summarise_course", "summarise_headlines", "summarise_trend",

@@ -1,8 +1,9 @@
 """All verbs in one: from articles to the five tables."""
 
 import gc
+import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
@@ -15,10 +16,12 @@ from tqdm import tqdm
 from helpers.counts import SYLLABLE_SOURCE
 from helpers.errors import InputError, UnknownIdError
 from helpers.measures import MIN_WORDS
+from helpers.processes import answer, share
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
 from helpers.speech.given import check_attributions
 from helpers.tables import check_texts
+from helpers.text import reading
 from helpers.text.clean import clean_name, without_surrogates
 from helpers.text.reading import Reading, read_texts, sentence_table, shifted
 from helpers.voice import label_reading, number_attributions
@@ -28,6 +31,7 @@ from helpers.wording.loaded import combine
 # A portion of the corpus goes through at a time, so that memory does not grow with it.
 PORTION, PORTION_CHARACTERS = 300, 3_000_000
 BAR_FROM = 200  # articles
+SHARED_FROM = 10_000_000  # characters from which on other processes, which take seconds to start, save time
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,22 @@ class Analysis:
 
     def of(self, article_id: str) -> "Analysis":
         """The same five tables for one article. KeyError, with the nearest ids, when there is no such article."""
-        ids = self.articles["article_id"]
-        if article_id not in set(ids):
-            nearest = get_close_matches(str(article_id), ids, n=5, cutoff=0.5)
-            there = f"the nearest are {nearest}" if nearest else f"there are {sorted(ids)[:10]}"
-            raise UnknownIdError(f"No article {article_id!r}; {there}{' …' if len(ids) > 10 else ''}.")
+        check_ids([article_id], self.articles["article_id"])
         tables = {field.name: getattr(self, field.name) for field in fields(self)}
         return replace(self, **{k: t[t["article_id"] == article_id].reset_index(drop=True) for k, t in tables.items()})
 
 
+def check_ids(wanted: list[str], ids: pd.Series) -> None:
+    """KeyError, with the nearest ids, when there is no such article."""
+    for unknown in sorted(set(wanted) - set(ids), key=str)[:1]:
+        nearest = get_close_matches(str(unknown), ids, n=5, cutoff=0.5)
+        there = f"the nearest are {nearest}" if nearest else f"there are {sorted(ids)[:10]}"
+        raise UnknownIdError(f"No article {unknown!r}; {there}{' …' if len(ids) > 10 else ''}.")
+
+
 def analyse(
     articles: pd.DataFrame, *, attributions: pd.DataFrame | None = None, classifier=None, lexicons=None,
-    opinion_prior: bool = True,
+    opinion_prior: bool = True, workers: int | None = None,
 ) -> Analysis:  # fmt: skip
     """Run every verb over articles: sentences, attributions, voices, counts, loaded language, sentiment.
 
@@ -63,41 +71,58 @@ def analyse(
     any other column of `find_attributions`; see `check_attributions`.
     `classifier` is handed to `label_voice`, `lexicons` to `find_loaded_language`. `opinion_prior`: articles whose
     `section` or `headline` declares them opinion start with a higher editorial score, and `why` says so; switch it off
-    to compare sections, or outlets of which only some name theirs. Out: an `Analysis`; its `articles` have `n_words`,
-    `n_sentences` and `warnings` (what was read is added to, "" when there is nothing to say), its `sentences` the words
-    by voice, the reason, the sentiment and the number of loaded terms.
+    to compare sections, or outlets of which only some name theirs. `workers`: processes that share the work, this one
+    among them, with the same result whatever their number; None for all cores where that pays, from a thousand or two
+    articles on (with a `classifier` there is one: it may be anything). Out: an `Analysis`; its `articles` have
+    `n_words`, `n_sentences` and `warnings` (what was read is added to, "" when there is nothing to say), its
+    `sentences` the words by voice, the reason, the sentiment and the number of loaded terms.
 
-    Raises ValueError when a column is missing, an `article_id` occurs twice, a text is not a string, or a row of
-    `attributions` cannot be meant: it is named.
+    Raises ValueError for `workers` under 1, when a column is missing, an `article_id` occurs twice, a text is not a
+    string, or a row of `attributions` cannot be meant: it is named.
 
     >>> import pandas as pd
     >>> analysis = analyse(pd.DataFrame({"article_id": ["a"], "text": ['"We are late," Ann Cole said.']}))
     >>> analysis.segments[["text", "voice", "speaker"]].values.tolist()
     [['"We are late,"', 'quoted', 'Ann Cole'], ['Ann Cole said.', 'narrated', '']]
     """
+    if workers is not None and (isinstance(workers, bool) or not isinstance(workers, int) or workers < 1):
+        raise InputError(f"workers must be a whole number from 1 up, or None for all cores, not {workers!r}.")
     articles = _checked(articles)
     given = None if attributions is None else check_attributions(attributions, articles)
     declared = (declares_opinion(articles) & opinion_prior).to_numpy(bool)
     headlines = articles["headline"].fillna("").astype(str).tolist() if "headline" in articles.columns else []
     finder = None if lexicons is None else combine(lexicons)
-    parts = []
+    lengths = [len(text) for text in articles["text"]]
+    portions = list(_portions(lengths))
+    if workers is None:
+        workers = usable_cores() if sum(lengths) >= SHARED_FROM else 1
+    workers = 1 if classifier else min(workers, len(portions))
+
+    def portion_of(rows: slice) -> dict:
+        ids, texts = (articles[column].iloc[rows].tolist() for column in ("article_id", "text"))
+        of_portion = {"ids": ids, "texts": texts, "declared": declared[rows], "headlines": headlines[rows]}
+        return of_portion | {"given": None if given is None else given[given["article_id"].isin(ids)]}
+
     bar = tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM)
     with bar, _no_search_for_cycles():
-        for portion in _portions([len(text) for text in articles["text"]]):
-            ids, texts = (articles[column].iloc[portion].tolist() for column in ("article_id", "text"))
-            reading = read_texts(ids, texts)
-            of_portion = {"declared": declared[portion], "headlines": headlines[portion]}
-            of_portion["given"] = None if given is None else given[given["article_id"].isin(ids)]
-            parts.append(_analyse(reading, classifier=classifier, finder=finder, **of_portion))
-            bar.update(len(texts))
-    if finder:
-        reading.types.forget(finder.matcher.begins)
+        parts = share(
+            portions, portion_of, lambda portion: _analyse(portion, classifier, finder),
+            done=lambda rows: bar.update(rows.stop - rows.start), children=workers - 1,
+            child="from helpers.analysis import answer_portions; answer_portions()", told=lexicons,
+        )  # fmt: skip
+    if finder:  # what was kept of words for lexicons that may never be seen again
+        reading.TYPES.forget(finder.matcher.begins)
     # Table by table, and what is joined is let go.
     said, *tables = (list(column) for column in zip(*parts, strict=True))
     parts.clear()
     said = [warning for of_portion in said for warning in of_portion]
     sentences, segments, attributions, hits = (pd.concat(tables.pop(0), ignore_index=True) for _ in range(4))
     return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -150,18 +175,31 @@ def _portions(lengths: list[int]) -> Iterator[slice]:
     yield slice(start, len(lengths))
 
 
-def _analyse(
-    reading: Reading, *, given: pd.DataFrame | None, classifier, finder, declared: np.ndarray, headlines: list[str]
-) -> tuple:
+def answer_portions() -> None:
+    """The work of a child of `analyse`: told the lexicons, it analyses the portions that it is handed."""
+
+    def begin(lexicons) -> Callable:
+        finder = None if lexicons is None else combine(lexicons)
+        return lambda portion: _analyse(portion, None, finder)
+
+    with _no_search_for_cycles():
+        answer(begin)
+
+
+def _analyse(portion: dict, classifier, finder) -> tuple:
     """Warnings of every text, and the tables of a portion: sentences, segments, attributions, hits."""
-    attributions = read_attributions(reading) if given is None else given
+    ids, texts, given, declared, headlines = (
+        portion[name] for name in ("ids", "texts", "given", "declared", "headlines")
+    )
+    read = read_texts(ids, texts)
+    attributions = read_attributions(read) if given is None else given
     attributions = attributions.assign(attribution=number_attributions(attributions))
     segments, hits, of_sentences = label_reading(
-        reading, attributions, classifier=classifier, finder=finder, declared=declared, headlines=headlines
+        read, attributions, classifier=classifier, finder=finder, declared=declared, headlines=headlines
     )
-    plain, masked = score(reading)
-    sentences = sentence_table(reading).assign(**of_sentences, sentiment=plain, sentiment_names_masked=masked)
-    return _warnings(reading, of_sentences["n_words"]), sentences, segments, attributions, hits
+    plain, masked = score(read)
+    sentences = sentence_table(read).assign(**of_sentences, sentiment=plain, sentiment_names_masked=masked)
+    return _warnings(read, of_sentences["n_words"]), sentences, segments, attributions, hits
 
 
 def _warnings(reading: Reading, n_words: np.ndarray) -> list[list[str]]:

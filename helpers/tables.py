@@ -1,5 +1,6 @@
 """The checks that every verb makes of the table it is handed, once: columns, groups, the names that a result needs."""
 
+import hashlib
 from collections.abc import Iterable
 
 import numpy as np
@@ -51,16 +52,40 @@ def check_numbers(table: pd.DataFrame, columns: Iterable[str], *, of: str, whole
     return table.assign(**numbers)
 
 
-def check_analysis(analysis: object, **columns: str) -> None:
-    """TypeError for what has not the tables of an analysis; ValueError for a table that lacks one of its columns.
+def check_analysis(analysis: object, *, of: Iterable[str] | None = None, **columns: str):
+    """The analysis with what a verb needs of it; one that lies in files (it has `load`) reads just that.
 
-    `columns`: the columns that a verb needs of a table, by the table's name, parted by spaces.
+    `columns`: the columns that a verb needs of a table, by the table's name, parted by spaces; `of`: the ids of the
+    articles it needs at the least. TypeError for what has not the tables of an analysis; ValueError for a table that
+    lacks one of its columns.
     """
+    if hasattr(analysis, "load"):
+        analysis = analysis.load(columns, of)
     for name, wanted in columns.items():
         table = getattr(analysis, name, None)
         if not isinstance(table, pd.DataFrame):
             raise TypeError(f"This verb takes an Analysis, not {type(analysis).__name__}; analyse(articles) makes one.")
         check_columns(table, wanted.split(), of=name, made_by="analyse(articles)")
+    return analysis
+
+
+def count_characters(articles: pd.DataFrame) -> pd.Series:
+    """How long each text is, by `article_id`; of articles whose texts are in files, as it was counted."""
+    articles = articles.set_index("article_id")
+    return articles["n_characters"] if _is_counted(articles) else articles["text"].str.len()
+
+
+def digest_texts(articles: pd.DataFrame) -> list[str]:
+    """A hash of each text; of articles whose texts are in files, as it was made."""
+    if _is_counted(articles):
+        return articles["text_digest"].tolist()
+    return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] for text in articles["text"]]
+
+
+def _is_counted(articles: pd.DataFrame) -> bool:
+    if "text" not in articles and "text_digest" not in articles:
+        check_columns(articles, ["text"], of="articles", made_by="load_articles")
+    return "text" not in articles
 
 
 def check_groups(

@@ -21,6 +21,7 @@ TABLE, ANALYSIS, ELSE = "table", "analysis", "else"
 VERBS = {
     "load_articles": (ELSE, {}), "label_parts": (ELSE, {}), "read_lexicon": (ELSE, {}), "read_accuracy": (ELSE, {}),
     "pick": (ELSE, {}), "name_versions": (ELSE, {}), "save_figure": (ELSE, {}), "report": (ELSE, {}),
+    "analyse_large": (ELSE, {}), "read_large": (ELSE, {}),
     "propose_furniture": (TABLE, {}), "analyse": (TABLE, {}), "split_sentences": (TABLE, {}),
     "find_attributions": (TABLE, {}), "label_voice": (TABLE, {"attributions": OTHER}), "add_counts": (TABLE, {}),
     "find_loaded_language": (TABLE, {}), "add_sentiment": (TABLE, {}),

@@ -20,7 +20,7 @@ SHORT = 20  # words: below this no measure of an article means anything
 LONGEST_ID = 80  # bytes
 RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
-SHINGLE = 5  # words
+SHINGLE = SHORTEST_COPY = 5  # words
 NEAR = 0.8  # Indel similarity of the words of two texts above which they are the same story
 LIKELY = 0.4  # share of an article's shingles that another must hold to be compared with it
 RARE = 50  # a shingle in more articles than this is a set phrase and proposes no pair
@@ -31,20 +31,22 @@ SURE = 0.9
 
 def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
     """Make the articles table of the rows that were read; see `load_articles` for its columns."""
-    ids = unique_ids([str(row["id"]) for row in rows])
+    table = make_table(rows)
+    settled = settle(index_of(rows))
+    copies = find_duplicates(settled["article_id"].tolist(), table["text"].tolist())
+    table = place_among(table, settled.assign(duplicate_of=copies))
+    table.attrs["quarantine"] = quarantine
+    return table
+
+
+def make_table(rows: list[dict]) -> pd.DataFrame:
+    """The articles table of rows, each by itself: `article_id` as given, nothing that hangs on the other articles."""
     days = pd.to_datetime(pd.Series([row.get("published", pd.NaT) for row in rows])).astype("datetime64[us]")
-    # A file's name that stands in several outlets' folders is the event they all report.
-    outlets = Counter(stem for stem, _ in {(row["stem"], row["folder"]) for row in rows if row.get("folder")})
-    events = [row["stem"] if row.get("folder") and outlets[row["stem"]] > 1 else "" for row in rows]
-    copies = find_duplicates(ids, [row["text"] for row in rows])
-    rows = _spelled_alike(rows)
     made = {
-        "article_id": _strings(ids),
+        "article_id": _strings(str(row["id"]) for row in rows),
         "published": days,
-        "event": _strings(row.get("event") or event for row, event in zip(rows, events, strict=True)),
         "n_words_removed": pd.Series([int(row.get("n_words_removed", 0)) for row in rows], dtype="int64"),
-        "warnings": _strings("; ".join(_warnings(*row)) for row in zip(rows, ids, copies, strict=True)),
-        "duplicate_of": _strings(copies),
+        "warnings": _strings("; ".join(_warnings(row)) for row in rows),
     }
     columns = {c: made[c] if c in made else _strings(str(row.get(c) or "") for row in rows) for c in COLUMNS}
     columns |= {c: columns[c].map(clean_name) for c in NAMES}
@@ -58,26 +60,60 @@ def finish(rows: list[dict], quarantine: list[dict]) -> pd.DataFrame:
         # Beside a gap whole numbers become floats, which would round long ones.
         rounded = column.dtype.kind == "f" and any(isinstance(v, int) and abs(v) > 2**53 for v in clean)
         columns[name] = pd.Series(clean, dtype=object) if rounded else column
-    table = pd.DataFrame(columns)
-    table.attrs["quarantine"] = quarantine
-    return table
+    return pd.DataFrame(columns)
 
 
-def _spelled_alike(rows: list[dict]) -> list[dict]:
-    """The rows with one spelling of every outlet, the commonest: THE DAILY, daily and The Daily are one outlet."""
+def index_of(rows: list[dict]) -> pd.DataFrame:
+    """What `settle` asks of every row: small, however long the texts are."""
+    columns = {
+        "id": (str(row["id"]) for row in rows), "outlet": (clean_name(str(row.get("outlet") or "")) for row in rows),
+        "event": (str(row.get("event") or "") for row in rows), "stem": (str(row.get("stem", "")) for row in rows),
+        "folder": (str(row.get("folder", "")) for row in rows),
+    }  # fmt: skip
+    return pd.DataFrame({name: _strings(values) for name, values in columns.items()}).assign(
+        number=[int(row.get("number", 0)) for row in rows]
+    )
+
+
+def settle(index: pd.DataFrame) -> pd.DataFrame:
+    """What hangs on all articles together: `article_id` (safe, unique), `outlet` in one spelling, `event`."""
+    # A file's name that stands in several outlets' folders is the event they all report.
+    places = list(zip(index["stem"], index["folder"], strict=True))
+    outlets = Counter(stem for stem, folder in set(places) if folder)
+    events = [stem if folder and outlets[stem] > 1 else "" for stem, folder in places]
+    return pd.DataFrame({
+        "article_id": _strings(unique_ids(index["id"].tolist())),
+        "outlet": _strings(_spelled_alike(index["outlet"].tolist())),
+        "event": _strings(given or event for given, event in zip(index["event"], events, strict=True)).map(clean_name),
+    })  # fmt: skip
+
+
+def place_among(table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
+    """The articles of `make_table` with what `settle` says of them and `duplicate_of`; what changed is warned of."""
+    said = []
+    pairs = (zip(table[name], settled[name], strict=True) for name in ("outlet", "article_id"))
+    for before, (named, outlet), (given, article_id), copy_of in zip(
+        table["warnings"], *pairs, settled["duplicate_of"], strict=True
+    ):
+        found = [before] if before else []
+        if outlet != named:
+            found.append(f"outlet {named!r} is taken for {outlet!r}, as most articles here spell it")
+        if copy_of:
+            found.append(f"the same text as {copy_of}, or nearly")
+        if article_id != given:
+            found.append(f"id changed from {given[:60]!r}")
+        said.append("; ".join(found))
+    names = ("article_id", "outlet", "event", "duplicate_of")
+    return table.assign(**{name: _strings(settled[name]) for name in names}, warnings=_strings(said))
+
+
+def _spelled_alike(names: list[str]) -> list[str]:
+    """One spelling of every outlet, the commonest: THE DAILY, daily and The Daily are one outlet."""
     spellings: dict[str, Counter] = {}
-    named = [(clean_name(str(row.get("outlet") or "")), row) for row in rows]
-    for name, _ in named:
-        spellings.setdefault(_outlet_key(name), Counter())[name] += 1
-    alike = []
-    for name, row in named:
-        common = spellings[_outlet_key(name)].most_common(1)[0][0]
-        if common == name:
-            alike.append(row)
-        else:
-            said = f"outlet {name!r} is taken for {common!r}, as most articles here spell it"
-            alike.append({**row, "outlet": common, "warnings": [*row.get("warnings", []), said]})
-    return alike
+    for name, n in Counter(names).items():
+        spellings.setdefault(_outlet_key(name), Counter())[name] += n
+    common = {name: max(of, key=of.get) for of in spellings.values() for name in of}
+    return [common[name] for name in names]
 
 
 def _outlet_key(name: str) -> str:
@@ -89,8 +125,8 @@ def _strings(values: Iterable[str]) -> pd.Series:
     return pd.Series([without_surrogates(value) for value in values], dtype="str")
 
 
-def _warnings(row: dict, article_id: str, copy_of: str) -> list[str]:
-    said = list(dict.fromkeys(row.get("warnings", []))) + [f"the same text as {copy_of}, or nearly"] * bool(copy_of)
+def _warnings(row: dict) -> list[str]:
+    said = list(dict.fromkeys(row.get("warnings", [])))
     n_words = count_words(row["text"])
     if n_words >= SHORT:
         said += language_warning(row["text"])
@@ -98,8 +134,6 @@ def _warnings(row: dict, article_id: str, copy_of: str) -> list[str]:
         said.append(f"only {n_words} word{'s' if n_words > 1 else ''} of text")
     elif not said:
         said.append("no words in this text" if row["text"] else "no article text found on this page")
-    if article_id != str(row["id"]):
-        said.append(f"id changed from {str(row['id'])[:60]!r}")
     return said
 
 
@@ -150,16 +184,21 @@ def _twin(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
+def compared_words(text: str) -> list[str]:
+    """The words by which texts are found to be the same."""
+    return re.findall(r"\w+", text[:COMPARED].lower())
+
+
 def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
     """Return for every text the id of the first earlier one that is the same or nearly the same, else "".
 
     Near: the words of both, in order, agree to 80 % or more (Indel similarity of the words). Candidates share
     one of the sampled five-word runs, so that the cost stays linear in the number of articles.
     """
-    words = [re.findall(r"\w+", text[:COMPARED].lower()) for text in texts]
+    words = [compared_words(text) for text in texts]
     answer, exact, by_shingle = [""] * len(ids), {}, {}
     for n, tokens in enumerate(words):
-        if len(tokens) < SHINGLE:
+        if len(tokens) < SHORTEST_COPY:
             continue
         original = exact.setdefault(tuple(tokens), n)
         if original < n:

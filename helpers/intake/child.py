@@ -79,11 +79,16 @@ def _take() -> subprocess.Popen:
         while (worker := _idle.pop()).poll() is not None:
             _end(worker)
         return worker
+    worker = start("from helpers.intake.tasks import answer_tasks; answer_tasks()", encoding="utf-8")
+    _started.add(worker)
+    return worker
+
+
+def start(code: str, **options) -> subprocess.Popen:
+    """Start a child that runs code of the kit and is asked by its pipes; `options` are those of `Popen`."""
     # In the kit's folder, with that first on the path and no other (-P): no file beside the articles is imported.
     home = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-c", "from helpers.intake.tasks import answer_tasks; answer_tasks()"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
-    worker = subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": paths}, cwd=home)
-    _started.add(worker)
-    return worker
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    environment = {**os.environ, "PYTHONPATH": paths}
+    return subprocess.Popen([sys.executable, "-P", "-c", code], **pipes, env=environment, cwd=home, **options)

@@ -1,32 +1,21 @@
 """From whatever a user brings to the articles table: files, folders, archives, globs, lists, tables."""
 
-import glob
 import os
 import warnings as python_warnings
-import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from functools import partial
-from itertools import takewhile
-from pathlib import Path, PurePath, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
 import pandas as pd
 
 from helpers.intake.articles import finish
 from helpers.intake.child import CHILDREN, stop
-from helpers.intake.decoding import LARGEST, ArticleError
+from helpers.intake.decoding import ArticleError
+from helpers.intake.places import ARCHIVES, HIDDEN, LOCK, NOTE, Found, find_places, found_at
 from helpers.intake.profiles import apply_profile, read_profile
-from helpers.intake.readers import ADVICE, READERS, read_bytes
+from helpers.intake.readers import READERS, read_bytes
 from helpers.intake.tables import Table, rows_of_table
-from helpers.vocabulary import words
-
-MOST_IN_ZIP = 100_000
-ARCHIVES = (".zip", ".epub")  # a chapter of an e-book is an article, as of a newspaper's for e-readers
-LONGEST_NAME = 255  # bytes that a file system takes
-CHAPTERS = (".xhtml", ".html", ".htm")
-HIDDEN, NOTE, LOCK = "hidden file", "a note about the folder", "a lock file of an open document"  # nothing to warn of
 
 
 def load_articles(
@@ -62,25 +51,35 @@ def load_articles(
         rows, quarantine = rows_of_table(source, "DataFrame", columns), []
     else:
         rows, quarantine = _read_all(source, columns)
+        warn_of(quarantine)
     return finish([apply_profile(row, profile) for row in rows], quarantine)
 
 
-class Found(NamedTuple):
-    """One file: its name as shown, its path, the outlet its folder names, its bytes, or why it is passed over."""
-
-    name: str
-    path: PurePath
-    outlet: str = ""
-    read: Callable[[], bytes] = bytes
-    reason: str = ""
-
-
 def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list[dict]]:
-    """Read every file on its own; return the article rows, and what did not become one, of which it warns."""
-    rows, quarantine, n_tables = [], [], 0
+    """Read every file on its own; return the article rows, and what did not become one."""
     alone = isinstance(source, str | os.PathLike) and os.path.isfile(source)
     alone = alone and Path(source).suffix.lower() not in ARCHIVES
-    for file, result in _read_ahead(_find(source)):
+    files = (file for place in find_places(source) for file in found_at(place))
+    rows, quarantine, n_tables = read_files(files, columns, alone=alone)
+    if not rows:
+        reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
+        read = " ".join((*READERS, *ARCHIVES))
+        raise ArticleError(f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {read}.")
+    if columns and not n_tables:
+        named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
+        raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
+    return rows, quarantine
+
+
+def read_files(
+    files: Iterable[Found], columns: dict[str, str], *, alone: bool, at_once: int = CHILDREN
+) -> tuple[list[dict], list[dict], int]:
+    """The article rows of files, what did not become one, and how many files are tables.
+
+    A file that cannot be read is a row with a warning, or an ArticleError when it is `alone`.
+    """
+    rows, quarantine, n_tables = [], [], 0
+    for file, result in _read_ahead(files, at_once):
         if file.reason:
             quarantine.append({"source": file.name, "row": "", "reason": file.reason})
             continue
@@ -99,27 +98,19 @@ def _read_all(source: object, columns: dict[str, str]) -> tuple[list[dict], list
                 raise ArticleError(reason) from problem
             found = [{"raw": "", "text": "", "warnings": [f"not read: {reason}"]}]
         rows += _placed(found, file)
-    if not rows:
-        reasons = "; ".join(f"{q['source']}: {q['reason']}" for q in quarantine[:5])
-        read = " ".join((*READERS, *ARCHIVES))
-        raise ArticleError(f"{source}: no articles found{f' ({reasons})' if reasons else ''}. Kinds of file: {read}.")
-    if columns and not n_tables:
-        named = ", ".join(f"{field}={column!r}" for field, column in columns.items())
-        raise ArticleError(f"{source}: {named} names a table's column, and no table was read. Leave it out for pages.")
-    _warn_of(lost_articles(quarantine))
-    return rows, quarantine
+    return rows, quarantine, n_tables
 
 
-def _read_ahead(files: Iterable[Found]) -> Iterator[tuple[Found, Callable]]:
+def _read_ahead(files: Iterable[Found], at_once: int) -> Iterator[tuple[Found, Callable]]:
     """Yield files in their order, each with what gives its content, or raises; some are read at once.
 
     Every core has a child that parses pages: they take nearly all of the time.
     """
-    pool, waiting, is_done = ThreadPoolExecutor(CHILDREN), deque(), False
+    pool, waiting, is_done = ThreadPoolExecutor(at_once), deque(), False
     try:
         for file in files:
             waiting.append((file, _begin(pool, file).result))
-            if len(waiting) > 2 * CHILDREN:
+            if len(waiting) > 2 * at_once:
                 yield waiting.popleft()
         yield from waiting
         is_done = True
@@ -156,9 +147,9 @@ def lost_articles(quarantine: list[dict]) -> list[dict]:
     return [q for q in quarantine if q["reason"] not in (HIDDEN, NOTE, LOCK)]
 
 
-def _warn_of(lost: list[dict]) -> None:
+def warn_of(quarantine: list[dict], *, level: int = 3) -> None:
     """Warn of what was passed over: one line for every reason, however many files it has."""
-    by_reason: dict[str, list[str]] = {}
+    lost, by_reason = lost_articles(quarantine), {}
     for q in lost:
         by_reason.setdefault(q["reason"], []).append(f"{q['source']}{q['row'] and ' row ' + str(q['row'])}")
     listed = []
@@ -168,134 +159,4 @@ def _warn_of(lost: list[dict]) -> None:
     if lost:
         more = f"; {len(by_reason) - 8} more reasons" if len(by_reason) > 8 else ""
         said = f"Passed over: {'; '.join(listed)}{more}. All are in articles.attrs['quarantine']."
-        python_warnings.warn(said, stacklevel=4)
-
-
-def _find(source: object) -> Iterator[Found]:
-    """Yield the files that a source stands for, in a fixed order."""
-    if isinstance(source, list | tuple | set):
-        if not source:
-            raise ArticleError("The list of files is empty. Give paths, or a folder.")
-        for item in sorted(source, key=str) if isinstance(source, set) else source:
-            try:
-                yield from _find(item)
-            except ArticleError as problem:
-                yield Found(str(item), PurePath(), reason=str(problem))
-        return
-    if not isinstance(source, str | os.PathLike):
-        raise ArticleError(f"load_articles takes a path, a list of paths or a DataFrame, not {type(source).__name__}.")
-    path, shown = Path(source), str(source)
-    if not shown.strip() or "\x00" in shown or "://" in shown:
-        raise ArticleError(f"{shown[:80]!r}: not a path on this machine. Save the page first, then load the file.")
-    if "\n" in shown or len(os.fsencode(max(path.parts, key=len, default=""))) > LONGEST_NAME:
-        raise ArticleError(
-            f"{shown[:40]!r} …: this looks like the text of an article, and load_articles takes a path. Save it in a "
-            'file, or load pd.DataFrame({"text": [text]}).'
-        )
-    if path.is_dir():
-        for inside in sorted(path.rglob("*"), key=PurePath.as_posix):
-            if inside.is_dir() and not inside.is_symlink():
-                if not os.access(inside, os.R_OK | os.X_OK):
-                    yield from _found(inside, reason="a folder that you may not read")
-                continue
-            relative = inside.relative_to(path)
-            reason = passed_over(relative, is_folder=inside.is_dir()) or _leads_astray(inside, path)
-            yield from _found(inside, relative.parts, reason)
-    elif path.is_file():
-        yield from _found(path)
-    elif glob.has_magic(shown):
-        matches = [*map(Path, sorted(glob.glob(shown, recursive=True)))]
-        if not any(match.is_file() for match in matches):
-            raise ArticleError(f"{source}: no file matches this pattern. Check it with the shell's ls.")
-        within, n_fixed = "**" in shown, len(fixed_part(shown).parts)
-        for match in matches:  # of "news/*/*.txt" the folder that fits the first star is the outlet
-            if match.is_file():
-                yield from _found(match, match.parts[n_fixed:])
-            elif not within:  # whose files match themselves
-                yield from _found(match, reason="a folder: a pattern stands for files only, as in folder/*/*")
-    else:
-        there = "its folder does not exist either"
-        if path.parent.is_dir():
-            there = ", ".join(sorted(inside.name for inside in path.parent.iterdir())[:8])
-        raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
-
-
-def fixed_part(pattern: str) -> Path:
-    """Return the folder above the first part of a path that is a pattern."""
-    parts = Path(pattern).parts
-    return Path(*takewhile(lambda part: not glob.has_magic(part), parts[:-1]))
-
-
-def _leads_astray(path: Path, folder: Path) -> str:
-    """Say why a link in a folder is not followed, "" for what is no link or leads to another file of the folder."""
-    if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(folder.resolve()):
-        return "a link out of this folder: load what it leads to by its own path, load_articles([folder, …])"
-    if path.is_dir():
-        return "a link to a folder that is read anyway"
-    return "" if path.is_file() else "neither a file nor a folder"
-
-
-def _found(path: Path, within: tuple[str, ...] = (), reason: str = "") -> Iterable[Found]:
-    """The file at a path, or those in the archive; the first folder of what it lies within is the outlet."""
-    outlet = within[0] if len(within) > 1 else ""
-    if path.suffix.lower() in ARCHIVES and not reason:
-        return _found_in_zip(path, outlet)
-
-    def read() -> bytes:
-        if path.stat().st_size > LARGEST:
-            raise ArticleError(f"{path}: larger than {LARGEST // 10**6} MB. Split it, or load it as a table in pieces.")
-        return path.read_bytes()
-
-    return [Found(str(path), path, outlet, read, reason)]
-
-
-def _found_in_zip(path: Path, folder: str) -> Iterator[Found]:
-    try:
-        try:  # names in another encoding than they say are UTF-8 on most machines
-            archive = zipfile.ZipFile(path, metadata_encoding="utf-8")
-        except UnicodeDecodeError:
-            archive = zipfile.ZipFile(path)
-    except Exception as problem:  # a hostile archive may raise anything
-        yield Found(str(path), path, reason=f"not a readable zip archive: {problem}")
-        return
-    n_bytes, book = 0, path.suffix.lower() == ".epub"  # bytes of the members before
-    with archive:
-        for n, member in enumerate(m for m in archive.infolist() if not m.is_dir()):
-            inside, size = PurePosixPath(member.filename.replace("\\", "/")), member.file_size
-            reason = NOTE if book and inside.suffix.lower() not in CHAPTERS else passed_over(inside)
-            if n >= MOST_IN_ZIP:
-                reason = "too many files in one archive"
-            elif size > LARGEST or (size > 10**7 and size > 200 * member.compress_size):
-                reason = "unpacks to far more than it is (decompression bomb)"
-            elif inside.suffix.lower() in ARCHIVES:
-                reason = "an archive inside an archive: unpack it first"
-            elif not reason and n_bytes + size > max(10**7, 200 * path.stat().st_size):
-                reason = "the archive unpacks to far more than it is (decompression bomb)"
-            elif not reason and n_bytes + size > LARGEST:
-                reason = f"the archive unpacks to more than {LARGEST // 10**6} MB: unpack it and load parts"
-            n_bytes += 0 if reason else size
-            within = () if book else inside.parts[:-1]
-            outlet = folder or next((part for part in within if part not in ("..", ".", "/")), "")
-            inside = PurePosixPath(f"{path.stem}-{inside.name}") if book else inside
-            yield Found(f"{path}!{member.filename}", inside, outlet, partial(_unpack, archive, member), reason)
-
-
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    with archive.open(member) as stream:  # in memory: nothing is ever written where a path could climb to
-        return stream.read(member.file_size + 1)  # no more than the archive says, however much there is
-
-
-def passed_over(inside: PurePath, *, is_folder: bool = False) -> str:
-    """Say why a file in a folder or an archive is not read, "" when it is."""
-    parts, suffix = inside.parts, inside.suffix.lower()
-    if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
-        return HIDDEN
-    if parts and parts[-1].split(".")[0].lower() in words("page_words", "note_file"):
-        return NOTE
-    if parts and parts[-1].startswith("~$"):
-        return LOCK
-    if parts and inside.stem.lower().endswith("_doclist"):
-        return NOTE
-    advice = f": {ADVICE[suffix]}" if suffix in ADVICE else ""
-    known = is_folder or suffix in (*READERS, *ARCHIVES)
-    return "" if known else f"kind of file not read here ({suffix or 'no ending'}){advice}"
+        python_warnings.warn(said, stacklevel=level)

@@ -266,7 +266,8 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         said += [*([note] if note else []), *unused]
         row = {field: read_marks(repair(text)[0].strip())[0] for field, text in given.items() if field != "text"} | page
         row |= {"published": published, "raw": given["text"], "source": name, "warnings": said}
-        row["id"] = row.pop("article_id") or f"{stem}-{n}"
+        given_id = row.pop("article_id")
+        row |= {"id": given_id or f"{stem}-{n}", "number": 0 if given_id else n}
         row["extras"] = {column: value for column, value in cells.items() if column not in used.values()}
         rows.append(row)
     return rows

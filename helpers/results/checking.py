@@ -24,7 +24,7 @@ def check_voices(analysis: Analysis, sample: pd.DataFrame, codes: pd.DataFrame) 
     `f1`, each with `_low` and `_high` (95 %, as those by hand of `correct_shares`); missing where undefined. The first
     row, "all", has the share of words with the same voice of the four in all three. Words weigh as they were drawn.
     """
-    check_analysis(analysis, articles="article_id text", sentences="article_id sentence start end",
+    analysis = check_analysis(analysis, articles="article_id", sentences="article_id sentence start end",
                    segments="article_id sentence start end voice")  # fmt: skip
     sample, _ = check_sample(analysis, sample)
     codes = check_codes(codes)

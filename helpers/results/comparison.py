@@ -68,10 +68,10 @@ def compare(
 
     Raises TypeError for what is no analysis, ValueError for an unknown column or measure and for no column at all.
     """
-    check_analysis(analysis, articles="article_id")
+    analysis = check_analysis(analysis, articles="article_id")
     groups = check_groups(analysis.articles, by, needed=True)
     wanted = wanted_of(measures)
-    articles, parts = parts_by_article(sum_articles(analysis, name_articles(analysis, groups))[0], wanted)
+    articles, parts = parts_by_article(sum_articles(analysis, name_articles(analysis, groups)), wanted)
     return claim(compare_parts(parts, articles["name"].to_numpy(), articles["event"].to_numpy(), wanted, seed=seed))
 
 

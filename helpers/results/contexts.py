@@ -30,7 +30,7 @@ def find_in_context(analysis: Analysis, *, term_or_category: str | None = None, 
     >>> find_in_context(rain, term_or_category="rain+", width=9)[["left", "keyword", "right"]].to_numpy().tolist()
     [['It', 'rained', 'here.'], ['more', 'rain', 'came']]
     """
-    check_analysis(
+    analysis = check_analysis(
         analysis, articles="article_id text", sentences="article_id sentence start text",
         segments="article_id start voice whose", hits="article_id sentence start end term category voice whose",
     )  # fmt: skip

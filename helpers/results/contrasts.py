@@ -63,7 +63,7 @@ def contrast_words(
     >>> table.loc[table["word"] == "rained", ["n_a", "n_b", "log_ratio", "clear"]].round(2).to_numpy().tolist()
     [[2, 0, 2.32, False]]
     """
-    check_analysis(analysis, articles="article_id text", segments="article_id start text kind voice")
+    analysis = check_analysis(analysis, articles="article_id text", segments="article_id start text kind voice")
     columns = check_groups(analysis.articles, by, needed=True)
     if voice not in VOICE_STYLE:
         raise ValueError(f"No voice {voice!r}; choose from {', '.join(VOICE_STYLE)}.")

@@ -67,9 +67,9 @@ def correct_shares(
     >>> table.loc["narrated", ["words_share", "words_share_corrected"]].round(2).tolist()
     [0.79, 1.0]
     """
-    check_analysis(
-        analysis, articles="article_id text", sentences="article_id sentence start end kind n_words",
-        hits="article_id sentence voice loaded",
+    analysis = check_analysis(
+        analysis, articles="article_id", hits="article_id sentence voice loaded",
+        sentences=" ".join(["article_id sentence start end kind n_words", *(f"n_{voice}" for voice in VOICES)]),
     )  # fmt: skip
     groups = check_groups(analysis.articles, by, taken=COLUMNS) or ["group"]
     if target not in TARGETS:

@@ -140,7 +140,7 @@ def code_by_kit(analysis: Analysis, sentences: pd.DataFrame) -> pd.DataFrame:
     these sentences: `article_id`, `sentence`, `start`, `end`, `voice`, `coder`, `coded_at` (""), `loaded` (words inside
     a loaded hit), `unsure` (False).
     """
-    check_analysis(analysis, segments="article_id sentence start end voice",
+    analysis = check_analysis(analysis, segments="article_id sentence start end voice",
                    hits="article_id sentence start end loaded")  # fmt: skip
     sentences = check_sentences(sentences)
     runs = analysis.segments[place_sentences(sentences, analysis.segments) >= 0]

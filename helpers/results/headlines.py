@@ -43,7 +43,7 @@ def summarise_headlines(analysis: Analysis, *, by: str | list[str] | None = None
     >>> table.loc[table["measure"] == "shouted_share", ["headline", "body"]].round(2).to_numpy().tolist()
     [[0.36, 0.0]]
     """
-    check_analysis(analysis, articles="article_id text headline")
+    analysis = check_analysis(analysis, articles="article_id text headline")
     groups = check_groups(analysis.articles, by, taken=COLUMNS) or ["group"]
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
     titles = articles["headline"].fillna("").astype(str).str.split().str.join(" ")
@@ -52,7 +52,7 @@ def summarise_headlines(analysis: Analysis, *, by: str | list[str] | None = None
     wanted = list(dict.fromkeys(["article_id", *groups]))
     sides = []
     for part, texts in ((analyse(articles.assign(text=titles)), titles), (analysis, articles["text"])):
-        sums, _ = sum_articles(part, articles[wanted])
+        sums = sum_articles(part, articles[wanted])
         letters = np.array([count_shouted(text) for text in texts], int).reshape(-1, 2)
         pairs = {SHOUTED: (letters[:, 0], letters[:, 1], 1)}
         for name, (voice, measure) in COMPARED.items():

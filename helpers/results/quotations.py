@@ -33,7 +33,7 @@ def list_quotations(analysis: Analysis) -> pd.DataFrame:
     >>> table[["source", "voice", "cue", "words", "n_words"]].to_numpy().tolist()
     [['Ann Cole', 'quoted', 'said', '"We won,"', 2]]
     """
-    check_analysis(
+    analysis = check_analysis(
         analysis, articles="article_id text", sentences="article_id sentence paragraph",
         segments="article_id sentence start end text voice whose attribution attribution_kind n_words",
         attributions="article_id attribution speaker speaker_name speaker_kind cue stance",

@@ -115,7 +115,7 @@ def summarise_categories(analysis: Analysis) -> pd.DataFrame:
     >>> summarise_categories(rain)[["category", "n_outlet"]].to_numpy().tolist()
     [['moral', 1]]
     """
-    check_analysis(analysis, hits="article_id category loaded whose")
+    analysis = check_analysis(analysis, hits="article_id category loaded whose")
     hits = analysis.hits.assign(**{f"n_{whose}": analysis.hits["whose"] == whose for whose in ("outlet", "source")})
     by_category = hits.groupby("category")
     table = by_category[["loaded"]].any().join(by_category[["n_outlet", "n_source"]].sum())

@@ -64,7 +64,7 @@ def check_robustness(
     named = named[named["name"].isin([name for pair in pairs for name in pair])]
     tables, first = [], None
     for spec in _specifications(analysis, named):
-        sums = sum_articles(spec.analysis, named, one_voice=spec.one_voice)[0]
+        sums = sum_articles(spec.analysis, named, one_voice=spec.one_voice)
         sums = sums[sums["article_id"].isin(set(spec.analysis.articles["article_id"]) & set(named["article_id"]))]
         chosen = [(voice, spec.instead.get(name, name)) for voice, name in wanted]
         first = sums if first is None else first
@@ -72,7 +72,7 @@ def check_robustness(
     articles = analysis.articles[analysis.articles["article_id"].isin(named["article_id"])]
     headlines = articles.get("headline", pd.Series("", articles.index)).astype(object).fillna("").astype(str)
     if headlines.str.strip().any():  # analysed as texts of their own
-        headlines = sum_articles(analyse(articles[["article_id"]].assign(text=headlines)), named)[0]
+        headlines = sum_articles(analyse(articles[["article_id"]].assign(text=headlines)), named)
         keys = ["article_id", "name", "event", "voice"]
         both = pd.concat([first, headlines])[[*keys, *SUMMED]].groupby(keys, observed=True).sum().reset_index()
         tables.append(_compared("with the headline", both, wanted, wanted, pairs, seed))

@@ -10,7 +10,15 @@ from helpers.analysis import Analysis
 from helpers.errors import InputError, MissingFileError
 from helpers.results.code_rows import check_sentences
 from helpers.results.hand import IDS_AS_TEXT
-from helpers.tables import check_analysis, check_columns, check_groups, check_numbers, name_groups, place_sentences
+from helpers.tables import (
+    check_analysis,
+    check_columns,
+    check_groups,
+    check_numbers,
+    digest_texts,
+    name_groups,
+    place_sentences,
+)
 from helpers.text.clean import without_apostrophe
 
 # What every group gets where n allows: so many of its sentences, or articles, are the least that a correction of its
@@ -46,7 +54,7 @@ def draw_sample(
     >>> draw_sample(analyse(articles), n=2)[["group", "probability"]].to_numpy().tolist()
     [['all articles', 0.5], ['all articles', 0.5]]
     """
-    check_analysis(analysis, articles="article_id text", sentences="article_id sentence start end text kind n_words")
+    analysis = check_analysis(analysis, articles="article_id", sentences="article_id sentence kind n_words")
     groups = check_groups(analysis.articles, by)
     for name, value, least in (("n", n, 1), ("seed", seed, 0)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
@@ -54,13 +62,10 @@ def draw_sample(
     if unit not in LEAST:
         raise InputError(f"unit must be one of {', '.join(LEAST)}, not {unit!r}.")
     names = name_groups(analysis.articles, groups).astype(str)
-    # In an order that the rows of the articles do not change.
-    sentences = analysis.sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
-    beside = sentences.groupby("article_id")["text"]
-    sentences = sentences.assign(
-        before=beside.shift(1).fillna(""), after=beside.shift(-1).fillna(""),
-        group=sentences["article_id"].map(dict(zip(analysis.articles["article_id"], names, strict=True))),
-    )[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)]  # fmt: skip
+    sentences = _in_order(analysis.sentences)
+    sentences = sentences[(sentences["kind"] == "sentence") & (sentences["n_words"] > 0)]
+    group = sentences["article_id"].map(dict(zip(analysis.articles["article_id"], names, strict=True)))
+    sentences = sentences[["article_id", "sentence"]].assign(group=group)
     units = sentences.index if unit == "sentence" else sentences["article_id"]
     table = sentences.groupby(units, sort=False)["group"].first().sort_values(kind="stable")
     sizes = table.value_counts(sort=False).sort_index()
@@ -80,7 +85,19 @@ def draw_sample(
     sample = sentences.loc[place.index]
     probability = sample["group"].map(dict(zip(sizes.index, drawn / sizes.to_numpy(), strict=True)))
     sample = sample.assign(probability=probability, seed=seed, unit=unit, corpus=name_corpus(analysis.articles))
-    return sample.assign(seal=seal_of(sample)).reset_index(drop=True)[COLUMNS]
+    # The texts, at last, of those that were drawn.
+    ids = sample["article_id"].unique()
+    drawn = check_analysis(analysis, of=ids, sentences="article_id sentence start end text").sentences
+    drawn = _in_order(drawn[drawn["article_id"].isin(ids)])[["article_id", "sentence", "start", "end", "text"]]
+    beside = drawn.groupby("article_id")["text"]
+    drawn = drawn.assign(before=beside.shift(1).fillna(""), after=beside.shift(-1).fillna(""))
+    sample = sample.merge(drawn, on=["article_id", "sentence"], how="left")
+    return sample.assign(seal=seal_of(sample))[COLUMNS]
+
+
+def _in_order(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Sentences in an order that the rows of the articles do not change."""
+    return sentences.sort_values(["article_id", "sentence"], kind="stable", ignore_index=True)
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
@@ -136,11 +153,19 @@ def allocate(sizes: np.ndarray, n: int, least: int) -> np.ndarray:
 def name_corpus(articles: pd.DataFrame) -> str:
     """A hash of ids and texts, whatever the order of the rows."""
     digest = hashlib.sha256()
+    for article_id, of_text in sorted(zip(articles["article_id"].astype(str), digest_texts(articles), strict=True)):
+        digest.update(f"{article_id}\t{of_text}\n".encode("utf-8", "surrogatepass"))
+    return "c" + digest.hexdigest()[:16]  # with a letter first, no reader of CSV takes it for a number
+
+
+def _name_corpus_before(articles: pd.DataFrame) -> str:
+    """What the last release called a corpus: samples that were coded then stay good. It goes with the next one."""
+    digest = hashlib.sha256()
     for article_id, text in sorted(zip(articles["article_id"].astype(str), articles["text"], strict=True)):
         for part in (article_id, text):
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8) + data)
-    return "c" + digest.hexdigest()[:16]  # with a letter first, no reader of CSV takes it for a number
+    return "c" + digest.hexdigest()[:16]
 
 
 def seal_of(sample: pd.DataFrame) -> str:
@@ -164,7 +189,8 @@ def check_sample(analysis: Analysis, sample: pd.DataFrame) -> tuple[pd.DataFrame
         raise InputError("The sample has no rows; draw_sample(analysis) draws one.")
     sample = check_numbers(check_sentences(sample), ["seed"], of="sample")
     sample = check_numbers(sample, ["probability"], of="sample", whole=False)
-    if (sample["corpus"] != name_corpus(analysis.articles)).any():
+    before = _name_corpus_before if "text" in analysis.articles else name_corpus
+    if all((sample["corpus"] != name(analysis.articles)).any() for name in (name_corpus, before)):
         raise InputError(
             "The sample was drawn from other articles (their ids or texts differ from those of this analysis). Analyse "
             "the corpus it was drawn from, whole: for a part of it name a column in by; or draw a sample of this one."

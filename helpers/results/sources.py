@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.tables import check_analysis, check_groups, fill_groups
+from helpers.tables import check_analysis, check_groups, count_characters, fill_groups
 from helpers.vocabulary import words
 from helpers.voice import SOURCE_VOICES
 
@@ -31,8 +31,8 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     >>> table[["source", "n_words", "cues"]].to_numpy().tolist()
     [['Ann Cole', 2, 'said']]
     """
-    check_analysis(
-        analysis, articles="article_id text", segments="article_id attribution voice whose n_words",
+    analysis = check_analysis(
+        analysis, articles="article_id", segments="article_id attribution voice whose n_words",
         attributions="article_id attribution voice start speaker speaker_name speaker_kind cue",
     )  # fmt: skip
     table = _words_per_attribution(analysis)
@@ -67,7 +67,7 @@ def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
     counts = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()
     table = counts.merge(name_sources(analysis.attributions.drop(columns="voice")), on=keys)
-    length = analysis.articles.set_index("article_id")["text"].str.len()
+    length = count_characters(analysis.articles)
     return table.assign(
         n_words=table["n_quoted"] + table["n_attributed"],
         # As a number even when nobody speaks: of no rows, pandas maps to text.
@@ -106,7 +106,9 @@ def summarise_stances(analysis: Analysis, *, by: str | list[str] | None = None) 
     >>> table.loc[table["n_attributions"] > 0, ["group", "stance", "n_attributions"]].to_numpy().tolist()
     [['all articles', 'neutral', 1]]
     """
-    check_analysis(analysis, articles="article_id", attributions="article_id attribution cue stance speaker_kind")
+    analysis = check_analysis(
+        analysis, articles="article_id", attributions="article_id attribution cue stance speaker_kind"
+    )
     taken = ["stance", "n_attributions", "attributions_share"]
     groups = check_groups(analysis.articles.assign(speaker_kind=""), by, taken=taken) or ["group"]
     of_articles = [column for column in groups if column not in ("speaker_kind", "article_id")]

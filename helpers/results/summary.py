@@ -13,6 +13,7 @@ ONE_VOICE = 0.8
 POSITIVE_FROM = 0.05
 THOUGHTS = ["thought", "expectation"]
 COUNTED = [column for column in COUNTS if column not in ("n_words", "n_sentences")]
+ORDER = pd.CategoricalDtype(list(VOICE_STYLE), ordered=True)
 WORKING = ["n_with_voice", "n_with_loaded", "n_words_left_out"]  # names in use while a summary is made
 OF_SENTENCES = ["n_words", *(f"n_{voice}" for voice in VOICES), "sentiment", "sentiment_names_masked"]
 # A summary's own columns; what else stands in one is what it was grouped by.
@@ -51,10 +52,15 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
     >>> table[["voice", "n_words", "words_share"]].to_numpy().tolist()[:3]
     [['all', 6, 1.0], ['source', 3, 0.5], ['outlet', 3, 0.5]]
     """
-    check_analysis(analysis, articles="article_id")
+    analysis = check_analysis(analysis, articles="article_id")
     groups = check_groups(analysis.articles, by, taken=[*COLUMNS, *SUMMED, *OF_SENTENCES, *WORKING]) or ["group"]
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
-    sums, sentiments = sum_articles(analysis, articles[list(dict.fromkeys(["article_id", *groups]))])
+    return summarise_groups(analysis, articles[list(dict.fromkeys(["article_id", *groups]))], groups)
+
+
+def summarise_groups(analysis: Analysis, articles: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    """The summary by columns of `articles`; articles that are not in this table are left out."""
+    sums = sum_articles(analysis, articles)
     keys = [*groups, "voice"]
     grouped = sums.assign(
         n_articles=sums["n_words_all"] > 0,
@@ -69,8 +75,8 @@ def summarise(analysis: Analysis, *, by: str | list[str] | None = None) -> pd.Da
         "articles_with_loaded_share": totals["n_with_loaded"] / totals["n_with_voice"],
     })  # fmt: skip
     valid = add_readability(totals)[[f"{name}_valid" for name in FORMULAS]]
-    medians = sentiments.groupby(keys, observed=True)["sentiment"].median().rename("sentiment_median")
-    return table.join([valid, _intervals(sums, keys), medians]).reset_index().astype({"voice": str})
+    table = table.join([valid, _intervals(sums, keys), _medians(analysis, articles, groups)])
+    return table.reset_index().astype({"voice": str})
 
 
 def groups_of(summary: pd.DataFrame, *columns: str) -> list[str]:
@@ -79,26 +85,26 @@ def groups_of(summary: pd.DataFrame, *columns: str) -> list[str]:
     return [column for column in summary.columns if column not in COLUMNS]
 
 
-def sum_articles(
-    analysis: Analysis, articles: pd.DataFrame, *, one_voice: float = ONE_VOICE
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What every measure is made of: sums by article and voice; and the sentiment of each voice's sentences.
+def sum_articles(analysis: Analysis, articles: pd.DataFrame, *, one_voice: float = ONE_VOICE) -> pd.DataFrame:
+    """What every measure is made of: sums by article and voice.
 
-    `articles`: article_id and the columns that are to stand in both tables; others are left out. `one_voice`: the share
-    of its words that makes a sentence one voice's. Out: one row per article (that has a sentence) and voice with
-    `SUMMED` and `n_words_left_out`; and one row per voice and sentence that is in this one voice, with `voice` and
-    `sentiment`.
+    `articles`: article_id and the columns that are to stand beside; others are left out. `one_voice`: the share of its
+    words that makes a sentence one voice's. Out: one row per article (that has a sentence) and voice with `SUMMED` and
+    `n_words_left_out`. An analysis that lies in files has them (`sums`) for the usual share.
     """
+    if one_voice == ONE_VOICE and hasattr(analysis, "sums"):
+        sums = analysis.sums()
+        return _beside(articles, sums["article_id"]).join(sums.drop(columns="article_id")).astype({"voice": ORDER})
     ids, table = _by_sentence(analysis)
-    kept = articles.set_index("article_id").reindex(ids).reset_index()
+    kept = _beside(articles, ids)
     n_words = table["n_words"]
-    sums, sentiments = [], []
+    sums = []
     for voice, style in VOICE_STYLE.items():
         of_voice, thoughts, loaded = (
             table[[f"{kind}_{member}" for member in style.members]].sum(axis=1) for kind in ("n", "thought", "loaded")
         )
         all_thoughts = table[[f"thought_{v}" for v in VOICES]].sum(axis=1) if "narrated" in style.members else 0
-        is_one = (of_voice >= one_voice * n_words) & (n_words > 0)
+        is_one = _in_one_voice(table, style.members, one_voice)
         score, masked = (table[c].where(is_one) for c in ("sentiment", "sentiment_names_masked"))
         columns = {
             "n_words_all": n_words,
@@ -116,10 +122,33 @@ def sum_articles(
             "n_negative": (score <= -POSITIVE_FROM).astype(int),
         } | {column: table[column].where(is_one, 0) for column in ["n_words", *COUNTED]}
         sums.append(kept.join(pd.DataFrame(columns).groupby(table["article"]).sum()).assign(voice=voice))
-        chosen = table[is_one]
-        sentiments.append(kept.take(chosen["article"]).assign(voice=voice, sentiment=chosen["sentiment"].to_numpy()))
-    order = pd.CategoricalDtype(list(VOICE_STYLE), ordered=True)
-    return tuple(pd.concat(parts, ignore_index=True).astype({"voice": order}) for parts in (sums, sentiments))
+    return pd.concat(sums, ignore_index=True).astype({"voice": ORDER})
+
+
+def _beside(articles: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    return articles.set_index("article_id").reindex(ids).reset_index()
+
+
+def _in_one_voice(sentences: pd.DataFrame, members: tuple[str, ...], one_voice: float = ONE_VOICE) -> pd.Series:
+    n_words, of_voice = sentences["n_words"], sentences[[f"n_{member}" for member in members]].sum(axis=1)
+    return (of_voice >= one_voice * n_words) & (n_words > 0)
+
+
+def _medians(analysis: Analysis, articles: pd.DataFrame, groups: list[str]) -> pd.Series:
+    """The median sentiment of the sentences in one voice, by group and voice."""
+    columns = ["n_words", "sentiment", *(f"n_{voice}" for voice in VOICES)]
+    sentences = check_analysis(analysis, sentences=" ".join(["article_id", "kind", *columns])).sentences
+    number = articles.groupby(groups, observed=True).ngroup()
+    code, ids = pd.factorize(sentences["article_id"])
+    group = np.append(number, -1)[pd.Index(articles["article_id"]).get_indexer(ids)][code]
+    group, medians = pd.Series(np.where(sentences["kind"] == "sentence", group, -1), sentences.index), {}
+    for voice, style in VOICE_STYLE.items():
+        chosen = _in_one_voice(sentences, style.members) & (group >= 0)
+        medians[voice] = sentences.loc[chosen, "sentiment"].groupby(group[chosen]).median()
+    table = pd.concat(medians).rename("sentiment_median")
+    voice, number_of = (table.index.get_level_values(level) for level in (0, 1))
+    keys = articles[groups].set_axis(number)[~number.duplicated().to_numpy()].loc[number_of]
+    return table.set_axis(pd.MultiIndex.from_frame(keys.assign(voice=pd.Categorical(voice, dtype=ORDER))))
 
 
 def _by_sentence(analysis: Analysis) -> tuple[pd.Index, pd.DataFrame]:

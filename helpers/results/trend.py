@@ -1,11 +1,9 @@
 """How measures change over weeks or months, when the articles have dates."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.summary import summarise
+from helpers.results.summary import summarise_groups
 from helpers.tables import check_analysis, check_groups, fill_groups
 
 COLUMNS = ["period", "starts", "n_articles_undated"]
@@ -31,7 +29,7 @@ def summarise_trend(
     >>> summarise_trend(analyse(rain), every="week").query("voice == 'all'")[["period", "n_words"]].to_numpy().tolist()
     [['2024-W05', 4]]
     """
-    check_analysis(analysis, articles="article_id published")
+    analysis = check_analysis(analysis, articles="article_id published")
     groups = check_groups(analysis.articles, by, taken=COLUMNS) or ["group"]
     articles = fill_groups(analysis.articles, groups) if by else analysis.articles.assign(group="all articles")
     dates = pd.to_datetime(articles["published"])
@@ -43,9 +41,7 @@ def summarise_trend(
     undated = dates.isna().groupby([articles[column] for column in groups]).sum().rename(COLUMNS[2])
     starts = dates.dt.to_period({"week": "W", "month": "M"}[every]).dt.start_time
     articles = articles.assign(period=dates.dt.strftime(PERIODS[every]), starts=starts)[dates.notna()]
-    ids = set(articles["article_id"])
-    tables = {name: (table := getattr(analysis, name))[table["article_id"].isin(ids)]
-              for name in ("sentences", "segments", "attributions", "hits")}  # fmt: skip
-    table = summarise(replace(analysis, articles=articles, **tables), by=[*groups, *COLUMNS[:2]])
+    keys = [*groups, *COLUMNS[:2]]
+    table = summarise_groups(analysis, articles[list(dict.fromkeys(["article_id", *keys]))], keys)
     table = table.merge(undated.reset_index(), on=groups, how="left")
     return table[[*groups, *COLUMNS, *(c for c in table.columns if c not in (*groups, *COLUMNS))]]

@@ -30,7 +30,7 @@ def measure_all(analysis: Analysis, groups: pd.Series, names: pd.Index) -> dict:
     `groups`: the name of every article's group; `names`: the groups, in their order.
     """
     ids = analysis.articles[["article_id"]].assign(group=groups.to_numpy())
-    sums, _ = sum_articles(analysis, ids)
+    sums = sum_articles(analysis, ids)
     number = [c for c in sums.columns if c not in ("article_id", "group", "voice")]
     of_all = sums.groupby("voice", observed=False)[number].sum()
     of_groups = sums.groupby(["group", "voice"], observed=False)[number].sum()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.intake.articles import RESERVED, safe_id
-from helpers.intake.loading import fixed_part
+from helpers.intake.places import fixed_part
 from helpers.show.changes import say_changes
 from helpers.show.placing import NEW, alone, settle, swap, tidy, write
 from helpers.vocabulary import OUTPUT

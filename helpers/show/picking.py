@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.errors import InputError
-from helpers.intake.loading import passed_over
+from helpers.intake.places import passed_over
 from helpers.show.html import Shown, show_choice
 from helpers.show.names import as_written
 from helpers.tables import check_columns, check_groups

@@ -15,7 +15,8 @@ from tqdm import tqdm
 
 from helpers.analysis import analyse, name_versions
 from helpers.intake.decoding import ArticleError
-from helpers.intake.loading import fixed_part, load_articles
+from helpers.intake.loading import load_articles
+from helpers.intake.places import fixed_part
 from helpers.results.codes import read_codes
 from helpers.results.findings import Finding, choose_findings, describe_corpus, say_all
 from helpers.results.sample import name_corpus, path_of_sample, read_sample

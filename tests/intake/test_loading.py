@@ -126,7 +126,7 @@ def test_a_reader_of_a_new_format_is_one_entry(tmp_path, monkeypatch):
 
 
 def test_an_archive_stops_at_what_it_may_unpack_to(tmp_path, monkeypatch):
-    monkeypatch.setattr("helpers.intake.loading.LARGEST", 2 * len(STORY))
+    monkeypatch.setattr("helpers.intake.places.LARGEST", 2 * len(STORY))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name in "abc":
             archive.writestr(f"{name}.txt", STORY)

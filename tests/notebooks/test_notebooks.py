@@ -18,7 +18,7 @@ from helpers.vocabulary import OUTPUT
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-NAMES = ["0-start-here", "1-read-one-article", "2-compare-outlets", "3-how-wrong-are-we", "4-report"]
+NAMES = ["0-start-here", "1-read-one-article", "2-compare-outlets", "3-how-wrong-are-we", "4-report", "5-large-corpora"]
 SECONDS = 60
 LINES = 5
 WIDTH = 100
@@ -139,6 +139,7 @@ def test_it_warns_of_nothing_but_files_that_were_passed_over(name, executed):
     ("1-read-one-article", ["one-article-sources", "one-article-course", "one-article-furniture"]),
     ("2-compare-outlets", ["outlets-voices", "outlets-loaded", "outlets-sentiment", "outlets-readability"]),
     ("4-report", ["voices", "sources", "stances", "loaded", "sentiment", "readability", "course"]),
+    ("5-large-corpora", ["large-voices", "large-course"]),
 ])  # fmt: skip
 def test_it_leaves_its_figures_as_files(name, figures, executed):
     executed(name)

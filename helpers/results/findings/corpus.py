@@ -30,7 +30,7 @@ def count_corpus(analysis: Analysis, *, by: str | None = None) -> pd.DataFrame:
     article by itself), `n_without_group`, `first` and `last` (dates), `n_without_date`, `n_words` (no sub-headings),
     `n_words_removed`, `n_copies`, `n_with_warning`.
     """
-    check_analysis(analysis, articles="article_id", sentences="kind n_words")
+    analysis = check_analysis(analysis, articles="article_id", sentences="kind n_words")
     check_groups(analysis.articles, by)
     articles, nothing = analysis.articles, pd.Series("", analysis.articles.index)
     groups = nothing if by in (None, "article_id") else articles[by].astype(object).fillna("").astype(str).str.strip()

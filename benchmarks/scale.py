@@ -1,0 +1,220 @@
+"""Corpora larger than memory, and all cores of one machine: time, memory, and what is left when something is killed.
+
+    python -m benchmarks.scale FOLDER [PART …] [FACTOR]     (equal, cores, killed, resumed, workers, many, verbs)
+
+FOLDER holds bulk/articles.jsonl: 2,000 real articles, which stand in the corpus ten or fifty times, under other ids.
+FACTOR makes the corpora smaller: .1 for a tenth. Ratios are of one run on one machine; read them, not the seconds.
+Workers are started, and have analysed one article, before time is taken; memory is the most that a worker's process
+held (its resident set). Words recur more often than in as many real articles, which spares some time and memory.
+"""
+
+import _thread
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.speed import _run as run_alone
+from benchmarks.speed import load
+from helpers import analyse, analyse_large, load_articles
+from helpers.large.work import TABLES
+
+FEW, MANY, SMALL = 20_000, 100_000, 4_000
+VERBS = ("read_large", "summarise(large, by='outlet')", "summarise_sources(large, by='outlet')", "draw_sample(large)",
+         "compare(large, by='outlet')")  # fmt: skip
+SMALL_PARTS = 500_000  # bytes, so that a small corpus has some fifty parts
+DATA = "AllSides"
+
+
+def write_corpus(folder: str, path: Path, n: int) -> Path:
+    """The real articles again and again, n in all, each under an id of its own."""
+    bulk = load(folder)
+    with path.open("w", encoding="utf-8") as file:
+        for row in range(n):
+            article = bulk.iloc[row % len(bulk)]
+            record = article.to_dict() | {"article_id": f"{article['article_id']}-{row}"}
+            file.write(json.dumps(record) + "\n")
+    return path
+
+
+@contextmanager
+def cluster(workers: int):
+    from distributed import Client, LocalCluster
+
+    options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": 50}
+    with LocalCluster(**options) as cluster, Client(cluster) as client:
+        client.run(_warm)
+        yield client
+
+
+def _warm() -> None:
+    text = "It rained on Monday, “of course,” said Ann Cole. " * 20
+    analyse(load_articles(pd.DataFrame({"text": [text]})))
+
+
+def _peak() -> float:
+    """In MB; what Linux says of a process's `ru_maxrss` counts what its parent held when it was started."""
+    with suppress(FileNotFoundError), open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _timed(path: Path, out: Path, workers: int, **options) -> tuple[float, float]:
+    """Seconds, and the peak of the worker that held most, in MB."""
+    with cluster(workers) as client:
+        start = time.perf_counter()
+        analyse_large(path, out, client=client, **options)
+        return time.perf_counter() - start, max(client.run(_peak).values())
+
+
+def _workers(folder, place, factor):
+    n = int(FEW * factor)
+    path, data = write_corpus(folder, place / "few.jsonl", n), f"{DATA}, tenfold"
+    one, two = (_timed(path, place / f"few-{workers}", workers)[0] for workers in (1, 2))
+    yield "seconds per 1,000 articles, one worker", data, n, 1000 * one / n
+    yield "analyse_large with one worker over two, time (ratio)", data, n, one / two
+
+
+def _cores(folder, place, factor):
+    n = int(SMALL * factor)
+    articles = load_articles(write_corpus(folder, place / "cores.jsonl", n))
+    seconds = {}
+    for size in (n // 8, n // 4, n // 2, n):
+        for workers in (1, 2):
+            start = time.perf_counter()
+            analyse(articles.head(size), workers=workers)
+            seconds[workers] = time.perf_counter() - start
+        yield "analyse(workers=1) over analyse(workers=2), time (ratio)", DATA, size, seconds[1] / seconds[2]
+
+
+def _many(folder, place, factor):
+    peaks = {}
+    for size in (FEW, MANY):
+        n = int(size * factor)
+        path = write_corpus(folder, place / "many.jsonl", n)
+        shutil.rmtree(place / "many", ignore_errors=True)
+        seconds, peaks[size] = _timed(path, place / "many", 2)
+        yield "peak memory of a worker, MB", f"{DATA}, again and again", n, peaks[size]
+        yield "seconds per 1,000 articles, two workers", f"{DATA}, again and again", n, 1000 * seconds / n
+    yield "peak memory of a worker, many articles over few (ratio)", DATA, n, peaks[MANY] / peaks[FEW]
+    for table in (*TABLES, "index"):
+        size = sum(path.stat().st_size for path in (place / "many" / table).glob("*.parquet"))
+        yield f"kB per article on the disk: {table}", DATA, n, size / n / 1000
+    yield "kB per article: the source", DATA, n, path.stat().st_size / n / 1000
+
+
+def _verbs(folder, place, factor):
+    """Of the tables of some articles, again and again under other ids: what verbs take does not hang on the texts."""
+    n, times = int(SMALL * factor), MANY // SMALL
+    path, out = write_corpus(folder, place / "verbs.jsonl", n), place / "verbs"
+    with cluster(2) as client:
+        parts = analyse_large(path, out, client=client, part_bytes=4 * SMALL_PARTS).parts["part"]
+    for copy in range(1, times):
+        for part in parts:
+            more = f"part-{part + copy * len(parts):06}"
+            for table in (*TABLES, "index"):
+                rows = pd.read_parquet(out / table / f"part-{part:06}.parquet")
+                rows = rows.assign(article_id=rows["article_id"] + f"-{copy}") if "article_id" in rows else rows
+                rows.to_parquet(out / table / f"{more}.parquet", compression="zstd", index=False)
+            shutil.copy(out / "done" / f"part-{part:06}.json", out / "done" / f"{more}.json")
+    for verb in VERBS:
+        code = f"large = read_large({str(out)!r}); {verb}; print(time.perf_counter() - start, _peak())"
+        code = f"from helpers import *; start = time.perf_counter(); {code}"
+        code = f"import time; from benchmarks.scale import _peak; {code}"
+        seconds, peak = map(float, run_alone([sys.executable, "-c", code]).split())
+        yield f"{verb}: seconds", f"{DATA}, tables {times} times over", n * times, seconds
+        yield f"{verb}: peak memory, MB", f"{DATA}, tables {times} times over", n * times, peak
+
+
+def _killed(folder, place, factor):
+    """One of two workers is killed after a quarter of the parts."""
+    n = int(SMALL * factor)
+    path, out = write_corpus(folder, place / "killed.jsonl", n), place / "killed"
+    with cluster(2) as client:
+        pid = next(iter(client.run(os.getpid).values()))
+
+        def kill():
+            while len(list((out / "done").glob("*.json"))) < n / 300:
+                time.sleep(0.01)
+            os.kill(pid, signal.SIGKILL)
+
+        threading.Thread(target=kill).start()
+        large = analyse_large(path, out, client=client, part_bytes=SMALL_PARTS)
+        killed = pid not in client.run(os.getpid).values()
+    whole = analyse(load_articles(path))
+    lost = twice = 0
+    for table in TABLES[:-1]:
+        found, expected = pd.read_parquet(out / table), getattr(whole, table)
+        keys = [c for c in ("article_id", "sentence", "start", "end", "entry", "category") if c in expected]
+        counts = [t.groupby(keys).size() for t in (found, expected)]
+        more = counts[0].sub(counts[1], fill_value=0)
+        lost, twice = lost - more[more < 0].sum(), twice + more[more > 0].sum()
+    yield "a worker was killed while it worked (1: yes)", DATA, n, float(killed)
+    yield "parts, of which each was written once", DATA, n, float(len(large.parts))
+    yield "rows lost when a worker is killed", DATA, n, float(lost)
+    yield "rows twice when a worker is killed", DATA, n, float(twice)
+
+
+def _resumed(folder, place, factor):
+    """Ctrl-C after half of the time that the whole takes, and again to the end."""
+    n = int(SMALL * factor)
+    path = write_corpus(folder, place / "resumed.jsonl", n)
+    with cluster(2) as client:
+        seconds = {}
+        for name in ("whole", "cut", "rest"):
+            out = place / ("resumed-whole" if name == "whole" else "resumed")
+            if name == "cut":
+                threading.Timer(seconds["whole"] / 2, _thread.interrupt_main).start()
+            start = time.perf_counter()
+            with suppress(KeyboardInterrupt):
+                analyse_large(path, out, client=client, part_bytes=SMALL_PARTS)
+            seconds[name] = time.perf_counter() - start
+    yield "second run after a cut at half over the whole, time (ratio)", DATA, n, seconds["rest"] / seconds["whole"]
+
+
+def _equal(folder, place, factor):
+    n = int(load(folder).shape[0] * factor)
+    path = write_corpus(folder, place / "equal.jsonl", n)
+    with cluster(2) as client:
+        large = analyse_large(path, place / "equal", client=client, part_bytes=SMALL_PARTS)
+    articles = load_articles(path)
+    found, expected = large.read(large.articles["article_id"]), analyse(articles)
+    for table in TABLES[:-1]:
+        tables = [getattr(analysis, table) for analysis in (found, expected)]
+        same = tables[0].shape == tables[1].shape
+        rows = (~((tables[0] == tables[1]) | (tables[0].isna() & tables[1].isna())).all(axis=1)).sum() if same else -1
+        yield f"rows of {table} that differ from those of analyse", DATA, len(tables[1]), float(rows)
+
+
+PARTS = {"equal": _equal, "cores": _cores, "killed": _killed, "resumed": _resumed, "workers": _workers, "many": _many,
+         "verbs": _verbs}  # fmt: skip
+
+
+def measure(folder: str | Path, parts: tuple[str, ...] = (), factor: float = 1.0) -> list[dict]:
+    """Rows of `measure`, `data`, `n`, `value`."""
+    rows = []
+    for part in parts or PARTS:
+        with tempfile.TemporaryDirectory() as place:
+            for row in PARTS[part](folder, Path(place), factor):
+                print(*row, sep=" | ", file=sys.stderr, flush=True)
+                rows.append(dict(zip(("measure", "data", "n", "value"), row, strict=True)))
+    return rows
+
+
+def main(folder: str, *arguments: str) -> None:
+    factor = next((float(a) for a in arguments if a not in PARTS), 1.0)
+    table = pd.DataFrame(measure(folder, tuple(a for a in arguments if a in PARTS), factor))
+    print(table.round(3).to_string(index=False))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,217 @@
+"""A corpus larger than memory, part by part, on all cores or all machines that Dask has."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.analysis import name_versions, usable_cores
+from helpers.errors import InputError
+from helpers.intake.articles import settle
+from helpers.intake.decoding import ArticleError
+from helpers.intake.loading import warn_of
+from helpers.intake.profiles import read_profile
+from helpers.large.analysis import LargeAnalysis
+from helpers.large.parts import Part, cut
+from helpers.large.work import Job, analyse_part, read_part
+from helpers.vocabulary import DATA
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+PART_BYTES = 8_000_000  # some 1,300 articles of 1,000 words
+OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json)")
+RETRIES = 2  # of a part whose worker died
+# What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+
+
+def analyse_large(
+    source: str | Path | list, out: str | Path, *, client: Client | None = None, part_bytes: int = PART_BYTES,
+    profiles: str | Path | pd.DataFrame | None = None, lexicons=None, opinion_prior: bool = True, **columns: str,
+) -> LargeAnalysis:  # fmt: skip
+    """Load and analyse a corpus that is larger than memory, in parts, through Dask; see docs/scale.md.
+
+    `source`, `profiles` and `columns`: as for `load_articles`, but for a DataFrame. Tables (.jsonl, .csv, .tsv,
+    .parquet) and archives larger than `part_bytes` are cut between articles, other files go through whole, many in a
+    part. `out`: a folder for the results. `client`: a `distributed.Client`, whose workers see `source` and `out` under
+    the same paths and have this kit; None for one worker per core of this machine. `lexicons`, `opinion_prior`: as for
+    `analyse`.
+
+    Out: a `LargeAnalysis`, and in `out` a data set of Parquet files for each of the five tables, a sixth, `sums`, of
+    what measures are made of, and failed.csv. Ids, spellings of outlets and events are those of `load_articles` on
+    everything, however it is cut; `duplicate_of` finds the same words in the whole corpus and nearly the same within a
+    part. A part is written whole or not at all, and not again when its bytes, the settings and the kit are the same: a
+    run that was stopped goes on where it was. A part that fails is told of with its rows and the reason; run again to
+    try it once more.
+
+    Raises ImportError without requirements-scale.txt, ArticleError (a ValueError) when nothing can be read from
+    `source`, ValueError for an `out` that holds something else.
+    """
+    if isinstance(source, pd.DataFrame):
+        raise TypeError("analyse_large takes paths; what lies in memory fits into it: analyse(articles).")
+    _import_dask()
+    parts = list(cut(source, part_bytes))
+    options = {"lexicons": lexicons, "opinion_prior": opinion_prior}
+    profile = {} if profiles is None else read_profile(profiles)
+    settings = _hash_settings(columns, profile, options)
+    job = Job(Path(out).absolute(), settings, columns, profile, options)
+    _begin(job, source, len(parts))
+    with _workers(client) as client:
+        indexes, failed = _run(client, "reading", read_part, {n: (job, n, part) for n, part in enumerate(parts)})
+        settled = _settle(indexes)
+        tasks = {n: (job, n, parts[n], of_part) for n, of_part in settled.items()}
+        _, failed_later = _run(client, "analysing", analyse_part, tasks)
+    return _finish(job, parts, {n: len(of_part) for n, of_part in settled.items()}, failed | failed_later)
+
+
+def _import_dask() -> None:
+    try:
+        import distributed  # noqa: F401
+    except ImportError as problem:
+        raise ImportError("analyse_large needs Dask: .venv/bin/pip install -r requirements-scale.txt") from problem
+
+
+def _hash_settings(*settings: object) -> str:
+    """A hash of what results hang on besides the articles: settings, versions, the kit's code and word lists."""
+    digest = hashlib.sha256(name_versions().encode())
+    for value in settings:
+        digest.update(repr(_plain(value)).encode("utf-8", "surrogatepass"))
+    kit = [*Path(__file__).parents[1].rglob("*.py"), *(DATA / "lexicons").glob("*.csv")]
+    for path in sorted(kit, key=lambda path: path.name):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _plain(value: object) -> object:
+    """Tables as their cells, sets in order: what two runs print alike."""
+    if isinstance(value, pd.DataFrame):
+        return value.to_csv(index=False)
+    if isinstance(value, dict):
+        return {name: _plain(of) for name, of in sorted(value.items())}
+    if isinstance(value, set):
+        return sorted(value)
+    return [_plain(of) for of in value] if isinstance(value, list | tuple) else value
+
+
+def _begin(job: Job, source: object, n_parts: int) -> None:
+    """Make the folder, or check that it is this source's; take away what parts left that are no more."""
+    sources = [source] if isinstance(source, str | os.PathLike) else sorted(source, key=str)
+    about = {"source": [str(Path(path).absolute()) for path in sources]}
+    card = job.folder / "job.json"
+    if card.is_file():
+        if (before := json.loads(card.read_text("utf-8"))) != about:
+            others = ", ".join(before["source"])
+            raise InputError(f"{job.folder} holds the analysis of {others}; name another folder for {source}.")
+    elif job.folder.exists() and any(job.folder.iterdir()):
+        raise InputError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
+    job.folder.mkdir(parents=True, exist_ok=True)
+    card.write_text(json.dumps(about), "utf-8")
+    # "done" before the tables that it speaks of; names that begin with a dot are what a killed worker left behind.
+    for path in sorted(job.folder.glob("*/*"), key=lambda path: path.parent.name != "done"):
+        name = OF_PART.match(path.name)
+        if name and (name[1] or int(name[2]) >= n_parts):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _workers(client: Client | None) -> Iterator[Client]:
+    if client is not None:
+        yield client
+        return
+    from distributed import Client, LocalCluster
+
+    options = {"n_workers": usable_cores(), "threads_per_worker": 1, "processes": True, "dashboard_address": ":0"}
+    options |= {"silence_logs": 50, "env": {"TQDM_DISABLE": "1"}, "preload": DEAF}
+    with (
+        _without_main(), tempfile.TemporaryDirectory() as scratch,
+        LocalCluster(**options, local_directory=scratch) as cluster,
+        Client(cluster) as own,
+    ):  # fmt: skip
+        yield own
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Worker processes import the main module of who starts them, which would run the user's script again."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> tuple[dict, dict[int, str]]:
+    """What the work gives for every part, by its number, and the reasons of those that failed."""
+    from distributed import as_completed
+    from tqdm.auto import tqdm
+
+    results, failed = {}, {}
+    futures = {client.submit(work, *task, pure=False, retries=RETRIES): n for n, task in tasks.items()}
+    n_articles = 0
+    try:
+        with tqdm(total=len(futures), desc=what, unit=" parts") as bar:
+            for future in as_completed(futures):
+                n = futures[future]
+                if future.status == "finished":
+                    results[n] = future.result()
+                    n_articles += results[n] if isinstance(results[n], int) else len(results[n])
+                else:
+                    problem = future.exception()
+                    failed[n] = f"{what}: {type(problem).__name__}: {str(problem)[:500]}"
+                future.release()
+                bar.set_postfix_str(f"{n_articles:,} articles" + (f", {len(failed)} parts failed" if failed else ""))
+                bar.update()
+    finally:  # somebody interrupted: what is not begun is not begun any more
+        client.cancel(list(futures))
+    return results, failed
+
+
+def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
+    """What hangs on all articles, by part: `id` (numbered through its file), `article_id`, `outlet`, `event` and
+    `duplicate_of` (an earlier article of another part with the same words)."""
+    if not indexes:
+        return {}
+    index = pd.concat([indexes[n] for n in sorted(indexes)], ignore_index=True)
+    part = pd.Series([n for n in sorted(indexes) for _ in range(len(indexes[n]))])
+    through = index.groupby("source").cumcount() + 1
+    ids = [
+        f"{given.removesuffix(str(in_part))}{in_file}" if in_part else given
+        for given, in_part, in_file in zip(index["id"], index["number"], through, strict=True)
+    ]
+    index["id"] = pd.Series(ids, dtype="str")
+    settled = settle(index).assign(id=index["id"])
+    first = index["copy"].drop_duplicates()
+    first = index["copy"].map(pd.Series(first.index, first))  # the row of the first article with the same words
+    elsewhere = (index["copy"] != "") & (part[first].to_numpy() != part)
+    settled["duplicate_of"] = settled["article_id"][first].reset_index(drop=True).where(elsewhere, "")
+    return {n: rows.reset_index(drop=True) for n, rows in settled.groupby(part)}
+
+
+def _finish(job: Job, parts: list[Part], sizes: dict[int, int], failed: dict[int, str]) -> LargeAnalysis:
+    rows = [(n, parts[n].label, sizes.get(n, ""), reason) for n, reason in sorted(failed.items())]
+    table = pd.DataFrame(rows, columns=["part", "source", "n_articles", "reason"])
+    table.to_csv(job.folder / "failed.csv", index=False)
+    analysis = LargeAnalysis(job.folder)
+    warn_of(analysis.quarantine, level=4)
+    if failed:
+        warnings.warn(
+            f"{len(failed)} of {len(parts)} parts failed and are left out, the first being {rows[0][1]}: {rows[0][3]}. "
+            "All are in .failed; run again to try them once more.", stacklevel=3,
+        )  # fmt: skip
+    if not len(analysis.parts):
+        raise ArticleError(f"{analysis.folder}: nothing could be analysed. {rows[0][3] if rows else 'No articles.'}")
+    return analysis

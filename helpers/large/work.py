@@ -1,0 +1,149 @@
+"""What a worker does with one part: read it; then analyse and write it, whole or not at all."""
+
+import hashlib
+import json
+import os
+import threading
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.analysis import analyse
+from helpers.intake.articles import SHORTEST_COPY, compared_words, find_duplicates, index_of, make_table, place_among
+from helpers.intake.loading import read_files
+from helpers.intake.profiles import apply_profile
+from helpers.large.parts import Part, open_part
+from helpers.results.summary import sum_articles
+from helpers.tables import digest_texts
+
+ALONE = threading.Lock()  # what is known of words is kept for all texts: one thread of a worker at a time
+TABLES = ("articles", "sentences", "segments", "attributions", "hits", "sums")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is the same for all parts: where results go, how articles are read and analysed."""
+
+    folder: Path
+    settings: str  # a hash of all that follows and of the kit
+    columns: dict[str, str] = field(default_factory=dict)
+    profile: dict = field(default_factory=dict)
+    options: dict = field(default_factory=dict)
+
+    def path(self, what: str, number: int, ending: str = "parquet") -> Path:
+        """The file of a part's table or record."""
+        return self.folder / what / f"part-{number:06}.{ending}"
+
+    def record(self, what: str, number: int) -> dict:
+        """What is said of a part that was `read` or is `done`, {} of another: it is written last."""
+        with suppress(FileNotFoundError):
+            return json.loads(self.path(what, number, "json").read_text("utf-8"))
+        return {}
+
+
+def read_part(job: Job, number: int, part: Part) -> pd.DataFrame:
+    """Read a part's articles, each by itself, into `read`; return what has to be settled of them (kept in `index`).
+
+    Not read again when it was read, or analysed, with the same bytes and settings.
+    """
+    key = {"input": _hash_of(part), "settings": job.settings}
+    known = {name: job.record("read", number).get(name) for name in key} == key
+    with ALONE:
+        if not known or not (job.path("read", number).exists() or job.record("done", number)):
+            _read(job, number, part, key)
+        return pd.read_parquet(job.path("index", number))
+
+
+def _read(job: Job, number: int, part: Part, key: dict) -> None:
+    for what in ("done", "read"):
+        job.path(what, number, "json").unlink(missing_ok=True)
+    rows, quarantine, _ = read_files(open_part(part), job.columns, alone=part.alone, at_once=1)
+    table = make_table([apply_profile(row, job.profile) for row in rows])
+    words = map(compared_words, table["text"])
+    index = index_of(rows).assign(
+        source=table["source"], n_characters=table["text"].str.len(), text_digest=digest_texts(table),
+        copy=[_digest(" ".join(of)) if len(of) >= SHORTEST_COPY else "" for of in words],
+    )  # fmt: skip
+    _write_table(table, job.path("read", number))
+    _write_table(index, job.path("index", number))
+    said = {**key, "source": part.label, "quarantine": quarantine}
+    _write(job.path("read", number, "json"), lambda path: path.write_text(json.dumps(said, default=str), "utf-8"))
+
+
+def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> int:
+    """Analyse the articles of a part that was read, with what was `settled` of them; return their number.
+
+    Not again when it was done with the same bytes, settings and settlement.
+    """
+    read = job.record("read", number)
+    key = {name: read[name] for name in ("input", "settings", "source", "quarantine")}
+    key["settled"] = _digest(*settled.to_numpy().ravel().tolist())
+    if job.record("done", number).get("settled") == key["settled"]:
+        return len(settled)
+    job.path("done", number, "json").unlink(missing_ok=True)
+    with ALONE:
+        if not job.path("read", number).exists():
+            _read(job, number, part, {name: key[name] for name in ("input", "settings")})
+        tables = _analyse(job, number, settled)
+    for name, of_part in tables.items():
+        _write_table(of_part, job.path(name, number))
+    said = {**key, "rows": {name: len(of_part) for name, of_part in tables.items()}}
+    _write(job.path("done", number, "json"), lambda path: path.write_text(json.dumps(said), "utf-8"))
+    job.path("read", number).unlink(missing_ok=True)
+    return len(settled)
+
+
+def _analyse(job: Job, number: int, settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of a part that was read, and the sums of its articles."""
+    table = pd.read_parquet(job.path("read", number)).assign(article_id=settled["id"])
+    copies = find_duplicates(settled["article_id"].tolist(), table["text"].tolist())
+    elsewhere = settled["duplicate_of"]
+    articles = place_among(table, settled.assign(duplicate_of=elsewhere.mask(elsewhere == "", pd.Series(copies))))
+    analysis = analyse(articles, **job.options, workers=1)
+    tables = {name: getattr(analysis, name) for name in TABLES[:-1]}
+    tables["sums"] = sum_articles(analysis, analysis.articles[["article_id"]]).astype({"voice": str})
+    return tables
+
+
+def _hash_of(part: Part) -> str:
+    """A hash of what is read of a part: names and bytes."""
+    digest = hashlib.sha256()
+    for file in open_part(part):
+        try:
+            data = b"" if file.reason else file.read()
+        except Exception as problem:  # its reader will say so, too
+            data = str(problem).encode()
+        for piece in (file.name.encode("utf-8", "surrogatepass"), file.outlet.encode("utf-8", "surrogatepass"), data):
+            digest.update(len(piece).to_bytes(8) + piece)
+    return digest.hexdigest()
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(map(str, texts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _write_table(table: pd.DataFrame, path: Path) -> None:
+    """A table as Parquet, which has one kind of value in a column: others become text."""
+    odd = [c for c in table.columns if table[c].dtype == object]
+    table = table.assign(**{c: pd.Series([_as_text(v) for v in table[c]], dtype="str") for c in odd})
+    _write(path, lambda beside: table.to_parquet(beside, compression="zstd", index=False))
+
+
+def _as_text(value: object) -> str | None:
+    if isinstance(value, str) or value is None or (isinstance(value, float) and value != value):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _write(path: Path, write) -> None:
+    """Write a file beside its place, hidden, and move it there: nobody ever finds half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+    try:
+        write(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

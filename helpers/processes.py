@@ -1,0 +1,96 @@
+"""Work shared among processes of this machine: a child is asked for one thing at a time, and none outlives a call."""
+
+import pickle
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from subprocess import Popen
+
+from helpers.intake.child import start
+
+LOST = (OSError, EOFError, pickle.UnpicklingError)  # what one meets at the pipes of a child that was killed
+
+
+def share(
+    keys: list, make: Callable, work: Callable, *, done: Callable, children: int, child: str, told: object
+) -> list:
+    """What `work` gives for `make(key)` of every key, in their order; this process works, too.
+
+    `child`: the code of a child, which calls `answer` and is told `told` first. `done` is called with each key that is
+    done. An exception ends all; so does Ctrl-C. What a child had in hand when it was killed is done by the others.
+    """
+    todo, results, problems = deque(enumerate(keys)), [None] * len(keys), []
+    lock = threading.Lock()
+
+    def finish(n: int, result: object) -> None:
+        results[n] = result
+        with lock:
+            done(keys[n])
+
+    def ask(process: Popen) -> None:
+        """Hand a child one thing after the other, from a thread of its own."""
+        at = None
+        try:
+            pickle.dump(told, process.stdin)
+            while todo:
+                at = todo.popleft()
+                pickle.dump(make(at[1]), process.stdin, pickle.HIGHEST_PROTOCOL)
+                process.stdin.flush()
+                result, problem = pickle.load(process.stdout)
+                if problem is not None:
+                    raise problem
+                finish(at[0], result)
+        except IndexError:  # another was quicker
+            pass
+        except LOST:
+            todo.extend([at] if at else [])
+        except Exception as problem:
+            problems.append(problem)
+            todo.clear()
+
+    # Sessions of their own: Ctrl-C in a terminal, or a notebook's interrupt, is for this process to pass on.
+    processes = [start(child, start_new_session=True) for _ in range(children)]
+    threads = [threading.Thread(target=ask, args=(process,), daemon=True) for process in processes]
+    try:
+        for thread in threads:
+            thread.start()
+        while (busy := [thread for thread in threads if thread.is_alive()]) or todo:
+            try:
+                n, key = todo.popleft()
+            except IndexError:
+                busy[0].join(0.05)
+                continue
+            finish(n, work(make(key)))
+    finally:
+        todo.clear()
+        for process in processes:
+            process.kill()
+            process.wait()
+        for thread, process in zip(threads, processes, strict=True):
+            if thread.ident:  # an interrupt may have come before it was started
+                thread.join()
+            with suppress(OSError):  # what it did not read before it was killed
+                process.stdin.close()
+            process.stdout.close()
+    for problem in problems:
+        raise problem
+    return results
+
+
+def answer(begin: Callable) -> None:
+    """A child's part: `begin(told)` gives the work; what is handed in is answered until there is no more."""
+    questions, answers, sys.stdout = sys.stdin.buffer, sys.stdout.buffer, sys.stderr
+    work = begin(pickle.load(questions))
+    while True:
+        try:
+            asked = pickle.load(questions)
+        except EOFError:
+            return
+        try:
+            found = work(asked), None
+        except Exception as problem:  # raised again by who asked
+            found = None, problem
+        pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()

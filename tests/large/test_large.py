@@ -1,0 +1,314 @@
+"""A large corpus: what comes out is what `analyse` gives, whatever is cut, killed, interrupted or run again."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import psutil
+import pytest
+
+import helpers as mv
+from helpers.intake.decoding import ArticleError
+from helpers.large import work
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = ("articles", "sentences", "segments", "attributions", "hits")
+OUTLETS = ("Halden Wire", "the halden wire", "Ostley Post", "Harrow Star")
+
+
+WORDS = ("bridge", "river", "council", "school", "market", "harbour", "tower", "library", "garden", "station", "museum")
+
+
+def story(n: int) -> str:
+    """No two alike, nor nearly."""
+    a, b, c, d, e, f, g, h, *more = random.Random(n).choices([f"{x} {y}" for x in WORDS for y in WORDS], k=20)
+    return (
+        f"The {a} voted on Monday to close the {b}. \"We have waited for the {c},\" said Ann Cole, who leads the {d}. "
+        f"Critics slammed the reckless {e}.\n\nOfficials warned that the {f} would soar. He said that the {g} had left "
+        f"number {n}. This shameful {h} must end. Nobody saw the {', the '.join(more)}."
+    )  # fmt: skip
+
+
+def write(path: Path, numbers=range(60), **columns) -> Path:
+    rows = [{"text": story(n), "outlet": OUTLETS[n % 4], "event": f"event {n // 4}", "year": n,
+             "published": f"2024-0{1 + n % 9}-15"} for n in numbers]  # fmt: skip
+    path.write_text("".join(json.dumps(row | columns) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def client():
+    """A worker in this process: nothing has to be started for most tests."""
+    from distributed import Client
+
+    with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=":0") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("source") / "news.jsonl")
+
+
+@pytest.fixture(scope="module")
+def whole(source):
+    return mv.analyse(mv.load_articles(source))
+
+
+@pytest.fixture(scope="module")
+def large(source, client, tmp_path_factory):
+    return mv.analyse_large(source, tmp_path_factory.mktemp("large") / "out", client=client, part_bytes=12_000)
+
+
+def assert_same(large, whole):
+    found = large.read(large.articles["article_id"])
+    for table in TABLES:
+        pd.testing.assert_frame_equal(getattr(found, table), getattr(whole, table))
+
+
+def test_the_tables_are_those_of_analyse(large, whole):
+    assert len(large.parts) > 3
+    assert_same(large, whole)
+
+
+def test_each_table_is_a_data_set_that_anybody_can_open(large, whole):
+    for table in TABLES:
+        pd.testing.assert_frame_equal(
+            pd.read_parquet(large.folder / table)[["article_id"]], getattr(whole, table)[["article_id"]]
+        )
+
+
+def correct(analysis, verb=mv.correct_shares):
+    sample = mv.draw_sample(analysis, n=20)
+    return verb(analysis, sample, mv.code_by_kit(analysis, sample).assign(coder="A"))
+
+
+VERBS = {
+    "summarise": lambda a: mv.summarise(a, by="outlet"), "of all": mv.summarise,
+    "of two columns": lambda a: mv.summarise(a, by=["outlet", "event"]),
+    "compare": lambda a: mv.compare(a, by="outlet"), "sources": lambda a: mv.summarise_sources(a, by="outlet"),
+    "trend": lambda a: mv.summarise_trend(a, every="week"), "quotations": mv.list_quotations,
+    "stances": lambda a: mv.summarise_stances(a, by="outlet"), "categories": mv.summarise_categories,
+    "sample": lambda a: mv.draw_sample(a, n=20, by="outlet"),
+    "sample of articles": lambda a: mv.draw_sample(a, n=5, unit="article", seed=3),
+    "corrected": lambda a: correct(a), "checked": lambda a: correct(a, mv.check_voices),
+    "words": lambda a: mv.contrast_words(a, by="outlet"), "context": mv.find_in_context,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_verbs_give_what_they_give_of_an_analysis(large, whole, verb):
+    pd.testing.assert_frame_equal(VERBS[verb](large), VERBS[verb](whole))
+
+
+def test_a_figure_of_it_is_the_same(large, whole):
+    axes = [mv.plot_voices(mv.summarise(a, by="outlet")) for a in (large, whole)]
+    bars = [[(p.get_x(), p.get_width()) for p in ax.patches] for ax in axes]
+    assert bars[0] == bars[1] and bars[0]
+
+
+def test_summaries_read_no_text(source, client, tmp_path, whole):
+    large = mv.analyse_large(source, tmp_path / "out", client=client, part_bytes=12_000)
+    for path in (large.folder / "articles").glob("*.parquet"):
+        table = pd.read_parquet(path)
+        table.drop(columns=["text", "raw"]).to_parquet(path)
+    for table in ("segments", "hits"):
+        for path in (large.folder / table).glob("*.parquet"):
+            path.unlink()
+    pd.testing.assert_frame_equal(mv.summarise(large, by="outlet"), mv.summarise(whole, by="outlet"))
+    sample = mv.draw_sample(large, n=2)
+    chosen = set(sample["article_id"])
+    others = [path for path in (large.folder / "sentences").iterdir()
+              if not chosen & set(pd.read_parquet(path)["article_id"])]  # fmt: skip
+    assert others
+    for path in others:
+        pd.read_parquet(path).drop(columns="text").to_parquet(path)
+    pd.testing.assert_frame_equal(mv.draw_sample(large, n=2), sample)
+
+
+@pytest.mark.parametrize("part_bytes", [6_000, 20_000, 10**9])
+def test_ids_spellings_events_and_copies_are_the_same_however_it_is_cut(tmp_path, client, part_bytes):
+    rows = [{"id": f"a{n % 7}", "text": story(n % 19), "outlet": OUTLETS[n % 2]} for n in range(40)]
+    rows += [{"text": story(n), "outlet": "HALDEN WIRE"} for n in range(40, 45)]
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=part_bytes)
+    expected = mv.load_articles(path)
+    columns = ["article_id", "outlet", "event", "duplicate_of"]
+    pd.testing.assert_frame_equal(large.articles[columns], expected[columns])
+    assert expected["duplicate_of"].ne("").sum() == 21
+    for read, said in zip(large.articles["warnings"], expected["warnings"], strict=True):
+        assert read.startswith(said)  # analyse adds to it
+
+
+def test_a_folder_in_parts_is_the_folder(tmp_path, client):
+    articles = ROOT / "data" / "articles"
+    large = mv.analyse_large(articles, tmp_path / "out", client=client, part_bytes=20_000)
+    assert len(large.parts) > 2
+    assert_same(large, mv.analyse(mv.load_articles(articles)))
+
+
+def test_columns_of_odd_values_are_kept_as_text(tmp_path, client):
+    path = write(tmp_path / "news.jsonl", range(6), tags=["a", "b"], place={"town": "Ostley"})
+    large = mv.analyse_large(path, tmp_path / "out", client=client)
+    assert large.articles["tags"].tolist() == ['["a", "b"]'] * 6
+    assert json.loads(large.articles["place"].iloc[0]) == {"town": "Ostley"}
+
+
+def runs_of(monkeypatch):
+    """The parts that are analysed from now on."""
+    done, before = [], work._analyse
+
+    def analyse(job, number, settled):
+        done.append(number)
+        return before(job, number, settled)
+
+    monkeypatch.setattr(work, "_analyse", analyse)
+    return done
+
+
+def test_a_second_run_does_nothing_and_a_changed_line_only_its_part(tmp_path, client, monkeypatch):
+    path = write(tmp_path / "news.jsonl")
+    first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    done = runs_of(monkeypatch)
+    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    assert done == []
+    pd.testing.assert_frame_equal(again.articles, first.articles)
+    path.write_text(path.read_text().replace("number 30", "number 99"))
+    large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    assert len(done) == 1
+    assert_same(large, mv.analyse(mv.load_articles(path)))
+
+
+def test_other_settings_and_fewer_parts_leave_nothing_old_behind(tmp_path, client, monkeypatch):
+    path = write(tmp_path / "news.jsonl", headline="Opinion: it must end")
+    first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    done = runs_of(monkeypatch)
+    options = {"client": client, "part_bytes": 12_000, "opinion_prior": False}
+    large = mv.analyse_large(path, tmp_path / "out", **options)
+    assert sorted(done) == first.parts["part"].tolist()
+    assert_same(large, mv.analyse(mv.load_articles(path), opinion_prior=False))
+    write(path, range(20), headline="Opinion: it must end")
+    large = mv.analyse_large(path, tmp_path / "out", **options)
+    assert len(large.articles) == len(pd.read_parquet(large.folder / "hits")["article_id"].unique()) == 20
+
+
+def test_a_part_that_fails_is_told_of_and_the_others_finish(tmp_path, client, monkeypatch):
+    path = write(tmp_path / "news.jsonl")
+    before = work._analyse
+
+    def fail(job, number, settled):
+        if number == 1:
+            raise MemoryError("too much for this machine")
+        return before(job, number, settled)
+
+    monkeypatch.setattr(work, "_analyse", fail)
+    with pytest.warns(UserWarning, match=r"1 of \d+ parts failed .*too much for this machine.* run again"):
+        large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    (row,) = mv.read_large(tmp_path / "out").failed.to_dict("records")
+    assert row["part"] == 1 and "bytes" in row["source"] and "too much" in row["reason"]
+    assert len(large.articles) == 60 - int(row["n_articles"])
+    monkeypatch.undo()
+    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    assert not len(again.failed)
+    assert_same(again, mv.analyse(mv.load_articles(path)))
+
+
+def test_a_part_that_cannot_be_read_is_told_of(tmp_path, client):
+    path = write(tmp_path / "news.jsonl", range(20))
+    path.write_bytes(path.read_bytes() + (b'{"other": "' + b"x" * 20_000 + b'"}\n') * 2)
+    with pytest.warns(UserWarning, match="1 of . parts failed .*no text column"):
+        large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    assert (large.articles["n_words"] > 0).sum() == 20
+
+
+def test_bad_lines_are_in_quarantine(tmp_path, client):
+    path = write(tmp_path / "news.jsonl", range(5))
+    path.write_text(path.read_text() + "{broken\n")
+    with pytest.warns(UserWarning, match="Passed over"):
+        large = mv.analyse_large(path, tmp_path / "out", client=client)
+    assert [bad["source"] for bad in large.quarantine] == [str(path)]
+
+
+def test_errors_say_what_to_do(tmp_path, client, source):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("x")
+    with pytest.raises(ValueError, match="holds no such analysis"):
+        mv.analyse_large(source, tmp_path / "mine", client=client)
+    mv.analyse_large(write(tmp_path / "a.jsonl", range(3)), tmp_path / "out", client=client)
+    with pytest.raises(ValueError, match=r"holds the analysis of .*a\.jsonl; name another"):
+        mv.analyse_large(source, tmp_path / "out", client=client)
+    with pytest.raises(ArticleError, match="no such file"):
+        mv.analyse_large(tmp_path / "nothing.csv", tmp_path / "new", client=client)
+    with pytest.raises(TypeError, match=r"analyse\(articles\)"):
+        mv.analyse_large(pd.DataFrame({"text": ["x"]}), tmp_path / "new", client=client)
+    with pytest.raises(FileNotFoundError, match="analyse_large"):
+        mv.read_large(tmp_path / "nothing")
+    large = mv.read_large(tmp_path / "out")
+    with pytest.raises(KeyError, match="No article 'nobody'"):
+        large.of("nobody")
+    with pytest.raises(AttributeError, match=r"read\(ids\)"):
+        large.sentences  # noqa: B018
+
+
+def wait_for(what, seconds=120):
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_worker_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path, source, whole):
+    from distributed import Client, LocalCluster
+
+    out, killed = tmp_path / "out", []
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as client:
+        (pid,) = client.run(os.getpid).values()
+
+        def kill():
+            wait_for(lambda: list((out / "done").glob("*.json")))
+            os.kill(pid, signal.SIGKILL)
+            killed.extend((out / "done").glob("*.json"))
+
+        thread = threading.Thread(target=kill)
+        thread.start()
+        large = mv.analyse_large(source, out, client=client, part_bytes=6_000)
+        thread.join()
+    assert 0 < len(killed) < len(large.parts)
+    assert_same(large, whole)
+    assert not [*out.glob("*/.*"), *out.glob("read/*.parquet")]
+
+
+SCRIPT = """
+import helpers as mv
+print("begun", flush=True)
+mv.analyse_large({source!r}, {out!r}, part_bytes=6_000)
+"""
+
+
+def test_ctrl_c_in_a_script_without_a_guard_leaves_no_process_and_all_that_is_done(tmp_path, source, whole, client):
+    script, out = tmp_path / "my_script.py", tmp_path / "out"
+    script.write_text(SCRIPT.format(source=str(source), out=str(out)))
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               env=environment, start_new_session=True)  # fmt: skip
+    wait_for(lambda: list((out / "done").glob("*.json")) or process.poll() is not None)
+    children = psutil.Process(process.pid).children(recursive=True)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    printed, said = process.communicate(timeout=60)
+    assert printed.split() == ["begun"]  # once: no worker ran the script
+    assert said.rstrip().endswith("KeyboardInterrupt") and said.count("Traceback") == 1
+    _, alive = psutil.wait_procs(children, 10)
+    assert children and not alive
+    done = {path.name: path.stat().st_mtime_ns for path in (out / "done").glob("*.json")}
+    large = mv.analyse_large(source, out, client=client, part_bytes=6_000)
+    assert len(large.parts) > len(done) > 0
+    assert all((out / "done" / name).stat().st_mtime_ns == at for name, at in done.items())
+    assert_same(large, whole)
