@@ -19,7 +19,7 @@ from helpers.show.browse import Browser, explore, save_browser
 from helpers.show.widget import script
 from helpers.text.clean import without_surrogates
 
-TEXT_OF = ".mv-browse *"
+TEXT_OF = ".mv-browse :not(svg, svg *)"  # a figure stands on white paper of its own
 # Opens the articles of the list one by one, unfolds what is folded, and goes through a door of each, in turn.
 TOUR = """async ([selector, last, doors, first]) => {
   const root = document.querySelector(selector), find = (part) => root.querySelector(part);
