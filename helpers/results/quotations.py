@@ -24,7 +24,7 @@ def list_quotations(analysis: Analysis) -> pd.DataFrame:
     emotional, hostile), `words` (as printed), `n_words`; `article_id`, `headline`, `outlet`, `published` ("" or
     missing where unknown); `sentence` and `paragraph`, from 1; `start`, `end` (characters of the article's text:
     `text[start:end]` is `words`); `attribution` (from 1 within the article: the stretches of one claim share it).
-    The words add up to those of `summarise_sources`, and to the sources' words of `summarise`: sub-headings are left out.
+    The words add up to those of `summarise_sources` and to the sources' words of `summarise`: no sub-headings.
 
     Raises TypeError for what is no analysis, ValueError for one that lacks a column.
 

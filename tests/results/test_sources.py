@@ -22,9 +22,10 @@ def made():
         ("b", 2, 60, "attributed", "officials", "", "anonymous", "admitted", "distancing"),
     ], columns=columns)  # fmt: skip
     words = {("a", 1): 10, ("a", 2): 20, ("a", 3): 5, ("b", 1): 25, ("b", 2): 40}
-    segments = attributions[["article_id", "attribution", "voice"]].assign(
-        whose="source", n_words=list(words.values()), sentence=attributions["attribution"])
-    own = pd.DataFrame([{"article_id": "a", "sentence": 1, "attribution": 0, "voice": "narrated", "whose": "outlet", "n_words": 99}])
+    columns = ["article_id", "sentence", "attribution", "voice", "whose", "n_words"]
+    segments = attributions.assign(sentence=attributions["attribution"], whose="source", n_words=list(words.values()))
+    segments = segments[columns]
+    own = pd.DataFrame([("a", 1, 0, "narrated", "outlet", 99)], columns=columns)
     sentences = segments[["article_id", "sentence"]].assign(kind="sentence")
     return Analysis(articles, sentences, pd.concat([segments, own]), attributions, pd.DataFrame())
 
