@@ -97,7 +97,7 @@ class Composer:
                              "headlines_by_group")  # fmt: skip
             plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words")
             yield self.section("headlines", {"headlines": plot}, [grid])
-        yield self.of_summary("sentiment", plot_sentiment)
+        yield self.of_summary("sentiment", self.plot_sentiment)
         yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
             draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by)}
@@ -115,6 +115,14 @@ class Composer:
             grid = self.wide("events", own, self.by, _share, "Share of own opinion (editorial) in the articles on an "
                              f"event{some}", "events_by_group")  # fmt: skip
             yield self.section("events", {"events": partial(plot_events, by_event)}, [grid])
+
+    def plot_sentiment(self, summary: pd.DataFrame) -> Axes:
+        """Four voices of many groups have no room on a page."""
+        if summary[self.group].nunique() <= MOST_COMPACT:
+            return plot_sentiment(summary)
+        groups = f"{as_heading(self.by or 'group')}s"
+        title = f"Sentence sentiment by voice: the {MOST_COMPACT} {groups} with most words"
+        return plot_sentiment(summary[summary[self.group].isin(self.largest)], title=title)
 
     def of_summary(self, name: str, plot: Callable) -> Section:
         shown = show_summary(self.tables["summary"], name, most_rows=MOST_ROWS)
