@@ -74,7 +74,12 @@ def analyse_large(
         settled = _settle(indexes)
         tasks = {n: (job, n, parts[n], of_part) for n, of_part in settled.items()}
         _, failed_later = _run(client, "analysing", analyse_part, tasks)
-    return _finish(job, parts, {n: len(of_part) for n, of_part in settled.items()}, failed | failed_later)
+    _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
+    analysis = LargeAnalysis(out)
+    warn_of(analysis.quarantine)
+    if not len(analysis.parts):
+        raise ArticleError(f"{out}: nothing could be analysed. {next(iter((failed | failed_later).values()), '')}")
+    return analysis
 
 
 def _import_dask() -> None:
@@ -201,17 +206,13 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     return {n: rows.reset_index(drop=True) for n, rows in settled.groupby(part)}
 
 
-def _finish(job: Job, parts: list[Part], sizes: dict[int, int], failed: dict[int, str]) -> LargeAnalysis:
+def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:
+    """Write failed.csv (with its header when there is none), and warn."""
     rows = [(n, parts[n].label, sizes.get(n, ""), reason) for n, reason in sorted(failed.items())]
     table = pd.DataFrame(rows, columns=["part", "source", "n_articles", "reason"])
     table.to_csv(job.folder / "failed.csv", index=False)
-    analysis = LargeAnalysis(job.folder)
-    warn_of(analysis.quarantine, level=4)
     if failed:
         warnings.warn(
             f"{len(failed)} of {len(parts)} parts failed and are left out, the first being {rows[0][1]}: {rows[0][3]}. "
             "All are in .failed; run again to try them once more.", stacklevel=3,
         )  # fmt: skip
-    if not len(analysis.parts):
-        raise ArticleError(f"{analysis.folder}: nothing could be analysed. {rows[0][3] if rows else 'No articles.'}")
-    return analysis
