@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis import name_versions, usable_cores
@@ -77,8 +78,9 @@ def analyse_large(
     _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
     analysis = LargeAnalysis(out)
     warn_of(analysis.quarantine)
-    if not len(analysis.parts):
-        raise ArticleError(f"{out}: nothing could be analysed. {next(iter((failed | failed_later).values()), '')}")
+    if not analysis.parts["n_articles"].sum():
+        reasons = [*(failed | failed_later).values(), *(bad["reason"] for bad in analysis.quarantine)]
+        raise ArticleError(f"{source}: no articles found ({'; '.join(reasons[:5])}).")
     return analysis
 
 
@@ -113,8 +115,11 @@ def _plain(value: object) -> object:
 
 def _begin(job: Job, source: object, n_parts: int) -> None:
     """Make the folder, or check that it is this source's; take away what parts left that are no more."""
-    sources = [source] if isinstance(source, str | os.PathLike) else sorted(source, key=str)
-    about = {"source": [str(Path(path).absolute()) for path in sources]}
+    sources = [Path(path).absolute() for path in ([source] if isinstance(source, str | os.PathLike) else source)]
+    about = {"source": sorted(map(str, sources))}
+    for path in sources:
+        if path.is_dir() and job.folder.resolve().is_relative_to(path.resolve()):
+            raise InputError(f"{job.folder} lies inside {path}, and would be read as articles; name a folder outside.")
     card = job.folder / "job.json"
     if card.is_file():
         if (before := json.loads(card.read_text("utf-8"))) != about:
@@ -191,7 +196,7 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     if not indexes:
         return {}
     index = pd.concat([indexes[n] for n in sorted(indexes)], ignore_index=True)
-    part = pd.Series([n for n in sorted(indexes) for _ in range(len(indexes[n]))])
+    part = np.repeat(sorted(indexes), [len(indexes[n]) for n in sorted(indexes)])
     through = index.groupby("source").cumcount() + 1
     ids = [
         f"{given.removesuffix(str(in_part))}{in_file}" if in_part else given
@@ -200,10 +205,12 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     index["id"] = pd.Series(ids, dtype="str")
     settled = settle(index).assign(id=index["id"])
     first = index["copy"].drop_duplicates()
-    first = index["copy"].map(pd.Series(first.index, first))  # the row of the first article with the same words
-    elsewhere = (index["copy"] != "") & (part[first].to_numpy() != part)
+    first = index["copy"].map(pd.Series(first.index, first)).astype(int)  # the row of the first with the same words
+    elsewhere = (index["copy"] != "") & (part[first] != part)
     settled["duplicate_of"] = settled["article_id"][first].reset_index(drop=True).where(elsewhere, "")
-    return {n: rows.reset_index(drop=True) for n, rows in settled.groupby(part)}
+    ends = np.cumsum([len(indexes[n]) for n in sorted(indexes)])
+    return {n: settled.iloc[end - len(indexes[n]) : end].reset_index(drop=True)
+            for n, end in zip(sorted(indexes), ends, strict=True)}  # fmt: skip
 
 
 def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:
