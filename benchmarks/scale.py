@@ -169,6 +169,7 @@ def _killed(folder, place, factor):
 def _resumed(folder, place, factor):
     """Ctrl-C after half of the time that the whole takes, and again to the end."""
     n = int(SMALL * factor)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
     path = write_corpus(folder, place / "resumed.jsonl", n)
     with cluster(2) as client:
         seconds = {}
