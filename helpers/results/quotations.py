@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.results.sources import name_sources
+from helpers.results.sources import name_sources, segments_of_sources
 from helpers.tables import check_analysis
 
 OF_SEGMENTS = {name: name for name in ("article_id", "sentence", "attribution", "start", "end", "voice", "n_words")}
@@ -24,7 +24,7 @@ def list_quotations(analysis: Analysis) -> pd.DataFrame:
     emotional, hostile), `words` (as printed), `n_words`; `article_id`, `headline`, `outlet`, `published` ("" or
     missing where unknown); `sentence` and `paragraph`, from 1; `start`, `end` (characters of the article's text:
     `text[start:end]` is `words`); `attribution` (from 1 within the article: the stretches of one claim share it).
-    The words add up to those of `summarise_sources`, which has the ones in sub-headings, too.
+    The words add up to those of `summarise_sources` and to the sources' words of `summarise`: no sub-headings.
 
     Raises TypeError for what is no analysis, ValueError for one that lacks a column.
 
@@ -34,11 +34,11 @@ def list_quotations(analysis: Analysis) -> pd.DataFrame:
     [['Ann Cole', 'quoted', 'said', '"We won,"', 2]]
     """
     analysis = check_analysis(
-        analysis, articles="article_id text", sentences="article_id sentence paragraph",
+        analysis, articles="article_id text", sentences="article_id sentence paragraph kind",
         segments="article_id sentence start end text voice whose attribution attribution_kind n_words",
         attributions="article_id attribution speaker speaker_name speaker_kind cue stance",
     )  # fmt: skip
-    segments = analysis.segments.loc[analysis.segments["whose"] == "source", list(OF_SEGMENTS)]
+    segments = segments_of_sources(analysis)[list(OF_SEGMENTS)]
     of_attributions = name_sources(analysis.attributions)[OF_ATTRIBUTIONS]
     table = segments.rename(columns=OF_SEGMENTS).merge(of_attributions, on=["article_id", "attribution"])
     table = table.merge(analysis.sentences[["article_id", "sentence", "paragraph"]], on=["article_id", "sentence"])

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import Analysis
-from helpers.tables import check_analysis, check_groups, count_characters, fill_groups
+from helpers.tables import check_analysis, check_groups, count_characters, fill_groups, place_sentences
 from helpers.vocabulary import words
 from helpers.voice import SOURCE_VOICES
 
@@ -32,7 +32,8 @@ def summarise_sources(analysis: Analysis, *, by: str | list[str] | None = None) 
     [['Ann Cole', 2, 'said']]
     """
     analysis = check_analysis(
-        analysis, articles="article_id", segments="article_id attribution voice whose n_words",
+        analysis, articles="article_id", sentences="article_id sentence kind",
+        segments="article_id sentence attribution voice whose n_words",
         attributions="article_id attribution voice start speaker speaker_name speaker_kind cue",
     )  # fmt: skip
     table = _words_per_attribution(analysis)
@@ -61,8 +62,15 @@ def name_sources(attributions: pd.DataFrame) -> pd.DataFrame:
     return table.assign(source=name.where(name != "", UNNAMED), speaker_kind=kind)
 
 
-def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
+def segments_of_sources(analysis: Analysis) -> pd.DataFrame:
+    """The segments that are a source's; as in a summary, sub-headings are no part of a voice."""
     segments = analysis.segments[analysis.segments["whose"] == "source"]
+    subheads = analysis.sentences.loc[analysis.sentences["kind"] == "subhead", ["article_id", "sentence"]]
+    return segments[place_sentences(subheads, segments) < 0]
+
+
+def _words_per_attribution(analysis: Analysis) -> pd.DataFrame:
+    segments = segments_of_sources(analysis)
     keys = ["article_id", "attribution"]
     counts = segments.pivot_table(index=keys, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=SOURCE_VOICES, fill_value=0).add_prefix("n_").reset_index()

@@ -23,8 +23,10 @@ OF_SOURCES = ["source", "speaker_kind", "n_words", "n_quoted", "n_attributed"]
 OF_STANCES = ["stance", "n_attributions", "attributions_share"]
 
 
-def plot_sources(sources: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw how many words each source is given, quoted or in the outlet's words; the twenty with most.
+def plot_sources(
+    sources: pd.DataFrame, *, most: int = MOST_SOURCES, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw how many words each source is given, quoted or in the outlet's words; the `most` with most.
 
     In: the result of `summarise_sources`. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
@@ -32,7 +34,7 @@ def plot_sources(sources: pd.DataFrame, *, title: str | None = None, ax: Axes | 
     own = {*OF_SOURCES, "words_share", "n_articles", "n_attributions", "cues", "first_position_share"}
     groups = [column for column in sources.columns if column not in own]
     data = sources[[*groups, *OF_SOURCES]].reset_index(drop=True)
-    rows = data.nlargest(MOST_SOURCES, "n_words", keep="first").reset_index(drop=True)
+    rows = data.nlargest(most, "n_words", keep="first").reset_index(drop=True)
     named = [" · ".join([*map(shown, row[:-1]), drawing.printed(row[-1])])
              for row in rows[[*groups, "source"]].itertuples(index=False, name=None)]  # fmt: skip
     ax = drawing.new_axes(ax, 0.27 * max(len(rows), 1))[0]

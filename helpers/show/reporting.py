@@ -92,13 +92,15 @@ def report(
                     "codes": Path(codes).name if codes else ""}  # fmt: skip
         methods = write_methods(analysis, parameters=settings, corrected=tables.get("corrected"),
                                 agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
-        corpus = source if isinstance(source, str | os.PathLike) else f"articles-{name_corpus(articles)}"
+        named = isinstance(source, str | os.PathLike)
+        corpus = source if named else f"articles-{name_corpus(articles)}"
+        name = name_of(corpus) if named else "articles"
         composer = Composer(analysis, tables, findings, by)
         drawn: dict[str, bytes] = {}
         parts = [_draw(section, drawn, step) for section in composer.sections()]
         appendix = [_draw(section, drawn, step) for section in composer.appendix(methods)]
         chosen = [describe_corpus(analysis, by=by), *choose_findings(findings)]
-        answer = _answer(as_written(name_of(corpus)), chosen, composer, parts)
+        answer = _answer(as_written(name), chosen, composer, parts)
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from drawn.items()
@@ -113,7 +115,7 @@ def report(
             yield from [("report.docx", document)] if document else []
             notes.extend(filter(None, [*missing, why_not]))
             yield "methods.md", methods.encode("utf-8", "replace")
-            yield "CITATION.cff", write_citation(analysis, name_of(corpus)).encode("utf-8", "replace")
+            yield "CITATION.cff", write_citation(analysis, name).encode("utf-8", "replace")
 
         bundle = write_bundle(
             corpus, files(), articles=analysis.articles, inputs=_inputs(source, codes), parameters=settings,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from helpers.show.html import Shown
 
-MOST_ROWS, MOST_SOURCES = 25, 10  # of a table in the text
+MOST_ROWS, MOST_SOURCES = 25, 10  # of a table in the text, and of a figure
 MOST_FOLDED = 500  # of one in the appendix; the csv has all
 MOST_COMPACT = 8  # groups in a figure of page one
 HEADINGS = {
@@ -83,7 +83,7 @@ class Composer:
         yield self.section("voices", draw, grids)
         if len(sources := t["sources"]):
             shown = show_table(sources, "Sources with most words, quoted or credited", most_rows=MOST_SOURCES)
-            yield self.section("sources", {"sources": partial(plot_sources, sources)},
+            yield self.section("sources", {"sources": partial(plot_sources, sources, most=MOST_SOURCES)},
                                [self.grid("sources", shown, "sources")])  # fmt: skip
         if len(stances := t["stances_by_group"]):
             grid = self.wide("stances", stances, "stance", _stance, "Attributions by the kind of verb that introduces "

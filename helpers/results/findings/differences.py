@@ -98,7 +98,7 @@ def say_differences(differences: pd.DataFrame) -> Finding:
     n, n_clear = cite("differences", {}, "", count), int(differences["clear"].sum())
     told = "none is" if not n_clear else cite("differences", {"clear": True}, "", in_words)
     told += {0: "", 1: " is"}.get(n_clear, " are")
-    return cite.finding("differences", f"of {n} comparisons {told} clear, adjusted for their number", "differences")
+    return cite.finding("differences", f"Of {n} comparisons {told} clear, adjusted for their number", "differences")
 
 
 class Groups:

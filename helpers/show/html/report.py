@@ -18,6 +18,7 @@ LONG = 60  # from which on a column wants room
 WIDE = 9  # columns, from which on a table is set smaller on paper
 FIRST = """.mv-first .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 .mv-first img { max-width: 100%; } .mv-first figure { margin: 0; }"""
+ROOM = 105  # characters that cannot be broken, side by side: a broader table is printed across
 KEPT = 15  # rows, up to which a table is not broken over pages
 WHOLE = re.compile(r"\[[^\[\]]{1,24}\]|\b\d{4}-\d\d-\d\d\b")  # an interval, a day: on one line
 
@@ -179,12 +180,19 @@ def _table(grid: Grid, numbers: dict[str, int]) -> str:
         row = f'<th scope="row"{_class(looks[0])}>{first}</th>'
         row += "".join(f"<td{_class(look)}>{_cell(text)}</td>" for text, look in zip(cells, looks[1:], strict=True))
         rows.append(f"<tr{_class('faint' if name in grid.faint else '')}>{row}</tr>")
-    kind = " wide" * (len(looks) > WIDE) + " keep" * (len(rows) <= KEPT)
+    kind = " wide" * (len(looks) > WIDE) + " keep" * (len(rows) <= KEPT) + " broad" * (_breadth(grid.data) > ROOM)
     return (
         f'<div class="table{kind}" id="t-{grid.name}" tabindex="0" role="region" aria-labelledby="c-{grid.name}">\n'
         f'<table><caption id="c-{grid.name}">{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
         f"<tbody>{chr(10).join(rows)}</tbody></table></div>\n"
     )
+
+
+def _breadth(data: pd.DataFrame) -> int:
+    """How many characters of a table stand side by side at the least: of every column its longest piece."""
+    columns = ([str(name), *data.iloc[:, n]] for n, name in enumerate(data))
+    return sum(max(len(piece) for text in column for piece in [*WHOLE.findall(text), *WHOLE.sub("", text).split(" ")])
+               for column in columns)  # fmt: skip
 
 
 def _look(column: pd.Series) -> str:
