@@ -1,9 +1,10 @@
 """Corpora larger than memory, and all cores of one machine: time, memory, and what is left when something is killed.
 
-    python -m benchmarks.scale FOLDER [PART …] [FACTOR]     (equal, cores, killed, resumed, workers, many, verbs)
+    python -m benchmarks.scale FOLDER [PART …] [FACTOR]
 
-FOLDER holds bulk/articles.jsonl: 2,000 real articles, which stand in the corpus ten or fifty times, under other ids.
-FACTOR makes the corpora smaller: .1 for a tenth. Ratios are of one run on one machine; read them, not the seconds.
+The parts are equal, cores, killed, resumed, workers, many, verbs, settling and pages. FOLDER holds bulk/articles.jsonl,
+2,000 real articles, which stand in the corpus ten or fifty times, under other ids. FACTOR makes the corpora smaller: .1
+for a tenth. Ratios are of one run on one machine; read them, not the seconds.
 Workers are started, and have analysed one article, before time is taken; memory is the most that a worker's process
 held (its resident set). Words recur more often than in as many real articles, which spares some time and memory.
 """
@@ -26,6 +27,7 @@ import pandas as pd
 from benchmarks.speed import _run as run_alone
 from benchmarks.speed import load
 from helpers import analyse, analyse_large, load_articles
+from helpers.large.run import _settle
 from helpers.large.work import TABLES
 
 FEW, MANY, SMALL = 20_000, 100_000, 4_000
@@ -167,6 +169,7 @@ def _killed(folder, place, factor):
 def _resumed(folder, place, factor):
     """Ctrl-C after half of the time that the whole takes, and again to the end."""
     n = int(SMALL * factor)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
     path = write_corpus(folder, place / "resumed.jsonl", n)
     with cluster(2) as client:
         seconds = {}
@@ -195,8 +198,42 @@ def _equal(folder, place, factor):
         yield f"rows of {table} that differ from those of analyse", DATA, len(tables[1]), float(rows)
 
 
+def _pages(folder, place, factor):
+    """Saved web pages, each a file: finding the article in them takes most of the time."""
+    lines = (Path(folder) / "extraction/pages.jsonl").read_text(encoding="utf-8").split("\n")
+    pages = [json.loads(line)["html"] for line in lines if line]
+    (place / "pages").mkdir()
+    for n, page in enumerate(pages):
+        (place / "pages" / f"{n:04}.html").write_text(page, encoding="utf-8")
+    seconds, _ = _timed(place / "pages", place / "out", 1)
+    each = seconds / len(pages)
+    yield "seconds per 1,000 web pages, one worker", "Article Extraction Benchmark", len(pages), 1000 * each
+
+
+def _settling(folder, place, factor):
+    """What is done for all articles together, in one process: ids, spellings, events, copies."""
+    n = int(4 * MANY * factor)
+    code = f"from benchmarks import scale; print(*scale.settle_many({n}))"
+    seconds, bytes_each = map(float, run_alone([sys.executable, "-c", code]).split())
+    yield "seconds of settling, per 1,000,000 articles", "made up", n, 1e6 * seconds / n
+    yield "bytes of memory per article while settling", "made up", n, bytes_each
+
+
+def settle_many(n: int, per_part: int = 1_000) -> tuple[float, float]:
+    """Seconds, and bytes per article."""
+    held, indexes = _peak(), {}
+    for part in range(n // per_part):
+        rows = pd.Series(range(part * per_part, (part + 1) * per_part))
+        table = pd.DataFrame({"id": "article-2024-" + rows.astype(str), "outlet": "Outlet " + (rows % 999).astype(str)})
+        table = table.assign(event="", stem="", folder="", number=0, source=f"news-{part // 50}.jsonl", n_characters=1)
+        indexes[part] = table.assign(text_digest=rows.map("{:032x}".format), copy=rows.map("{:032x}".format))
+    start = time.perf_counter()
+    _settle(indexes)
+    return time.perf_counter() - start, (_peak() - held) * 2**20 / n
+
+
 PARTS = {"equal": _equal, "cores": _cores, "killed": _killed, "resumed": _resumed, "workers": _workers, "many": _many,
-         "verbs": _verbs}  # fmt: skip
+         "verbs": _verbs, "settling": _settling, "pages": _pages}  # fmt: skip
 
 
 def measure(folder: str | Path, parts: tuple[str, ...] = (), factor: float = 1.0) -> list[dict]:

@@ -71,7 +71,7 @@ def index_of(rows: list[dict]) -> pd.DataFrame:
         "folder": (str(row.get("folder", "")) for row in rows),
     }  # fmt: skip
     return pd.DataFrame({name: _strings(values) for name, values in columns.items()}).assign(
-        number=[int(row.get("number", 0)) for row in rows]
+        number=pd.Series([int(row.get("number", 0)) for row in rows], dtype="int64")
     )
 
 

@@ -147,7 +147,7 @@ def lost_articles(quarantine: list[dict]) -> list[dict]:
     return [q for q in quarantine if q["reason"] not in (HIDDEN, NOTE, LOCK)]
 
 
-def warn_of(quarantine: list[dict], *, level: int = 3) -> None:
+def warn_of(quarantine: list[dict]) -> None:
     """Warn of what was passed over: one line for every reason, however many files it has."""
     lost, by_reason = lost_articles(quarantine), {}
     for q in lost:
@@ -159,4 +159,4 @@ def warn_of(quarantine: list[dict], *, level: int = 3) -> None:
     if lost:
         more = f"; {len(by_reason) - 8} more reasons" if len(by_reason) > 8 else ""
         said = f"Passed over: {'; '.join(listed)}{more}. All are in articles.attrs['quarantine']."
-        python_warnings.warn(said, stacklevel=level)
+        python_warnings.warn(said, stacklevel=3)

@@ -91,7 +91,7 @@ class LargeAnalysis:
             edges = [np.linspace(0, len(frame), len(VOICE_STYLE) + 1).astype(int) for frame in frames]
             frames = [frame.iloc[edge[n] : edge[n + 1]] for n in range(len(VOICE_STYLE))
                       for frame, edge in zip(frames, edges, strict=True)]  # fmt: skip
-        return pd.concat(frames, ignore_index=True)
+        return _join(frames)
 
     def load(self, columns: dict[str, str], of: Iterable[str] | None = None) -> "LargeAnalysis":
         """The same analysis with these columns of its tables in memory: what `check_analysis` asks for."""
@@ -115,12 +115,17 @@ class LargeAnalysis:
         tables = {}
         for name in TABLES[:-1]:
             frames = [pd.read_parquet(self._path(name, part)) for part in sorted(self._part_of.loc[ids].unique())]
-            tables[name] = pd.concat([frame[frame["article_id"].isin(ids)] for frame in frames], ignore_index=True)
+            tables[name] = _join([frame[frame["article_id"].isin(ids)] for frame in frames])
         return Analysis(**tables)
 
     def of(self, article_id: str) -> Analysis:
         """The five tables of one article. KeyError when there is no such article."""
         return self.read([article_id])
+
+
+def _join(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Tables one below the other; of those without a row no column's type is known."""
+    return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
 
 
 def read_large(folder: str | Path) -> LargeAnalysis:

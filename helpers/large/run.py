@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis import name_versions, usable_cores
@@ -74,7 +75,13 @@ def analyse_large(
         settled = _settle(indexes)
         tasks = {n: (job, n, parts[n], of_part) for n, of_part in settled.items()}
         _, failed_later = _run(client, "analysing", analyse_part, tasks)
-    return _finish(job, parts, {n: len(of_part) for n, of_part in settled.items()}, failed | failed_later)
+    _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
+    analysis = LargeAnalysis(out)
+    warn_of(analysis.quarantine)
+    if not analysis.parts["n_articles"].sum():
+        reasons = [*(failed | failed_later).values(), *(bad["reason"] for bad in analysis.quarantine)]
+        raise ArticleError(f"{source}: no articles found ({'; '.join(reasons[:5])}).")
+    return analysis
 
 
 def _import_dask() -> None:
@@ -108,8 +115,11 @@ def _plain(value: object) -> object:
 
 def _begin(job: Job, source: object, n_parts: int) -> None:
     """Make the folder, or check that it is this source's; take away what parts left that are no more."""
-    sources = [source] if isinstance(source, str | os.PathLike) else sorted(source, key=str)
-    about = {"source": [str(Path(path).absolute()) for path in sources]}
+    sources = [Path(path).absolute() for path in ([source] if isinstance(source, str | os.PathLike) else source)]
+    about = {"source": sorted(map(str, sources))}
+    for path in sources:
+        if path.is_dir() and job.folder.resolve().is_relative_to(path.resolve()):
+            raise InputError(f"{job.folder} lies inside {path}, and would be read as articles; name a folder outside.")
     card = job.folder / "job.json"
     if card.is_file():
         if (before := json.loads(card.read_text("utf-8"))) != about:
@@ -186,7 +196,7 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     if not indexes:
         return {}
     index = pd.concat([indexes[n] for n in sorted(indexes)], ignore_index=True)
-    part = pd.Series([n for n in sorted(indexes) for _ in range(len(indexes[n]))])
+    part = np.repeat(sorted(indexes), [len(indexes[n]) for n in sorted(indexes)])
     through = index.groupby("source").cumcount() + 1
     ids = [
         f"{given.removesuffix(str(in_part))}{in_file}" if in_part else given
@@ -195,23 +205,21 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     index["id"] = pd.Series(ids, dtype="str")
     settled = settle(index).assign(id=index["id"])
     first = index["copy"].drop_duplicates()
-    first = index["copy"].map(pd.Series(first.index, first))  # the row of the first article with the same words
-    elsewhere = (index["copy"] != "") & (part[first].to_numpy() != part)
+    first = index["copy"].map(pd.Series(first.index, first)).astype(int)  # the row of the first with the same words
+    elsewhere = (index["copy"] != "") & (part[first] != part)
     settled["duplicate_of"] = settled["article_id"][first].reset_index(drop=True).where(elsewhere, "")
-    return {n: rows.reset_index(drop=True) for n, rows in settled.groupby(part)}
+    ends = np.cumsum([len(indexes[n]) for n in sorted(indexes)])
+    return {n: settled.iloc[end - len(indexes[n]) : end].reset_index(drop=True)
+            for n, end in zip(sorted(indexes), ends, strict=True)}  # fmt: skip
 
 
-def _finish(job: Job, parts: list[Part], sizes: dict[int, int], failed: dict[int, str]) -> LargeAnalysis:
+def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:
+    """Write failed.csv (with its header when there is none), and warn."""
     rows = [(n, parts[n].label, sizes.get(n, ""), reason) for n, reason in sorted(failed.items())]
     table = pd.DataFrame(rows, columns=["part", "source", "n_articles", "reason"])
     table.to_csv(job.folder / "failed.csv", index=False)
-    analysis = LargeAnalysis(job.folder)
-    warn_of(analysis.quarantine, level=4)
     if failed:
         warnings.warn(
             f"{len(failed)} of {len(parts)} parts failed and are left out, the first being {rows[0][1]}: {rows[0][3]}. "
             "All are in .failed; run again to try them once more.", stacklevel=3,
         )  # fmt: skip
-    if not len(analysis.parts):
-        raise ArticleError(f"{analysis.folder}: nothing could be analysed. {rows[0][3] if rows else 'No articles.'}")
-    return analysis

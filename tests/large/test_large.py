@@ -237,6 +237,21 @@ def test_bad_lines_are_in_quarantine(tmp_path, client):
     assert [bad["source"] for bad in large.quarantine] == [str(path)]
 
 
+def test_parts_without_an_article_or_a_hit_change_nothing(tmp_path, client, monkeypatch):
+    monkeypatch.setattr("helpers.large.parts.FILES", 1)
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, content in (("a.csv", "id,text,year\n1,It rained.,2024\n"), ("b.odt", "x" * 999), ("c.txt", story(1))):
+        (folder / name).write_text(content)
+    with pytest.warns(UserWarning, match=r"Passed over: .*b\.odt"):
+        large = mv.analyse_large(folder, tmp_path / "out", client=client, part_bytes=500)
+    assert large.parts["n_articles"].tolist() == [1, 0, 1]
+    with pytest.warns(UserWarning, match=r"Passed over: .*b\.odt"):
+        whole = mv.analyse(mv.load_articles(folder))
+    assert_same(large, whole)
+    pd.testing.assert_frame_equal(mv.summarise(large), mv.summarise(whole))
+
+
 def test_errors_say_what_to_do(tmp_path, client, source):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("x")
@@ -245,12 +260,17 @@ def test_errors_say_what_to_do(tmp_path, client, source):
     mv.analyse_large(write(tmp_path / "a.jsonl", range(3)), tmp_path / "out", client=client)
     with pytest.raises(ValueError, match=r"holds the analysis of .*a\.jsonl; name another"):
         mv.analyse_large(source, tmp_path / "out", client=client)
+    (tmp_path / "mine" / "thesis.txt").rename(tmp_path / "mine" / "thesis.odt")
+    with pytest.warns(UserWarning, match="Passed"), pytest.raises(ArticleError, match=r"no articles found \(.*odt"):
+        mv.analyse_large(tmp_path / "mine", tmp_path / "nothing", client=client)
+    with pytest.raises(ValueError, match="would be read as articles"):
+        mv.analyse_large(tmp_path, tmp_path / "new", client=client)
     with pytest.raises(ArticleError, match="no such file"):
         mv.analyse_large(tmp_path / "nothing.csv", tmp_path / "new", client=client)
     with pytest.raises(TypeError, match=r"analyse\(articles\)"):
         mv.analyse_large(pd.DataFrame({"text": ["x"]}), tmp_path / "new", client=client)
     with pytest.raises(FileNotFoundError, match="analyse_large"):
-        mv.read_large(tmp_path / "nothing")
+        mv.read_large(tmp_path / "no")
     large = mv.read_large(tmp_path / "out")
     with pytest.raises(KeyError, match="No article 'nobody'"):
         large.of("nobody")
