@@ -156,13 +156,18 @@ class Composer:
         """The two figures of page one: whose words, and what is corrected, clear or loaded."""
         t, summary = self.tables, self.tables["summary"]
         some = summary[summary[self.group].isin(self.largest)]
-        first = {"voices": partial(plot_voices, some)}
+        name, second, value, voice = "loaded", some, "loaded_per_1000_words", "outlet"
+        draw: Callable[[], Axes] = partial(plot_loaded, some)
         if "corrected" in t:
+            name, value, voice = "corrected", "words_share_corrected", "source"
             corrected = t.get("corrected_by_group", t["corrected"].assign(group="all articles"))
             group = corrected.columns[0] if "corrected_by_group" in t else "group"
-            return first | {"corrected": partial(plot_corrected, corrected[corrected[group].isin(
-                [*self.largest, "all articles"])])}  # fmt: skip
-        return first | {"loaded": partial(plot_loaded, some)}
+            second = corrected[corrected[group].isin([*self.largest, "all articles"])]
+            draw = partial(plot_corrected, second)
+        rows = second[second["voice"] == voice]
+        # In the order of the second figure, so that one can look across.
+        order = rows.sort_values(value, ascending=False, kind="stable", na_position="last").get(self.group)
+        return {"voices": partial(plot_voices, some, order=None if order is None else order.tolist()), name: draw}
 
     def appendix(self, methods: str) -> Iterator[Section]:
         """All that is behind it, row by row."""

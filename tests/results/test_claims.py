@@ -21,7 +21,7 @@ from helpers.results.findings import (
     summarise_events,
 )  # fmt: skip
 
-CLAIM = re.compile(r"(?<!neither )clearly (?:more|harder|negative|positive|from)|rose|fell|^Headlines have")
+CLAIM = re.compile(r"(?<!neither )clearly (?:more|harder|negative|positive|from)|rose|fell|^Headlines are")
 MOST_WORDS = 40
 
 LOADED = {"voice": "outlet", "measure": "loaded_per_1000_words"}

@@ -217,7 +217,7 @@ def _not_clear(
     nearest = farthest_first.sort_values(["p_holm", "p_value"], kind="stable").iloc[0]
     row = wording.of | {"group_a": nearest["group_a"], "group_b": nearest["group_b"]}
     if least_possible(differences) is not None:
-        return f"{text}, and none can be with {cite('differences', row, 'n_events', in_words)} common events"
+        return f"{text}: {cite('differences', row, 'n_events', in_words)} shared events are too few to show any"
     form, sides = form_of(wording.measure), {nearest["group_a"]: "value_a", nearest["group_b"]: "value_b"}
     figures = [f"{groups.names[key]} ({cite('differences', row, column, form)})" for key, column in sides.items()
                if key != groups.keys[0]]  # fmt: skip
