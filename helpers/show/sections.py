@@ -96,7 +96,7 @@ class Composer:
             grid = self.wide("headlines", by_group, "measure", _headline, "Headlines | the texts below them",
                              "headlines_by_group")  # fmt: skip
             # The claim is on all articles together: over several groups it would speak for each.
-            title = self.title("headlines") if by_group[by_group.columns[0]].nunique() == 1 else None
+            title = self.title("headlines") if len(set(by_group.iloc[:, 0])) == 1 else None
             plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words", title=title)
             yield self.section("headlines", {"headlines": plot}, [grid])
         yield self.of_summary("sentiment", self.plot_sentiment)
