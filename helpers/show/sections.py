@@ -90,12 +90,14 @@ class Composer:
             grid = self.wide("stances", stances, "stance", _stance, "Attributions by the kind of verb that introduces "
                              "them, and their share of the row’s", "stances_by_group")  # fmt: skip
             yield self.section("stances", {"stances": partial(plot_stance, stances)}, [grid])
-        yield self.of_summary("loaded", plot_loaded)
+        yield self.of_summary("loaded", partial(plot_loaded, title=self.title("loaded")))
         if "headlines" in t:
             by_group = t["headlines_by_group"]
             grid = self.wide("headlines", by_group, "measure", _headline, "Headlines | the texts below them",
                              "headlines_by_group")  # fmt: skip
-            plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words")
+            # The claim is on all articles together: over several groups it would speak for each.
+            title = self.title("headlines") if by_group[by_group.columns[0]].nunique() == 1 else None
+            plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words", title=title)
             yield self.section("headlines", {"headlines": plot}, [grid])
         yield self.of_summary("sentiment", self.plot_sentiment)
         yield self.of_summary("readability", plot_readability)
@@ -127,6 +129,10 @@ class Composer:
     def of_summary(self, name: str, plot: Callable) -> Section:
         shown = show_summary(self.tables["summary"], name, most_rows=MOST_ROWS)
         return self.section(name, {name: partial(plot, self.tables["summary"])}, [self.grid(name, shown, "summary")])
+
+    def title(self, name: str) -> str | None:
+        """What a section's figure shows, where a test or an interval supports it; else its measure is its title."""
+        return next((finding.title for finding in self.findings if finding.section == name and finding.title), None)
 
     def section(self, name: str, draw: Mapping[str, Callable[[], Axes]], grids: list[Grid]) -> Section:
         groups = f"{as_heading(self.by or 'group')}s"

@@ -163,4 +163,4 @@ def say_headlines(headlines: pd.DataFrame) -> Finding:
         whose = "its" if n == 1 else "headlines’"
         text += f"; {cite('headlines', shouted, 'headline', share)} of {whose} letters shout"
     return cite.finding("headlines", f"{text} ({count_articles(cite, 'headlines', row, words=False)})", "headlines",
-                        clear=clear)  # fmt: skip
+                        clear=clear, title=told if clear else "")  # fmt: skip
