@@ -186,11 +186,11 @@ class Composer:
                               "What could not become an article, with the reason", "passed_over")  # fmt: skip
         example = choose_example(self.analysis)
         title = self.analysis.of(example).articles.iloc[0].get("headline") or example
-        yield Section("example", "A typical article, sentence by sentence",
-                      [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
-                       "numbered like sentences and left out of the counts."],
-                      {"course": partial(plot_course, summarise_course(self.analysis, article_id=example))},
-                      body=make_article(self.analysis.of(example)))  # fmt: skip
+        if len(course := summarise_course(self.analysis, article_id=example)):  # none where no article has a word
+            yield Section("example", "A typical article, sentence by sentence",
+                          [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
+                           "numbered like sentences and left out of the counts."],
+                          {"course": partial(plot_course, course)}, body=make_article(self.analysis.of(example)))
         hits = t["hits"][t["hits"]["loaded"].astype(bool)]
         hits = hits.sort_values("whose", ascending=True, kind="stable")  # the outlet's first
         yield self.folded("hits", "Loaded terms with their sentences", hits, ["article_id", "sentence", "term",
