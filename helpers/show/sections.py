@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_SOURCES = 25, 10  # of a table in the text, and of a figure
 MOST_FOLDED = 500  # of one in the appendix; the csv has all
-MOST_COMPACT = 8  # groups in a figure of page one
+MOST_COMPACT = 8  # groups in a figure of page one, or side by side in a table
 HEADINGS = {
     "voices": "Whose words", "sources": "Who speaks", "stances": "How sources are introduced",
     "loaded": "Loaded language", "headlines": "Headline against body", "sentiment": "Sentiment",
@@ -67,6 +67,7 @@ class Composer:
         words = summary[summary["voice"] == "all"]
         few = words.loc[words["n_words"] < MIN_WORDS, self.group]
         self.faint = frozenset(as_written(name) for name in few)
+        self.largest = words.nlargest(MOST_COMPACT, "n_words")[self.group].tolist()
         self.pages = name_pages(analysis.articles)
 
     def sections(self) -> Iterator[Section]:
@@ -96,7 +97,7 @@ class Composer:
                              "headlines_by_group")  # fmt: skip
             plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words")
             yield self.section("headlines", {"headlines": plot}, [grid])
-        yield self.of_summary("sentiment", plot_sentiment)
+        yield self.of_summary("sentiment", self.plot_sentiment)
         yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
             draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by)}
@@ -109,9 +110,19 @@ class Composer:
             yield self.section("trend", {"trend": partial(plot_trend, trend)}, [grid])
         if "events" in t:
             by_event = t["events_by_group"]
-            grid = self.wide("events", by_event[by_event["voice"] == "editorial"], self.by, _share, "Share of own "
-                             "opinion (editorial) in the articles on an event", "events_by_group")  # fmt: skip
+            own = by_event[(by_event["voice"] == "editorial") & by_event[self.by].isin(self.largest)]
+            some = f"; the {MOST_COMPACT} with most words" if summary[self.group].nunique() > MOST_COMPACT else ""
+            grid = self.wide("events", own, self.by, _share, "Share of own opinion (editorial) in the articles on an "
+                             f"event{some}", "events_by_group")  # fmt: skip
             yield self.section("events", {"events": partial(plot_events, by_event)}, [grid])
+
+    def plot_sentiment(self, summary: pd.DataFrame) -> Axes:
+        """Four voices of many groups have no room on a page."""
+        if summary[self.group].nunique() <= MOST_COMPACT:
+            return plot_sentiment(summary)
+        groups = f"{as_heading(self.by or 'group')}s"
+        title = f"Sentence sentiment by voice: the {MOST_COMPACT} {groups} with most words"
+        return plot_sentiment(summary[summary[self.group].isin(self.largest)], title=title)
 
     def of_summary(self, name: str, plot: Callable) -> Section:
         shown = show_summary(self.tables["summary"], name, most_rows=MOST_ROWS)
@@ -144,14 +155,13 @@ class Composer:
     def compact(self) -> dict[str, Callable[[], Axes]]:
         """The two figures of page one: whose words, and what is corrected, clear or loaded."""
         t, summary = self.tables, self.tables["summary"]
-        words = summary[summary["voice"] == "all"].nlargest(MOST_COMPACT, "n_words")[self.group]
-        some = summary[summary[self.group].isin(words)]
+        some = summary[summary[self.group].isin(self.largest)]
         first = {"voices": partial(plot_voices, some)}
         if "corrected" in t:
             corrected = t.get("corrected_by_group", t["corrected"].assign(group="all articles"))
             group = corrected.columns[0] if "corrected_by_group" in t else "group"
             return first | {"corrected": partial(plot_corrected, corrected[corrected[group].isin(
-                [*words, "all articles"])])}  # fmt: skip
+                [*self.largest, "all articles"])])}  # fmt: skip
         return first | {"loaded": partial(plot_loaded, some)}
 
     def appendix(self, methods: str) -> Iterator[Section]:

@@ -25,6 +25,7 @@ from helpers.show import reporting
 from helpers.show.names import as_written
 from helpers.show.report import main
 from helpers.show.reporting import choose_groups, report
+from helpers.show.sections import Composer
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE, CODES = ROOT / "data" / "articles", ROOT / "data" / "hand_codes.csv"
@@ -430,6 +431,18 @@ def test_all_together_and_those_without_an_outlet_have_tables_and_sentences():
     tables = make_tables(analyse(table_of(["X", "X", ""])), by="outlet")
     assert [as_written(name) for name in tables["summary"]["outlet"].unique()] == ["(not given)", "X"]
     assert not {"trend", "events", "headlines"} & set(tables)
+
+
+def test_of_many_groups_the_largest_are_drawn_and_named_side_by_side():
+    table = table_of([f"X{n:02}" for n in range(20)])
+    table.loc[5:, "text"] = "It rained on Monday, and the river rose."
+    tables = make_tables(analyse(table), by="outlet")
+    composer = Composer(analyse(table), tables, [], "outlet")
+    section = next(part for part in composer.sections() if part.name == "sentiment")
+    axes = section.draw["sentiment"]()
+    assert axes.figure_text.title.endswith("the 8 outlets with most words")
+    assert axes.figure_text.data["outlet"].unique().tolist() == [f"X{n:02}" for n in range(5, 13)]
+    assert len(section.grids[0].data) == 20
 
 
 def test_dates_of_weeks_with_enough_articles_are_followed():

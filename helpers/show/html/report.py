@@ -18,7 +18,7 @@ LONG = 60  # from which on a column wants room
 WIDE = 9  # columns, from which on a table is set smaller on paper
 FIRST = """.mv-first .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 .mv-first img { max-width: 100%; } .mv-first figure { margin: 0; }"""
-ROOM = 105  # characters that cannot be broken, side by side: a broader table is printed across
+ROOM = 117  # characters that cannot be broken, side by side: a broader table is printed across
 KEPT = 15  # rows, up to which a table is not broken over pages
 WHOLE = re.compile(r"\[[^\[\]]{1,24}\]|\b\d{4}-\d\d-\d\d\b")  # an interval, a day: on one line
 
