@@ -27,7 +27,7 @@ import pandas as pd
 from benchmarks.speed import _run as run_alone
 from benchmarks.speed import load
 from helpers import analyse, analyse_large, load_articles
-from helpers.large.run import _settle
+from helpers.large.run import PART_BYTES, _settle
 from helpers.large.work import TABLES
 
 FEW, MANY, SMALL = 20_000, 100_000, 4_000
@@ -70,20 +70,27 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _timed(path: Path, out: Path, workers: int, **options) -> tuple[float, float]:
-    """Seconds, and the peak of the worker that held most, in MB."""
+def _timed(path: Path, out: Path, workers: int, **options) -> tuple[float, float, float]:
+    """Seconds, the peak of the worker that held most, in MB, and the processor's seconds of the one that did most."""
     with cluster(workers) as client:
-        start = time.perf_counter()
+        before, start = client.run(time.process_time), time.perf_counter()
         analyse_large(path, out, client=client, **options)
-        return time.perf_counter() - start, max(client.run(_peak).values())
+        seconds, after = time.perf_counter() - start, client.run(time.process_time)
+        return seconds, max(client.run(_peak).values()), max(after[name] - before[name] for name in before)
 
 
 def _workers(folder, place, factor):
     n = int(FEW * factor)
     path, data = write_corpus(folder, place / "few.jsonl", n), f"{DATA}, tenfold"
-    one, two = (_timed(path, place / f"few-{workers}", workers)[0] for workers in (1, 2))
+    size = min(path.stat().st_size // 30, PART_BYTES)  # parts enough to share
+    (one, _, busy_one), (two, _, busy_two) = (
+        _timed(path, place / f"few-{workers}", workers, part_bytes=size) for workers in (1, 2)
+    )
     yield "seconds per 1,000 articles, one worker", data, n, 1000 * one / n
     yield "analyse_large with one worker over two, time (ratio)", data, n, one / two
+    # The same on a machine that has nothing else to do: what else runs takes no part in it.
+    yield "processor's seconds of one worker over those of the busier of two (ratio)", data, n, busy_one / busy_two
+    yield "processor's seconds per 1,000 articles, one worker", data, n, 1000 * busy_one / n
 
 
 def _cores(folder, place, factor):
@@ -104,7 +111,7 @@ def _many(folder, place, factor):
         n = int(size * factor)
         path = write_corpus(folder, place / "many.jsonl", n)
         shutil.rmtree(place / "many", ignore_errors=True)
-        seconds, peaks[size] = _timed(path, place / "many", 2)
+        seconds, peaks[size], _ = _timed(path, place / "many", 2)
         yield "peak memory of a worker, MB", f"{DATA}, again and again", n, peaks[size]
         yield "seconds per 1,000 articles, two workers", f"{DATA}, again and again", n, 1000 * seconds / n
     yield "peak memory of a worker, many articles over few (ratio)", DATA, n, peaks[MANY] / peaks[FEW]
@@ -205,7 +212,7 @@ def _pages(folder, place, factor):
     (place / "pages").mkdir()
     for n, page in enumerate(pages):
         (place / "pages" / f"{n:04}.html").write_text(page, encoding="utf-8")
-    seconds, _ = _timed(place / "pages", place / "out", 1)
+    seconds, *_ = _timed(place / "pages", place / "out", 1)
     each = seconds / len(pages)
     yield "seconds per 1,000 web pages, one worker", "Article Extraction Benchmark", len(pages), 1000 * each
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from pyarrow import parquet
 
 from helpers.analysis import Analysis, check_ids
 from helpers.errors import InputError, MissingFileError
@@ -76,6 +75,8 @@ class LargeAnalysis:
 
     def _read(self, table: str, columns: list[str] | None, of: Iterable[str] | None) -> pd.DataFrame:
         """Columns of a table, of the parts that hold these articles; None: all columns but texts, all parts."""
+        from pyarrow import parquet  # only here: it takes a while to load
+
         frames = []
         for part in self._records if of is None else sorted(self._part_of.loc[list(of)].unique()):
             path = self._path(table, part)
