@@ -178,8 +178,10 @@ class Composer:
     def appendix(self, methods: str) -> Iterator[Section]:
         """All that is behind it, row by row."""
         t = self.tables
-        columns = ["article_id", "outlet", "headline", "author", "published", "n_words", "n_words_removed", "warnings"]
-        yield self.folded("articles", "Articles", t["articles"], columns, "Articles, words of page furniture that were "
+        counted = "words with sub-headings"  # which no other table counts
+        columns = ["article_id", "outlet", "headline", "author", "published", counted, "n_words_removed", "warnings"]
+        articles = t["articles"].rename(columns={"n_words": counted})
+        yield self.folded("articles", "Articles", articles, columns, "Articles, words of page furniture that were "
                           "removed, warnings", "articles")  # fmt: skip
         if len(t["passed_over"]):
             yield self.folded("passed_over", "Passed over", t["passed_over"], ["source", "row", "reason"],
