@@ -95,8 +95,7 @@ class Composer:
             by_group = t["headlines_by_group"]
             grid = self.wide("headlines", by_group, "measure", _headline, "Headlines | the texts below them",
                              "headlines_by_group")  # fmt: skip
-            # The claim is on all articles together: over several groups it would speak for each.
-            title = self.title("headlines") if len(set(by_group.iloc[:, 0])) == 1 else None
+            title = self.title("headlines") if len(set(by_group.iloc[:, 0])) == 1 else None  # it is on all together
             plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words", title=title)
             yield self.section("headlines", {"headlines": plot}, [grid])
         yield self.of_summary("sentiment", self.plot_sentiment)
@@ -186,13 +185,13 @@ class Composer:
         if len(t["passed_over"]):
             yield self.folded("passed_over", "Passed over", t["passed_over"], ["source", "row", "reason"],
                               "What could not become an article, with the reason", "passed_over")  # fmt: skip
-        example = choose_example(self.analysis)
-        title = self.analysis.of(example).articles.iloc[0].get("headline") or example
+        one = self.analysis.of(example := choose_example(self.analysis))
+        title = one.articles.iloc[0].get("headline") or example
         if len(course := summarise_course(self.analysis, article_id=example)):  # none where no article has a word
             yield Section("example", "A typical article, sentence by sentence",
                           [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
                            "numbered like sentences and left out of the counts."],
-                          {"course": partial(plot_course, course)}, body=make_article(self.analysis.of(example)))
+                          {"course": partial(plot_course, course)}, body=make_article(one))
         hits = t["hits"][t["hits"]["loaded"].astype(bool)]
         hits = hits.sort_values("whose", ascending=True, kind="stable")  # the outlet's first
         yield self.folded("hits", "Loaded terms with their sentences", hits, ["article_id", "sentence", "term",
