@@ -18,5 +18,9 @@ class MissingFileError(Told, FileNotFoundError):
     """A file that is not there."""
 
 
+class MissingPackageError(Told, ImportError):
+    """A package that only some verbs need, and that is not installed."""
+
+
 class UnknownIdError(Told, KeyError):
     """An id that no article has."""

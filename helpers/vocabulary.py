@@ -9,7 +9,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "data"
 LEXICONS = DATA / "lexicons"
 # Where notebooks and report write; the tests set the variable, so as not to write over somebody's last report.
-OUTPUT = Path(os.environ.get("KIT_OUTPUT", DATA / "output"))
+OUTPUT = Path(os.environ.get("KIT_OUTPUT", DATA / "output")).expanduser()
 
 
 @cache

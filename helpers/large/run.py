@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import name_versions, usable_cores
-from helpers.errors import InputError
+from helpers.errors import InputError, MissingPackageError
 from helpers.intake.articles import settle
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import warn_of
@@ -88,7 +88,8 @@ def _import_dask() -> None:
     try:
         import distributed  # noqa: F401
     except ImportError as problem:
-        raise ImportError("analyse_large needs Dask: .venv/bin/pip install -r requirements-scale.txt") from problem
+        how = ".venv/bin/pip install -r requirements-scale.txt"
+        raise MissingPackageError(f"analyse_large needs Dask: {how}") from problem
 
 
 def _hash_settings(*settings: object) -> str:

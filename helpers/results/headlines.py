@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import Analysis, analyse
 from helpers.counts import is_shouted
 from helpers.measures import MEASURES
-from helpers.results.intervals import jackknife, margin
+from helpers.results.intervals import NONE_FOUND, jackknife, margin
 from helpers.results.summary import sum_articles
 from helpers.tables import check_analysis, check_groups, fill_groups
 
@@ -34,7 +34,8 @@ def summarise_headlines(analysis: Analysis, *, by: str | list[str] | None = None
     - `source_share`, `editorial_share`: words of sources, and of the outlet's own those called editorial, of all words
     - `sentiment_names_masked_mean`: of sentences (−1 … +1), names masked
     with `n_articles`, `headline`, `body`, `difference` (headline − body) and its 95 % interval over articles
-    (`difference_low`, `difference_high`; delete-one-article jackknife, as in `summarise`). Headlines are measured by
+    (`difference_low`, `difference_high`; delete-one-article jackknife, as in `summarise`; of no loaded term at all the
+    interval goes as far as the exact Poisson end of 0 in so many words). Headlines are measured by
     the same lexicons, rules and thresholds, which were made for sentences: a handful of words says little by itself.
     Raises TypeError for what is no analysis, ValueError for articles without headlines or an unknown column.
 
@@ -96,8 +97,12 @@ def _compare(name: str, group: np.ndarray, n_groups: int, headline: tuple, body:
     variance, df = jackknife((without[0] - without[1])[:, None], group, weights[:, None])
     half = margin(np.where(variance > 1e-12, variance, np.nan), df)[:, 0]
     difference = values[0] - values[1]
+    low, high = difference - half, difference + half
+    if name in MEASURES and MEASURES[name].scale == "log":  # no term in few words is no rate of 0
+        ends = [side[2] * NONE_FOUND / np.fmax(add_up(side[1]), 1) for side in (headline, body)]
+        high = np.where(values[0] == 0, np.maximum(high, ends[0] - values[1]), high)
+        low = np.where(values[1] == 0, np.minimum(low, values[0] - ends[1]), low)
     return pd.DataFrame({
         "measure": name, "n_articles": add_up(counted.astype(float)).astype(int), "headline": values[0],
-        "body": values[1], "difference": difference, "difference_low": difference - half,
-        "difference_high": difference + half,
+        "body": values[1], "difference": difference, "difference_low": low, "difference_high": high,
     })  # fmt: skip

@@ -27,7 +27,7 @@ function drawArticleFigures(view, box) {
 async function drawHeadline(view, box, a) {
   const [, rows] = await view.needPage(a);
   if (!rows.length) return;
-  const table = node("table", "mv-wide", "", box), top = node("tr", "", "", node("thead", "", "", table));
+  const table = node("table", "mv-wide mv-beside", "", box), top = node("tr", "", "", node("thead", "", "", table));
   node("caption", "", "headline against body", table);
   for (const label of ["measure", "headline", "body"]) node("th", "", label, top).scope = "col";
   const body = node("tbody", "", "", table);

@@ -1,14 +1,17 @@
 // What the panes of the browser share: figures in words, and small pieces of a page.
 
 const whole = (n) => n.toLocaleString("en-US");
-const percent = (part, all) => (all ? `${Math.round((100 * part) / all)}\u202f%` : "–");
+// Rounded as Python does, half to even: the same figure stands in a table.
+const ROUNDED = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-US",
+  { minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven" }));
+const signed = (n, digits) => ROUNDED[digits].format(n).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
+const percent = (part, all) => (all ? `${signed(100 * (part / all), 0)}\u202f%` : "–");
 const plural = (n, one, many = `${one}s`) => `${whole(n)} ${n === 1 ? one : many}`;
-const signed = (n, digits) => n.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 const range = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
 const textOf = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : piece[0])).join("");
 const most = (counts) => [...counts].sort((a, b) => b[1] - a[1]);
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-const format = (measure, value) => (value === null ? "–" : measure.share ? `${Math.round(100 * value)}\u202f%`
+const format = (measure, value) => (value === null ? "–" : measure.share ? percent(value, 1)
   : signed(value, Math.abs(value) < 1 ? 2 : 1));
 
 function button(parent, cls, label, act) {

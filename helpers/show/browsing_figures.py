@@ -51,7 +51,7 @@ def _figures_of(sums: dict[str, pd.DataFrame]) -> tuple[list[list[int]], list[li
         column = measures_of(sums[voice], [name])[name]
         if MEASURES[name].formula:
             column = column.where(sums[voice]["n_words"] >= MIN_WORDS)
-        values.append([None if value != value else round(value, 4) for value in column.tolist()])
+        values.append([None if value != value else round(value, 9) for value in column.tolist()])
     return [list(row) for row in zip(*words, strict=True)], values
 
 

@@ -112,9 +112,12 @@ def read_manifest(folder: Path) -> dict:
     """What the manifest of a bundle says; {} where there is no bundle."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and isinstance(found.get("files"), dict) else {}
+    parts = ("files", "articles", "parameters")  # what a next run compares
+    whole = isinstance(found, dict) and "files" in found and isinstance(found.get("versions", ""), str)
+    whole = whole and all(isinstance(found.get(part, {}), dict) for part in parts)
+    return found if whole and all(isinstance(file, dict) for file in found["files"].values()) else {}
 
 
 def _place(corpus: str | Path) -> str:

@@ -8,6 +8,7 @@ lacks a column is a ValueError that names it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,17 +30,20 @@ SHARE = MEASURES["words_share"].axis
 MOST_OF_EVENTS = 50  # rows, with one for the name of each event
 
 
-def plot_voices(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
+def plot_voices(
+    summary: pd.DataFrame, *, order: Sequence | None = None, title: str | None = None, ax: Axes | None = None
+) -> Axes:
     """Draw the share of words by voice as one stacked bar per group: sources’ words first, then the outlet’s.
 
-    In: the result of `summarise` by one column. The black line parts sources' words from the outlet's; under a bar are
-    the intervals of sources' share and of editorial's. Out: the axes; `figure_text` has caption, alternative text,
-    numbers.
+    In: the result of `summarise` by one column; `order`: its groups in this order, not by sources' share. The black
+    line parts sources' words from the outlet's; under a bar are the intervals of sources' share and of
+    editorial's. Out: the axes; `figure_text` has caption, alternative text, numbers.
     """
     summary, group, rows = notes.rows_of(summary, *OF_SHARES)
     data = notes.data_of(summary, group, "words_share", ["source", *VOICES], [])
     drawn = data.set_index([group, "voice"])[OF_SHARES].astype(float)
     names = notes.order(notes.of_voice(data, group, "source")["words_share"].reindex(rows.index).fillna(0))
+    names = names if order is None else [name for name in order if name in rows.index]
     rows = rows.loc[names]
     ax = drawing.new_axes(ax, (0.5 if len(names) <= layout.DENSE else 0.23) * max(len(names), 1))[0]
     little = (rows["n_words"] < MIN_WORDS).tolist()
@@ -48,9 +52,10 @@ def plot_voices(summary: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     drawing.name_rows(ax, [*map(shown, names)], notes.say_n(rows), little)
     drawing.label_axis(ax, SHARE)
     parts = [f"{shown(name)} ({n}): {part}" for name, n, part in zip(names, notes.say_n(rows), parts, strict=True)]
+    ordered = "" if order else "Ordered by sources’ share. "
     return drawing.finish(
         ax, title, "Words by voice", f"Share of words by voice; the black line parts sources’ words (left) from the "
-        f"outlet’s. {notes.count_note(summary)} Ordered by sources’ share. {PER_SENTENCE} {_lines_note(summary)}",
+        f"outlet’s. {notes.count_note(summary)} {ordered}{PER_SENTENCE} {_lines_note(summary)}",
         f"Stacked bars of the share of words, one per group{notes.interval_in_alt(summary)}. "
         f"{notes.count_note(summary)} {'; '.join(parts) or 'No words'}.", data, faded=LITTLE * any(little),
     )  # fmt: skip
@@ -71,6 +76,7 @@ def _draw_voices(ax, drawn: pd.DataFrame, names: list, y, called: list, faded: l
     styles, parts = [VOICE_STYLE[voice] for voice in VOICES], []
     marks.stack_bars(ax, shares, [s.colour for s in styles], [s.label_ink for s in styles], y=y,
                      names=called, faded=faded, doors=doors, key="voice")  # fmt: skip
+    lines = {}
     for name, at, grey in zip(names, y, faded, strict=True):
         told = {}
         for voice in ("source", *VOICES):
@@ -79,12 +85,16 @@ def _draw_voices(ax, drawn: pd.DataFrame, names: list, y, called: list, faded: l
             if voice in ("source", "editorial") and np.isfinite(low) and not grey:
                 ends = [low, high] if voice == "source" else [1 - high, 1 - low]
                 line = at + (0.41 if voice == "source" else 0.47)
-                ax.plot(ends, [line, line], color="black" if voice == "source" else VOICE_STYLE[voice].colour,
-                        linewidth=1.4, solid_capstyle="butt")  # fmt: skip
+                what = "sources" if voice == "source" else "editorial"
+                lines[voice] = ax.plot(
+                    ends, [line, line], color="black" if voice == "source" else VOICE_STYLE[voice].colour,
+                    linewidth=1.4, solid_capstyle="butt", label=f"interval, {what}",
+                )[0]  # fmt: skip
         x = shares.loc[name, "quoted"] + shares.loc[name, "attributed"]
         ax.plot([x, x], [at - 0.38, at + 0.38], color="black", linewidth=2, solid_capstyle="butt")
         parts.append("sources {source} (quoted {quoted}, attributed {attributed}), narrated {narrated}, editorial "
                      "{editorial}".format(**told))  # fmt: skip
+    ax.figure_layout.legend += lines.values()
     return parts
 
 

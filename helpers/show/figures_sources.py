@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.results.sources import STANCES, note_anonymous
+from helpers.results.sources import STANCES, UNNAMED, note_anonymous
 from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
 from helpers.show.notes import tell
@@ -55,7 +55,8 @@ def plot_sources(
     drawing.name_rows(ax, named)
     ax.set_xlim(0, max(rows["n_words"].max() if len(rows) else 1, 1))
     drawing.label_axis(ax, "words")
-    n = f"{len(rows)} of {len(data):,} sources are drawn, those with most words. {note_anonymous(data)}"
+    n_drawn, n_all = ((table["source"] != UNNAMED).sum() for table in (rows, data))  # nobody is no source
+    n = f"{n_drawn} of {n_all:,} sources are drawn, those with most words. {note_anonymous(data)}"
     parts = [f"{name} ({kind}) {n:,} words, {quoted:,} of them quoted" for name, (kind, n, quoted, _) in
              zip(named, rows[OF_SOURCES[1:]].itertuples(index=False), strict=True)]  # fmt: skip
     return drawing.finish(

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from math import isinf
 
 import pandas as pd
 from pandas.api import types
 
 from helpers.measures import MEASURES
+from helpers.results.findings.finding import signed as with_sign
 from helpers.show.names import as_written
 from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
@@ -64,8 +66,7 @@ def as_figure(value: float, digits: int = 2, unit: str = "", *, signed: bool = F
     """
     if pd.isna(value):
         return NONE
-    text = f"{100 * value:,.0f}" if unit else f"{value:,.{digits}f}"
-    text = re.sub(r"^-(?=[0.]*$)", "", text).replace("-", "−")  # no negative zero
+    text = (with_sign(100 * value, 0) if unit else with_sign(value, digits)).replace("inf", "∞")
     sign = "+" if signed and re.match(r"[\d.,]*[1-9]", text) else ""
     return f"{sign}{text}{THIN * bool(unit)}{unit}"
 
@@ -79,7 +80,7 @@ def with_interval(
     ('−0.10 [−0.22 to 0.05]', '23 % [0–50]')
     """
     text = as_figure(value, digits, unit, signed=signed)
-    if pd.isna(value) or pd.isna(low) or pd.isna(high):
+    if any(pd.isna(x) or isinf(x) for x in (value, low, high)):
         return text
     a, b = (as_figure(end, digits, unit).removesuffix(f"{THIN}{unit}") for end in (low, high))
     to = f"{FIXED}to{FIXED}" if "−" in a + b else "–"
@@ -103,17 +104,35 @@ def as_cells(data: pd.DataFrame, digits: int = 2) -> tuple[pd.DataFrame, list[in
 
     A figure's interval (`…_low`, `…_high`) stands in its cell.
     """
-    cells, right = {}, []
-    of_sources = "speaker_kind" in data.columns
-    for column in data.columns:
-        if _is_end(data, column):
-            continue
-        name = "share of sources’ words" if of_sources and column == "words_share" else as_heading(column)
-        name += f", {INTERVAL}" if _has_ends(data, column) else ""
-        if types.is_numeric_dtype(data[column]) and not types.is_bool_dtype(data[column]):
-            right.append(len(cells))
-        cells[name if name not in cells else str(column)] = _texts(data, column, digits)
+    columns = [column for column in data.columns if not _is_end(data, column)]
+    names = [_heading(data, column) for column in columns]
+    # Two that would be called alike (`words` and `n_words`) keep the names they have.
+    names = [str(column) if names.count(name) > 1 else name for name, column in zip(names, columns, strict=True)]
+    cells = {name: _texts(data, column, digits) for name, column in zip(names, columns, strict=True)}
+    right = [n for n, column in enumerate(columns)
+             if types.is_numeric_dtype(data[column]) and not types.is_bool_dtype(data[column])]  # fmt: skip
     return pd.DataFrame(cells, dtype=str), right
+
+
+def as_plain(data: pd.DataFrame) -> pd.DataFrame:
+    """A table whose columns have one name each, and none that another has; an index with a name is a column."""
+    if not isinstance(data, pd.DataFrame):
+        return data
+    levels = [n for n, name in enumerate(data.index.names) if name is not None]
+    index = [data.index.get_level_values(n).to_series(name=data.index.names[n]) for n in levels]
+    table = pd.concat([part.reset_index(drop=True) for part in (*index, data)], axis=1)
+    names: list[object] = []
+    for name in table.columns:
+        one = " · ".join(str(part) for part in name if part != "") if isinstance(name, tuple) else name
+        free = (f"{one} ({n})" for n in range(2, len(table.columns) + 2))
+        names.append(one if one not in names else next(name for name in free if name not in names))
+    return table.set_axis(pd.Index(names, dtype=object), axis=1)
+
+
+def _heading(data: pd.DataFrame, column: object) -> str:
+    of_sources = column == "words_share" and "speaker_kind" in data.columns
+    name = "share of sources’ words" if of_sources else as_heading(column)
+    return f"{name}, {INTERVAL}" if _has_ends(data, column) else name
 
 
 def _has_ends(data: pd.DataFrame, column: object) -> bool:
@@ -129,9 +148,11 @@ def _is_end(data: pd.DataFrame, column: object) -> bool:
 def _texts(data: pd.DataFrame, column: str, digits: int) -> list[str]:
     values, name = data[column], str(column)
     if types.is_bool_dtype(values):
-        return ["yes" if value else "no" for value in values]
+        return ["" if pd.isna(value) else "yes" if value else "no" for value in values]
+    if types.is_numeric_dtype(values) and "year" in name.lower():
+        return [NONE if pd.isna(year) else f"{year:.0f}" for year in values]
     if types.is_integer_dtype(values):
-        return [str(value) if "year" in name.lower() else as_figure(value, 0) for value in values]
+        return [as_figure(value, 0) for value in values]
     if re.fullmatch("p_(value|holm)", name):
         return [NONE if pd.isna(p) else "< 0.001" if p < 0.001 else f"{p:.3f}" for p in values]
     if types.is_float_dtype(values):

@@ -99,7 +99,9 @@ def _add_legend(figure: Figure, layout: Layout, letters: float) -> int:
         return 0
     longest = max(len(handle.get_label()) for handle in layout.legend) + 7
     columns = int(np.clip(letters // longest, 1, len(layout.legend)))
-    figure.legend(handles=layout.legend, loc="outside lower left", ncols=columns, frameon=False,
+    # Column by column as matplotlib fills them, so that they are read row by row.
+    handles = [handle for column in range(columns) for handle in layout.legend[column::columns]]
+    figure.legend(handles=handles, loc="outside lower left", ncols=columns, frameon=False,
                   fontsize=TEXT * layout.scale, borderpad=0.2, columnspacing=1.5)  # fmt: skip
     return -(-len(layout.legend) // columns)
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
+from helpers.results.findings.finding import PER_CENT, signed
 from helpers.results.selection import LOADED
 from helpers.show import drawing, notes
 from helpers.show.drawing import shown
 from helpers.show.layout import DENSE, GREY, TEXT
-from helpers.show.notes import LITTLE, NAMED, PER_CENT, number, tell
+from helpers.show.notes import LITTLE, NAMED, tell
 from helpers.voice import VOICE_STYLE
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def stack_bars(
 
 def per_cent(ax: Axes, axis: str = "x", *, unit: str = PER_CENT) -> None:
     """A scale of shares as per cent, or of differences between shares in points."""
-    getattr(ax, f"{axis}axis").set_major_formatter(lambda x, _: f"{number(100 * x, 0)}{unit}")
+    getattr(ax, f"{axis}axis").set_major_formatter(lambda x, _: f"{signed(100 * x, 0)}{unit}")
 
 
 def keys_of(voices: Iterable[str]) -> list:

@@ -8,10 +8,10 @@ import pandas as pd
 from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.summary import groups_of
 from helpers.show.drawing import MOST_ROWS, take
+from helpers.show.headings import FIXED, THIN, with_interval
 from helpers.voice import VOICES
 
 OF_ROWS = ["n_articles", "n_sentences", "n_words"]
-PER_CENT = "\u202f%"  # a narrow space that no line breaks at
 LITTLE = f"under {MIN_WORDS} words"
 NAMED = {"source": "sources", "outlet": "outlet"}
 
@@ -27,16 +27,8 @@ def tell(value: float, low: float = np.nan, high: float = np.nan, *, measure: st
     one = MEASURES.get(measure)
     is_share = measure.endswith("share")
     decimals = 0 if is_share else 2 if one and one.limits == (-1, 1) else 1
-    value, low, high = (100 * x if is_share else x for x in (value, low, high))
-    unit = "" if not is_share else " points" if difference else PER_CENT
-    if np.isnan(value):
-        return "–"
-    ends = f" [{number(low, decimals)}{'–' if low >= 0 else ' to '}{number(high, decimals)}]"
-    return f"{number(value, decimals)}{unit}{ends if np.isfinite([low, high]).all() else ''}"
-
-
-def number(value: float, decimals: int) -> str:
-    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+    text = with_interval(value, low, high, decimals, "" if not is_share else "pp" if difference else "%")
+    return text.replace(f"{THIN}pp", " points").replace(FIXED, " ")
 
 
 def rows_of(summary: pd.DataFrame, *columns: str) -> tuple[pd.DataFrame, str, pd.DataFrame]:

@@ -16,7 +16,7 @@ from helpers.intake.places import passed_over
 from helpers.show.html import Shown, show_choice
 from helpers.show.names import as_written
 from helpers.tables import check_columns, check_groups
-from helpers.vocabulary import words
+from helpers.vocabulary import OUTPUT, words
 
 if TYPE_CHECKING:
     from helpers.show.widget import PickerWidget
@@ -102,6 +102,8 @@ def _paths(start: object, fits: Callable[[Path], bool]) -> dict[str, object]:
 def _holds_articles(path: Path) -> bool:
     """Whether somebody may mean this: a file of a kind that is read, a folder with one; of tables those with texts."""
     if path.is_dir():
+        if path.resolve() == OUTPUT.resolve():
+            return False
         return not path.name.startswith(".") and any(map(_holds_articles, islice(path.iterdir(), 30)))
     if path.suffix.lower() == ".csv":
         columns = _header(path)

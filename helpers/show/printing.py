@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.agreement import find_disagreements
 from helpers.results.hand import CODER_OF_KIT, check_codes, code_by_kit, one_coder
-from helpers.show.headings import as_cells, as_heading
+from helpers.show.headings import as_cells, as_heading, as_plain
 from helpers.show.html import Shown, show_cells
 from helpers.tables import check_analysis, check_columns
 
@@ -24,8 +24,8 @@ def show_table(
     of them ("outlet": who speaks where).
     Shares (columns that end in `share`, and figures in a row whose `measure` is one) are per cent, differences of
     shares per cent points (pp), an interval (`…_low`, `…_high`) stands in the cell of its figure, p-values have three
-    digits, outlets, events and groups are named as people write them. Raises TypeError for what is no table,
-    ValueError for a column `each` that is not there.
+    digits, outlets, events and groups are named as people write them; an index that has a name is a column.
+    Raises TypeError for what is no table, ValueError for a column `each` that is not there.
 
     >>> table = pd.DataFrame({"n_words": [1234], "words_share": [0.256]})
     >>> print(show_table(table, "One row").plain.replace("\\u202f", " "))
@@ -33,6 +33,7 @@ def show_table(
     words share of words
     1,234           26 %
     """
+    data = as_plain(data)
     check_columns(data, [each] if each else [], of="data", made_by="pandas.DataFrame(data)")
     kept = data.iloc[_first_rows(data, max(MOST_ROWS, most_rows), each)]
     cells, right = as_cells(kept, digits)

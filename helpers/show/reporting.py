@@ -23,6 +23,7 @@ from helpers.results.sample import name_corpus, path_of_sample, read_sample
 from helpers.results.tables_of_report import make_tables
 from helpers.show.article_pages import make_article_pages
 from helpers.show.bundle import list_inputs, name_of, write_bundle
+from helpers.show.drawing import capital
 from helpers.show.export import as_png, figure_files
 from helpers.show.html.report import Answer, Part, Picture, make_report, show_first_page
 from helpers.show.methods import write_citation, write_methods
@@ -211,6 +212,8 @@ def _answer(name: str, chosen: list[Finding], composer: Composer, parts: Iterabl
     voices = "; ".join(f"{voice}: {VOICE_STYLE[voice].meaning}" for voice in VOICES)
     return Answer(
         f"Media voices report: {name}", corpus.sentence, [(f.sentence, place(f)) for f in findings], trust.sentence,
-        pictures, f"Four voices. {voices}. In square brackets: 95 % intervals over articles.",
+        pictures, f"Rules, not people, give every word one of four voices. {capital(voices)}. Loaded terms are "
+        "words of a list that judge or stir. In square brackets: 95 % intervals over articles; only those of "
+        "corrected shares include the rules’ errors.",
         f"Made on {datetime.now(UTC):%Y-%m-%d} (UTC) with {name_versions()}.",
     )  # fmt: skip

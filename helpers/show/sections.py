@@ -90,12 +90,13 @@ class Composer:
             grid = self.wide("stances", stances, "stance", _stance, "Attributions by the kind of verb that introduces "
                              "them, and their share of the row’s", "stances_by_group")  # fmt: skip
             yield self.section("stances", {"stances": partial(plot_stance, stances)}, [grid])
-        yield self.of_summary("loaded", plot_loaded)
+        yield self.of_summary("loaded", partial(plot_loaded, title=self.title("loaded")))
         if "headlines" in t:
             by_group = t["headlines_by_group"]
             grid = self.wide("headlines", by_group, "measure", _headline, "Headlines | the texts below them",
                              "headlines_by_group")  # fmt: skip
-            plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words")
+            title = self.title("headlines") if len(set(by_group.iloc[:, 0])) == 1 else None  # it is on all together
+            plot = partial(plot_headlines, by_group, measure="loaded_per_1000_words", title=title)
             yield self.section("headlines", {"headlines": plot}, [grid])
         yield self.of_summary("sentiment", self.plot_sentiment)
         yield self.of_summary("readability", plot_readability)
@@ -128,6 +129,10 @@ class Composer:
         shown = show_summary(self.tables["summary"], name, most_rows=MOST_ROWS)
         return self.section(name, {name: partial(plot, self.tables["summary"])}, [self.grid(name, shown, "summary")])
 
+    def title(self, name: str) -> str | None:
+        """What a section's figure shows, where a test or an interval supports it; else its measure is its title."""
+        return next((finding.title for finding in self.findings if finding.section == name and finding.title), None)
+
     def section(self, name: str, draw: Mapping[str, Callable[[], Axes]], grids: list[Grid]) -> Section:
         groups = f"{as_heading(self.by or 'group')}s"
         said = [finding.sentence for finding in self.findings if finding.section == name]
@@ -156,30 +161,37 @@ class Composer:
         """The two figures of page one: whose words, and what is corrected, clear or loaded."""
         t, summary = self.tables, self.tables["summary"]
         some = summary[summary[self.group].isin(self.largest)]
-        first = {"voices": partial(plot_voices, some)}
+        name, second, value, voice = "loaded", some, "loaded_per_1000_words", "outlet"
+        draw: Callable[[], Axes] = partial(plot_loaded, some)
         if "corrected" in t:
+            name, value, voice = "corrected", "words_share_corrected", "source"
             corrected = t.get("corrected_by_group", t["corrected"].assign(group="all articles"))
             group = corrected.columns[0] if "corrected_by_group" in t else "group"
-            return first | {"corrected": partial(plot_corrected, corrected[corrected[group].isin(
-                [*self.largest, "all articles"])])}  # fmt: skip
-        return first | {"loaded": partial(plot_loaded, some)}
+            second = corrected[corrected[group].isin([*self.largest, "all articles"])]
+            draw = partial(plot_corrected, second)
+        rows = second[second["voice"] == voice]
+        # In the order of the second figure, so that one can look across.
+        order = rows.sort_values(value, ascending=False, kind="stable", na_position="last").get(self.group)
+        return {"voices": partial(plot_voices, some, order=None if order is None else order.tolist()), name: draw}
 
     def appendix(self, methods: str) -> Iterator[Section]:
         """All that is behind it, row by row."""
         t = self.tables
-        columns = ["article_id", "outlet", "headline", "author", "published", "n_words", "n_words_removed", "warnings"]
-        yield self.folded("articles", "Articles", t["articles"], columns, "Articles, words of page furniture that were "
+        counted = "words with sub-headings"  # which no other table counts
+        columns = ["article_id", "outlet", "headline", "author", "published", counted, "n_words_removed", "warnings"]
+        articles = t["articles"].rename(columns={"n_words": counted})
+        yield self.folded("articles", "Articles", articles, columns, "Articles, words of page furniture that were "
                           "removed, warnings", "articles")  # fmt: skip
         if len(t["passed_over"]):
             yield self.folded("passed_over", "Passed over", t["passed_over"], ["source", "row", "reason"],
                               "What could not become an article, with the reason", "passed_over")  # fmt: skip
-        example = choose_example(self.analysis)
-        title = self.analysis.of(example).articles.iloc[0].get("headline") or example
-        yield Section("example", "A typical article, sentence by sentence",
-                      [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
-                       "numbered like sentences and left out of the counts."],
-                      {"course": partial(plot_course, summarise_course(self.analysis, article_id=example))},
-                      body=make_article(self.analysis.of(example)))  # fmt: skip
+        one = self.analysis.of(example := choose_example(self.analysis))
+        title = one.articles.iloc[0].get("headline") or example
+        if len(course := summarise_course(self.analysis, article_id=example)):  # none where no article has a word
+            yield Section("example", "A typical article, sentence by sentence",
+                          [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
+                           "numbered like sentences and left out of the counts."],
+                          {"course": partial(plot_course, course)}, body=make_article(one))
         hits = t["hits"][t["hits"]["loaded"].astype(bool)]
         hits = hits.sort_values("whose", ascending=True, kind="stable")  # the outlet's first
         yield self.folded("hits", "Loaded terms with their sentences", hits, ["article_id", "sentence", "term",

@@ -13,7 +13,7 @@ from helpers.tables import check_columns
 from helpers.voice import VOICE_STYLE
 
 OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b", "difference", "difference_low",
-                  "difference_high", "articles_with_any_share_a", "articles_with_any_share_b", "p_value", "p_holm",
+                  "difference_high", "p_value", "p_holm", "articles_with_any_share_a", "articles_with_any_share_b",
                   "clear"]  # fmt: skip
 NEAREST = 5
 WHOSE = {"source": "sources", "outlet": "outlet"}

@@ -6,7 +6,7 @@ const isMissing = (text) => text === "" || text === "–";
 
 // The number that a cell begins with: -0.1 of "−0.10 [−0.22 to 0.05]".
 function numberOf(text) {
-  const found = parseFloat(text.replace(/^[<+\s]+/, "").replace("−", "-").replace(/,/g, ""));
+  const found = parseFloat(text.replace(/^[<+\s]+/, "").replace("−", "-").replace("∞", "Infinity").replace(/,/g, ""));
   return text.startsWith("<") ? found / 2 : found;
 }
 

@@ -8,7 +8,8 @@ import subprocess
 SECONDS = 120
 # What pandoc would fetch. Its own sandbox is no help: as packaged for Debian and Ubuntu it writes no document in it.
 LOADS = re.compile(
-    rb"<(?:iframe|object|embed|video|audio|source|link|base)\b|<[^<>]*?\s(?:src|srcset|poster|data)\s*=\s*(?![\"']data:)",
+    rb"<(?:iframe|object|embed|video|audio|source|link|base)\b|"
+    rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s(?:src|srcset|poster|data)\s*=\s*(?![\"']data:)",
     re.IGNORECASE,
 )
 

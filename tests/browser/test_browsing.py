@@ -16,12 +16,13 @@ from test_coding_widget import CONTRAST
 from helpers import plot_voices, summarise
 from helpers.results.selection import Index, find_sentences, make_address, read_address
 from helpers.show.browse import Browser, explore, save_browser
+from helpers.show.headings import as_figure
 from helpers.show.widget import script
 from helpers.text.clean import without_surrogates
 
 TEXT_OF = ".mv-browse :not(svg, svg *)"  # a figure stands on white paper of its own
 # Opens the articles of the list one by one, unfolds what is folded, and goes through a door of each, in turn.
-TOUR = """async ([selector, last, doors, first]) => {
+TOUR = """async ([selector, last, doors, first, step]) => {
   const root = document.querySelector(selector), find = (part) => root.querySelector(part);
   const press = (at, key) => at.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
   const until = async (what) => {
@@ -35,7 +36,7 @@ TOUR = """async ([selector, last, doors, first]) => {
     }
   };
   press(tree, "Home");
-  for (let n = 0; n < last; n++) {
+  for (let n = 0; n < last; n += step) {
     const before = find(".mv-par");
     for (const key of ["ArrowRight", "ArrowDown", "Enter"]) press(tree, key);
     if (n) await until(() => find(".mv-par") !== before);
@@ -48,7 +49,7 @@ TOUR = """async ([selector, last, doors, first]) => {
     look();
     press(find(".mv-text"), "Escape");
     await until(() => !find(".mv-chip"));
-    press(tree, "ArrowDown");
+    for (let rows = 0; rows < step; rows++) press(tree, "ArrowDown"); // groups of one, folded
   }
   return [passed, over];
 }"""
@@ -289,6 +290,37 @@ def test_the_page_finds_what_python_finds(browser, request, of):
     assert sum(bool(rows) for rows, *_ in found) >= 0.8 * len(selects)
 
 
+def test_the_page_rounds_as_tables_do(browser):
+    page = browser.new_page()
+    page.add_script_tag(content=script("browse").replace("export default", "window.kit ="))
+    pairs = [(part, whole) for whole in range(1, 201) for part in range(whole + 1)]
+    shares = page.evaluate("(pairs) => pairs.map(([part, whole]) => percent(part, whole))", pairs)
+    assert shares == [as_figure(part / whole, unit="%") for part, whole in pairs]
+    scores = [n / 8 for n in range(-40, 41)] + [0.22496, -0.004, 1234.56]
+    shown = page.evaluate("(scores) => scores.map((score) => signed(score, 2))", scores)
+    assert shown == [as_figure(score) for score in scores]
+    page.close()
+
+
+def test_figures_come_to_the_page_unrounded(sample):
+    shares = summarise(sample, by="outlet").query("voice == 'editorial'").sort_values("outlet")["words_share"]
+    assert Browser(sample, "outlet", "").contents()["figures"]["groups"]["values"][0] == pytest.approx(shares, abs=1e-8)
+
+
+def test_a_figure_beside_another_is_not_broken_in_two(browser, static_path):
+    page = browser.new_page(viewport={"width": 800, "height": 900})  # as in a notebook
+    page.goto(static_path.as_uri())
+    page.locator(".mv-beside td").first.wait_for()
+    cells = page.locator(".mv-beside :is(td, thead th)").evaluate_all(
+        """(cells) => cells.map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
+        })""")  # fmt: skip
+    assert set(cells) == {1}
+    page.close()
+
+
 def hostile_names(analysis):
     return analysis.articles["outlet"].tolist()
 
@@ -303,12 +335,12 @@ DOORS = [".mv-text .mv-who", ".mv-text .mv-term", ".mv-text .mv-which"]
 
 def test_no_text_of_an_article_runs_or_asks_for_anything(browser, hostile, tmp_path):
     save_browser(hostile, tmp_path / "hostile.html")
-    for first, width in enumerate((1200, 390)):
+    for first, (width, step) in enumerate([(1200, 3), (390, 1)]):  # all of them where there is least room
         page = browser.new_page(viewport={"width": width, "height": 800})
         watch(page)
         page.goto((tmp_path / "hostile.html").as_uri())
         page.locator(".mv-run").first.wait_for()
-        assert page.evaluate(TOUR, [".mv-browse", len(PAYLOADS), DOORS, first]) == [len(PAYLOADS), 0]
+        assert page.evaluate(TOUR, [".mv-browse", len(PAYLOADS), DOORS, first, step]) == [len(PAYLOADS[::step]), 0]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         unharmed(page, ".mv-browse")
         page.close()
@@ -558,6 +590,6 @@ def test_in_jupyterlab_no_text_of_an_article_runs(lab, lab_home, browser, hostil
     write_notebook(lab_home / "hostile.ipynb", [cell.format("outlet"), cell.format(name)])
     page = open_notebook(browser, lab, "hostile.ipynb")
     page.locator(".mv-browse").nth(1).locator(".mv-run").first.wait_for()
-    assert page.evaluate(TOUR, [".mv-browse", len(PAYLOADS), DOORS, 2]) == [len(PAYLOADS), 0]
+    assert page.evaluate(TOUR, [".mv-browse", len(PAYLOADS), DOORS, 2, 2]) == [len(PAYLOADS[::2]), 0]
     unharmed(page, ".mv-browse")
     page.close()

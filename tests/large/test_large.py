@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 import helpers as mv
+from helpers.errors import MissingPackageError
 from helpers.intake.decoding import ArticleError
 from helpers.large import work
 
@@ -332,3 +333,9 @@ def test_ctrl_c_in_a_script_without_a_guard_leaves_no_process_and_all_that_is_do
     assert len(large.parts) > len(done) > 0
     assert all((out / "done" / name).stat().st_mtime_ns == at for name, at in done.items())
     assert_same(large, whole)
+
+
+def test_without_dask_it_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as if it were not installed
+    with pytest.raises(MissingPackageError, match=r"requirements-scale\.txt"):
+        mv.analyse_large(tmp_path, tmp_path / "out")

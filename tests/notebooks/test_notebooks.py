@@ -137,7 +137,8 @@ def test_it_warns_of_nothing_but_files_that_were_passed_over(name, executed):
 @pytest.mark.parametrize(("name", "figures"), [
     ("0-start-here", ["start-voices", "start-loaded", "start-course"]),
     ("1-read-one-article", ["one-article-sources", "one-article-course", "one-article-furniture"]),
-    ("2-compare-outlets", ["outlets-voices", "outlets-loaded", "outlets-sentiment", "outlets-readability"]),
+    ("2-compare-outlets", ["outlets-voices", "outlets-differences", "outlets-events", "outlets-headlines",
+                           "outlets-loaded", "outlets-sentiment", "outlets-readability"]),
     ("4-report", ["voices", "sources", "stances", "loaded", "sentiment", "readability", "course"]),
     ("5-large-corpora", ["large-voices", "large-course"]),
 ])  # fmt: skip

@@ -21,7 +21,7 @@ from helpers.results.findings import (
     summarise_events,
 )  # fmt: skip
 
-CLAIM = re.compile(r"(?<!neither )clearly (?:more|harder|negative|positive|from)|rose|fell|^Headlines have")
+CLAIM = re.compile(r"(?<!neither )clearly (?:more|harder|negative|positive|from)|rose|fell|^Headlines are")
 MOST_WORDS = 40
 
 LOADED = {"voice": "outlet", "measure": "loaded_per_1000_words"}
@@ -61,6 +61,16 @@ def test_the_highest_is_claimed_over_all_others_only_where_all_are_clear():
         "clearly more than C (3.0), but not than B (4.0).")
     other = loaded([12, 4, 3], [("B", "C")])
     assert other.sentence.endswith("but not clearly; B (4.0) differs clearly from C (3.0).")
+
+
+def test_a_figure_has_a_claim_as_its_title_only_where_it_is_clear():
+    assert loaded([12, 4, 3], [("A", "C")]).title == "A has clearly more loaded terms than C"
+    assert loaded([12, 4, 3], [("A", "B"), ("A", "C")]).title == "A has clearly more loaded terms than B and C"
+    several = loaded([12, 4, 3, 0], [("A", "B"), ("A", "C"), ("A", "D")])
+    assert several.title == "A has clearly more loaded terms than each of the other three"
+    tied = loaded([12, 12, 3], [("A", "C"), ("B", "C")])
+    for unclear in (loaded([12, 4, 3]), loaded([12, 4, 3], [("B", "C")]), tied):
+        assert unclear.title == ""
 
 
 def test_where_nothing_is_clear_the_nearest_is_named_as_no_finding():
@@ -113,6 +123,7 @@ def test_no_sentence_claims_what_is_not_clear(data):
     nothing, something = loaded(values, **more), loaded(values, clear, **more)
     assert not nothing.clear
     assert not CLAIM.search(nothing.sentence), nothing.sentence
+    assert not nothing.title and (something.clear or not something.title)
     assert something.clear == bool(CLAIM.search(something.sentence)), something.sentence
     both = {frozenset(pair) for pair in clear}
     for one, other in re.findall(r"(\w) \([\d,.]+\) differs clearly from (\w) ", something.sentence):
@@ -143,7 +154,8 @@ def test_headlines_need_five_articles_and_an_interval_without_none():
                 "body": [0, 5.0], "difference": [0, 15.0], "difference_low": low, "difference_high": high}  # fmt: skip
         return say_headlines(pd.DataFrame(rows))
 
-    assert of(5, 1.0, 29.0).clear
+    assert of(5, 1.0, 29.0).clear and of(5, 1.0, 29.0).title == "Headlines are more loaded than the texts below them"
+    assert of(50, -1.0, 31.0).title == ""
     assert not of(4, 14.9, 15.1).clear  # very narrow, and from four articles
     assert "from 4 articles only" in of(4, 14.9, 15.1).sentence
     assert not of(50, -1.0, 31.0).clear

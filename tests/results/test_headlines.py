@@ -61,3 +61,14 @@ def test_articles_without_headline_or_words_are_left_out():
         summarise_headlines(analyse(pd.DataFrame({"article_id": ["a"], "text": ["It rained."]})))
     with pytest.raises(ValueError, match="colour"):
         summarise_headlines(analysis, by="colour")
+
+
+def test_no_loaded_term_in_a_few_words_is_not_fewer_than_in_the_text():
+    """24 words of headlines without a term: by the exact Poisson end up to 3.69 in 24 words, 154 per 1,000."""
+    text = "It rained on Monday and the mayor left the town early. " * 20
+    rows = [("Post", "Mayor leaves rainy town", text + "It was a disgraceful catastrophe. " * n) for n in (1, 2, 3)]
+    table = summarise_headlines(articles(*rows, *rows))
+    row = table[table["measure"] == "loaded_per_1000_words"].iloc[0]
+    assert row["headline"] == 0 < row["body"]
+    assert row["difference_high"] == pytest.approx(1000 * 3.689 / 24 - row["body"], rel=1e-3)
+    assert row["difference_low"] < row["difference"] < 0

@@ -328,6 +328,7 @@ def test_other_versions_and_many_names_are_said_in_short():
 
 
 def test_a_manifest_that_is_damaged_is_none(tmp_path):
-    for text in ("", "[]", "{", '{"files": 1}', "\xff"):
+    for text in ("", "[]", "{", '{"files": 1}', '{"files": {"a": 1}}', "[" * 99_999, "\xff",
+                 '{"files": {}, "articles": []}', '{"files": {}, "parameters": 1}', '{"files": {}, "versions": 1}'):
         (tmp_path / MANIFEST).write_text(text, encoding="latin-1")
         assert read_manifest(tmp_path) == {}

@@ -25,7 +25,7 @@ from helpers.measures import FORMULAS
 from helpers.results.contrasts import contrast_words
 from helpers.results.correction import describe
 from helpers.results.robustness import check_robustness
-from helpers.results.sources import STANCES
+from helpers.results.sources import STANCES, UNNAMED
 from helpers.show.drawing import MOST_ROWS
 from helpers.show.figures_beside import HEADLINES
 from helpers.show.figures_compare import PAIR_COLOURS, plot_contrasts, plot_robustness
@@ -355,3 +355,9 @@ def test_a_specification_chart_has_a_row_for_each_that_bears_on_the_difference(s
     assert f"same sign in {len(applies)} of {len(applies)}, clear in 0" in ax.figure_text.title
     with pytest.raises(ValueError, match="One difference is drawn, not 42"):
         plot_robustness(board)
+
+
+def test_nobody_named_is_no_source_that_is_counted():
+    sources = pd.DataFrame({"source": [UNNAMED, "Ann Cole"], "speaker_kind": ["not named", "named"],
+                            "n_words": [9, 3], "n_quoted": [9, 3], "n_attributed": [0, 0]})  # fmt: skip
+    assert "1 of 1 sources are drawn" in plot_sources(sources).figure_text.caption

@@ -17,6 +17,7 @@ import helpers as mv
 from benchmarks.example_figure import EXAMPLE, main
 from helpers.results.correction import describe
 from helpers.results.selection import Index, read_address
+from helpers.results.sources import UNNAMED
 from helpers.show.export import figure_files
 from helpers.show.layout import SIZES, TEXT, fit
 from helpers.voice import VOICES
@@ -210,6 +211,7 @@ def test_every_number_in_words_stands_in_the_table(tables, plot):
     if plot is mv.plot_sources:
         shares = data.groupby("speaker_kind")["n_words"].sum() / data["n_words"].sum()
         known += [100 * shares.to_numpy(), [0, 20]]
+        known.append([(data["source"] != UNNAMED).sum(), (data.nlargest(20, "n_words")["source"] != UNNAMED).sum()])
     if plot is mv.plot_course:
         known.append([100 * data[f"n_{voice}"].sum() / data["n_words"].sum() for voice in VOICES])
         known.append([data["n_words"].sum()])

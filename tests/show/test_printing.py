@@ -137,6 +137,30 @@ def test_columns_whose_names_would_be_alike_stay_two():
     assert shown.to_dict("records") == [{"words": "1", "n_words": "2"}]
 
 
+def test_no_column_is_lost_to_one_of_the_same_name():
+    clash = show_table(pd.DataFrame({"n_words": [7, 8], "words": ["a b", "c d"]}), "").data
+    assert clash.to_dict("list") == {"n_words": ["7", "8"], "words": ["a b", "c d"]}
+    twice = pd.DataFrame([[1, 2, 3]], columns=["a", "a", "a (2)"])
+    assert show_table(twice, "").data.to_numpy().tolist() == [["1", "2", "3"]]
+    both = pd.MultiIndex.from_tuples([("quoted", "n"), ("quoted", "m")])
+    assert list(show_table(pd.DataFrame([[1, 2]], columns=both), "").data) == ["quoted · n", "quoted · m"]
+
+
+def test_an_index_with_a_name_is_a_column():
+    voices = pd.Categorical(["all", "all"])
+    groups = pd.DataFrame({"outlet": ["halden-wire", "the-paper"], "voice": voices, "n": [1, 2]})
+    wide = groups.pivot_table(index="outlet", columns="voice", values="n", aggfunc="sum", observed=True)
+    shown = show_table(wide, "", each="outlet").data
+    assert shown.to_dict("list") == {"outlet": ["Halden Wire", "The Paper"], "all": ["1", "2"]}
+    assert list(show_table(groups[["n"]], "").data) == ["n"]  # rows that are merely numbered
+
+
+def test_what_is_missing_or_endless_stops_no_table():
+    columns = {"seen": pd.array([True, None], "boolean"), "year": [2024, None], "ratio": [float("inf"), float("-inf")]}
+    shown = show_table(pd.DataFrame(columns), "").data
+    assert shown.to_numpy().tolist() == [["yes", "2024", "∞"], ["", "–", "−∞"]]
+
+
 def test_measures_in_rows_are_called_by_their_labels():
     shown = show_table(pd.DataFrame({"measure": ["words_share", "F1 on BABE"], "value": [0.5, 0.25]}), "x").data
     assert shown["measure"].tolist() == ["share of words", "F1 on BABE"]

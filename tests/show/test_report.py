@@ -467,3 +467,8 @@ def test_several_coders_are_told_by_how_far_they_agree(sample):
     one = make_tables(sample, by="outlet", coded=(drawn, adjudicate(codes, drawn, "A")))
     assert "agreement" in tables and "agreement" not in one
     pd.testing.assert_frame_equal(tables["corrected"], one["corrected"])
+
+
+def test_articles_without_a_word_are_a_report_too(tmp_path):
+    made = report(pd.DataFrame({"article_id": ["a"], "outlet": ["A"], "text": [""]}), output=tmp_path)
+    assert "nothing is measured" in (made.folder / "report.html").read_text(encoding="utf-8")

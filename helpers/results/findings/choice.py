@@ -18,7 +18,7 @@ from helpers.results.findings.finding import Finding
 from helpers.results.findings.parts import say_headlines, say_sources, say_stances, say_voices
 
 # On page one, whatever is clear: whose words, who speaks, who is most loaded, how far to trust it.
-ALWAYS = ("voices", "sources", "loaded", "trust")
+ALWAYS = {"voices": 2, "sources": 1, "loaded": 1, "trust": 1}
 
 
 def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[Finding]:
@@ -47,13 +47,13 @@ def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[F
 
 
 def choose_findings(findings: Sequence[Finding], *, most: int = 6) -> list[Finding]:
-    """The findings for page one: the clear ones first, trust last.
+    """The findings for page one, in the order of the sections, trust last.
 
-    Always the first on voices, on sources, on loaded terms and on trust; beside them what is clear, `most` in all.
+    Always the first two on voices (how much; which group most), the first on sources, on loaded terms and on trust;
+    beside them what is clear, `most` in all.
     """
-    first = [next((finding for finding in findings if finding.section == section), None) for section in ALWAYS]
-    always = [finding for finding in first if finding is not None]
+    always = [finding for section, n in ALWAYS.items()
+              for finding in [finding for finding in findings if finding.section == section][:n]]  # fmt: skip
     others = [finding for finding in findings if finding.clear and finding not in always]
     chosen = [*always, *others[: max(most - len(always), 0)]]
-    chosen = [finding for finding in findings if finding in chosen]
-    return sorted(chosen, key=lambda finding: (finding.section == "trust", not finding.clear))
+    return [finding for finding in findings if finding in chosen]

@@ -98,13 +98,13 @@ def say_trust(accuracy: pd.DataFrame, *, corrected: pd.DataFrame | None = None) 
         row = {"voice": "editorial"}
         n, m = (cite("corrected", row, f"n_{of}_coded", count) for of in ("sentences", "articles"))
         text = f"Shares of words are corrected by {n} hand-coded sentences of {m} articles, and their intervals "
-        text += "include the rules’ errors; other figures are the rules’ own: on public data they find "
+        text += "include the rules’ errors; other figures are the rules’ own: on public news they find "
     else:
         found = of("words inside attributed content, recall", CREDITED)
         right = of("words inside attributed content, precision", CREDITED)
-        text = f"On these articles nobody has checked the rules; on public data they find {found} of sources’ words "
-        text += f"({right} right), tell opinion from fact with a score (F1) of "
-        text += f"{of('editorial, macro-F1', OPINIONS, score)} out of 1, and find "
+        text = f"Nobody has checked these results; on public news the rules find {found} of sources’ words "
+        text += f"({right} of finds are right), tell opinion from fact with a score (F1) of "
+        text += f"{of('editorial, macro-F1', OPINIONS, score)}, and find "
     name = "loaded words, entries proved on other texts,"
     text += f"{of(f'{name} recall', EXPERTS)} of loaded words ({of(f'{name} precision', EXPERTS)} right)"
     return cite.finding("trust", text, "accuracy" if corrected is None else "corrected")

@@ -145,7 +145,7 @@ def _say(
     tested = differences[(differences["voice"] == wording.voice) & (differences["measure"] == wording.measure)
                          & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
                          & differences["group_b"].isin(groups.keys)]  # fmt: skip
-    clear = tested[tested["clear"].astype(bool)]
+    clear, title = tested[tested["clear"].astype(bool)], ""
     text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places)
     if tested.empty:
         least = cite("summary", groups.rows[-1], wording.measure, form_of(wording.measure))
@@ -154,11 +154,15 @@ def _say(
     elif clear.empty:
         text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
     else:
-        text += _clear(cite, wording, groups, clear)
+        told, beaten = _clear(cite, wording, groups, clear)
+        text += told
+        if wording == LOADED and beaten and groups.n_first == 1:  # the figure of which shows just this
+            title = f"{groups.names[groups.keys[0]]} has clearly more loaded terms than {beaten}"
     small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
     if groups.n_small and len(f"{text}{small}".split(" ")) <= MOST_WORDS:
         text += small
-    return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty)
+    return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty,
+                        title=title)  # fmt: skip
 
 
 def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Finding:
@@ -217,7 +221,7 @@ def _not_clear(
     nearest = farthest_first.sort_values(["p_holm", "p_value"], kind="stable").iloc[0]
     row = wording.of | {"group_a": nearest["group_a"], "group_b": nearest["group_b"]}
     if least_possible(differences) is not None:
-        return f"{text}, and none can be with {cite('differences', row, 'n_events', in_words)} common events"
+        return f"{text}: {cite('differences', row, 'n_events', in_words)} shared events are too few to show any"
     form, sides = form_of(wording.measure), {nearest["group_a"]: "value_a", nearest["group_b"]: "value_b"}
     figures = [f"{groups.names[key]} ({cite('differences', row, column, form)})" for key, column in sides.items()
                if key != groups.keys[0]]  # fmt: skip
@@ -232,8 +236,11 @@ def _not_clear(
     return f"{text}; nearest: {pair}, {p}"
 
 
-def _clear(cite: Citation, wording: Wording, groups: Groups, clear: pd.DataFrame) -> str:
-    """Than which groups the highest is, or all of the highest are, clearly higher; else the clearest pair."""
+def _clear(cite: Citation, wording: Wording, groups: Groups, clear: pd.DataFrame) -> tuple[str, str]:
+    """Than which groups the highest is, or all of the highest are, clearly higher; else the clearest pair.
+
+    And these groups in short, "" for none.
+    """
     above = np.where(clear["difference"] > 0, clear["group_a"], clear["group_b"])
     below = np.where(clear["difference"] > 0, clear["group_b"], clear["group_a"])
     pairs = set(zip(above, below, strict=True))
@@ -247,11 +254,12 @@ def _clear(cite: Citation, wording: Wording, groups: Groups, clear: pd.DataFrame
 
     if not beaten:
         at = int(np.argmin(clear["p_value"].to_numpy()))
-        return f", but not clearly; {with_figure(above[at])} differs clearly from {with_figure(below[at])}"
+        return f", but not clearly; {with_figure(above[at])} differs clearly from {with_figure(below[at])}", ""
     if len(beaten) == len(others) > 2:
         each = f"each of the other {in_words(len(others))}"
-        return f", clearly {wording.more} than {each}; next is {with_figure(others[0])}"
-    than = join([with_figure(key) for key in beaten]) if len(beaten) < 3 else \
-        f"{in_words(len(beaten))} of the other {in_words(len(others))}"  # fmt: skip
+        return f", clearly {wording.more} than {each}; next is {with_figure(others[0])}", each
+    than = short = f"{in_words(len(beaten))} of the other {in_words(len(others))}"
+    if len(beaten) < 3:
+        than, short = (join([called(key) for key in beaten]) for called in (with_figure, groups.names.get))
     missed = [key for key in others if key not in beaten]
-    return f", clearly {wording.more} than {than}{f', but not than {with_figure(missed[0])}' if missed else ''}"
+    return f", clearly {wording.more} than {than}{f', but not than {with_figure(missed[0])}' if missed else ''}", short

@@ -33,6 +33,7 @@ class Finding:
 
     `section`: the part of the report it belongs to. `clear`: it claims a difference, or a direction, that a test or an
     interval supports. `table`: the name of the table (csv) to look it up in. `cells`: its numbers and names, in order.
+    `title`: the claim in some words, where it is what the section's figure shows, else "".
     """
 
     section: str
@@ -40,6 +41,7 @@ class Finding:
     clear: bool
     table: str
     cells: tuple[Cell, ...] = ()
+    title: str = ""
 
 
 def share(value: float) -> str:
@@ -141,6 +143,6 @@ class Citation:
         a, b = (self(table, row, column, plain) for column in columns)
         return f" [{a} to {b}]" if "−" in a + b else f" [{a}–{b}]"
 
-    def finding(self, section: str, sentence: str, table: str, *, clear: bool = False) -> Finding:
+    def finding(self, section: str, sentence: str, table: str, *, clear: bool = False, title: str = "") -> Finding:
         """The finding, with a full stop."""
-        return Finding(section, f"{sentence}.", clear, table, tuple(self.cells))
+        return Finding(section, f"{sentence}.", clear, table, tuple(self.cells), title)

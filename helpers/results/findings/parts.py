@@ -35,7 +35,7 @@ def say_voices(
     cite = Citation(overall=overall, corrected=corrected, overall_places=overall_places)
     if overall.empty:
         return cite.finding("voices", NO_WORDS, "overall")
-    what, all_words = ("of the words are the outlet’s own opinion (editorial)", "sources’"), {"voice": "all"}
+    what, all_words = ("of the words are the outlet’s own opinion (editorial)", "are sources’ words"), {"voice": "all"}
     if corrected is not None:
         n = cite("corrected", OPINION, "n_sentences_coded", count)
         sides = [cite("corrected", row, "words_share_corrected", share)
@@ -112,7 +112,7 @@ def say_sources(sources: pd.DataFrame) -> Finding:
         text += f"; {how} {after} ({cite('sources', rows[n_first], 'n_words', count)})"
     unnamed = sources.loc[sources["source"] == UNNAMED, "n_words"].sum()
     if unnamed > most:
-        text += f"; {cite('sources', {'source': UNNAMED}, 'n_words', count)} have no name beside them"
+        text += f"; {cite('sources', {'source': UNNAMED}, 'n_words', count)} words have no name beside them"
     return cite.finding("sources", text, "sources")
 
 
@@ -148,19 +148,19 @@ def say_headlines(headlines: pd.DataFrame) -> Finding:
     n = int(cite.value("headlines", row, "n_articles"))
     low, high = (cite.value("headlines", row, f"difference_{end}") for end in ("low", "high"))
     clear = bool(n >= LEAST_UNITS and low * high > 0)
-    above = "more" if low > 0 else "fewer"
-    told = f"Headlines have {above} loaded terms than the texts below them" if clear else \
-        "That headlines have more or fewer loaded terms than the texts below them is not clear"  # fmt: skip
+    above = "more" if low > 0 else "less"
+    told = f"Headlines are {above} loaded than the texts below them" if clear else \
+        "Whether headlines are more loaded than the texts below them is not clear"  # fmt: skip
     figures = [cite("headlines", row, side, rate) for side in ("headline", "body")]
     if n == 1:
         text = f"One headline tells little: {figures[0]} loaded terms per 1,000 words against {figures[1]} in its text"
     else:
-        text = f"{told}: {figures[0]} against {figures[1]} per 1,000 words, "
+        text = f"{told}: {figures[0]} against {figures[1]} loaded terms per 1,000 words, "
         text += f"a difference of {cite('headlines', row, 'difference', rate)}"
         text += cite.interval("headlines", row, "difference", "loaded_per_1000_words")
     shouted = {"measure": SHOUTED}
     if cite.value("headlines", shouted, "headline") > 0:
-        whose = "its" if n == 1 else "their"
-        text += f"; {cite('headlines', shouted, 'headline', share)} of {whose} letters shout in capitals"
+        whose = "its" if n == 1 else "headlines’"
+        text += f"; {cite('headlines', shouted, 'headline', share)} of {whose} letters shout"
     return cite.finding("headlines", f"{text} ({count_articles(cite, 'headlines', row, words=False)})", "headlines",
-                        clear=clear)  # fmt: skip
+                        clear=clear, title=told if clear else "")  # fmt: skip

@@ -42,7 +42,8 @@ def make_article_page(one: Analysis, back: str) -> str:
     article = one.articles.iloc[0].to_dict()
     shown = {name: "" if pd.isna(value := article.get(name)) else str(value) for name in ABOUT}
     title, url = shown["headline"] or str(article["article_id"]), shown["url"]
-    said = [as_written(shown["outlet"]), shown["published"][:10], shown["author"], f"{article['n_words']:,} words"]
+    n_words = one.sentences.loc[one.sentences["kind"] == "sentence", "n_words"].sum()  # as the report counts
+    said = [as_written(shown["outlet"]), shown["published"][:10], shown["author"], f"{n_words:,} words"]
     page = f'<header><p><a href="{html.escape(back)}">← Report</a></p><h1>{html.escape(title)}</h1>'
     page += f"<p>{html.escape(' · '.join(filter(None, said)))}"
     if re.match("https?://", url):

@@ -67,7 +67,7 @@ def show_cells(cells: pd.DataFrame, caption: str, right: Iterable[int] = (), liv
     """
     from pandas.io.formats.style import Styler  # brings jinja2 along
 
-    right = list(right)
+    right, cells = list(right), cells.astype(str)  # a column of no rows is of numbers else
     short = [i for i, column in enumerate(cells) if cells[column].str.len().max() <= SHORT_CELL
              and not cells[column].str.contains(INTERVAL).any()]  # fmt: skip
     texts = {*range(cells.shape[1])} - {*right, *short}

@@ -108,15 +108,15 @@ def make_article(one: Analysis) -> str:
 
 def _first_page(answer: Answer, numbers: dict[str, int], pictures: dict[str, int]) -> str:
     page = f'<header><h1>{html.escape(answer.title)}</h1><p class="corpus">{html.escape(answer.corpus)}</p></header>\n'
+    page += f'<p class="hint">{html.escape(answer.note)}</p>\n'
     page += '<section id="answer" aria-labelledby="h-answer"><h2 id="h-answer">What was found</h2>\n'
     page += '<ul class="findings">'
     for sentence, grid in answer.findings:
-        page += f"<li>{html.escape(sentence)}{_reference(grid, numbers)}</li>\n"
+        page += f"<li>{_unbroken(sentence)}{_reference(grid, numbers)}</li>\n"
     page += '</ul>\n<div class="pair">'
     page += "".join(_figure(p, pictures.get(p.name), short=True) for p in answer.pictures)
     page += f'</div>\n<p class="trust"><strong>How far to trust this.</strong> {html.escape(answer.trust)}'
-    page += f"{_reference('accuracy', numbers)}</p>\n"
-    return f'{page}<p class="hint">{html.escape(answer.note)}</p>\n</section>\n'
+    return f"{page}{_reference('accuracy', numbers)}</p>\n</section>\n"
 
 
 def _reference(grid: str, numbers: dict[str, int]) -> str:
@@ -134,7 +134,7 @@ def _contents(parts: Sequence[Part], appendix: Sequence[Part]) -> str:
 def _section(part: Part, numbers: dict[str, int], pictures: dict[str, int]) -> str:
     page = f'<section id="{part.name}" aria-labelledby="h-{part.name}">'
     page += f'<div class="lead"><h2 id="h-{part.name}">{html.escape(part.heading)}</h2>\n'
-    page += f'<p class="finding">{html.escape(" ".join(part.sentences))}</p>\n' if part.sentences else ""
+    page += f'<p class="finding">{_unbroken(" ".join(part.sentences))}</p>\n' if part.sentences else ""
     first, *more = [_figure(picture, pictures[picture.name]) for picture in part.pictures] or [""]
     page += f"{first}</div>\n{''.join(more)}"
     page += "".join(_table(grid, numbers) for grid in part.grids) + part.body
@@ -178,7 +178,7 @@ def _table(grid: Grid, numbers: dict[str, int]) -> str:
     for (name, *cells), link in zip(grid.data.itertuples(index=False, name=None), links, strict=True):
         first = f'<a href="{html.escape(link)}">{html.escape(name)}</a>' if link else html.escape(name)
         row = f'<th scope="row"{_class(looks[0])}>{first}</th>'
-        row += "".join(f"<td{_class(look)}>{_cell(text)}</td>" for text, look in zip(cells, looks[1:], strict=True))
+        row += "".join(f"<td{_class(look)}>{_unbroken(text)}</td>" for text, look in zip(cells, looks[1:], strict=True))
         rows.append(f"<tr{_class('faint' if name in grid.faint else '')}>{row}</tr>")
     kind = " wide" * (len(looks) > WIDE) + " keep" * (len(rows) <= KEPT) + " broad" * (_breadth(grid.data) > ROOM)
     return (
@@ -206,6 +206,6 @@ def _class(name: str) -> str:
     return f' class="{name}"' if name else ""
 
 
-def _cell(text: str) -> str:
-    """A cell; an interval or a day in it is not broken into two lines."""
+def _unbroken(text: str) -> str:
+    """A text; an interval or a day in it is not broken into two lines."""
     return WHOLE.sub(r'<span class="whole">\g<0></span>', html.escape(text))
