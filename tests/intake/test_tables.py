@@ -125,6 +125,24 @@ def test_days_come_as_text_or_as_objects(cell, day):
     assert (row["published"], row["warnings"]) == (day, [])
 
 
+@pytest.mark.parametrize(
+    ("cells", "days", "unsure"),
+    [
+        (["12/03/2025", "13/03/2025", "05/05/2025"], ["2025-03-12", "2025-03-13", "2025-05-05"], []),
+        (["03/04/2025", None, "19/03/25", "2025-03-20"], ["2025-04-03", None, "2025-03-19", "2025-03-20"], []),
+        (["03/12/2025", "03/13/2025"], ["2025-03-12", "2025-03-13"], []),
+        (["03-12-2025", "03-13-2025"], ["2025-03-12", "2025-03-13"], []),
+        (["12/03/2024", "11/03/2024"], ["2024-12-03", "2024-11-03"], [0, 1]),
+        (["13/03/2024", "03/14/2024", "12/03/2024"], ["2024-03-13", "2024-03-14", "2024-12-03"], [2]),
+        (["12/03/2024", "13/13/2024", "45/03/2024"], ["2024-12-03", None, None], [0]),
+    ],
+)
+def test_a_column_of_days_has_one_order(cells, days, unsure):
+    rows = rows_of_table(pd.DataFrame({"text": [STORY] * len(cells), "date": cells}), "t.csv", {})
+    assert [None if pd.isna(row["published"]) else str(row["published"].date()) for row in rows] == days
+    assert [n for n, row in enumerate(rows) if any("ambiguous date" in said for said in row["warnings"])] == unsure
+
+
 LONG = "The council met on Monday and put the plan for the new bridge off until the spring. " * 4
 
 
