@@ -258,9 +258,11 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         clean, said = repair(given["text"])
         clean, marked = read_marks(clean)
         said += marked
-        page = read_cell(clean, read_marks(given["headline"])[0])
-        rules = page.pop("rules")
-        published, note = read_date(given["published"], month_first=month_first)
+        page = read_cell(clean, read_marks(given["headline"])[0] if "headline" in used else None)
+        rules, dated = page.pop("rules"), page.pop("published", (pd.NaT, ""))
+        if "author" in used:
+            page.pop("author", "")
+        published, note = read_date(given["published"], month_first=month_first) if "published" in used else dated
         if not clean.strip():
             said.append("no text in this row")
         said += [f"{warning}, by the rules: {', '.join(rules)}" for warning in page["warnings"]]

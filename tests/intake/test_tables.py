@@ -143,6 +143,32 @@ def test_a_column_of_days_has_one_order(cells, days, unsure):
     assert [n for n, row in enumerate(rows) if any("ambiguous date" in said for said in row["warnings"])] == unsure
 
 
+PAGE = f"Old bridge to close\nBy Ada Quill\nMay 3, 2021\n\n{STORY * 3}\n\n{STORY} Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("more", "headline", "author", "day"),
+    [
+        ({}, "Old bridge to close", "Ada Quill", "2021-05-03"),
+        ({"author": "Sam Oke", "date": "2021-06-01"}, "Old bridge to close", "Sam Oke", "2021-06-01"),
+        ({"author": "", "date": ""}, "Old bridge to close", "", "NaT"),
+        ({"title": "Shut"}, "Shut", "", "NaT"),
+    ],
+)
+def test_a_whole_page_in_a_cell_says_what_the_table_does_not(more, headline, author, day):
+    row = rows_of_table(pd.DataFrame({"text": [PAGE], **{name: [cell] for name, cell in more.items()}}), "t.csv", {})[0]
+    assert (row["headline"], row["author"], str(row["published"])[:10]) == (headline, author, day)
+    assert row["text"].startswith("Old bridge") == ("title" in more)
+    assert row["text"].endswith(f"{STORY * 3}\n\n{STORY} Nobody was hurt.")
+
+
+@pytest.mark.parametrize("top", ["Old bridge to close", "Old bridge to close\n\nThe mayor is late", "By Ada Quill"])
+def test_a_title_in_a_cell_without_a_byline_stays_in_its_text(top):
+    row = rows_of_table(pd.DataFrame({"text": [f"{top}\n\n{STORY * 3}\n\n{STORY}"]}), "t.csv", {})[0]
+    assert row["headline"] == ""
+    assert ("Old bridge to close" in row["text"]) == ("Old" in top)
+
+
 LONG = "The council met on Monday and put the plan for the new bridge off until the spring. " * 4
 
 
