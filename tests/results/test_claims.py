@@ -16,6 +16,7 @@ from helpers.results.findings import (
     say_loaded,
     say_sentiment,
     say_sources,
+    say_stances,
     say_trend,
     say_trust,
     summarise_events,
@@ -146,6 +147,14 @@ def test_sources_none_one_several_and_nobody_named(articles_of):
     sources = summarise_sources(analyse(articles_of(a='"We won," Ann Cole said.')))
     twice = pd.concat([sources.assign(source=name, words_share=1 / 3) for name in ("A", "B", "C")])
     assert say_sources(twice).sentence.startswith("Three sources share the place of most words, 2 each")
+
+
+def test_no_verb_is_printed_that_no_article_has():
+    stances = pd.DataFrame({"stance": ["neutral", "hostile", "(no verb)"], "n_attributions": [40, 10, 50],
+                            "attributions_share": [0.4, 0.1, 0.5]})  # fmt: skip
+    assert say_stances(stances).sentence == (
+        "Verbs that introduce sources are neutral 40 times (40\u202f% of attributions) and hostile 10 (10\u202f%); "
+        "no difference between groups is tested.")
 
 
 def test_headlines_need_five_articles_and_an_interval_without_none():
