@@ -140,6 +140,13 @@ def test_every_figure_has_alternative_text_a_caption_and_its_files(page, made):
             page.text  # fmt: skip
 
 
+def test_the_figure_of_the_rules_own_shares_leads_to_the_corrected_ones(made):
+    caption = (made.folder / "figures" / "voices.caption.txt").read_text(encoding="utf-8")
+    assert "not corrected here; the next figure is." in caption and "of this corpus" not in caption
+    loaded = (made.folder / "figures" / "loaded.caption.txt").read_text(encoding="utf-8")
+    assert "not corrected by hand-coded sentences" in loaded
+
+
 def test_the_answer_stands_first(page, made, findings):
     answer = page.of["answer"]
     chosen = choose_findings(findings)
