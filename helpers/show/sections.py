@@ -103,7 +103,8 @@ class Composer:
         yield self.of_summary("sentiment", self.plot_sentiment)
         yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
-            draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by)}
+            n = int(t["differences"]["p_value"].notna().sum())
+            draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by, n_compared=n)}
             shown = show_differences(t["differences"], most_rows=MOST_ROWS)
             yield self.section("differences", draw, [self.grid("differences", shown, "differences")])
         if "trend" in t:
