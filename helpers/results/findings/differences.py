@@ -40,6 +40,7 @@ class Wording:
     have: str  # the same of several
     more: str
     what: str  # what is measured
+    between: str  # what several have where nothing can be tested, with {} for the lowest and the highest figure
     alone: str  # of all articles together, with {} for the figure
 
     @property
@@ -50,19 +51,25 @@ class Wording:
 
 LOADED = Wording("loaded", "outlet", "loaded_per_1000_words", "has the most loaded terms per 1,000 of its own words",
                  "have the most loaded terms per 1,000 of their own words", "more", "loaded terms",
+                 "have between {} and {} loaded terms per 1,000 of their own words",
                  "The outlet’s own words have {} loaded terms per 1,000")  # fmt: skip
 OPINION = Wording("voices", "editorial", "words_share", "has the largest share of own opinion by the rules’ count",
                   "have the largest share of own opinion by the rules’ count", "more", "the share of opinion",
+                  "give their own opinion between {} and {} of the words by the rules’ count",
                   "{} of the words are the outlet’s own opinion")  # fmt: skip
 SOURCES = Wording("voices", "source", "words_share", "gives sources the largest share of words by the rules’ count",
                   "give sources the largest share of words by the rules’ count", "more",
-                  "sources’ share of words", "{} of the words are sources’")  # fmt: skip
+                  "sources’ share of words",
+                  "give sources between {} and {} of the words by the rules’ count",
+                  "{} of the words are sources’")  # fmt: skip
 SENTIMENT = Wording("sentiment", "outlet", "sentiment_names_masked_mean",
                     "is the most positive in its own sentences (mean VADER compound)",
                     "are the most positive in their own sentences (mean VADER compound)", "more positive", "sentiment",
+                    "have a mean VADER compound between {} and {} in their own sentences",
                     "The outlet’s own sentences have a mean VADER compound of {}")  # fmt: skip
 READABILITY = Wording("readability", "all", "flesch_kincaid_grade", "is the hardest to read (Flesch–Kincaid grade)",
                       "are the hardest to read (Flesch–Kincaid grade)", "harder", "readability",
+                      "have a Flesch–Kincaid grade between {} and {}",
                       "All words together have a Flesch–Kincaid grade of {} (US school years)")  # fmt: skip
 
 
@@ -163,10 +170,10 @@ def _say(
                          & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
                          & differences["group_b"].isin(groups.keys)]  # fmt: skip
     clear, title = tested[tested["clear"].astype(bool)], ""
-    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places)
-    if tested.empty:
-        least = cite("summary", groups.rows[-1], wording.measure, form_of(wording.measure))
-        text += f", {groups.names[groups.keys[-1]]} the lowest ({least})"
+    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places) if len(tested) else ""
+    if tested.empty:  # too few to rank
+        ends = (cite("summary", groups.rows[at], wording.measure, form_of(wording.measure)) for at in (-1, 0))
+        text = f"The {groups.told(len(groups.keys))} {wording.between.format(*ends)}"
         text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group nothing is claimed"
     elif clear.empty:
         text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
@@ -175,7 +182,7 @@ def _say(
         text += told
         if wording == LOADED and beaten and groups.n_first == 1:  # the figure of which shows just this
             title = f"{groups.names[groups.keys[0]]} has clearly more loaded terms than {beaten}"
-    if any(cell.table == "corrected_by_group" for cell in cite.cells) and len(tested):
+    if any(cell.table == "corrected_by_group" for cell in cite.cells):
         full = "; differences are tested on the rules’ count"
         text = text + full if _fits(text + full) else f"{text}; tested on that count"
     small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
