@@ -35,12 +35,14 @@ FEW = f"a group has under {LEAST_UNITS} articles, so nothing is claimed"
 
 
 def plot_differences(
-    differences: pd.DataFrame, *, by: str | None = "outlet", title: str | None = None, ax: Axes | None = None
-) -> Axes:
+    differences: pd.DataFrame, *, by: str | None = "outlet", n_compared: int | None = None, title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:  # fmt: skip
     """Draw the differences between every two groups with their intervals, a panel per voice and measure.
 
-    In: the result of `compare`, or rows of it; of many pairs the twelve most certain of a measure are drawn. Out: the
-    axes (of several panels the first); `figure_text` has caption, alternative text, numbers.
+    In: the result of `compare`, or rows of it, and then `n_compared`, of how many that were tested: p is adjusted for
+    so many. Of many pairs the twelve most certain of a measure are drawn. Out: the axes (of several panels the first);
+    `figure_text` has caption, alternative text, numbers.
     """
     data = drawing.take(differences, OF_DIFFERENCES, of="differences", made_by="compare(analysis, by=…)")
     data = data[OF_DIFFERENCES].reset_index(drop=True)
@@ -72,6 +74,10 @@ def plot_differences(
     panels[0].figure_layout.legend = _clear_or_not("#555555")
     n_clear = int(data["clear"].astype(bool).sum())
     note = f"{len(data):,} comparisons of {n_pairs} pairs of groups, adjusted for their number (Holm): {n_clear} clear."
+    if n_compared is not None and n_compared > len(data):
+        which = "the clear ones" if n_clear == len(data) else "the nearest"
+        note = (f"{len(data):,} of {n_compared:,} comparisons are drawn, {which}; p adjusted for all {n_compared:,} "
+                f"(Holm): {n_clear} clear.")  # fmt: skip
     more = f" Drawn are the {MOST_PAIRS} most certain pairs of each measure." if n_pairs > MOST_PAIRS else ""
     return drawing.finish(
         panels[0], title, "Differences between groups", f"The first group’s figure minus the second’s; lines: 95 % "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from helpers.results.findings import LIMITS, Finding
 from helpers.results.reference import rank_accuracy
 from helpers.results.tables_of_report import choose_example
 from helpers.show.article_pages import name_pages
+from helpers.show.drawing import NOT_CORRECTED
 from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
 from helpers.show.figures_beside import plot_corrected, plot_headlines
 from helpers.show.figures_compare import plot_differences
@@ -74,7 +75,7 @@ class Composer:
         """What stands in the text; a section of which nothing is to be said is left out."""
         t, summary = self.tables, self.tables["summary"]
         corrected = t.get("corrected_by_group", t.get("corrected"))
-        draw = {"voices": partial(plot_voices, summary)}
+        draw = {"voices": self.plot_voices}
         grids = [self.grid("voices", show_summary(summary, "voices", most_rows=MOST_ROWS), "summary")]
         if corrected is not None:
             named = corrected if "corrected_by_group" in t else corrected.assign(group="all articles")
@@ -101,7 +102,8 @@ class Composer:
         yield self.of_summary("sentiment", self.plot_sentiment)
         yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
-            draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by)}
+            n = int(t["differences"]["p_value"].notna().sum())
+            draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by, n_compared=n)}
             shown = show_differences(t["differences"], most_rows=MOST_ROWS)
             yield self.section("differences", draw, [self.grid("differences", shown, "differences")])
         if "trend" in t:
@@ -116,6 +118,15 @@ class Composer:
             grid = self.wide("events", own, self.by, _share, "Share of own opinion (editorial) in the articles on an "
                              f"event{some}", "events_by_group")  # fmt: skip
             yield self.section("events", {"events": partial(plot_events, by_event)}, [grid])
+
+    def plot_voices(self) -> Axes:
+        """The rules' own shares; where there are corrected ones, the caption leads to them."""
+        axes = plot_voices(self.tables["summary"])
+        if "corrected" in self.tables:
+            said = NOT_CORRECTED.replace("by hand-coded sentences of this corpus", "here; the next figure is")
+            caption = axes.figure_text.caption.replace(NOT_CORRECTED, said)
+            axes.figure_text = replace(axes.figure_text, caption=caption)
+        return axes
 
     def plot_sentiment(self, summary: pd.DataFrame) -> Axes:
         """Four voices of many groups have no room on a page."""

@@ -16,6 +16,7 @@ from helpers.results.findings import (
     say_loaded,
     say_sentiment,
     say_sources,
+    say_stances,
     say_trend,
     say_trust,
     summarise_events,
@@ -103,10 +104,11 @@ def test_names_stand_on_one_line_and_are_never_changed_otherwise():
 
 
 def test_under_five_articles_nothing_is_compared():
-    summary, differences, overall = made_up([9, 1], n_articles=3)
+    summary, differences, overall = made_up([1, 9], n_articles=3)
     finding = say_loaded(summary, differences.assign(p_value=np.nan, p_holm=np.nan), overall=overall)
-    assert "9.0 [4.5–18.0] from 3 articles" in finding.sentence
-    assert finding.sentence.endswith("with under five articles or events in a group nothing is claimed.")
+    assert finding.sentence == (
+        "The two outlets have between 1.0 and 9.0 loaded terms per 1,000 of their own words; with under five articles "
+        "or events in a group nothing is claimed.")
     assert not finding.clear
 
 
@@ -146,6 +148,14 @@ def test_sources_none_one_several_and_nobody_named(articles_of):
     sources = summarise_sources(analyse(articles_of(a='"We won," Ann Cole said.')))
     twice = pd.concat([sources.assign(source=name, words_share=1 / 3) for name in ("A", "B", "C")])
     assert say_sources(twice).sentence.startswith("Three sources share the place of most words, 2 each")
+
+
+def test_no_verb_is_printed_that_no_article_has():
+    stances = pd.DataFrame({"stance": ["neutral", "hostile", "(no verb)"], "n_attributions": [40, 10, 50],
+                            "attributions_share": [0.4, 0.1, 0.5]})  # fmt: skip
+    assert say_stances(stances).sentence == (
+        "Verbs that introduce sources are neutral 40 times (40\u202f% of attributions) and hostile 10 (10\u202f%); "
+        "no difference between groups is tested.")
 
 
 def test_headlines_need_five_articles_and_an_interval_without_none():

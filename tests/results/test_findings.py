@@ -52,7 +52,10 @@ def tables_of(analysis, by, coded=None):
         tables["events"] = summarise_events(summarise(analysis, by=["event", by]))
     monthly = replace(analysis, articles=articles.assign(period=articles["published"].dt.strftime("%B %Y")))
     tables["trend"] = summarise(monthly, by="period")
-    return tables | ({"corrected": correct_shares(analysis, *coded)} if coded else {})
+    if coded:
+        tables |= {"corrected": correct_shares(analysis, *coded)}
+        tables |= {"corrected_by_group": correct_shares(analysis, *coded, by=by)}
+    return tables
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +170,23 @@ def test_corrected_shares_lead(cases):
     assert cases["whole"][1][1].sentence.startswith("By the rules’ count 17\u202f%")
     assert "Nobody has checked" in cases["whole"][1][-1].sentence
     assert "are corrected by" in cases["codes"][1][-1].sentence
+
+
+def test_corrected_shares_of_groups_stand_beside_those_of_the_rules(cases):
+    tables, findings = cases["codes"]
+    by_group = tables["corrected_by_group"]
+    one = by_group[(by_group["outlet"] == "unbowed-lantern") & (by_group["voice"] == "editorial")].iloc[0]
+    assert not one["pooled"]
+    said = [f.sentence for f in findings if f.section == "voices"][1]
+    ends = f"{100 * one['words_share_corrected_low']:.0f}–{100 * one['words_share_corrected_high']:.0f}"
+    assert f"{100 * one['words_share']:.0f}\u202f% (corrected {100 * one['words_share_corrected']:.0f}" in said
+    assert f"\u202f% [{ends}]" in said and re.search(r"tested on (the rules’|that) count", said)
+    more = {"overall": tables["overall"], "corrected": by_group.assign(pooled=True)}
+    pooled = say_shares(tables["summary"], tables["differences"], **more).sentence
+    assert "corrected" not in pooled and pooled == cases["whole"][1][2].sentence
+    lower = by_group["words_share_corrected"].mask(by_group["outlet"] == "unbowed-lantern", 0.001)
+    more["corrected"] = by_group.assign(words_share_corrected=lower)
+    assert "], not the largest)" in say_shares(tables["summary"], tables["differences"], **more).sentence
 
 
 @pytest.mark.parametrize("case", CASES)

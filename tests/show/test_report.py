@@ -87,8 +87,8 @@ def findings(sample):
     return say_all(make_tables(sample, by="outlet", coded=(drawn, read_codes(CODES))), names=as_written)
 
 
-def rows_of(folder, name):
-    with (folder / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def rows_of(folder, name, of="tables"):
+    with (folder / of / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -138,6 +138,22 @@ def test_every_figure_has_alternative_text_a_caption_and_its_files(page, made):
         assert all((made.folder / "figures" / f"{name}.{ending}").is_file() for ending in ENDINGS)
         assert (made.folder / "figures" / f"{name}.caption.txt").read_text("utf-8").partition("\n\n")[2].strip() in \
             page.text  # fmt: skip
+
+
+def test_the_figure_of_the_rules_own_shares_leads_to_the_corrected_ones(made):
+    caption = (made.folder / "figures" / "voices.caption.txt").read_text(encoding="utf-8")
+    assert "not corrected here; the next figure is." in caption and "of this corpus" not in caption
+    loaded = (made.folder / "figures" / "loaded.caption.txt").read_text(encoding="utf-8")
+    assert "not corrected by hand-coded sentences" in loaded
+
+
+def test_the_figure_of_some_differences_says_of_how_many_they_are(made):
+    table = rows_of(made.folder, "differences")
+    drawn, clear = rows_of(made.folder, "differences", "figures"), sum(row["clear"] == "True" for row in table)
+    assert len(drawn) < len(table) and clear == 0
+    caption = (made.folder / "figures" / "differences.caption.txt").read_text(encoding="utf-8")
+    assert (f"{len(drawn)} of {len(table)} comparisons are drawn, the nearest; p adjusted for all {len(table)} (Holm): "
+            "0 clear.") in caption  # fmt: skip
 
 
 def test_the_answer_stands_first(page, made, findings):

@@ -26,8 +26,9 @@ def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[F
 
     `tables`, by name: "overall" (`summarise(analysis)`), "summary" and "differences" (`summarise` and `compare` by one
     column), "sources", "stances", "headlines" (of all articles together), "accuracy" (`read_accuracy()`); and if they
-    exist "corrected" (`correct_shares`, of all together), "overall_places" and "places" (`place_among_articles` of the
-    two summaries), "trend" (`summarise` by `period`, or by one column and `period`), "events" (`summarise_events`).
+    exist "corrected" and "corrected_by_group" (`correct_shares`, of all together and by the column), "overall_places"
+    and "places" (`place_among_articles` of the two summaries), "trend" (`summarise` by `period`, or by one column and
+    `period`), "events" (`summarise_events`).
     A finding's `table` and the tables of its `cells` are these names.
     """
     groups = tables["summary"], tables["differences"]
@@ -35,7 +36,8 @@ def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[F
     found = [say_voices(tables["overall"], corrected=tables.get("corrected"),
                         overall_places=tables.get("overall_places"))]  # fmt: skip
     if len(tables["differences"]):  # else they would say again what stands above
-        found += [say_shares(*groups, voice=voice, **more) for voice in ("editorial", "source")]
+        by_group = tables.get("corrected_by_group")
+        found += [say_shares(*groups, voice=voice, corrected=by_group, **more) for voice in ("editorial", "source")]
     found += [say_sources(tables["sources"]), say_stances(tables["stances"])]
     found.append(say_loaded(*groups, places=tables.get("places"), **more))
     found += [say_headlines(tables["headlines"])] if "headlines" in tables else []

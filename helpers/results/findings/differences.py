@@ -8,7 +8,18 @@ import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS, least_possible
-from helpers.results.findings.finding import Citation, Finding, count, form_of, in_words, join, p_value, plural, tidy
+from helpers.results.findings.finding import (
+    Citation,
+    Finding,
+    count,
+    form_of,
+    in_words,
+    join,
+    p_value,
+    plural,
+    share,
+    tidy,
+)
 from helpers.results.findings.parts import NO_WORDS, count_articles, place
 from helpers.results.intervals import CONFIDENCE
 from helpers.results.summary import groups_of
@@ -29,6 +40,7 @@ class Wording:
     have: str  # the same of several
     more: str
     what: str  # what is measured
+    between: str  # what several have where nothing can be tested, with {} for the lowest and the highest figure
     alone: str  # of all articles together, with {} for the figure
 
     @property
@@ -39,20 +51,26 @@ class Wording:
 
 LOADED = Wording("loaded", "outlet", "loaded_per_1000_words", "has the most loaded terms per 1,000 of its own words",
                  "have the most loaded terms per 1,000 of their own words", "more", "loaded terms",
+                 "have between {} and {} loaded terms per 1,000 of their own words",
                  "The outlet’s own words have {} loaded terms per 1,000")  # fmt: skip
 OPINION = Wording("voices", "editorial", "words_share", "has the largest share of own opinion by the rules’ count",
                   "have the largest share of own opinion by the rules’ count", "more", "the share of opinion",
+                  "give their own opinion between {} and {} of the words by the rules’ count",
                   "{} of the words are the outlet’s own opinion")  # fmt: skip
 SOURCES = Wording("voices", "source", "words_share", "gives sources the largest share of words by the rules’ count",
                   "give sources the largest share of words by the rules’ count", "more",
-                  "sources’ share of words", "{} of the words are sources’")  # fmt: skip
+                  "sources’ share of words",
+                  "give sources between {} and {} of the words by the rules’ count",
+                  "{} of the words are sources’")  # fmt: skip
 SENTIMENT = Wording("sentiment", "outlet", "sentiment_names_masked_mean",
                     "is the most positive in its own sentences (mean VADER compound)",
                     "are the most positive in their own sentences (mean VADER compound)", "more positive", "sentiment",
+                    "have a mean VADER compound between {} and {} in their own sentences",
                     "The outlet’s own sentences have a mean VADER compound of {}")  # fmt: skip
 READABILITY = Wording("readability", "all", "flesch_kincaid_grade",
                       "is the hardest to read (Flesch–Kincaid grade of all words)",
                       "are the hardest to read (Flesch–Kincaid grade of all words)", "harder", "readability",
+                      "have a Flesch–Kincaid grade between {} and {}",
                       "All words together have a Flesch–Kincaid grade of {} (US school years)")  # fmt: skip
 
 
@@ -73,10 +91,15 @@ def say_loaded(
 
 def say_shares(
     summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, voice: str = "editorial",
-    names: Names = str,
+    corrected: pd.DataFrame | None = None, names: Names = str,
 ) -> Finding:  # fmt: skip
-    """Which group has the largest share of words of a voice, "editorial" or "source"; the rest as in `say_loaded`."""
-    return _say({"editorial": OPINION, "source": SOURCES}[voice], summary, differences, overall, names)
+    """Which group has the largest share of words of a voice, "editorial" or "source"; the rest as in `say_loaded`.
+
+    With `correct_shares(analysis, sample, codes, by=…)` the corrected share of the named group stands beside that of
+    the rules, unless it is `pooled`. Table: "corrected_by_group".
+    """
+    wording = {"editorial": OPINION, "source": SOURCES}[voice]
+    return _say(wording, summary, differences, overall, names, corrected=corrected)
 
 
 def say_sentiment(
@@ -133,9 +156,10 @@ class Groups:
 
 def _say(
     wording: Wording, summary: pd.DataFrame, differences: pd.DataFrame, overall: pd.DataFrame, names: Names,
-    places: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None, corrected: pd.DataFrame | None = None,
 ) -> Finding:  # fmt: skip
-    cite = Citation(summary=summary, differences=differences, overall=overall, places=places)
+    cite = Citation(summary=summary, differences=differences, overall=overall, places=places,
+                    corrected_by_group=corrected)  # fmt: skip
     groups = Groups(wording, summary, names)
     if len(groups.keys) < 2 or groups.n_articles.max() < 2:
         return _say_alone(cite, wording, overall)
@@ -147,10 +171,10 @@ def _say(
                          & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
                          & differences["group_b"].isin(groups.keys)]  # fmt: skip
     clear, title = tested[tested["clear"].astype(bool)], ""
-    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places)
-    if tested.empty:
-        least = cite("summary", groups.rows[-1], wording.measure, form_of(wording.measure))
-        text += f", {groups.names[groups.keys[-1]]} the lowest ({least})"
+    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places) if len(tested) else ""
+    if tested.empty:  # too few to rank
+        ends = (cite("summary", groups.rows[at], wording.measure, form_of(wording.measure)) for at in (-1, 0))
+        text = f"The {groups.told(len(groups.keys))} {wording.between.format(*ends)}"
         text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group nothing is claimed"
     elif clear.empty:
         text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
@@ -159,11 +183,18 @@ def _say(
         text += told
         if wording == LOADED and beaten and groups.n_first == 1:  # the figure of which shows just this
             title = f"{groups.names[groups.keys[0]]} has clearly more loaded terms than {beaten}"
+    if any(cell.table == "corrected_by_group" for cell in cite.cells):
+        full = "; differences are tested on the rules’ count"
+        text = text + full if _fits(text + full) else f"{text}; tested on that count"
     small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
-    if groups.n_small and len(f"{text}{small}".split(" ")) <= MOST_WORDS:
+    if groups.n_small and _fits(text + small):
         text += small
     return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty,
                         title=title)  # fmt: skip
+
+
+def _fits(text: str) -> bool:
+    return len(text.split(" ")) <= MOST_WORDS
 
 
 def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Finding:
@@ -197,10 +228,23 @@ def _highest(cite: Citation, wording: Wording, groups: Groups) -> str:
     figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
     if groups.n_first > 1:
         return f"{join([groups.names[key] for key in groups.keys[:groups.n_first]])} {wording.have}, {figure} each"
+    if corrected := _corrected(cite, groups):
+        return f"{groups.names[groups.keys[0]]} {wording.has}, {figure} ({corrected})"
     figure += cite.interval("summary", groups.rows[0], wording.measure, wording.measure)
     if (n := int(groups.n_articles[0])) < LEAST_UNITS:
         figure += f" from {cite('summary', groups.rows[0], 'n_articles', count)} {plural(n, 'article')}"
     return f"{groups.names[groups.keys[0]]} {wording.has}, {figure}"
+
+
+def _corrected(cite: Citation, groups: Groups) -> str:
+    """The corrected share of the highest group, and that corrected it is not the highest; "" where it has none."""
+    table, row = "corrected_by_group", groups.rows[0]
+    if cite.tables[table] is None or cite.value(table, row, "") != 1 or cite.value(table, row, "pooled"):
+        return ""
+    name = "words_share_corrected"
+    text = f"corrected {cite(table, row, name, share)}{cite.interval(table, row, name, 'words_share')}"
+    others = [cite.value(table, other, name) for other in groups.rows[1:] if cite.value(table, other, "") == 1]
+    return text + (", not the largest" if max(others, default=0) > cite.value(table, row, name) else "")
 
 
 def _placed(cite: Citation, wording: Wording, groups: Groups, places: pd.DataFrame | None) -> str:

@@ -12,7 +12,6 @@ NO_WORDS = "No article has a word: nothing is measured"
 OPINION, SOURCES = {"voice": "editorial"}, {"voice": "source"}
 WHO = ["named", "organisation"]
 CLOSE = 0.8  # of the most words, from which on the next source is close
-EXAMPLES = dict(zip(STANCES, ["said", "revealed", "claimed", "lamented", "slammed", ""], strict=True))
 
 
 def count_articles(cite: Citation, table: str, row: dict, *, words: bool = True) -> str:
@@ -131,7 +130,7 @@ def say_stances(stances: pd.DataFrame) -> Finding:
         n, of_all = cite("stances", row, "n_attributions", count), cite("stances", row, "attributions_share", share)
         times = "" if parts else f" {plural(int(cite.value('stances', row, 'n_attributions')), 'time')}"
         what = "" if parts else " of attributions"
-        parts.append(f"{stance} {n}{times} ({EXAMPLES[stance]}; {of_all}{what})")
+        parts.append(f"{stance} {n}{times} ({of_all}{what})")
     text = f"Verbs that introduce sources are {join(parts)}"
     return cite.finding("stances", f"{text}; no difference between groups is tested", "stances")
 
