@@ -33,7 +33,8 @@ def made_up(values, clear=(), words=1000, n_articles=6, p=0.2):
     names = [chr(65 + n) for n in range(len(values))]
     words = words if isinstance(words, list) else [words] * len(names)
     base = {"n_articles": n_articles, "voice": "outlet"}
-    rows = [{"outlet": name, "n_words": n, "loaded_per_1000_words": value, "words_share": value / 1000,
+    rows = [{"outlet": name, "n_words": n, "n_words_one_voice": n, "loaded_per_1000_words": value,
+             "words_share": value / 1000,
              "sentiment_names_masked_mean": value / 1000} for name, n, value in zip(names, words, values, strict=True)]
     summary = pd.DataFrame(rows).assign(**base)
     for name in ("loaded_per_1000_words", "words_share", "sentiment_names_masked_mean"):
@@ -204,7 +205,7 @@ def test_the_corpus_without_dates_outlets_or_words(articles_of):
     more = {"outlet": ["x", ""], "warnings": "", "duplicate_of": ["", "a"]}
     outlets = replace(analysis, articles=analysis.articles.assign(**more))
     text = describe_corpus(outlets, by="outlet").sentence
-    assert text == "2 articles of one outlet (1 of none), without dates, 2 words; 1 copy among them."
+    assert text == "2 articles of one outlet (1 not given), without dates, 2 words; 1 copy among them."
     dates = pd.to_datetime(["2025-12-31", "2026-01-02"])
     dated = replace(outlets, articles=outlets.articles.assign(published=dates))
     assert "31 December 2025 to 2 January 2026" in describe_corpus(dated, by="outlet").sentence
@@ -216,6 +217,19 @@ def test_a_direction_of_sentiment_needs_five_articles():
     few = say_sentiment(summary, differences, overall=overall.assign(n_articles=4))
     assert not few.clear
     assert "neither clearly positive nor negative" in few.sentence
+
+
+def test_sentiment_of_under_a_hundred_words_in_sentences_of_the_own_voice_is_no_extreme():
+    summary, differences, overall = made_up([900, 200, 100])
+    differences = differences.assign(measure="sentiment_names_masked_mean")
+    assert say_sentiment(summary, differences, overall=overall).sentence.startswith("A is the most positive")
+    for column in ("n_words", "n_words_one_voice"):
+        few = summary.assign(**{column: summary[column].mask(summary["outlet"] == "A", 99)})
+        finding = say_sentiment(few, differences, overall=overall)
+        assert finding.sentence.startswith("B is the most positive")
+        assert finding.sentence.endswith("one under 100 words left out.")
+    alone = say_sentiment(summary.head(1), differences.head(0), overall=overall.assign(n_words_one_voice=99))
+    assert alone.sentence == "Under 100 words: no figure on sentiment is given."
 
 
 def test_accuracy_that_sentences_quote_is_there():

@@ -26,6 +26,7 @@ from helpers.results.summary import groups_of
 from helpers.tables import MISSING_GROUP
 
 Names = Callable[[object], str]
+OF_SENTIMENT = "n_words_one_voice"
 MOST_WORDS = 40  # of a sentence; what need not be said stands back
 
 
@@ -137,6 +138,8 @@ class Groups:
             words = rows[columns].merge(summary[summary["voice"] == "all"], on=columns, how="left")["n_words"]
         kept = rows[wording.measure].notna().to_numpy() & (words >= MIN_WORDS).to_numpy()
         kept &= rows[valid].to_numpy(bool) if valid in rows else True
+        if wording == SENTIMENT:  # rests on whole sentences in the voice alone
+            kept &= rows[OF_SENTIMENT].to_numpy() >= MIN_WORDS
         self.n_small = int((~kept & (rows["n_articles"] > 0).to_numpy()).sum())
         rows = rows[kept].sort_values(wording.measure, ascending=False, kind="stable")
         figures = rows[wording.measure].to_numpy(float)
@@ -205,7 +208,8 @@ def _say_alone(cite: Citation, wording: Wording, overall: pd.DataFrame) -> Findi
     valid = f"{measure}_valid"
     value = cite.value("overall", row, measure)
     base = {"voice": "all"} if measure == "words_share" else row  # the words that the figure counts in
-    few = cite.value("overall", base, "n_words") < MIN_WORDS
+    counted = OF_SENTIMENT if wording == SENTIMENT else "n_words"
+    few = cite.value("overall", base, counted) < MIN_WORDS
     if few or pd.isna(value) or (valid in overall and not cite.value("overall", row, valid)):
         text = f"Under {MIN_WORDS} words: no figure on {wording.what} is given"
         return cite.finding(wording.section, text, "overall")
