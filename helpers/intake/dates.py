@@ -1,6 +1,7 @@
 """Dates as bylines print them: found by written-out forms only, never by a parser that fills gaps with today."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -10,14 +11,16 @@ import pandas as pd
 
 from helpers.vocabulary import kinds, read_vocabulary, word_pattern
 
+CELL = 200  # characters of a table's cell in which its day stands
 FIRST_YEAR = 1600  # the first printed newspapers; anything earlier is a misread number
+_NUMBERS = r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d/])"
 # In this order: what one form has read, no later one reads again.
 _FORMS = (
     r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
     r"(?i)\b(?P<m>{month})\b\.?\s{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?\b,?\s{0,2}(?P<y>\d{4})(?!\d)",
     r"(?i)(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?[-/ ]?(?:of\s)?(?P<m>{month})\b\.?,?[-/ ]{0,2}(?P<y>\d{4})(?!\d)",
-    r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d/])",
+    _NUMBERS,
     r"(?i)\b(?P<m>{month})\b\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?!:)",
 )
 _LABELS = r"(?i)\b(?:(?P<published>{published}|{issued})|{updated}|{edited})\b"
@@ -38,12 +41,13 @@ class FoundDate(NamedTuple):
     note: str
 
 
-def find_dates(text: str) -> list[FoundDate]:
+def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]:
     """Find the dates that are written out in a short text, in the order they stand; the day is the one printed.
 
     Known forms: 2022-07-20, 2022/7/20, July 20, 2022, 20 July 2022, Jul. 20th 2022, 20-Jul-2022, 07/20/2022,
     20.07.2022, 2022年7月20日. Numbers that could be read either way (03/04/2022) are read month first with
-    slashes, day first with full stops or hyphens, and `note` says so; a day without a year stays NaT.
+    slashes, day first with full stops or hyphens, and `note` says so, unless the order is given as `month_first`;
+    a day without a year stays NaT.
     """
     found, taken = [], bytearray(len(text))
     for form in _FORMS:
@@ -51,16 +55,16 @@ def find_dates(text: str) -> list[FoundDate]:
             start, end = match.span()
             if 1 not in taken[start:end]:
                 taken[start:end] = b"\1" * (end - start)
-                found.append(FoundDate(start, end, *_read(match)))
+                found.append(FoundDate(start, end, *_read(match, month_first)))
     return sorted(found)
 
 
-def published_date(text: str) -> tuple[pd.Timestamp, str]:
+def published_date(text: str, *, month_first: bool | None = None) -> tuple[pd.Timestamp, str]:
     """Return the day of publication named in a byline, and a note when it is unsure ("" when it is not).
 
     With several dates the one behind "Published" or "Posted" wins over the one behind "Updated"; otherwise the first.
     """
-    found = find_dates(text)
+    found = find_dates(text, month_first=month_first)
     usable = [f for f in found if not pd.isna(f.day)]
     if not usable:
         return pd.NaT, found[0].note if found else ""
@@ -88,13 +92,28 @@ def in_english(text: str) -> str:
     return _FOREIGN.sub(translated, text)
 
 
-def read_date(text: str) -> tuple[pd.Timestamp, str]:
-    """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`, in several languages."""
+def is_month_first(cells: Iterable[str]) -> bool | None:
+    """Tell the order of a date column by its days that can be read one way only; None without any, or when they differ.
+
+    >>> is_month_first(["12/03/2025", "13/03/2025"])
+    False
+    """
+    matches = (match for cell in cells for match in re.finditer(_NUMBERS, cell[:CELL]))
+    pairs = ((int(match["a"]), int(match["b"])) for match in matches)
+    orders = {second > 12 for first, second in pairs if 0 < min(first, second) <= 12 < max(first, second) <= 31}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def read_date(text: str, *, month_first: bool | None = None) -> tuple[pd.Timestamp, str]:
+    """Read one cell of a table's date column: an ISO time stamp, or any form of `find_dates`, in several languages.
+
+    `month_first`: the column's order, see `is_month_first`; without it a day that could be read either way is noted.
+    """
     text = text.strip()
     if _COMPACT.fullmatch(text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:8]}"
     if not _STAMP.fullmatch(text):
-        day, note = published_date(in_english(text[:200]))
+        day, note = published_date(in_english(text[:CELL]), month_first=month_first)
         return day, note if note or not text or not pd.isna(day) else f"date not understood: {text[:40]}"
     try:
         # Without its zone: the day is that of the clock of the place that printed it.
@@ -104,7 +123,7 @@ def read_date(text: str) -> tuple[pd.Timestamp, str]:
     return _checked(stamp, text, "")
 
 
-def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
+def _read(match: re.Match, month_first: bool | None) -> tuple[pd.Timestamp, str]:
     part, printed, note = match.groupdict(), match.group(), ""
     if "y" not in part:
         return pd.NaT, f"date without a year: {printed}"
@@ -114,10 +133,11 @@ def _read(match: re.Match) -> tuple[pd.Timestamp, str]:
         if len(part["y"]) == 2:
             year += 2000 if year < 70 else 1900
             note = f"century guessed: {printed}"
-        month_first = second > 12 or (first <= 12 and part["sep"] == "/")
-        if first <= 12 and second <= 12 and first != second:
-            note = f"ambiguous date, read {'month' if month_first else 'day'} first: {printed}"
-        month, day = (first, second) if month_first else (second, first)
+        is_usual = part["sep"] == "/" if month_first is None else month_first
+        by_month = second > 12 or (first <= 12 and is_usual)
+        if month_first is None and first <= 12 and second <= 12 and first != second:
+            note = f"ambiguous date, read {'month' if by_month else 'day'} first: {printed}"
+        month, day = (first, second) if by_month else (second, first)
     else:
         named = not part["m"].isdigit()
         month, day = 1 + months().index(part["m"][:3].casefold()) if named else int(part["m"]), int(part["d"])

@@ -114,13 +114,17 @@ def find_section(parts: list[tuple]) -> str:
     return " ".join(word.title() if section.isupper() and len(word) > 3 else word for word in section.split(" "))
 
 
-def read_cell(text: str, headline: str) -> dict[str, object]:
+def read_cell(text: str, headline: str | None) -> dict[str, object]:
     """Read a text that came in a table: only what is furniture with certainty is taken away, by the `rules` named.
 
     Certain is a line whose vocabulary rule is marked `sure` and what follows it at the end, a line of any rule behind
     the last one of the article, a byline, and the headline repeated above it. `warnings` says what may be text of it.
+    Where the table has no headlines (None), one above a byline is taken out, too: with it come `headline`, `author`
+    and `published` (the day and what is unsure about it).
     """
     labelled = _labelled(text)
+    head = _signed_head(labelled) if headline is None else {}
+    headline = head.get("headline", headline)
     kept, off, rules, removed, sure_end = [], [], [], 0, False
     last = max((n for n, (_, kind, _) in enumerate(labelled) if kind in BODY), default=-1)
     for n, (line, kind, rule) in enumerate(labelled):
@@ -146,7 +150,20 @@ def read_cell(text: str, headline: str) -> dict[str, object]:
         return {"text": text.strip(), "n_words_removed": 0, "rules": [], "warnings": []}
     article = _join(kept)
     said = said_of_removed(off, removed, count_words(article))
-    return {"text": article, "n_words_removed": removed, "rules": list(dict.fromkeys(rules)), "warnings": said}
+    return {"text": article, "n_words_removed": removed, "rules": list(dict.fromkeys(rules)), "warnings": said, **head}
+
+
+def _signed_head(labelled: list[tuple[Line, str, str]]) -> dict[str, object]:
+    """What a page says of itself above its text, when a byline that names somebody or a day follows the headline."""
+    labels = [label for _, *label in labelled]
+    top = labels.index(["headline", HEADLINE]) if ["headline", HEADLINE] in labels else len(labels)
+    body = next((n for n, (kind, _) in enumerate(labels) if kind in BODY), len(labels))
+    signed = [line for line, kind, _ in labelled[top:body] if kind == "byline"]
+    byline = [line.text for line in signed]
+    author, dated = find_author(byline), published_date("\n".join(byline[:MOST_DATED]))
+    if not any(line.effect == "byline" for line in signed) or (not author and pd.isna(dated[0])):
+        return {}
+    return {"headline": " ".join(labelled[top][0].text.split()), "author": author, "published": dated}
 
 
 def is_end_note(line: Line) -> bool:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.intake.child import SECONDS, ask, ask_of_file
 from helpers.intake.columns import FIELDS, guess_columns
-from helpers.intake.dates import read_date
+from helpers.intake.dates import is_month_first, read_date
 from helpers.intake.decoding import LARGEST, ArticleError, decode, repair
 from helpers.intake.lines import letters
 from helpers.intake.markup import read_marks
@@ -251,15 +251,18 @@ def rows_of_table(table: pd.DataFrame, name: str, columns: dict[str, str]) -> li
         raise ArticleError(f"{name}: the table has no rows. Check the export.")
     unused = _twins_unused(table, used)
     stem = re.split(r"[\\/!]", name)[-1].rsplit(".", 1)[0] if name != "DataFrame" else "article"
+    month_first = is_month_first(map(_as_text, table[used["published"]])) if "published" in used else None
     rows = []
     for n, cells in enumerate(table.to_dict("records"), start=1):
         given = {field: _as_text(cells[used[field]]) if field in used else "" for field in FIELDS}
         clean, said = repair(given["text"])
         clean, marked = read_marks(clean)
         said += marked
-        page = read_cell(clean, read_marks(given["headline"])[0])
-        rules = page.pop("rules")
-        published, note = read_date(given["published"])
+        page = read_cell(clean, read_marks(given["headline"])[0] if "headline" in used else None)
+        rules, dated = page.pop("rules"), page.pop("published", (pd.NaT, ""))
+        if "author" in used:
+            page.pop("author", "")
+        published, note = read_date(given["published"], month_first=month_first) if "published" in used else dated
         if not clean.strip():
             said.append("no text in this row")
         said += [f"{warning}, by the rules: {', '.join(rules)}" for warning in page["warnings"]]

@@ -125,6 +125,50 @@ def test_days_come_as_text_or_as_objects(cell, day):
     assert (row["published"], row["warnings"]) == (day, [])
 
 
+@pytest.mark.parametrize(
+    ("cells", "days", "unsure"),
+    [
+        (["12/03/2025", "13/03/2025", "05/05/2025"], ["2025-03-12", "2025-03-13", "2025-05-05"], []),
+        (["03/04/2025", None, "19/03/25", "2025-03-20"], ["2025-04-03", None, "2025-03-19", "2025-03-20"], []),
+        (["03/12/2025", "03/13/2025"], ["2025-03-12", "2025-03-13"], []),
+        (["03-12-2025", "03-13-2025"], ["2025-03-12", "2025-03-13"], []),
+        (["12/03/2024", "11/03/2024"], ["2024-12-03", "2024-11-03"], [0, 1]),
+        (["13/03/2024", "03/14/2024", "12/03/2024"], ["2024-03-13", "2024-03-14", "2024-12-03"], [2]),
+        (["12/03/2024", "13/13/2024", "45/03/2024"], ["2024-12-03", None, None], [0]),
+    ],
+)
+def test_a_column_of_days_has_one_order(cells, days, unsure):
+    rows = rows_of_table(pd.DataFrame({"text": [STORY] * len(cells), "date": cells}), "t.csv", {})
+    assert [None if pd.isna(row["published"]) else str(row["published"].date()) for row in rows] == days
+    assert [n for n, row in enumerate(rows) if any("ambiguous date" in said for said in row["warnings"])] == unsure
+
+
+PAGE = f"Old bridge to close\nBy Ada Quill\nMay 3, 2021\n\n{STORY * 3}\n\n{STORY} Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("more", "headline", "author", "day"),
+    [
+        ({}, "Old bridge to close", "Ada Quill", "2021-05-03"),
+        ({"author": "Sam Oke", "date": "2021-06-01"}, "Old bridge to close", "Sam Oke", "2021-06-01"),
+        ({"author": "", "date": ""}, "Old bridge to close", "", "NaT"),
+        ({"title": "Shut"}, "Shut", "", "NaT"),
+    ],
+)
+def test_a_whole_page_in_a_cell_says_what_the_table_does_not(more, headline, author, day):
+    row = rows_of_table(pd.DataFrame({"text": [PAGE], **{name: [cell] for name, cell in more.items()}}), "t.csv", {})[0]
+    assert (row["headline"], row["author"], str(row["published"])[:10]) == (headline, author, day)
+    assert row["text"].startswith("Old bridge") == ("title" in more)
+    assert row["text"].endswith(f"{STORY * 3}\n\n{STORY} Nobody was hurt.")
+
+
+@pytest.mark.parametrize("top", ["Old bridge to close", "Old bridge to close\n\nThe mayor is late", "By Ada Quill"])
+def test_a_title_in_a_cell_without_a_byline_stays_in_its_text(top):
+    row = rows_of_table(pd.DataFrame({"text": [f"{top}\n\n{STORY * 3}\n\n{STORY}"]}), "t.csv", {})[0]
+    assert row["headline"] == ""
+    assert ("Old bridge to close" in row["text"]) == ("Old" in top)
+
+
 LONG = "The council met on Monday and put the plan for the new bridge off until the spring. " * 4
 
 

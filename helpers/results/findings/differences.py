@@ -50,8 +50,9 @@ SENTIMENT = Wording("sentiment", "outlet", "sentiment_names_masked_mean",
                     "is the most positive in its own sentences (mean VADER compound)",
                     "are the most positive in their own sentences (mean VADER compound)", "more positive", "sentiment",
                     "The outlet’s own sentences have a mean VADER compound of {}")  # fmt: skip
-READABILITY = Wording("readability", "all", "flesch_kincaid_grade", "is the hardest to read (Flesch–Kincaid grade)",
-                      "are the hardest to read (Flesch–Kincaid grade)", "harder", "readability",
+READABILITY = Wording("readability", "all", "flesch_kincaid_grade",
+                      "is the hardest to read (Flesch–Kincaid grade of all words)",
+                      "are the hardest to read (Flesch–Kincaid grade of all words)", "harder", "readability",
                       "All words together have a Flesch–Kincaid grade of {} (US school years)")  # fmt: skip
 
 
