@@ -229,7 +229,7 @@ class Index:
             return whole[segments["row"].to_numpy(int)] & self.fits("voice", value)
         if key == "speaker":
             wanted = np.append((self.sources["source"] == value).to_numpy(bool), False)
-            return wanted[segments["source"].to_numpy(int)]
+            return wanted[segments["source"].to_numpy(int)] & ~segments["subhead"].to_numpy(bool)
         if key == "words":
             fits = np.zeros(len(segments), bool)
             fits[self.find_words(value)[0]] = True

@@ -95,7 +95,7 @@ function find(data, index, where, wordsOf) {
       tests.push((g) => enough[ofSentence[g]] && of(g));
     } else if (key === "speaker") {
       const wanted = data.sources.findIndex(([name]) => name === value);
-      tests.push(wanted < 0 ? () => false : (g) => source[g] === wanted);
+      tests.push(wanted < 0 ? () => false : (g) => source[g] === wanted && !isSubhead[g]);
     } else if (key === "words") {
       typed = wordsOf(value) ?? new Map();
       const found = typed;

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers import report
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 RUN_ALL = """async () => {
@@ -84,14 +86,12 @@ def test_a_choice_in_the_list_is_what_the_cells_below_use(lab, browser):
 
 
 def test_report_opens_and_asks_for_nothing(browser, tmp_path):
-    from helpers.show.report import make_report
-
-    report = make_report(str(ROOT / "data" / "articles" / "halden-wire"), report=tmp_path / "report.html")
+    made = report(ROOT / "data" / "articles" / "halden-wire", output=tmp_path)
     page = browser.new_page(viewport={"width": 1000, "height": 1400})
     asked, complaints = [], []
     page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto(report.as_uri())
+    page.goto((made.folder / "report.html").as_uri())
     widths = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.naturalWidth, i.alt.length])")
     assert len(widths) >= 5
     assert all(width > 0 and alt > 20 for width, alt in widths)
