@@ -16,11 +16,14 @@ def say_changes(before: dict, after: dict) -> str:
     if not before:
         return ""
     said = [_say_articles(before.get("articles", {}), after.get("articles", {}))]
-    kinds: dict[str, list[str]] = {}
-    for name in _differing(_hashes(before), _hashes(after)):
-        kind, stem = _kind_of(name)
-        kinds.setdefault(kind, []).append(stem)
-    said += [f"{kind} {_listed(kinds[kind])} changed" for kind in ("tables", "figures", "other files") if kind in kinds]
+    files: dict[tuple[str, str], list[str]] = {}
+    hashes = _hashes(before), _hashes(after)
+    old, new = ({*map(_kind_of, names)} for names in hashes)
+    for kind, stem in map(_kind_of, _differing(*hashes)):
+        how = "new" if (kind, stem) not in old else "gone" if (kind, stem) not in new else "changed"
+        files.setdefault((kind, how), []).append(stem)
+    said += [f"{kind} {_listed(files[kind, how])} {how}" for kind in ("tables", "figures", "other files")
+             for how in ("new", "gone", "changed") if (kind, how) in files]  # fmt: skip
     settings = []
     for name in _differing(before.get("parameters", {}), after.get("parameters", {})):
         old, new = (manifest.get("parameters", {}).get(name, "") for manifest in (before, after))

@@ -327,6 +327,15 @@ def test_other_versions_and_many_names_are_said_in_short():
     )
 
 
+def test_a_table_that_is_gone_or_new_is_no_change():
+    def manifest(**tables):
+        return {"files": {f"tables/{name}.csv": {"sha256": content} for name, content in tables.items()}}
+
+    assert say_changes(manifest(agreement="1", voices="1"), manifest(voices="2", corrected="1")) == (
+        "Since the last run: tables corrected new; tables agreement gone; tables voices changed."
+    )
+
+
 def test_a_manifest_that_is_damaged_is_none(tmp_path):
     for text in ("", "[]", "{", '{"files": 1}', '{"files": {"a": 1}}', "[" * 99_999, "\xff",
                  '{"files": {}, "articles": []}', '{"files": {}, "parameters": 1}', '{"files": {}, "versions": 1}'):
