@@ -1,7 +1,6 @@
 """All verbs in one: from articles to the five tables."""
 
 import gc
-import os
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from tqdm import tqdm
 
 from helpers.counts import SYLLABLE_SOURCE
 from helpers.errors import InputError, UnknownIdError
+from helpers.intake.child import usable_cores
 from helpers.measures import MIN_WORDS
 from helpers.processes import answer, share
 from helpers.sentiment import LONGEST_SENTENCE, score
@@ -118,11 +118,6 @@ def analyse(
     said = [warning for of_portion in said for warning in of_portion]
     sentences, segments, attributions, hits = (pd.concat(tables.pop(0), ignore_index=True) for _ in range(4))
     return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
-
-
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

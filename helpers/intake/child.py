@@ -13,7 +13,14 @@ from pathlib import Path
 from helpers.intake.decoding import ArticleError
 
 SECONDS = 60  # for a whole file
-CHILDREN = min(os.cpu_count() or 1, 8)  # that work at once
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+CHILDREN = min(usable_cores(), 8)  # that work at once
 _started: set[subprocess.Popen] = set()
 _idle: list[subprocess.Popen] = []  # kept for the next file
 

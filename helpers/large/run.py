@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.analysis import name_versions, usable_cores
+from helpers.analysis import name_versions
 from helpers.errors import InputError, MissingPackageError
 from helpers.intake.articles import settle
+from helpers.intake.child import usable_cores
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import warn_of
 from helpers.intake.profiles import read_profile
