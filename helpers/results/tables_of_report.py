@@ -40,7 +40,7 @@ def make_tables(
         "overview": count_corpus(analysis, by=by), "overall": overall, "summary": summary,
         "overall_places": place_among_articles(overall, genre=genre),
         "places": place_among_articles(summary, genre=genre),
-        "differences": compare(analysis, by=by or "article_id").head(None if by else 0),
+        "differences": compare(analysis, by=by or "article_id"),  # of single articles none
         "sources": summarise_sources(analysis), "stances": summarise_stances(analysis),
         "stances_by_group": summarise_stances(analysis, by=by), "categories": summarise_categories(analysis),
         "accuracy": read_accuracy(),

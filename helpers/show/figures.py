@@ -62,8 +62,8 @@ def plot_voices(
 
 
 def _lines_note(summary: pd.DataFrame) -> str:
-    note = notes.interval_note(summary, "Lines under bars, of sources’ share (black) and of editorial’s (its colour)")
-    return note.replace(" an arrow: the interval goes on.", " editorial’s counts from the right.")
+    lines = "Lines under bars, of sources’ share (black) and of editorial’s (its colour)"
+    return notes.interval_note(summary, lines, "editorial’s counts from the right")
 
 
 def _draw_voices(ax, drawn: pd.DataFrame, names: list, y, called: list, faded: list[bool], doors: list) -> list[str]:

@@ -16,6 +16,7 @@ from helpers.results.headlines import COMPARED as OF_BODY
 from helpers.results.headlines import SHOUTED
 from helpers.show import drawing, marks, notes
 from helpers.show.drawing import shown
+from helpers.show.headings import WHOSE
 from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
 
@@ -68,7 +69,7 @@ def plot_corrected(
             marks.mark(ax, row + offset, value, low, high, colour=style.colour, marker=style.marker, door=door,
                        text=text if np.isfinite(value) else voice)  # fmt: skip
             if np.isfinite(value):
-                whose, counted = notes.NAMED.get(voice, voice), tell(kit, measure=measure)
+                whose, counted = WHOSE.get(voice, voice), tell(kit, measure=measure)
                 parts.append(f"{shown(name)}, {whose}: as counted {counted}, corrected {text}")
     n_coded = of_groups["n_sentences_coded"]
     drawing.name_rows(ax, [*map(shown, names)], [f"{n_coded[name]:,} sentences coded" for name in names])

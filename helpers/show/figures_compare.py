@@ -16,6 +16,7 @@ from helpers.results.comparison import COMPARED, LEAST_UNITS
 from helpers.results.robustness import summarise_robustness
 from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
+from helpers.show.headings import WHOSE
 from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
 
@@ -56,17 +57,12 @@ def plot_differences(
         chosen.append(rows.sort_values("difference", ascending=False, kind="stable"))
     panels = drawing.new_axes(ax, [0.24 * len(rows) + 0.42 for rows in chosen] or [0.5])
     for panel, rows, (voice, measure) in zip(panels, chosen, kinds, strict=False):
-        style, words = VOICE_STYLE[voice], measure_of(measure, voice)
+        words = measure_of(measure, voice)
         _set_scale(panel, rows[ENDS], points=measure.endswith("share"))
         told = []
         for at, row in enumerate(rows.itertuples()):
-            text = tell(row.difference, row.difference_low, row.difference_high, measure=measure, difference=True)
             names = layout.MINUS.join(map(shown, (row.group_a, row.group_b)))
-            marks.mark(panel, at, row.difference, row.difference_low, row.difference_high, colour=style.colour,
-                       marker=style.marker, filled=bool(row.clear), faded=pd.isna(row.p_value), text=text,
-                       door=(f"{names}, {words}: {text}", *_of_both(by, row),
-                             *marks.behind(measure, voice)))  # fmt: skip
-            told.append(f"{names} {text}{', clear' if row.clear else ''}")
+            told.append(f"{names} {_draw_difference(panel, at, row, f'{names}, {words}', by)}")
         drawing.name_rows(panel, [layout.MINUS.join(map(shown, pair)) for pair in rows[PAIR].to_numpy()],
                           faded=rows["p_value"].isna().tolist())  # fmt: skip
         drawing.head(panel, f"{drawing.capital(words)} ({unit_of(measure)})")
@@ -160,12 +156,7 @@ def plot_robustness(
     ax = drawing.new_axes(ax, 0.24 * max(len(rows), 1) + 0.3)[0]
     _set_scale(ax, rows[ENDS], points=line["measure"].endswith("share"))
     for at, row in enumerate(rows.itertuples()):
-        text = tell(row.difference, row.difference_low, row.difference_high, measure=line["measure"], difference=True)
-        marks.mark(ax, at, row.difference, row.difference_low, row.difference_high, colour=style.colour,
-                   marker=style.marker, filled=bool(row.clear), faded=pd.isna(row.p_value), text=text,
-                   door=(f"{row.specification}: {text}", *_of_both(by, row),
-                         *marks.behind(line["measure"], line["voice"])))  # fmt: skip
-        parts.append(f"{row.specification} {text}{', clear' if row.clear else ''}")
+        parts.append(f"{row.specification} {_draw_difference(ax, at, row, row.specification, by)}")
     ax.axvline(line["difference"], color=style.colour, linewidth=0.8, linestyle="dotted", zorder=0)
     drawing.name_rows(ax, rows["specification"].tolist(), faded=rows["p_value"].isna().tolist())
     drawing.name_sides(ax, b, a)
@@ -188,12 +179,22 @@ def measure_of(measure: str, voice: str) -> str:
     >>> measure_of("words_share", "source"), measure_of("lix", "all")
     ('share of words, sources', 'LIX')
     """
-    return MEASURES[measure].label + ("" if voice == "all" else f", {notes.NAMED.get(voice, voice)}")
+    return MEASURES[measure].label + ("" if voice == "all" else f", {WHOSE.get(voice, voice)}")
 
 
 def unit_of(measure: str) -> str:
     """In what a difference of a measure is printed."""
     return "difference in percentage points" if measure.endswith("share") else "difference"
+
+
+def _draw_difference(ax: Axes, at: int, row, what: str, by: str | None) -> str:
+    """Draw the mark of a row, which is `what`, and return its figure in words."""
+    style = VOICE_STYLE[row.voice]
+    text = tell(row.difference, row.difference_low, row.difference_high, measure=row.measure, difference=True)
+    marks.mark(ax, at, row.difference, row.difference_low, row.difference_high, colour=style.colour,
+               marker=style.marker, filled=bool(row.clear), faded=pd.isna(row.p_value), text=text,
+               door=(f"{what}: {text}", *_of_both(by, row), *marks.behind(row.measure, row.voice)))  # fmt: skip
+    return f"{text}{', clear' if row.clear else ''}"
 
 
 def _of_both(by: str | None, row) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from helpers.results.trend import COLUMNS as OF_TREND
 from helpers.show import drawing, layout, marks, notes
 from helpers.show.drawing import shown
 from helpers.show.figures import PER_SENTENCE
+from helpers.show.headings import WHOSE
 from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE, VOICES, VoiceStyle
 
@@ -69,7 +70,7 @@ def plot_trend(
                 drawing.make_door(panel, dot, f"{shown(name)}, {period}, {voice}: {text}", (group, name),
                                   ("published", period), *marks.behind(measure, voice))  # fmt: skip
             in_order = ", ".join(map(" ".join, zip(points["period"], texts, strict=True)))
-            told.append(f"{notes.NAMED.get(voice, voice)} {in_order or 'nothing to measure'}")
+            told.append(f"{WHOSE.get(voice, voice)} {in_order or 'nothing to measure'}")
         parts.append(f"{shown(name)} ({n_articles}): {'; '.join(told)}")
         drawing.head(panel, n_articles if group == "group" else f"{shown(name)[: layout.LONGEST_NAME]} · {n_articles}")
         panel.set_ylim(limits)

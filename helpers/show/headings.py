@@ -8,12 +8,12 @@ import pandas as pd
 from pandas.api import types
 
 from helpers.measures import MEASURES
+from helpers.results.findings.finding import THIN
 from helpers.results.findings.finding import signed as with_sign
 from helpers.show.names import as_written
 from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
-THIN = "\u202f"  # between a number and its unit, where no line ends
 FIXED = "\u00a0"
 NONE = "–"
 INTERVAL = "95 % interval".replace(" ", FIXED, 1)
@@ -23,6 +23,7 @@ FIGURES_OF_MEASURE = frozenset(["value", "value_a", "value_b", "headline", "body
 DIFFERENCES = frozenset(("difference", "least", "most"))
 NAMED = frozenset(("outlet", "event", "group", "group_a", "group_b"))
 OF_VOICES = frozenset(("voice", "whose"))
+WHOSE = {"source": "sources", "outlet": "outlet"}
 VOICE_NAMES = {voice: style.label.partition(" (")[0] for voice, style in VOICE_STYLE.items()}
 LABELS = {name: measure.label for name, measure in MEASURES.items()} | {
     "shouted_share": "letters in shouted words", "source_share": "sources’ words", "editorial_share": "editorial words",

@@ -13,8 +13,9 @@ from helpers.results.findings.finding import PER_CENT, signed
 from helpers.results.selection import LOADED
 from helpers.show import drawing, notes
 from helpers.show.drawing import shown
+from helpers.show.headings import WHOSE
 from helpers.show.layout import DENSE, GREY, TEXT
-from helpers.show.notes import LITTLE, NAMED, tell
+from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def draw_dots(
             mark(ax, row + offset, value, *interval, colour=style.colour, marker=style.marker, filled=is_valid,
                  faded=grey, text=text if np.isfinite(value) else voice,
                  door=(f"{shown(name)}, {voice}: {text}", (group, name), *behind(measure, voice)))  # fmt: skip
-            told += [f"{NAMED.get(voice, voice)} {text}{'' if is_valid else ' (not valid)'}"] * bool(np.isfinite(value))
+            told += [f"{WHOSE.get(voice, voice)} {text}{'' if is_valid else ' (not valid)'}"] * bool(np.isfinite(value))
         parts += [f"{shown(name)} ({notes.say_n(rows)[row]}): {', '.join(told)}"] if told else []
         if row:
             ax.axhline(row - 0.5, color="#E0E0E0", linewidth=0.6, zorder=0)

@@ -16,6 +16,7 @@ from helpers.intake.loading import lost_articles
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_EVENTS, LEAST_UNITS
 from helpers.results.correction import COLUMNS as OF_CORRECTED
+from helpers.results.findings import count_corpus
 from helpers.results.intervals import CONFIDENCE
 from helpers.results.reference import read_accuracy
 from helpers.results.summary import ONE_VOICE
@@ -37,12 +38,13 @@ def write_methods(
     agreement: pd.DataFrame | None = None,
     accuracy: pd.DataFrame | None = None,
     compared: bool = True,
+    listed: bool = True,
 ) -> str:
     """Write the methods of a report as Markdown: what was read, left out, set, measured, how far it is right.
 
     In: the analysis (what was passed over is in the attrs of its `articles`); `parameters` of the run; `corrected` from
     `correct_shares` and `agreement` from `measure_agreement`, when a sample was coded; `accuracy`, the rows of
-    `read_accuracy` to be printed, all when None; `compared`: whether groups were compared.
+    `read_accuracy` to be cited, all when None, and printed if `listed`; `compared`: whether groups were compared.
     """
     accuracy = read_accuracy() if accuracy is None else accuracy
     used = [*FORMULAS, "sentiment", *(["comparison"] if compared else [])]
@@ -50,7 +52,7 @@ def write_methods(
     cited = cite([*used, *accuracy["data"].astype(str)])
     parts = [
         "# Methods", _of_articles(analysis), _of_settings(parameters), _of_measures(analysis, compared),
-        _of_validation(corrected, agreement), _of_accuracy(accuracy),
+        _of_validation(corrected, agreement), *([_of_accuracy(accuracy)] if listed else []),
         f"## Made with\n\n{name_versions()}.", _listed("## References", map(_reference, cited.to_dict("records"))),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
@@ -69,9 +71,8 @@ def cite(used: Iterable[str]) -> pd.DataFrame:
 
 def write_citation(analysis: Analysis, corpus: str) -> str:
     """Write CITATION.cff: the kit that made a report, and the articles it is about, whose authors are their outlets."""
-    articles = analysis.articles
-    outlets = sorted(set(_column(articles, "outlet")) - {""})
-    title = f"{corpus}: {len(articles):,} articles{f', {dates}' if (dates := _dates(articles)) else ''}"
+    outlets, dates = sorted(set(_column(analysis.articles, "outlet")) - {""}), _dates(count_corpus(analysis).iloc[0])
+    title = f"{corpus}: {len(analysis.articles):,} articles{f', {dates}' if dates else ''}"
     lines = [
         "cff-version: 1.2.0", f"message: {_quoted('Cite the kit that made these figures, and the articles.')}",
         "type: software", f"title: {_quoted(KIT)}", f"version: {_quoted(version('media-voices-kit'))}", "license: MIT",
@@ -88,17 +89,15 @@ def _quoted(text: str) -> str:
 
 
 def _of_articles(analysis: Analysis) -> str:
-    articles, sentences = analysis.articles, analysis.sentences
+    articles, overview = analysis.articles, count_corpus(analysis).iloc[0]
     outlets = Counter(filter(None, _column(articles, "outlet")))
-    n_words = int(sentences.loc[sentences["kind"] == "sentence", "n_words"].sum())
-    removed = int(articles["n_words_removed"].sum()) if "n_words_removed" in articles else 0
     of_outlets = f" of {_count(len(outlets), 'outlet')}" if outlets else ""
-    said = f"{_count(len(articles), 'article')}{of_outlets}, {_dates(articles) or 'of unknown date'}; "
-    said += f"{_count(n_words, 'word')} without headlines and sub-headings."
+    said = f"{_count(len(articles), 'article')}{of_outlets}, {_dates(overview) or 'of unknown date'}; "
+    said += f"{_count(overview['n_words'], 'word')} without headlines and sub-headings."
     counts = {
-        "Words of page furniture that were removed": removed,
+        "Words of page furniture that were removed": overview["n_words_removed"],
         "Repeats of an earlier article, word for word or nearly, which count as often as they stand":
-            sum(copy != "" for copy in _column(articles, "duplicate_of")),
+            overview["n_copies"],
         "Articles without a word, in no measure": int((articles["n_words"] == 0).sum()),
     }  # fmt: skip
     said += "".join(f" {what}: {n:,}." for what, n in counts.items() if n)
@@ -205,11 +204,10 @@ def _column(articles: pd.DataFrame, name: str) -> list[str]:
     return articles[name].fillna("").astype(str).tolist() if name in articles else []
 
 
-def _dates(articles: pd.DataFrame) -> str:
-    days = pd.to_datetime(articles["published"], errors="coerce").dropna() if "published" in articles else []
-    if not len(days):
+def _dates(overview: pd.Series) -> str:
+    if pd.isna(overview["first"]):
         return ""
-    first, last, n = f"{days.min():%Y-%m-%d}", f"{days.max():%Y-%m-%d}", len(articles) - len(days)
+    first, last, n = f"{overview['first']:%Y-%m-%d}", f"{overview['last']:%Y-%m-%d}", overview["n_without_date"]
     return (first if first == last else f"{first} to {last}") + (f" ({n:,} undated)" if n else "")
 
 

@@ -13,7 +13,6 @@ from helpers.voice import VOICES
 
 OF_ROWS = ["n_articles", "n_sentences", "n_words"]
 LITTLE = f"under {MIN_WORDS} words"
-NAMED = {"source": "sources", "outlet": "outlet"}
 
 
 def tell(value: float, low: float = np.nan, high: float = np.nan, *, measure: str, difference: bool = False) -> str:
@@ -87,12 +86,14 @@ def left_out_note(summary: pd.DataFrame) -> str:
     return f"Left out, as they stand in mixed sentences: {', '.join(parts)} of the words." if parts else ""
 
 
-def interval_note(summary: pd.DataFrame, lines: str = "Lines, and brackets on the right") -> str:
+def interval_note(
+    summary: pd.DataFrame, lines: str = "Lines, and brackets on the right", more: str = "an arrow: the interval goes on"
+) -> str:
     """What the interval lines of a figure are, or why there are none."""
     per_group = summary.loc[summary["voice"] == "all", "n_articles"]
     if not per_group.max() >= 2:
         return "One article per row: no intervals, and nothing follows for an outlet."
-    note = f"{lines}: 95 % intervals over articles (jackknife, Student’s t); an arrow: the interval goes on."
+    note = f"{lines}: 95 % intervals over articles (jackknife, Student’s t); {more}."
     single = " A row of one article has none." if per_group.min() < 2 else ""
     return note + single + (" With so few articles they are very wide." if per_group.min() < 5 else "")
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -91,15 +92,16 @@ def report(
         findings = say_all(tables, names=as_written)
         settings = {"by": by or "all articles together", "columns": dict(columns or {}),
                     "codes": Path(codes).name if codes else ""}  # fmt: skip
-        methods = write_methods(analysis, parameters=settings, corrected=tables.get("corrected"),
-                                agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
+        methods = partial(write_methods, analysis, parameters=settings, corrected=tables.get("corrected"),
+                          agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
         named = isinstance(source, str | os.PathLike)
         corpus = source if named else f"articles-{name_corpus(articles)}"
         name = name_of(corpus) if named else "articles"
         composer = Composer(analysis, tables, findings, by)
         drawn: dict[str, bytes] = {}
         parts = [_draw(section, drawn, step) for section in composer.sections()]
-        appendix = [_draw(section, drawn, step) for section in composer.appendix(methods)]
+        last = composer.appendix(methods(listed=False))  # accuracy is a table of the report
+        appendix = [_draw(section, drawn, step) for section in last]
         chosen = [describe_corpus(analysis, by=by), *choose_findings(findings)]
         answer = _answer(as_written(name), chosen, composer, parts)
 
@@ -115,7 +117,7 @@ def report(
             document, why_not = make_docx(make_report(answer, parts).encode("utf-8", "replace"))
             yield from [("report.docx", document)] if document else []
             notes.extend(filter(None, [*missing, why_not]))
-            yield "methods.md", methods.encode("utf-8", "replace")
+            yield "methods.md", methods().encode("utf-8", "replace")
             yield "CITATION.cff", write_citation(analysis, name).encode("utf-8", "replace")
 
         bundle = write_bundle(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +15,7 @@ from helpers.results.course import summarise_course
 from helpers.results.findings import LIMITS, Finding
 from helpers.results.reference import rank_accuracy
 from helpers.results.tables_of_report import choose_example
+from helpers.show import notes
 from helpers.show.article_pages import name_pages
 from helpers.show.drawing import NOT_CORRECTED
 from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
@@ -27,7 +27,7 @@ from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
 from helpers.show.html.report import Grid, make_article, make_prose
 from helpers.show.names import as_written
 from helpers.show.printing import show_table
-from helpers.show.summaries import NEAREST, show_corrected, show_differences, show_summary
+from helpers.show.summaries import choose_telling, show_corrected, show_differences, show_summary
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_SOURCES = 25, 10  # of a table in the text, and of a figure
 MOST_FOLDED = 500  # of one in the appendix; the csv has all
+CORRECTED = "words_share_corrected"
 MOST_COMPACT = 8  # groups in a figure of page one, or side by side in a table
 HEADINGS = {
     "voices": "Whose words", "sources": "Who speaks", "stances": "How sources are introduced",
@@ -70,18 +71,18 @@ class Composer:
         self.faint = frozenset(as_written(name) for name in few)
         self.largest = words.nlargest(MOST_COMPACT, "n_words")[self.group].tolist()
         self.pages = name_pages(analysis.articles)
+        together = tables["corrected"].assign(group="all articles") if "corrected" in tables else None
+        self.corrected = tables.get("corrected_by_group", together)
 
     def sections(self) -> Iterator[Section]:
         """What stands in the text; a section of which nothing is to be said is left out."""
         t, summary = self.tables, self.tables["summary"]
-        corrected = t.get("corrected_by_group", t.get("corrected"))
         draw = {"voices": self.plot_voices}
         grids = [self.grid("voices", show_summary(summary, "voices", most_rows=MOST_ROWS), "summary")]
-        if corrected is not None:
-            named = corrected if "corrected_by_group" in t else corrected.assign(group="all articles")
-            draw["corrected"] = partial(plot_corrected, named)
+        if self.corrected is not None:
+            draw["corrected"] = partial(plot_corrected, self.corrected)
             name = "corrected_by_group" if "corrected_by_group" in t else "corrected"
-            grids.append(self.grid("corrected", show_corrected(named, most_rows=MOST_ROWS), name))
+            grids.append(self.grid("corrected", show_corrected(self.corrected, most_rows=MOST_ROWS), name))
         yield self.section("voices", draw, grids)
         if len(sources := t["sources"]):
             shown = show_table(sources, "Sources with most words, quoted or credited", most_rows=MOST_SOURCES)
@@ -103,7 +104,8 @@ class Composer:
         yield self.of_summary("readability", plot_readability)
         if t["differences"]["p_value"].notna().any():
             n = int(t["differences"]["p_value"].notna().sum())
-            draw = {"differences": partial(plot_differences, telling(t["differences"]), by=self.by, n_compared=n)}
+            telling = choose_telling(t["differences"])
+            draw = {"differences": partial(plot_differences, telling, by=self.by, n_compared=n)}
             shown = show_differences(t["differences"], most_rows=MOST_ROWS)
             yield self.section("differences", draw, [self.grid("differences", shown, "differences")])
         if "trend" in t:
@@ -170,20 +172,15 @@ class Composer:
 
     def compact(self) -> dict[str, Callable[[], Axes]]:
         """The two figures of page one: whose words, and what is corrected, clear or loaded."""
-        t, summary = self.tables, self.tables["summary"]
+        summary = self.tables["summary"]
         some = summary[summary[self.group].isin(self.largest)]
-        name, second, value, voice = "loaded", some, "loaded_per_1000_words", "outlet"
-        draw: Callable[[], Axes] = partial(plot_loaded, some)
-        if "corrected" in t:
-            name, value, voice = "corrected", "words_share_corrected", "source"
-            corrected = t.get("corrected_by_group", t["corrected"].assign(group="all articles"))
-            group = corrected.columns[0] if "corrected_by_group" in t else "group"
-            second = corrected[corrected[group].isin([*self.largest, "all articles"])]
-            draw = partial(plot_corrected, second)
-        rows = second[second["voice"] == voice]
+        name, rows, plot, voice, value = "loaded", some, plot_loaded, "outlet", "loaded_per_1000_words"
+        if self.corrected is not None:
+            name, rows, plot, voice, value = "corrected", self.corrected, plot_corrected, "source", CORRECTED
+            rows = rows[rows[self.group].isin(self.largest)] if self.group in rows else rows
         # In the order of the second figure, so that one can look across.
-        order = rows.sort_values(value, ascending=False, kind="stable", na_position="last").get(self.group)
-        return {"voices": partial(plot_voices, some, order=None if order is None else order.tolist()), name: draw}
+        order = notes.order(notes.of_voice(rows, self.group, voice)[value]) if self.group in rows else None
+        return {"voices": partial(plot_voices, some, order=order), name: partial(plot, rows)}
 
     def appendix(self, methods: str) -> Iterator[Section]:
         """All that is behind it, row by row."""
@@ -225,7 +222,6 @@ class Composer:
         yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns),
                           "On public data that people annotated, the weakest figures first; 1 is always right",
                           "accuracy")  # fmt: skip
-        methods = re.sub(r"(?s)## Accuracy on public data.*?(?=\n## )", "", methods)  # which stands above
         yield Section("methods", "Methods", body=make_prose(methods.partition("\n")[2]))
 
     def folded(
@@ -240,13 +236,6 @@ class Composer:
             links = [f"{self.pages[str(i)]}{f'#s{s}' if s != '' else ''}"
                      for i, s in zip(table["article_id"].head(MOST_FOLDED), places, strict=True)]  # fmt: skip
         return Section(name, heading, grids=[self.grid(name, shown, of, links=links)])
-
-
-def telling(differences: pd.DataFrame) -> pd.DataFrame:
-    """The clear differences of a comparison, else the nearest."""
-    clear = differences[differences["clear"].astype(bool)]
-    tested = differences[differences["p_value"].notna()]
-    return clear if len(clear) else tested.nsmallest(NEAREST, ["p_holm", "p_value"])
 
 
 def _stance(row: dict) -> str:

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
+from helpers.results.comparison import least_possible
 from helpers.results.correction import COLUMNS as OF_CORRECTED
-from helpers.results.intervals import CONFIDENCE
 from helpers.results.summary import groups_of
-from helpers.show.headings import FIXED, INTERVAL, NONE, VOICE_NAMES, as_cells, figures
+from helpers.show.headings import FIXED, INTERVAL, NONE, VOICE_NAMES, WHOSE, as_cells, figures
 from helpers.show.html import Shown
 from helpers.show.printing import show_some, show_table
 from helpers.tables import check_columns
@@ -16,7 +16,6 @@ OF_DIFFERENCES = ["group_a", "group_b", "voice", "measure", "value_a", "value_b"
                   "difference_high", "p_value", "p_holm", "articles_with_any_share_a", "articles_with_any_share_b",
                   "clear"]  # fmt: skip
 NEAREST = 5
-WHOSE = {"source": "sources", "outlet": "outlet"}
 MARK = "†"
 # Purpose: decimals, caption, columns (heading, voice, column of the summary).
 PURPOSES = {
@@ -133,26 +132,29 @@ def show_corrected(corrected: pd.DataFrame, *, most_rows: int = 200) -> Shown:
     return show_some(cells, caption, right, most_rows, of=named)
 
 
+def choose_telling(differences: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a comparison that are shown: those that are clear, else the five nearest."""
+    clear = differences[differences["clear"].astype(bool)]
+    tested = differences[differences["p_value"].notna()]
+    return clear if len(clear) else tested.nsmallest(NEAREST, ["p_holm", "p_value"])
+
+
 def show_differences(differences: pd.DataFrame, *, most_rows: int = 30) -> Shown:
     """The clear differences of a comparison; where there are none, the five nearest misses, and that they are none.
 
     In: the result of `compare`. Raises ValueError for a table that is none.
     """
     check_columns(differences, OF_DIFFERENCES, of="differences", made_by="compare(analysis, by=…)")
-    clear = differences[differences["clear"].astype(bool)]
-    tested = int(differences["p_value"].notna().sum())
+    told, tested = choose_telling(differences), int(differences["p_value"].notna().sum())
     caption = f"Clear differences out of {tested:,} comparisons, adjusted for their number"
-    if clear.empty:
+    if told.empty:
+        caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"
+    elif not told["clear"].astype(bool).any():
         caption = f"No difference is clear among {tested:,} comparisons; the nearest misses, which are no findings"
-        of_tested = differences[differences["p_value"].notna()]
-        clear = of_tested.nsmallest(NEAREST, ["p_holm", "p_value"])
-        least = 2.0 ** (1 - of_tested["n_events"].max())
-        if of_tested["within_events"].all() and least * tested > 1 - CONFIDENCE:
+        if (least := least_possible(differences)) is not None:
             caption += f". With so few common events none can be: the least possible p is {least:.2f}, before adjusting"
-        if clear.empty:
-            caption = "Nothing is compared: every pair has a group of under five articles (or events) to tell from"
     with_any = ["articles_with_any_share_a", "articles_with_any_share_b"]
-    table = clear[OF_DIFFERENCES[:-1]]
-    if clear[with_any].isna().all(axis=None):
+    table = told[OF_DIFFERENCES[:-1]]
+    if told[with_any].isna().all(axis=None):
         table = table.drop(columns=with_any)
     return show_table(table, caption, most_rows=most_rows)

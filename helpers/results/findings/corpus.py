@@ -34,7 +34,7 @@ def count_corpus(analysis: Analysis, *, by: str | None = None) -> pd.DataFrame:
     check_groups(analysis.articles, by)
     articles, nothing = analysis.articles, pd.Series("", analysis.articles.index)
     groups = nothing if by in (None, "article_id") else articles[by].astype(object).fillna("").astype(str).str.strip()
-    dates = articles.get("published", pd.Series(pd.NaT, articles.index))
+    dates = pd.to_datetime(articles.get("published", pd.Series(pd.NaT, articles.index)), errors="coerce")
     return pd.DataFrame({
         "n_articles": [len(articles)], "n_groups": groups[groups != ""].nunique(),
         "n_without_group": 0 if by in (None, "article_id") else int((groups == "").sum()),

@@ -9,7 +9,8 @@ import pandas as pd
 
 from helpers.measures import MEASURES
 
-PER_CENT = "\u202f%"  # a narrow space that no line breaks at
+THIN = "\u202f"  # between a number and its unit, where no line ends
+PER_CENT = f"{THIN}%"
 IN_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 LONGEST_NAME = 60
 Form = Callable[[float], str]

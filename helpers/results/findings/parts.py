@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.measures import MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS
-from helpers.results.findings.finding import Citation, Finding, count, in_words, join, plural, rate, share
+from helpers.results.findings.finding import PER_CENT, Citation, Finding, count, in_words, join, plural, rate, share
 from helpers.results.headlines import SHOUTED
 from helpers.results.sources import STANCES, UNNAMED
 
@@ -68,7 +68,7 @@ def _place(cite: Citation) -> str:
 
 def place(value: str) -> str:
     """A place among others, "highest 5 %", with a space that no line breaks at."""
-    return value.replace(" %", "\u202f%")
+    return value.replace(" %", PER_CENT)
 
 
 def say_sources(sources: pd.DataFrame) -> Finding:
