@@ -92,6 +92,11 @@ def find_places(source: object) -> Iterator[Place]:
         raise ArticleError(f"{source}: no such file or folder (there: {there}). Check the path.")
 
 
+def is_pattern(path: str | os.PathLike) -> bool:
+    """Tell whether a path is a pattern of file names, and not the name of something that is there."""
+    return glob.has_magic(str(path)) and not Path(path).exists()
+
+
 def fixed_part(pattern: str) -> Path:
     """Return the folder above the first part of a path that is a pattern."""
     parts = Path(pattern).parts

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.intake.articles import RESERVED, safe_id
-from helpers.intake.places import fixed_part
+from helpers.intake.places import fixed_part, is_pattern
 from helpers.show.changes import say_changes
 from helpers.show.placing import NEW, alone, settle, swap, tidy, write
 from helpers.vocabulary import OUTPUT
@@ -128,7 +128,7 @@ def _place(corpus: str | Path) -> str:
 def name_of(corpus: str | Path) -> str:
     """What a corpus is called: its folder's name, or its file's without the ending."""
     path = Path(os.path.realpath(corpus))
-    if glob.has_magic(str(corpus)) and not path.exists():
+    if is_pattern(corpus):
         path = fixed_part(str(path))
     return path.stem if path.is_file() else path.name
 

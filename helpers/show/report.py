@@ -7,13 +7,13 @@ to be told not to look for the kit itself there: `python -P -m helpers.show.repo
 """
 
 import argparse
-import glob
 import sys
 import warnings
 from pathlib import Path
 
 from helpers.intake.columns import parse_columns
 from helpers.intake.decoding import ArticleError
+from helpers.intake.places import is_pattern
 from helpers.show.reporting import report
 from helpers.vocabulary import DATA
 
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     except ArticleError as problem:
         print(problem, file=sys.stderr)
         return 2
-    if not Path(articles).exists() and not glob.has_magic(articles):
+    if not Path(articles).exists() and not is_pattern(articles):
         print(f"No file or folder {articles}. Usage: {USAGE}", file=sys.stderr)
         return 2
     if codes and not Path(codes).is_file():

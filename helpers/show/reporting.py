@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from tqdm import tqdm
 from helpers.analysis import analyse, name_versions
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import load_articles
-from helpers.intake.places import fixed_part
+from helpers.intake.places import fixed_part, is_pattern
 from helpers.results.codes import read_codes
 from helpers.results.findings import Finding, choose_findings, describe_corpus, say_all
 from helpers.results.sample import name_corpus, path_of_sample, read_sample
@@ -168,8 +167,7 @@ def _load(source: object, columns: dict[str, str]) -> pd.DataFrame:
 
 
 def _place(path: str | os.PathLike) -> Path:
-    is_pattern = glob.has_magic(str(path)) and not Path(path).exists()
-    return fixed_part(str(path)) if is_pattern else Path(path).parent
+    return fixed_part(str(path)) if is_pattern(path) else Path(path).parent
 
 
 def _inputs(source: object, codes: str | Path) -> dict[str, Path]:
