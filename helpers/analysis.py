@@ -16,7 +16,7 @@ from helpers.counts import SYLLABLE_SOURCE
 from helpers.errors import InputError, UnknownIdError
 from helpers.intake.child import usable_cores
 from helpers.measures import MIN_WORDS
-from helpers.processes import answer, share
+from helpers.processes import answer, heeding_ctrl_c, share
 from helpers.sentiment import LONGEST_SENTENCE, score
 from helpers.speech.attribution import read_attributions
 from helpers.speech.given import check_attributions
@@ -104,20 +104,24 @@ def analyse(
         return of_portion | {"given": None if given is None else given[given["article_id"].isin(ids)]}
 
     bar = tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM)
-    with bar, _no_search_for_cycles():
+    with bar, _no_search_for_cycles(), heeding_ctrl_c() as heed:
+
+        def work(portion: dict) -> tuple:
+            heed()
+            return _analyse(portion, classifier, finder)
+
         parts = share(
-            portions, portion_of, lambda portion: _analyse(portion, classifier, finder),
-            done=lambda rows: bar.update(rows.stop - rows.start), children=workers - 1,
+            portions, portion_of, work, done=lambda rows: bar.update(rows.stop - rows.start), children=workers - 1,
             child="from helpers.analysis import answer_portions; answer_portions()", told=lexicons,
         )  # fmt: skip
-    if finder:  # what was kept of words for lexicons that may never be seen again
-        reading.TYPES.forget(finder.matcher.begins)
-    # Table by table, and what is joined is let go.
-    said, *tables = (list(column) for column in zip(*parts, strict=True))
-    parts.clear()
-    said = [warning for of_portion in said for warning in of_portion]
-    sentences, segments, attributions, hits = (pd.concat(tables.pop(0), ignore_index=True) for _ in range(4))
-    return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
+        if finder:  # what was kept of words for lexicons that may never be seen again
+            reading.TYPES.forget(finder.matcher.begins)
+        # Table by table, and what is joined is let go.
+        said, *tables = (list(column) for column in zip(*parts, strict=True))
+        parts.clear()
+        said = [warning for of_portion in said for warning in of_portion]
+        sentences, segments, attributions, hits = (pd.concat(tables.pop(0), ignore_index=True) for _ in range(4))
+        return Analysis(_complete(articles, sentences, said), sentences, segments, attributions, hits)
 
 
 @contextmanager

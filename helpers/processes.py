@@ -1,16 +1,46 @@
 """Work shared among processes of this machine: a child is asked for one thing at a time, and none outlives a call."""
 
 import pickle
+import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from subprocess import Popen
 
 from helpers.intake.child import start
 
 LOST = (OSError, EOFError, pickle.UnpicklingError)  # what one meets at the pipes of a child that was killed
+
+
+@contextmanager
+def heeding_ctrl_c() -> Iterator[Callable]:
+    """Gives what raises KeyboardInterrupt if Ctrl-C was pressed within, and is called at the end, too.
+
+    Libraries in C now and then clear the exception that the interrupt raised, and the work would go on.
+    """
+    pressed = threading.Event()
+
+    def note(number: int, frame: object) -> None:
+        pressed.set()
+        raise KeyboardInterrupt
+
+    def heed() -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+
+    # Another handler is somebody's own, and only the main thread may set one.
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    usual = usual and threading.current_thread() is threading.main_thread()
+    if usual:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield heed
+        heed()
+    finally:
+        if usual:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def share(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -105,6 +106,18 @@ def test_an_error_in_a_process_is_raised_here(no_process_more):
     child = "from helpers.processes import answer; answer(lambda told: lambda asked: told // asked)"
     with pytest.raises(ZeroDivisionError):
         share([0] * 50, lambda key: key, lambda _: time.sleep(0.5), done=print, children=1, child=child, told=7)
+
+
+def test_an_interrupt_that_a_library_cleared_ends_the_work(sample_articles, small_portions, monkeypatch):
+    def analyse_and_clear(portion, *others):
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return "what comes of it is not asked for"
+
+    monkeypatch.setattr(module, "_analyse", analyse_and_clear)
+    with pytest.raises(KeyboardInterrupt):
+        analyse(sample_articles, workers=1)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 SCRIPT = """
