@@ -27,7 +27,7 @@ from helpers.intake.loading import warn_of
 from helpers.intake.profiles import read_profile
 from helpers.large.analysis import LargeAnalysis
 from helpers.large.parts import Part, cut
-from helpers.large.work import Job, analyse_part, read_part
+from helpers.large.work import Job, analyse_part, attempt, read_part
 from helpers.vocabulary import DATA
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 PART_BYTES = 8_000_000  # some 1,300 articles of 1,000 words
 OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json)")
-RETRIES = 2  # of a part whose worker died
 # What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
@@ -168,22 +167,25 @@ def _without_main() -> Iterator[None]:
 
 def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> tuple[dict, dict[int, str]]:
     """What the work gives for every part, by its number, and the reasons of those that failed."""
-    from distributed import as_completed
+    from distributed import KilledWorker, as_completed
     from tqdm.auto import tqdm
 
     results, failed = {}, {}
-    futures = {client.submit(work, *task, pure=False, retries=RETRIES): n for n, task in tasks.items()}
+    futures = {client.submit(attempt, work, *task, pure=False): n for n, task in tasks.items()}
     n_articles = 0
     try:
         with tqdm(total=len(futures), desc=what, unit=" parts") as bar:
             for future in as_completed(futures):
                 n = futures[future]
-                if future.status == "finished":
-                    results[n] = future.result()
-                    n_articles += results[n] if isinstance(results[n], int) else len(results[n])
+                try:
+                    found, reason = future.result()
+                except KilledWorker:
+                    found, reason = None, "its worker died each time, as where memory runs out: name fewer part_bytes"
+                if reason:
+                    failed[n] = f"{what}: {reason}"
                 else:
-                    problem = future.exception()
-                    failed[n] = f"{what}: {type(problem).__name__}: {str(problem)[:500]}"
+                    results[n] = found
+                    n_articles += found if isinstance(found, int) else len(found)
                 future.release()
                 bar.set_postfix_str(f"{n_articles:,} articles" + (f", {len(failed)} parts failed" if failed else ""))
                 bar.update()

@@ -5,6 +5,7 @@ import json
 import os
 import threading
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from helpers.large.parts import Part, open_part
 from helpers.results.summary import sum_articles
 from helpers.tables import digest_texts
 
+ATTEMPTS = 3  # at a part
 ALONE = threading.Lock()  # what is known of words is kept for all texts: one thread of a worker at a time
 TABLES = ("articles", "sentences", "segments", "attributions", "hits", "sums")
 
@@ -42,6 +44,16 @@ class Job:
         with suppress(FileNotFoundError):
             return json.loads(self.path(what, number, "json").read_text("utf-8"))
         return {}
+
+
+def attempt(work: Callable, *task: object) -> tuple:
+    """What the work gives and "", or None and why it failed: some exceptions cannot be sent, and hang Dask."""
+    for _ in range(ATTEMPTS):
+        try:
+            return work(*task), ""
+        except Exception as problem:
+            reason = f"{type(problem).__name__}: {str(problem)[:500]}"
+    return None, reason
 
 
 def read_part(job: Job, number: int, part: Part) -> pd.DataFrame:

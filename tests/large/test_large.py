@@ -307,6 +307,37 @@ def test_a_worker_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path
     assert not [*out.glob("*/.*"), *out.glob("read/*.parquet")]
 
 
+BROKEN = """
+import os, sys
+from helpers.large import work
+whole = getattr(work, "whole", work._analyse)  # Dask may run this twice
+def deep(n):
+    return deep(n + 1)
+def analyse(job, number, settled):
+    if number == 1:
+        os._exit(1)
+    return deep(0) if number == 3 else whole(job, number, settled)
+work.whole, work._analyse = whole, analyse
+"""
+
+
+def test_a_part_that_kills_its_workers_and_one_that_never_ends_are_told_of_and_the_others_finish(tmp_path, client):
+    from distributed import Client, LocalCluster
+
+    path, options = write(tmp_path / "news.jsonl"), {"n_workers": 2, "threads_per_worker": 1, "silence_logs": 50}
+    with (
+        LocalCluster(**options, dashboard_address=":0", preload=BROKEN) as cluster, Client(cluster) as of_cluster,
+        pytest.warns(UserWarning, match=r"2 of \d parts failed"),
+    ):  # fmt: skip
+        large = mv.analyse_large(path, tmp_path / "out", client=of_cluster, part_bytes=9_000)
+    assert large.failed["part"].tolist() == [1, 3]
+    assert ["part_bytes" in reason for reason in large.failed["reason"]] == [True, False]
+    assert "RecursionError" in large.failed["reason"][1]
+    assert len(large.articles) == 60 - large.failed["n_articles"].sum() > 0
+    again = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=9_000)
+    assert_same(again, mv.analyse(mv.load_articles(path)))
+
+
 SCRIPT = """
 import helpers as mv
 print("begun", flush=True)
