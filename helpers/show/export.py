@@ -49,7 +49,10 @@ def figure_files(axes: Axes, name: str, *, size: str = "two columns") -> dict[st
         raise ValueError("save_figure takes the axes that a plot_ verb returned; these carry no caption and no data.")
     name = re.sub(r"[^\w-]+", "-", name).strip("-") or "figure"
     fit(axes, size)
+    engine = axes.figure.get_layout_engine()
+    axes.figure.set_layout_engine("none")  # as it is laid out now, in all files alike
     contents = {ending: _render(axes, ending, DPI) for ending in METADATA}
+    axes.figure.set_layout_engine(engine)
     contents |= {
         "csv": as_csv(text.data),
         "caption.txt": f"{text.title}\n\n{text.caption}\n".encode(),

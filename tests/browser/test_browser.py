@@ -1,14 +1,11 @@
-"""A notebook run in JupyterLab by a browser, and the report as a reader opens it."""
+"""Notebooks run in JupyterLab by a browser."""
 
 import os
-from pathlib import Path
 
 import pytest
 
-from helpers import report
-
-ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+# All notebooks are run in tests/notebooks; these have widgets that only a browser shows.
+NAMES = ["0-start-here", "1-read-one-article", "2-compare-outlets", "3-how-wrong-are-we"]
 RUN_ALL = """async () => {
   const app = window.jupyterapp;
   await app.restored;
@@ -37,42 +34,42 @@ def open_notebook(page, lab, name):
     page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.context", timeout=60_000)
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_notebook_runs_in_jupyterlab(name, lab, browser, tmp_path):
-    page = browser.new_page(viewport={"width": 1300, "height": 9000})
-    outside = []
+@pytest.fixture(params=NAMES)
+def ran(request, lab, browser, tmp_path):
+    """A notebook of which all cells were run, its name; nothing was asked of anybody but JupyterLab."""
+    page, outside = browser.new_page(viewport={"width": 1280, "height": 900}), []
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith((lab, "data:", "blob:")) else None)
-    open_notebook(page, lab, name)
+    open_notebook(page, lab, f"{request.param}.ipynb")
     result = page.evaluate(RUN_ALL)
-    page.screenshot(path=os.environ.get("SCREENSHOTS", str(tmp_path)) + f"/{name}.png")
+    page.screenshot(path=os.environ.get("SCREENSHOTS", str(tmp_path)) + f"/{request.param}.png")
     assert result["errors"] == []
     assert result["outputs"] >= 5
-    pictures = page.locator("figure img")
-    assert all(pictures.nth(i).get_attribute("alt") for i in range(pictures.count()))
+    yield page, request.param
     assert [url for url in outside if not url.startswith("ws://127.0.0.1")] == []
     page.close()
 
 
-def test_lab_begins_with_the_first_figure_on_the_screen_and_asks_for_no_news(lab, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    open_notebook(page, lab, "0-start-here.ipynb")
-    page.evaluate(RUN_ALL)
-    picture = page.locator(".jp-Notebook figure img").first
-    picture.wait_for()
+def test_notebook_runs_in_jupyterlab(ran):
+    page, name = ran
+    pictures = page.locator("figure img")
+    pictures.first.wait_for()
+    assert all(pictures.nth(i).get_attribute("alt") for i in range(pictures.count()))
+    if name == NAMES[0]:
+        begins_with_the_first_figure_on_the_screen_and_asks_for_no_news(page)
+        a_choice_in_the_list_is_what_the_cells_below_use(page)
+
+
+def begins_with_the_first_figure_on_the_screen_and_asks_for_no_news(page):
     page.evaluate("window.jupyterapp.shell.currentWidget.content.node.querySelector('.jp-Cell').scrollIntoView()")
-    box = picture.bounding_box()
+    box = page.locator(".jp-Notebook figure img").first.bounding_box()
     assert box["y"] + box["height"] / 2 < 900  # the rest of it is its axis, legend and caption
     assert page.get_by_text("Jupyter news").count() == 0 and page.locator(".Toastify__toast").count() == 0
     # The whole folder that it was started in is there to be gone through.
     page.locator(".jp-FileBrowser-crumbs .jp-BreadCrumbs-home").first.click()
     page.locator(".jp-DirListing-itemText", has_text="data").first.wait_for()
-    page.close()
 
 
-def test_a_choice_in_the_list_is_what_the_cells_below_use(lab, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 4000})
-    open_notebook(page, lab, "0-start-here.ipynb")
-    page.evaluate(RUN_ALL)
+def a_choice_in_the_list_is_what_the_cells_below_use(page):
     page.get_by_text("articles: 24, outlets: 4").wait_for()
     listed = page.locator(".widget-dropdown select")
     listed.click()
@@ -82,20 +79,3 @@ def test_a_choice_in_the_list_is_what_the_cells_below_use(lab, browser):
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-below')")
     page.get_by_text("articles: 6, outlets: 1").wait_for()
     assert listed.input_value() == "../data/articles/halden-wire/"
-    page.close()
-
-
-def test_report_opens_and_asks_for_nothing(browser, tmp_path):
-    made = report(ROOT / "data" / "articles" / "halden-wire", output=tmp_path)
-    page = browser.new_page(viewport={"width": 1000, "height": 1400})
-    asked, complaints = [], []
-    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto((made.folder / "report.html").as_uri())
-    widths = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.naturalWidth, i.alt.length])")
-    assert len(widths) >= 5
-    assert all(width > 0 and alt > 20 for width, alt in widths)
-    assert asked == []
-    assert complaints == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1000
-    page.close()

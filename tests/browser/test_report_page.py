@@ -22,11 +22,13 @@ def made(sample_articles, tmp_path_factory):
 @pytest.fixture
 def page(browser, made):
     page = browser.new_page()
-    asked = []
+    asked, complaints = [], []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"file://{made.folder}/report.html")
     assert len([url for url in asked if not url.startswith("data:")]) == 1
     yield page
+    assert complaints == []
     page.close()
 
 
@@ -46,6 +48,12 @@ def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_window(page, wi
         page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pictures_are_there_and_told_in_words(page):
+    pictures = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.naturalWidth, i.alt.length])")
+    assert len(pictures) >= 5
+    assert all(width > 0 and alt > 20 for width, alt in pictures)
 
 
 def test_the_first_page_on_paper_has_the_whole_answer(page, made):

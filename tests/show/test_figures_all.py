@@ -4,6 +4,7 @@ import io
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
@@ -86,6 +87,18 @@ def tables(sample, wet):
 
 
 @pytest.fixture(scope="module")
+def drawn(tables):
+    """The axes and the files of every figure, made once: nobody changes them."""
+
+    @cache
+    def draw(plot):
+        axes = plot(tables[plot])
+        return axes, figure_files(axes, "x")
+
+    return draw
+
+
+@pytest.fixture(scope="module")
 def hostile():
     """Articles of outlets, events and speakers whose names no file can hold as they are."""
     rows = [(f"a{n}", HOSTILE[n % 3], f"{SHORT} {'It rained on Tuesday in the city. ' * 20}") for n in range(18)]
@@ -103,8 +116,8 @@ def csv_of(files):
 
 
 @each_figure
-def test_from_its_numbers_alone_the_same_figure_is_drawn(tables, plot):
-    files = figure_files(plot(tables[plot]), "x")
+def test_from_its_numbers_alone_the_same_figure_is_drawn(drawn, plot):
+    _, files = drawn(plot)
     again = figure_files(plot(csv_of(files)), "x")
     assert set(files) == {f"x.{end}" for end in ("png", "svg", "pdf", "csv", "caption.txt", "alt.txt")}
     assert [name for name in files if files[name] != again[name]] == []
@@ -122,9 +135,8 @@ def test_any_name_leaves_valid_files_that_are_drawn_again(hostile, plot):
 
 
 @each_figure
-def test_text_is_text_in_svg_and_pdf_and_its_fonts_are_embedded(tables, plot):
-    axes = plot(tables[plot])
-    files = figure_files(axes, "x")
+def test_text_is_text_in_svg_and_pdf_and_its_fonts_are_embedded(drawn, plot):
+    axes, files = drawn(plot)
     reader = pypdf.PdfReader(io.BytesIO(files["x.pdf"]))
     (page,) = reader.pages
     root = ElementTree.fromstring(files["x.svg"])
@@ -201,10 +213,9 @@ def told_by(data):
 
 
 @each_figure
-def test_every_number_in_words_stands_in_the_table(tables, plot):
-    axes = plot(tables[plot])
-    text = axes.figure_text
-    data = csv_of(figure_files(axes, "x"))
+def test_every_number_in_words_stands_in_the_table(drawn, plot):
+    axes, files = drawn(plot)
+    text, data = axes.figure_text, csv_of(files)
     known = [told_by(data)]
     if "group" not in data and "outlet" in data:  # a group's own figures
         known += [told_by(rows) for _, rows in data.groupby("outlet")]
@@ -249,11 +260,10 @@ def test_alternative_texts_begin_with_the_title_and_tell_n(tables, plot):
 
 
 @each_figure
-def test_every_part_is_a_door_to_some_sentences(sample, wet, tables, plot):
+def test_every_part_is_a_door_to_some_sentences(sample, wet, drawn, plot):
     analysis = wet if plot is mv.plot_contrasts else sample
-    axes = plot(tables[plot])
-    index, parts = Index(analysis), axes.figure_text.parts
-    svg = figure_files(axes, "x")["x.svg"].decode()
+    axes, files = drawn(plot)
+    index, parts, svg = Index(analysis), axes.figure_text.parts, files["x.svg"].decode()
     assert len(parts) >= 2
     for gid, (label, address) in parts.items():
         assert svg.count(f'id="{gid}"') == 1
