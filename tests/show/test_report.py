@@ -278,24 +278,36 @@ def contents(folder):
     return found, {key: value for key, value in manifest.items() if key != "time"}
 
 
-def test_a_report_is_the_same_on_every_run_and_what_changed_is_said(outlets, tmp_path):
+def test_a_report_is_the_same_on_every_run(outlets, tmp_path):
     first = report(outlets, output=tmp_path / "out")
     before = contents(first.folder)
     assert contents(report(outlets, output=tmp_path / "out").folder) == before
+    page = (first.folder / "report.html").read_text("utf-8")
+    faint = re.findall(r'<tr class="faint"><th scope="row"[^>]*>([^<]*)', page)
+    assert {"Harrow Post", "Valley Wire"} == set(faint)  # under 100 words
+
+
+@pytest.fixture
+def _no_figures(monkeypatch):
+    """They take their time."""
+    for name in ("sections", "appendix", "compact"):
+        monkeypatch.setattr(reporting.Composer, name, lambda *_: {})
+
+
+@pytest.mark.usefixtures("_no_figures")
+def test_another_corpus_has_a_folder_of_its_own_and_what_changed_is_said(outlets, tmp_path):
+    first = report(outlets, output=tmp_path / "out")
+    before = contents(first.folder)
     text = (outlets / "Valley Wire" / "bridge.txt").read_text(encoding="utf-8")
     (outlets / "Valley Wire" / "bridge.txt").write_text(text + " They slept.", encoding="utf-8")
     again = report(str(outlets / "*" / "*.txt"), output=tmp_path / "out")  # a pattern is another corpus
     assert again.folder != first.folder and contents(first.folder) == before
     assert "1 article changed" in report(outlets, output=tmp_path / "out").changes
-    faint = re.findall(r'<tr class="faint"><th scope="row"[^>]*>([^<]*)',
-                       (again.folder / "report.html").read_text("utf-8"))  # fmt: skip
-    assert {"Harrow Post", "Valley Wire"} == set(faint)  # under 100 words
 
 
+@pytest.mark.usefixtures("_no_figures")
 def test_a_run_that_fails_leaves_the_last_report_and_says_so(outlets, tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(report.__kwdefaults__, "output", tmp_path / "out")
-    for name in ("sections", "appendix", "compact"):  # no figures: they take their time
-        monkeypatch.setattr(reporting.Composer, name, lambda *_: {})
     assert main([str(outlets)]) == 0
     folder = tmp_path / "out" / "news"
     assert str(folder) in capsys.readouterr().out
