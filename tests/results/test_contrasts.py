@@ -200,8 +200,8 @@ def test_a_word_of_one_outlet_alone_is_clear_when_articles_agree():
 
 def test_thousands_of_words_in_many_groups_are_compared():
     rng = np.random.default_rng(3)
-    vocabulary = [f"w{chr(97 + i // 676)}{chr(97 + i // 26 % 26)}{chr(97 + i % 26)}" for i in range(5_000)]
-    texts = [" ".join(rng.choice(vocabulary, 800)) for _ in range(250)]
+    vocabulary = [f"w{chr(97 + i // 676)}{chr(97 + i // 26 % 26)}{chr(97 + i % 26)}" for i in range(2_000)]
+    texts = [" ".join(rng.choice(vocabulary, 400)) for _ in range(250)]
     articles = pd.DataFrame({"article_id": [f"n{i}" for i in range(250)], "text": texts})
     segments = articles.assign(kind="sentence", voice="narrated", start=0)
     articles = articles.assign(outlet=[f"o{i % 25}" for i in range(250)])
