@@ -22,19 +22,22 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from benchmarks.speed import _run as run_alone
 from benchmarks.speed import load
 from helpers import analyse, analyse_large, load_articles
+from helpers.intake.copies import digest_words
 from helpers.large.run import PART_BYTES, _settle
-from helpers.large.work import TABLES
+from helpers.large.work import TABLES, Job, keep_words
 
 FEW, MANY, SMALL = 20_000, 100_000, 4_000
 VERBS = ("read_large", "summarise(large, by='outlet')", "summarise_sources(large, by='outlet')", "draw_sample(large)",
          "compare(large, by='outlet')")  # fmt: skip
 SMALL_PARTS = 500_000  # bytes, so that a small corpus has some fifty parts
 DATA = "AllSides"
+WORDS = 1_100  # of an article
 
 
 def write_corpus(folder: str, path: Path, n: int) -> Path:
@@ -115,8 +118,8 @@ def _many(folder, place, factor):
         yield "peak memory of a worker, MB", f"{DATA}, again and again", n, peaks[size]
         yield "seconds per 1,000 articles, two workers", f"{DATA}, again and again", n, 1000 * seconds / n
     yield "peak memory of a worker, many articles over few (ratio)", DATA, n, peaks[MANY] / peaks[FEW]
-    for table in (*TABLES, "index"):
-        size = sum(path.stat().st_size for path in (place / "many" / table).glob("*.parquet"))
+    for table in (*TABLES, "index", "words"):
+        size = sum(path.stat().st_size for path in (place / "many" / table).iterdir())
         yield f"kB per article on the disk: {table}", DATA, n, size / n / 1000
     yield "kB per article: the source", DATA, n, path.stat().st_size / n / 1000
 
@@ -220,23 +223,31 @@ def _pages(folder, place, factor):
 def _settling(folder, place, factor):
     """What is done for all articles together, in one process: ids, spellings, events, copies."""
     n = int(4 * MANY * factor)
-    code = f"from benchmarks import scale; print(*scale.settle_many({n}))"
-    seconds, bytes_each = map(float, run_alone([sys.executable, "-c", code]).split())
-    yield "seconds of settling, per 1,000,000 articles", "made up", n, 1e6 * seconds / n
-    yield "bytes of memory per article while settling", "made up", n, bytes_each
+    for near, data in ((0, "made up"), (10, "made up, every tenth nearly one of the part before")):
+        code = f"from benchmarks import scale; print(*scale.settle_many({n}, {near}, {str(place / str(near))!r}))"
+        seconds, bytes_each = map(float, run_alone([sys.executable, "-c", code]).split())
+        yield "seconds of settling, per 1,000,000 articles", data, n, 1e6 * seconds / n
+        yield "bytes of memory per article while settling", data, n, bytes_each
+        size = sum(path.stat().st_size for path in (place / str(near) / "words").iterdir())
+        yield "kB per article on the disk: words", data, n, size / n / 1000
 
 
-def settle_many(n: int, per_part: int = 1_000) -> tuple[float, float]:
-    """Seconds, and bytes per article."""
-    held, indexes = _peak(), {}
+def settle_many(n: int, near: int, folder: str, per_part: int = 1_000) -> tuple[float, float]:
+    """Processor's seconds, and bytes per article."""
+    job, held, indexes, random, words = Job(Path(folder), ""), _peak(), {}, np.random.default_rng(0), None
     for part in range(n // per_part):
         rows = pd.Series(range(part * per_part, (part + 1) * per_part))
         table = pd.DataFrame({"id": "article-2024-" + rows.astype(str), "outlet": "Outlet " + (rows % 999).astype(str)})
         table = table.assign(event="", stem="", folder="", number=0, source=f"news-{part // 50}.jsonl", n_characters=1)
-        indexes[part] = table.assign(text_digest=rows.map("{:032x}".format), copy=rows.map("{:032x}".format))
-    start = time.perf_counter()
-    _settle(indexes)
-    return time.perf_counter() - start, (_peak() - held) * 2**20 / n
+        before, words = words, random.integers(2**32, size=(per_part, WORDS), dtype=np.uint32)
+        if near and part:
+            words[::near, WORDS // 20 :] = before[::near, WORDS // 20 :]
+        keep_words(job, part, words)
+        table = table.assign(text_digest=rows.map("{:032x}".format), n_compared=WORDS, copy=map(digest_words, words))
+        indexes[part] = table
+    start = time.process_time()
+    _settle(job, indexes)
+    return time.process_time() - start, (_peak() - held) * 2**20 / n
 
 
 PARTS = {"equal": _equal, "cores": _cores, "killed": _killed, "resumed": _resumed, "workers": _workers, "many": _many,

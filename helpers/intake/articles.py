@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
-from rapidfuzz.distance import Indel
 
+from helpers.intake.copies import find_duplicates
 from helpers.text.clean import clean_name, without_surrogates
 from helpers.text.words import count_words
 
@@ -20,11 +19,6 @@ SHORT = 20  # words: below this no measure of an article means anything
 LONGEST_ID = 80  # bytes
 RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
-SHINGLE = SHORTEST_COPY = 5  # words
-NEAR = 0.8  # Indel similarity of the words of two texts above which they are the same story
-LIKELY = 0.4  # share of an article's shingles that another must hold to be compared with it
-RARE = 50  # a shingle in more articles than this is a set phrase and proposes no pair
-COMPARED = 20_000  # characters of each text
 SAMPLE = 1200  # characters that tell the language; more does not change the answer
 SURE = 0.9
 
@@ -182,38 +176,3 @@ def unique_ids(names: list[str]) -> list[str]:
 
 def _twin(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-
-
-def compared_words(text: str) -> list[str]:
-    """The words by which texts are found to be the same."""
-    return re.findall(r"\w+", text[:COMPARED].lower())
-
-
-def find_duplicates(ids: list[str], texts: list[str]) -> list[str]:
-    """Return for every text the id of the first earlier one that is the same or nearly the same, else "".
-
-    Near: the words of both, in order, agree to 80 % or more (Indel similarity of the words). Candidates share
-    one of the sampled five-word runs, so that the cost stays linear in the number of articles.
-    """
-    words = [compared_words(text) for text in texts]
-    answer, exact, by_shingle = [""] * len(ids), {}, {}
-    for n, tokens in enumerate(words):
-        if len(tokens) < SHORTEST_COPY:
-            continue
-        original = exact.setdefault(tuple(tokens), n)
-        if original < n:
-            answer[n] = answer[original] or ids[original]
-            continue
-        runs = {zlib.crc32(" ".join(tokens[i : i + SHINGLE]).encode()) for i in range(len(tokens) - SHINGLE + 1)}
-        # Every fourth, chosen by content so that both copies keep the same ones.
-        sampled = {run for run in runs if run % 4 == 0} or runs
-        shared = Counter(m for shingle in sampled for m in by_shingle.get(shingle, ()))
-        likely = sorted((m for m, k in shared.items() if k >= LIKELY * len(sampled)), key=lambda m: (-shared[m], m))[:5]
-        same = (m for m in sorted(likely) if Indel.normalized_similarity(words[m], tokens, score_cutoff=NEAR) >= NEAR)
-        if (first := next(same, None)) is not None:
-            answer[n] = ids[first]
-            continue
-        for shingle in sampled:
-            if len(holders := by_shingle.setdefault(shingle, [])) < RARE:
-                holders.append(n)
-    return answer

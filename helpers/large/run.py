@@ -22,6 +22,7 @@ from helpers.analysis import name_versions
 from helpers.errors import InputError, MissingPackageError
 from helpers.intake.articles import settle
 from helpers.intake.child import usable_cores
+from helpers.intake.copies import RUNS, match_copies
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import warn_of
 from helpers.intake.profiles import read_profile
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PART_BYTES = 8_000_000  # some 1,300 articles of 1,000 words
-OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json)")
+OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json|bin)")
 # What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
@@ -52,11 +53,10 @@ def analyse_large(
     `analyse`.
 
     Out: a `LargeAnalysis`, and in `out` a data set of Parquet files for each of the five tables, a sixth, `sums`, of
-    what measures are made of, and failed.csv. Ids, spellings of outlets and events are those of `load_articles` on
-    everything, however it is cut; `duplicate_of` finds the same words in the whole corpus and nearly the same within a
-    part. A part is written whole or not at all, and not again when its bytes, the settings and the kit are the same: a
-    run that was stopped goes on where it was. A part that fails is told of with its rows and the reason; run again to
-    try it once more.
+    what measures are made of, and failed.csv. Ids, spellings of outlets, events and copies (`duplicate_of`) are those
+    of `load_articles` on everything, however it is cut. A part is written whole or not at all, and not again when its
+    bytes, the settings and the kit are the same: a run that was stopped goes on where it was. A part that fails is told
+    of with its rows and the reason; run again to try it once more.
 
     Raises ImportError without requirements-scale.txt, ArticleError (a ValueError) when nothing can be read from
     `source`, ValueError for an `out` that holds something else.
@@ -72,7 +72,7 @@ def analyse_large(
     _begin(job, source, len(parts))
     with _workers(client) as client:
         indexes, failed = _run(client, "reading", read_part, {n: (job, n, part) for n, part in enumerate(parts)})
-        settled = _settle(indexes)
+        settled = _settle(job, indexes)
         tasks = {n: (job, n, parts[n], of_part) for n, of_part in settled.items()}
         _, failed_later = _run(client, "analysing", analyse_part, tasks)
     _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
@@ -194,9 +194,9 @@ def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> 
     return results, failed
 
 
-def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
+def _settle(job: Job, indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     """What hangs on all articles, by part: `id` (numbered through its file), `article_id`, `outlet`, `event` and
-    `duplicate_of` (an earlier article of another part with the same words)."""
+    `duplicate_of`."""
     if not indexes:
         return {}
     index = pd.concat([indexes[n] for n in sorted(indexes)], ignore_index=True)
@@ -208,10 +208,17 @@ def _settle(indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
     ]
     index["id"] = pd.Series(ids, dtype="str")
     settled = settle(index).assign(id=index["id"])
-    first = index["copy"].drop_duplicates()
-    first = index["copy"].map(pd.Series(first.index, first)).astype(int)  # the row of the first with the same words
-    elsewhere = (index["copy"] != "") & (part[first] != part)
-    settled["duplicate_of"] = settled["article_id"][first].reset_index(drop=True).where(elsewhere, "")
+    counts = index["n_compared"].to_numpy()
+    starts = index.groupby(part)["n_compared"].cumsum().to_numpy() - counts
+    sizes = {n: len(of_part) for n, of_part in indexes.items()}
+
+    def words_of(row: int) -> np.ndarray:
+        path, start = job.path("words", part[row], "bin"), RUNS * sizes[part[row]] + starts[row]
+        return np.fromfile(path, np.uint32, counts[row], offset=4 * start)
+
+    sketches = [np.fromfile(job.path("words", n, "bin"), np.uint32, RUNS * sizes[n]) for n in sorted(indexes)]
+    sketches = np.concatenate(sketches).reshape(-1, RUNS)
+    settled["duplicate_of"] = match_copies(settled["article_id"].tolist(), index["copy"].tolist(), sketches, words_of)
     ends = np.cumsum([len(indexes[n]) for n in sorted(indexes)])
     return {n: settled.iloc[end - len(indexes[n]) : end].reset_index(drop=True)
             for n, end in zip(sorted(indexes), ends, strict=True)}  # fmt: skip

@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis import analyse
-from helpers.intake.articles import SHORTEST_COPY, compared_words, find_duplicates, index_of, make_table, place_among
+from helpers.intake.articles import index_of, make_table, place_among
+from helpers.intake.copies import digest_words, number_words, sketch_words
 from helpers.intake.loading import read_files
 from helpers.intake.profiles import apply_profile
 from helpers.large.parts import Part, open_part
@@ -74,15 +76,22 @@ def _read(job: Job, number: int, part: Part, key: dict) -> None:
         job.path(what, number, "json").unlink(missing_ok=True)
     rows, quarantine, _ = read_files(open_part(part), job.columns, alone=part.alone, at_once=1)
     table = make_table([apply_profile(row, job.profile) for row in rows])
-    words = map(compared_words, table["text"])
+    words = [number_words(text) for text in table["text"]]
     index = index_of(rows).assign(
         source=table["source"], n_characters=table["text"].str.len(), text_digest=digest_texts(table),
-        copy=[_digest(" ".join(of)) if len(of) >= SHORTEST_COPY else "" for of in words],
+        copy=[digest_words(of) for of in words], n_compared=pd.Series(map(len, words), dtype="int64"),
     )  # fmt: skip
     _write_table(table, job.path("read", number))
     _write_table(index, job.path("index", number))
+    keep_words(job, number, words)
     said = {**key, "source": part.label, "quarantine": quarantine}
     _write(job.path("read", number, "json"), lambda path: path.write_text(json.dumps(said, default=str), "utf-8"))
+
+
+def keep_words(job: Job, number: int, words: list[np.ndarray]) -> None:
+    """Keep what tells copies of a part's articles: the sketches of all, then the words of each, 4 bytes a number."""
+    numbers = np.concatenate([np.empty(0, np.uint32), *map(sketch_words, words), *words])
+    _write(job.path("words", number, "bin"), numbers.tofile)
 
 
 def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> int:
@@ -111,10 +120,7 @@ def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> in
 def _analyse(job: Job, number: int, settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables of a part that was read, and the sums of its articles."""
     table = pd.read_parquet(job.path("read", number)).assign(article_id=settled["id"])
-    copies = find_duplicates(settled["article_id"].tolist(), table["text"].tolist())
-    elsewhere = settled["duplicate_of"]
-    articles = place_among(table, settled.assign(duplicate_of=elsewhere.mask(elsewhere == "", pd.Series(copies))))
-    analysis = analyse(articles, **job.options, workers=1)
+    analysis = analyse(place_among(table, settled), **job.options, workers=1)
     tables = {name: getattr(analysis, name) for name in TABLES[:-1]}
     tables["sums"] = sum_articles(analysis, analysis.articles[["article_id"]]).astype({"voice": str})
     return tables

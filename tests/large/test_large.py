@@ -134,17 +134,28 @@ def test_summaries_read_no_text(source, client, tmp_path, whole):
     pd.testing.assert_frame_equal(mv.draw_sample(large, n=2), sample)
 
 
-@pytest.mark.parametrize("part_bytes", [6_000, 20_000, 10**9])
+def retell(n: int, times: int = 1) -> str:
+    """Nearly the same story: each time another eighth of its words is new."""
+    words = story(n).split()
+    size = len(words) // 8
+    return " ".join([f"new{n}x{at}" for at in range(times * size)] + words[times * size :])
+
+
+@pytest.mark.parametrize("part_bytes", [3_000, 6_000, 20_000, 10**9])
 def test_ids_spellings_events_and_copies_are_the_same_however_it_is_cut(tmp_path, client, part_bytes):
     rows = [{"id": f"a{n % 7}", "text": story(n % 19), "outlet": OUTLETS[n % 2]} for n in range(40)]
     rows += [{"text": story(n), "outlet": "HALDEN WIRE"} for n in range(40, 45)]
+    rows += [{"text": retell(n, times)} for times in (1, 2, 3, 1) for n in (3, 42)]
     path = tmp_path / "news.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=part_bytes)
     expected = mv.load_articles(path)
     columns = ["article_id", "outlet", "event", "duplicate_of"]
     pd.testing.assert_frame_equal(large.articles[columns], expected[columns])
-    assert expected["duplicate_of"].ne("").sum() == 21
+    near = expected["duplicate_of"].tail(8).tolist()  # two eighths new is too much, but a story that others retell
+    first, second = expected["article_id"].tail(6)[:2]
+    assert near == ["a3", "news-43", "", "", first, second, "a3", "news-43"]
+    assert expected["duplicate_of"].ne("").sum() == 21 + 6
     for read, said in zip(large.articles["warnings"], expected["warnings"], strict=True):
         assert read.startswith(said)  # analyse adds to it
 
@@ -185,6 +196,10 @@ def test_a_second_run_does_nothing_and_a_changed_line_only_its_part(tmp_path, cl
     path.write_text(path.read_text().replace("number 30", "number 99"))
     large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
     assert len(done) == 1
+    with path.open("a") as file:  # nearly what stands in a part that is not read again
+        file.write(json.dumps({"text": retell(3)}) + "\n")
+    large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
+    assert len(done) == 2 and large.articles["duplicate_of"].iloc[-1] == "news-4"
     assert_same(large, mv.analyse(mv.load_articles(path)))
 
 
@@ -199,6 +214,7 @@ def test_other_settings_and_fewer_parts_leave_nothing_old_behind(tmp_path, clien
     write(path, range(20), headline="Opinion: it must end")
     large = mv.analyse_large(path, tmp_path / "out", **options)
     assert len(large.articles) == len(pd.read_parquet(large.folder / "hits")["article_id"].unique()) == 20
+    assert len([*large.folder.glob("words/*")]) == len(large.parts)
 
 
 def test_a_part_that_fails_is_told_of_and_the_others_finish(tmp_path, client, monkeypatch):
