@@ -238,13 +238,12 @@ def settle_many(n: int, near: int, folder: str, per_part: int = 1_000) -> tuple[
     for part in range(n // per_part):
         rows = pd.Series(range(part * per_part, (part + 1) * per_part))
         table = pd.DataFrame({"id": "article-2024-" + rows.astype(str), "outlet": "Outlet " + (rows % 999).astype(str)})
-        table = table.assign(event="", stem="", folder="", number=0, source=f"news-{part // 50}.jsonl", n_characters=1)
+        table = table.assign(event="", stem="", folder="", number=0, source=f"news-{part // 50}.jsonl")
         before, words = words, random.integers(2**32, size=(per_part, WORDS), dtype=np.uint32)
         if near and part:
             words[::near, WORDS // 20 :] = before[::near, WORDS // 20 :]
         keep_words(job, part, words)
-        table = table.assign(text_digest=rows.map("{:032x}".format), n_compared=WORDS, copy=map(digest_words, words))
-        indexes[part] = table
+        indexes[part] = table.assign(n_compared=WORDS, copy=[digest_words(of) for of in words])
     start = time.process_time()
     _settle(job, indexes)
     return time.process_time() - start, (_peak() - held) * 2**20 / n

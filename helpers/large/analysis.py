@@ -11,12 +11,11 @@ import pandas as pd
 
 from helpers.analysis import Analysis, check_ids
 from helpers.errors import InputError, MissingFileError
-from helpers.large.work import TABLES
+from helpers.large.work import OF_TEXTS, TABLES
 from helpers.results.summary import ORDER
 from helpers.voice import VOICE_STYLE
 
 TEXTS = ("text", "raw")
-OF_INDEX = ["n_characters", "text_digest"]  # what stands for the texts
 
 
 class LargeAnalysis:
@@ -84,7 +83,7 @@ class LargeAnalysis:
             wanted = [name for name in there if (name in columns if columns else name not in TEXTS)]
             frame = pd.read_parquet(path, columns=wanted)
             if table == "articles":
-                frame = frame.join(pd.read_parquet(self._path("index", part), columns=OF_INDEX))
+                frame = frame.join(pd.read_parquet(self._path("index", part), columns=OF_TEXTS))
             frames.append(frame)
         if not frames:
             raise InputError(f"{self.folder}: no part is done; failed.csv there may say why. analyse_large goes on.")

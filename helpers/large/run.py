@@ -208,20 +208,27 @@ def _settle(job: Job, indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFram
     ]
     index["id"] = pd.Series(ids, dtype="str")
     settled = settle(index).assign(id=index["id"])
+    originals = _find_originals(job, index, part)
+    settled["duplicate_of"] = settled["article_id"].reindex(originals, fill_value="").array
+    ends = np.cumsum([len(indexes[n]) for n in sorted(indexes)])
+    return {n: settled.iloc[end - len(indexes[n]) : end].reset_index(drop=True)
+            for n, end in zip(sorted(indexes), ends, strict=True)}  # fmt: skip
+
+
+def _find_originals(job: Job, index: pd.DataFrame, part: np.ndarray) -> list[int]:
+    """The row of what each article is a copy of, -1 for none; of most articles nothing but sketches is read."""
     counts = index["n_compared"].to_numpy()
     starts = index.groupby(part)["n_compared"].cumsum().to_numpy() - counts
-    sizes = {n: len(of_part) for n, of_part in indexes.items()}
+    sizes = dict(zip(*np.unique(part, return_counts=True), strict=True))
 
     def words_of(row: int) -> np.ndarray:
         path, start = job.path("words", part[row], "bin"), RUNS * sizes[part[row]] + starts[row]
         return np.fromfile(path, np.uint32, counts[row], offset=4 * start)
 
-    sketches = [np.fromfile(job.path("words", n, "bin"), np.uint32, RUNS * sizes[n]) for n in sorted(indexes)]
-    sketches = np.concatenate(sketches).reshape(-1, RUNS)
-    settled["duplicate_of"] = match_copies(settled["article_id"].tolist(), index["copy"].tolist(), sketches, words_of)
-    ends = np.cumsum([len(indexes[n]) for n in sorted(indexes)])
-    return {n: settled.iloc[end - len(indexes[n]) : end].reset_index(drop=True)
-            for n, end in zip(sorted(indexes), ends, strict=True)}  # fmt: skip
+    sketches = (np.fromfile(job.path("words", n, "bin"), np.uint32, RUNS * size) for n, size in sizes.items())
+    sketches = np.fromiter((row for of in sketches for row in of.reshape(-1, RUNS)), (np.uint32, RUNS), len(index))
+    return match_copies(index["copy"], sketches, words_of)
+
 
 
 def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:

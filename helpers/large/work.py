@@ -25,6 +25,7 @@ from helpers.tables import digest_texts
 ATTEMPTS = 3  # at a part
 ALONE = threading.Lock()  # what is known of words is kept for all texts: one thread of a worker at a time
 TABLES = ("articles", "sentences", "segments", "attributions", "hits", "sums")
+OF_TEXTS = ["n_characters", "text_digest"]  # what stands for the texts, in `index`
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def read_part(job: Job, number: int, part: Part) -> pd.DataFrame:
     with ALONE:
         if not known or not (job.path("read", number).exists() or job.record("done", number)):
             _read(job, number, part, key)
-        return pd.read_parquet(job.path("index", number))
+        return pd.read_parquet(job.path("index", number)).drop(columns=OF_TEXTS)
 
 
 def _read(job: Job, number: int, part: Part, key: dict) -> None:

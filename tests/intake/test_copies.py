@@ -79,6 +79,5 @@ def test_a_notice_under_hundreds_of_articles_proposes_little_and_nothing_wrong()
         return words[row]
 
     sketches = np.array([sketch_words(of) for of in words])
-    found = match_copies([str(n) for n in range(302)], [digest_words(of) for of in words], sketches, words_of)
-    assert found == [""] * 300 + ["299", ""]
+    assert match_copies([digest_words(of) for of in words], sketches, words_of) == [-1] * 300 + [299, -1]
     assert len(asked) <= (BEST + 1) * len(stories)
