@@ -2,9 +2,9 @@
 
     python -m benchmarks.scale FOLDER [PART …] [FACTOR]
 
-The parts are equal, cores, killed, resumed, workers, many, verbs, settling and pages. FOLDER holds bulk/articles.jsonl,
-2,000 real articles, which stand in the corpus ten or fifty times, under other ids. FACTOR makes the corpora smaller: .1
-for a tenth. Ratios are of one run on one machine; read them, not the seconds.
+The parts are equal, cores, killed, resumed, workers, many, verbs, settling, copies and pages. FOLDER holds
+bulk/articles.jsonl, 2,000 real articles, which stand in the corpus ten or fifty times, under other ids. FACTOR makes
+the corpora smaller: .1 for a tenth. Ratios are of one run on one machine; read them, not the seconds.
 Workers are started, and have analysed one article, before time is taken; memory is the most that a worker's process
 held (its resident set). Words recur more often than in as many real articles, which spares some time and memory.
 """
@@ -12,6 +12,7 @@ held (its resident set). Words recur more often than in as many real articles, w
 import _thread
 import json
 import os
+import random
 import resource
 import shutil
 import signal
@@ -24,11 +25,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from rapidfuzz.distance import Indel
 
 from benchmarks.speed import _run as run_alone
 from benchmarks.speed import load
 from helpers import analyse, analyse_large, load_articles
-from helpers.intake.copies import digest_words
+from helpers.intake.copies import NEAR, digest_words, find_duplicates, number_words
 from helpers.large.run import PART_BYTES, _settle
 from helpers.large.work import TABLES, Job, keep_words
 
@@ -234,12 +236,12 @@ def _settling(folder, place, factor):
 
 def settle_many(n: int, near: int, folder: str, per_part: int = 1_000) -> tuple[float, float]:
     """Processor's seconds, and bytes per article."""
-    job, held, indexes, random, words = Job(Path(folder), ""), _peak(), {}, np.random.default_rng(0), None
+    job, held, indexes, chance, words = Job(Path(folder), ""), _peak(), {}, np.random.default_rng(0), None
     for part in range(n // per_part):
         rows = pd.Series(range(part * per_part, (part + 1) * per_part))
         table = pd.DataFrame({"id": "article-2024-" + rows.astype(str), "outlet": "Outlet " + (rows % 999).astype(str)})
         table = table.assign(event="", stem="", folder="", number=0, source=f"news-{part // 50}.jsonl")
-        before, words = words, random.integers(2**32, size=(per_part, WORDS), dtype=np.uint32)
+        before, words = words, chance.integers(2**32, size=(per_part, WORDS), dtype=np.uint32)
         if near and part:
             words[::near, WORDS // 20 :] = before[::near, WORDS // 20 :]
         keep_words(job, part, words)
@@ -249,8 +251,25 @@ def settle_many(n: int, near: int, folder: str, per_part: int = 1_000) -> tuple[
     return time.process_time() - start, (_peak() - held) * 2**20 / n
 
 
+def _copies(folder, place, factor):
+    """Real articles, and each again with words changed anywhere, or with a stretch of them gone."""
+    chance, texts = random.Random(0), load(folder)["text"].head(int(2_000 * factor))
+    for length in (30, 100, 400, 1_200):
+        pairs = []
+        for text in texts:
+            words = text.split()[:length]
+            share, at = chance.uniform(0, 0.4), chance.randrange(len(words))
+            odd = [f"odd{n}" if chance.random() < share else word for n, word in enumerate(words)]
+            less = words[:at] + words[at + int(share * len(words)) :]
+            pairs.append((" ".join(words), " ".join(chance.choice((odd, less)))))
+        near = [Indel.normalized_similarity(*(number_words(text).tolist() for text in pair)) >= NEAR for pair in pairs]
+        found = find_duplicates(list(map(str, range(2 * len(pairs)))), [text for pair in pairs for text in pair])[1::2]
+        missed = sum(not of for of, is_near in zip(found, near, strict=True) if is_near)
+        yield f"near copies of up to {length:,} words that are not found (share)", DATA, sum(near), missed / sum(near)
+
+
 PARTS = {"equal": _equal, "cores": _cores, "killed": _killed, "resumed": _resumed, "workers": _workers, "many": _many,
-         "verbs": _verbs, "settling": _settling, "pages": _pages}  # fmt: skip
+         "verbs": _verbs, "settling": _settling, "copies": _copies, "pages": _pages}  # fmt: skip
 
 
 def measure(folder: str | Path, parts: tuple[str, ...] = (), factor: float = 1.0) -> list[dict]:

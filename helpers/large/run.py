@@ -230,7 +230,6 @@ def _find_originals(job: Job, index: pd.DataFrame, part: np.ndarray) -> list[int
     return match_copies(index["copy"], sketches, words_of)
 
 
-
 def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:
     """Write failed.csv (with its header when there is none), and warn."""
     rows = [(n, parts[n].label, sizes.get(n, ""), reason) for n, reason in sorted(failed.items())]
