@@ -170,25 +170,37 @@ def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> 
     from distributed import KilledWorker, as_completed
     from tqdm.auto import tqdm
 
-    results, failed = {}, {}
-    futures = {client.submit(attempt, work, *task, pure=False): n for n, task in tasks.items()}
-    n_articles = 0
+    results, failed, n_articles = {}, {}, 0
+    bar = tqdm(total=len(tasks), desc=what, unit=" parts")
+
+    def submit(n: int):
+        return client.submit(attempt, work, *tasks[n], pure=False)
+
+    def take(n: int, future, if_killed: str = "") -> bool:
+        """Keep what came of a part; False if its workers died and there is nothing to say of it."""
+        nonlocal n_articles
+        try:
+            found, reason = future.result()
+        except KilledWorker:
+            found, reason = None, if_killed
+            if not reason:
+                return False
+        if reason:
+            failed[n] = f"{what}: {reason}"
+        else:
+            results[n] = found
+            n_articles += found if isinstance(found, int) else len(found)
+        future.release()
+        bar.set_postfix_str(f"{n_articles:,} articles" + (f", {len(failed)} parts failed" if failed else ""))
+        bar.update()
+        return True
+
+    futures = {submit(n): n for n in tasks}
     try:
-        with tqdm(total=len(futures), desc=what, unit=" parts") as bar:
-            for future in as_completed(futures):
-                n = futures[future]
-                try:
-                    found, reason = future.result()
-                except KilledWorker:
-                    found, reason = None, "its worker died each time, as where memory runs out: name fewer part_bytes"
-                if reason:
-                    failed[n] = f"{what}: {reason}"
-                else:
-                    results[n] = found
-                    n_articles += found if isinstance(found, int) else len(found)
-                future.release()
-                bar.set_postfix_str(f"{n_articles:,} articles" + (f", {len(failed)} parts failed" if failed else ""))
-                bar.update()
+        with bar:
+            killed = [futures[future] for future in as_completed(futures) if not take(futures[future], future)]
+            for n in killed:  # by itself: Dask blames those, too, that waited at the same worker
+                take(n, submit(n), "its worker died each time, as where memory runs out: name fewer part_bytes")
     finally:  # somebody interrupted: what is not begun is not begun any more
         client.cancel(list(futures))
     return results, failed
