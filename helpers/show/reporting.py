@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,13 +26,14 @@ from helpers.show.article_pages import make_article_pages
 from helpers.show.bundle import list_inputs, name_of, write_bundle
 from helpers.show.drawing import capital
 from helpers.show.export import as_png, figure_files
-from helpers.show.html.report import Answer, Part, Picture, make_report, show_first_page
+from helpers.show.headings import as_heading
+from helpers.show.html.report import Answer, Part, Picture, make_prose, make_report, show_first_page
 from helpers.show.methods import write_citation, write_methods
-from helpers.show.names import as_written
+from helpers.show.names import as_written, told_apart
 from helpers.show.sections import Composer, Section
 from helpers.show.table_files import make_table_files
 from helpers.show.word import make_docx
-from helpers.vocabulary import OUTPUT
+from helpers.vocabulary import DATA, OUTPUT
 from helpers.voice import VOICE_STYLE, VOICES
 
 FEW_ARTICLES = 12  # without outlets, up to which every article has a row of its own
@@ -64,10 +66,11 @@ def report(
     file of hand codes of a sample of these articles, the sample beside it, as `code_sample` leaves them: shares are
     corrected then; `by`: the column of articles to group by. Without one it is the outlet; where no outlet is known,
     every article by itself, or, of more than twelve, all together.
-    Out: the folder `output`/NAME, of this corpus alone, whole or as it was before: `report.html` (the answer first; one
-    page that loads nothing), `figures/` (png, svg, pdf, the numbers as csv, caption, alternative text), `tables/` and
-    `tables.xlsx`, `articles/` (a page each, with the voice of every word), `methods.md`, `CITATION.cff`,
-    `manifest.json`, and where pandoc is installed `report.docx`. What is returned names the folder.
+    Out: the folder `output`/NAME (NAME-by-COLUMN of a `by` that is none of these), of this corpus alone, whole or as it
+    was before: `report.html` (the answer first; one page that loads nothing), `figures/` (png, svg, pdf, the numbers as
+    csv, caption, alternative text), `tables/` and `tables.xlsx`, `articles/` (a page each, with the voice of every
+    word), `methods.md`, `CITATION.cff`, `manifest.json`, and where pandoc is installed `report.docx`. What is returned
+    names the folder.
     Raises ValueError for what cannot be read, for a column that is not there (with the nearest), and for codes of other
     articles; OSError when the folder cannot be written.
     """
@@ -75,14 +78,16 @@ def report(
 
     notes: list[str] = []
     # Not as somebody's matplotlibrc would have it, who may be anybody: it is read where one stands, too.
-    with style.context("default"), tqdm(total=STEPS, desc="reading", leave=False, disable=None) as bar:
+    bar = tqdm(total=STEPS, desc="reading", leave=False, disable=None)
+    with style.context("default"), bar, ExitStack() as naming:
 
         def step(what: str) -> None:
             bar.update()
             bar.set_description(what)
 
         articles = _load(source, dict(columns or {}))
-        by = choose_groups(articles, by, columns or {})
+        usual, by = choose_groups(articles, None), choose_groups(articles, by, columns or {})
+        naming.enter_context(told_apart(*(articles[of] for of in (by, "outlet", "event") if of in articles)))
         coded = (read_sample(codes), read_codes(codes)) if codes else None
         step(f"analysing {len(articles):,} articles")
         analysis = analyse(articles)
@@ -95,14 +100,15 @@ def report(
                           agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
         named = isinstance(source, str | os.PathLike)
         corpus = source if named else f"articles-{name_corpus(articles)}"
-        name = name_of(corpus) if named else "articles"
+        title = name_report(source, "" if by == usual else by)
         composer = Composer(analysis, tables, findings, by)
         drawn: dict[str, bytes] = {}
         parts = [_draw(section, drawn, step) for section in composer.sections()]
-        last = composer.appendix(methods(listed=False))  # accuracy is a table of the report
-        appendix = [_draw(section, drawn, step) for section in last]
+        told = methods(listed=False).partition("\n")[2]  # accuracy is a table of the report
+        parts.append(Part("methods", "Methods", body=make_prose(told)))
+        appendix = [_draw(section, drawn, step) for section in composer.appendix()]
         chosen = [describe_corpus(analysis, by=by), *choose_findings(findings)]
-        answer = _answer(as_written(name), chosen, composer, parts)
+        answer = _answer(title, chosen, composer, parts)
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from drawn.items()
@@ -117,11 +123,11 @@ def report(
             yield from [("report.docx", document)] if document else []
             notes.extend(filter(None, [*missing, why_not]))
             yield "methods.md", methods().encode("utf-8", "replace")
-            yield "CITATION.cff", write_citation(analysis, name).encode("utf-8", "replace")
+            yield "CITATION.cff", write_citation(analysis, title).encode("utf-8", "replace")
 
         bundle = write_bundle(
             corpus, files(), articles=analysis.articles, inputs=_inputs(source, codes), parameters=settings,
-            versions=name_versions(), notes=notes, output=Path(output),
+            versions=name_versions(), notes=notes, end="" if by == usual else f"-by-{by}", output=Path(output),
         )  # fmt: skip
     return Report(bundle.folder, tuple(chosen), show_first_page(answer), bundle.changes, tuple(notes))
 
@@ -147,6 +153,14 @@ def choose_groups(articles: pd.DataFrame, by: str | None, columns: Mapping[str, 
     if not filled(by):
         raise ArticleError(f"BY: no article has anything in the column {by!r}. Name another, or leave BY out.")
     return by
+
+
+def name_report(source: object, by: str) -> str:
+    """What a report is called: its folder's or file's name as people write it; `by`: an unusual column to group by."""
+    named = isinstance(source, str | os.PathLike)
+    is_sample = named and os.path.realpath(source) == os.path.realpath(DATA / "articles")
+    name = "The kit’s sample" if is_sample else as_written(name_of(source)) if named else "Articles"
+    return f"{name}, by {as_heading(by)}" if by else name
 
 
 def _load(source: object, columns: dict[str, str]) -> pd.DataFrame:

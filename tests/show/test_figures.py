@@ -1,5 +1,6 @@
 """Figures: what is drawn are the numbers of the table, and the caption says how many there are."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -32,6 +33,7 @@ from helpers.show.figures_beside import HEADLINES
 from helpers.show.figures_compare import PAIR_COLOURS, plot_contrasts, plot_robustness
 from helpers.show.figures_sources import MOST_SOURCES, STANCE_COLOURS
 from helpers.show.layout import LONGEST_NAME
+from helpers.show.marks import per_cent
 from helpers.show.names import as_written
 from helpers.voice import VOICE_STYLE, VOICES
 
@@ -263,6 +265,15 @@ def test_bars_of_stances_are_as_wide_as_their_shares(sample):
     assert labels(plot_stance(summarise_stances(sample)))[0].startswith("all articles")
     with pytest.raises(ValueError, match="by one column"):
         plot_stance(summarise_stances(sample, by=["outlet", "event"]))
+
+
+@pytest.mark.parametrize(("ticks", "labels"), [
+    ([0, 0.025, 0.05, 0.1], ["0 %", "2.5 %", "5 %", "10 %"]), ([-0.07, 0, 0.14], ["−7 %", "0 %", "14 %"]),
+])  # fmt: skip
+def test_ticks_of_shares_say_where_they_are(ticks, labels):
+    ax = plt.subplots()[1]
+    per_cent(ax)
+    assert [ax.xaxis.get_major_formatter()(x, None).replace("\u202f", " ") for x in ticks] == labels
 
 
 def test_a_figure_is_drawn_from_the_numbers_of_its_own_table(by_outlet):
