@@ -17,6 +17,7 @@ from helpers.voice import VOICE_STYLE
 FIXED = "\u00a0"
 NONE = "–"
 TOO_FEW = f"[{NONE}]"  # in place of an interval
+WHY_NONE = f"{TOO_FEW}: too few uses or articles for an interval"
 INTERVAL = "95 % interval".replace(" ", FIXED, 1)
 LONGEST_CELL = 200
 P_VALUE = "p_(value|holm)"

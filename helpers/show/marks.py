@@ -13,7 +13,7 @@ from helpers.results.findings.finding import PER_CENT
 from helpers.results.selection import LOADED
 from helpers.show import drawing, notes
 from helpers.show.drawing import shown
-from helpers.show.headings import TOO_FEW, WHOSE
+from helpers.show.headings import TOO_FEW, WHOSE, WHY_NONE
 from helpers.show.layout import DENSE, GREY, TEXT
 from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE
@@ -125,7 +125,7 @@ def draw_dots(
             text, style = tell(value, *interval, measure=measure), VOICE_STYLE[voice]
             is_valid = not valid or bool(found.get(valid[0], True))
             if TOO_FEW in text:
-                interval, few = (), f" {TOO_FEW}: too few uses for an interval."
+                interval, few = (), f" {WHY_NONE}."
             mark(ax, row + offset, value, *interval, colour=style.colour, marker=style.marker, filled=is_valid,
                  faded=grey, text=text if np.isfinite(value) else voice,
                  door=(f"{shown(name)}, {voice}: {text}", (group, name), *behind(measure, voice)))  # fmt: skip

@@ -17,7 +17,7 @@ from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_EVENTS, LEAST_UNITS
 from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.findings import count_corpus
-from helpers.results.intervals import CONFIDENCE
+from helpers.results.intervals import CONFIDENCE, TOO_WIDE
 from helpers.results.reference import rank_accuracy, read_accuracy
 from helpers.results.summary import ONE_VOICE
 from helpers.show.changes import list_some, say_value
@@ -106,6 +106,8 @@ def _of_articles(analysis: Analysis) -> str:
     }  # fmt: skip
     said += "".join(f" {what}: {n:,}." for what, n in counts.items() if n)
     by_outlet = [f"{as_written(outlet)}: {_count(n, 'article')}" for outlet, n in sorted(outlets.items())]
+    if outlets and (n_unknown := len(articles) - outlets.total()):
+        by_outlet.append(f"no outlet given, in no comparison of outlets: {_count(n_unknown, 'article')}")
     lost = lost_articles(articles.attrs.get("quarantine", []))
     passed = ([q["reason"].removeprefix(f"{q['source']}: ")] for q in lost)
     warnings = (filter(None, text.split("; ")) for text in articles["warnings"])
@@ -135,7 +137,8 @@ def _of_measures(analysis: Analysis, compared: bool) -> str:
         f"**Readability.** {', '.join(formulas)}; of sums over the same sentences, never averaged. Not valid under "
         f"{MIN_WORDS} words, SMOG under {smog} sentences.",
         f"**Intervals.** {CONFIDENCE:.0%}, by leaving out one article at a time (jackknife, Student's t), of shares on "
-        "the logit scale, of rates on the logarithmic one; they say nothing of the rules' errors.",
+        "the logit scale, of rates on the logarithmic one; they say nothing of the rules' errors. One of a rate is not "
+        f"printed where it goes beyond {TOO_WIDE} times the rate and beyond that of no use in {MIN_WORDS} words.",
     ]
     if compared:
         said.append(

@@ -227,7 +227,7 @@ def _answer(name: str, chosen: list[Finding], composer: Composer, parts: Iterabl
     return Answer(
         f"Media voices report: {name}", corpus.sentence, [(f.sentence, place(f)) for f in findings], trust.sentence,
         pictures, f"Rules, not people, give every word one of four voices. {capital(voices)}. Loaded terms are "
-        "words of a list that judge or stir. In square brackets: 95 % intervals over articles; only those of "
-        "corrected shares include the rules’ errors.",
+        "words of a list that judge or stir. In square brackets: 95 % intervals over articles, [–] where there is too "
+        "little for one; only those of corrected shares include the rules’ errors.",
         f"Made on {datetime.now(UTC):%Y-%m-%d} (UTC) with {name_versions()}.",
     )  # fmt: skip

@@ -36,6 +36,12 @@ def test_what_was_read_is_what_the_tables_say(sample):
     assert "Passed over" not in said  # a note about the folder is no article
 
 
+def test_articles_without_an_outlet_are_counted_apart(articles_of):
+    said = section(write_methods(analyse(articles_of(a="It rained.", b="It rained.").assign(outlet=["X", ""])),
+                                 parameters={}), "What was read")  # fmt: skip
+    assert "- X: 1 article\n- no outlet given, in no comparison of outlets: 1 article" in said
+
+
 def test_what_was_left_out_is_counted_by_reason_without_a_path(tmp_path):
     story = "The council met on Tuesday and voted for the bridge, Ann Cole said. " * 3
     files = {"a.txt": story, "b.txt": story, "empty.txt": "", "x.jpg": "x", "y.jpg": "y", "z.zip": "z"}

@@ -429,7 +429,7 @@ def test_the_command_line_says_what_it_cannot_do(tmp_path, capsys, monkeypatch):
 def test_another_column_has_a_folder_and_names_of_its_own_and_no_two_look_alike(tmp_path, monkeypatch):
     told = []
     monkeypatch.setattr(reporting.Composer, "sections", lambda self: told.extend(
-        as_written(name) for name in self.tables["summary"]["section"].unique()) or {})  # fmt: skip
+        as_written(name) for name in self.tables["summary"][self.group].unique()) or {})  # fmt: skip
     for name in ("appendix", "compact"):  # no figures: they take their time
         monkeypatch.setattr(reporting.Composer, name, lambda *_: {})
     (tmp_path / "my-news").mkdir()

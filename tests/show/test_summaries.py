@@ -69,10 +69,10 @@ def test_an_interval_that_says_nothing_is_not_printed_and_the_caption_says_why(o
     shown = show_summary(one_use, "loaded")
     rate, exact = plain(shown.data)["outlet: per 1,000 words"]
     assert rate == f"{1000 / few.n_words:.2f} [–]" and exact == f"0.00 [0.00–{3.689 / none.n_words * 1000:.2f}]"
-    assert shown.caption.endswith("; [–]: too few uses for an interval")
+    assert shown.caption.endswith("; [–]: too few uses or articles for an interval")
     axes = plot_loaded(one_use)
     texts = [text.get_text() for text in axes.texts]
-    assert f"{1000 / few.n_words:.1f} [–]" in texts and "[–]: too few uses for an interval." in axes.figure_text.caption
+    assert f"{1000 / few.n_words:.1f} [–]" in texts and "[–]: too few uses or articles" in axes.figure_text.caption
     assert sum(len(line.get_xdata()) == 2 and line.get_linewidth() == 1.6 for line in axes.lines) == 1
     assert axes.figure_text.data["loaded_per_1000_words_high"].max() == few.loaded_per_1000_words_high
 
