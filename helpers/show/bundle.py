@@ -54,10 +54,9 @@ def write_bundle(
     In: `corpus`, where the articles are (a path or a pattern; it need not exist): the folder has its name, and a hash
     behind it where another corpus, or somebody else's folder, has that name; `end`: what stands behind the name of one
     of several reports of a corpus. `files`: contents by name (`articles/a.html`), or pairs of these, made while they
-    are written. `articles`: a table with `article_id` and
-    `text`; `inputs`: what was read, by a name that is no path of this machine; `parameters`: what can be written as
-    JSON; `versions`, from `name_versions`; `notes`: sentences on what is missing. Out: the `Bundle`; `manifest.json`
-    lies in it, with hash and size of every file and input.
+    are written. `articles`: a table with `article_id` and `text`; `inputs`: what was read, by a name that is no path of
+    this machine; `parameters`: what can be written as JSON; `versions`, from `name_versions`; `notes`: sentences on
+    what is missing. Out: the `Bundle`; `manifest.json` lies in it, with hash and size of every file and input.
 
     Whoever looks finds the last bundle or this one. Two runs at once wait for each other; what a killed run left is
     taken away by the next. Files in the folder that are not the kit's stay in it. ValueError for a file name that

@@ -102,10 +102,10 @@ def units_of(rows: pd.DataFrame, column: str) -> list[str]:
     return ["%" if re.search(r"share(_\w+)?$", column) else ""] * len(rows)
 
 
-def number_format(column: str, unit: str) -> str:
-    """How a spreadsheet prints a fraction of a column."""
+def number_formats(rows: pd.DataFrame, column: str) -> list[str]:
+    """How a spreadsheet prints the fractions in a column."""
     plain = "General" if "year" in column.lower() else "0.000" if re.fullmatch(P_VALUE, column) else "0.00"
-    return "0.0%" if unit else plain
+    return ["0.0%" if unit else plain for unit in units_of(rows, column)]
 
 
 def figures(rows: pd.DataFrame, column: str, digits: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 
@@ -110,7 +110,8 @@ def _of_articles(analysis: Analysis) -> str:
         by_outlet.append(f"no outlet given, in no comparison of outlets: {_count(n_unknown, 'article')}")
     lost = lost_articles(articles.attrs.get("quarantine", []))
     passed = ([q["reason"].removeprefix(f"{q['source']}: ")] for q in lost)
-    warnings = (filter(None, text.split("; ")) for text in articles["warnings"])
+    named = re.compile("(?<=not read): [^;]*")  # a file, and why
+    warnings = (filter(None, named.sub("", text).split("; ")) for text in articles["warnings"])
     parts = [f"## What was read\n\n{said}", _listed("", by_outlet)]
     parts.append(_listed("Passed over, files or rows of tables:", _count_kinds(passed)))
     parts.append(_listed("Articles with a warning:", _count_kinds(warnings)))
@@ -200,31 +201,28 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*\[\]<>|])", r"\\\1", " ".join(clean_name(str(text)).split()))
 
 
-def _count_kinds(of_each: Iterable[Iterable[str]]) -> Iterator[str]:
-    """How many files or articles have a kind of warning, what differs by numbers and names alone being one kind.
-
-    In an order that does not come from chance.
-    """
-    kinds: dict[str, list[str]] = {}
-    n_of = Counter()
-    for said in of_each:
-        texts = [re.sub(r"^not read: .*", "not read", text) for text in said]  # what follows names the file
-        n_of.update(list(dict.fromkeys(VARIES.sub("…", text) for text in texts)))
-        for text in texts:
-            kinds.setdefault(VARIES.sub("…", text), []).append(text)
-    for kind, n in n_of.most_common():
-        first, *_ = texts = kinds[kind]
-        told = map(_told_together, zip(*map(VARIES.findall, texts), strict=True))
-        yield f"{n:,}: {VARIES.sub(lambda _, told=told: next(told), first)}"
+def _count_kinds(of_each: Iterable[Iterable[str]]) -> list[str]:
+    """How many files or articles have a kind of warning, what differs by numbers and names alone being one kind."""
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for n, said in enumerate(of_each):
+        for text in said:
+            kinds.setdefault(VARIES.sub("…", text), []).append((n, text))
+    counted = [(len({n for n, _ in of_kind}), [text for _, text in of_kind]) for of_kind in kinds.values()]
+    return [f"{n:,}: {_told_together(texts)}" for n, texts in sorted(counted, key=lambda kind: -kind[0])]
 
 
-def _told_together(found: Iterable[str]) -> str:
-    """Numbers from the least to the most; of names the first."""
-    found = list(dict.fromkeys(found))
-    if len(found) == 1 or not all(map(NUMBER.fullmatch, found)):
-        return list_some(found)
-    numbers = sorted(found, key=lambda text: float(text.replace(",", "")))
-    return f"{numbers[0]} to {numbers[-1]}"
+def _told_together(texts: list[str]) -> str:
+    """Texts of a kind as one: numbers from the least to the most, of names the first."""
+
+    def told(found: Iterable[str]) -> str:
+        found = list(dict.fromkeys(found))
+        if not all(map(NUMBER.fullmatch, found)):
+            return list_some(found)
+        found.sort(key=lambda number: float(number.replace(",", "")))
+        return " to ".join(dict.fromkeys([found[0], found[-1]]))
+
+    parts = map(told, zip(*map(VARIES.findall, texts), strict=True))
+    return VARIES.sub(lambda _: next(parts), texts[0])
 
 
 def _column(articles: pd.DataFrame, name: str) -> list[str]:

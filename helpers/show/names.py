@@ -1,31 +1,11 @@
 """Names as people write them: what a folder or a table calls `halden-wire` is Halden Wire to a reader."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 from helpers.tables import MISSING_GROUP
 from helpers.vocabulary import words
 
 SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"])
-
-_as_they_are: ContextVar[frozenset[str]] = ContextVar("as_they_are", default=frozenset())
-
-
-@contextmanager
-def told_apart(*columns: Iterable[object]) -> Iterator[None]:
-    """While this lasts, names of a column that would be written alike stand as they are."""
-    alike = set()
-    for names in (dict.fromkeys(map(str, column)) for column in columns):
-        n_of = Counter(map(as_written, names))
-        alike |= {name for name in names if n_of[as_written(name)] > 1}
-    before = _as_they_are.set(frozenset(alike))
-    try:
-        yield
-    finally:
-        _as_they_are.reset(before)
 
 
 def as_written(name: object) -> str:
@@ -38,8 +18,6 @@ def as_written(name: object) -> str:
     if text == MISSING_GROUP:
         return "(not given)"
     if not re.fullmatch(r"[a-z\d]+(?:[-_][a-z\d]+)*", text) or not re.search("[a-z]", text):
-        return text
-    if text in _as_they_are.get():
         return text
     parts = re.split("[-_]", text)
     return " ".join(_title(part, first=n == 0) for n, part in enumerate(parts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -29,7 +28,7 @@ from helpers.show.export import as_png, figure_files
 from helpers.show.headings import as_heading
 from helpers.show.html.report import Answer, Part, Picture, make_prose, make_report, show_first_page
 from helpers.show.methods import write_citation, write_methods
-from helpers.show.names import as_written, told_apart
+from helpers.show.names import as_written
 from helpers.show.sections import Composer, Section
 from helpers.show.table_files import make_table_files
 from helpers.show.word import make_docx
@@ -66,11 +65,10 @@ def report(
     file of hand codes of a sample of these articles, the sample beside it, as `code_sample` leaves them: shares are
     corrected then; `by`: the column of articles to group by. Without one it is the outlet; where no outlet is known,
     every article by itself, or, of more than twelve, all together.
-    Out: the folder `output`/NAME (NAME-by-COLUMN of a `by` that is none of these), of this corpus alone, whole or as it
-    was before: `report.html` (the answer first; one page that loads nothing), `figures/` (png, svg, pdf, the numbers as
-    csv, caption, alternative text), `tables/` and `tables.xlsx`, `articles/` (a page each, with the voice of every
-    word), `methods.md`, `CITATION.cff`, `manifest.json`, and where pandoc is installed `report.docx`. What is returned
-    names the folder.
+    Out: the folder `output`/NAME (NAME-by-COLUMN of another `by`), of this corpus alone, whole or as it was before:
+    `report.html` (the answer first; one page that loads nothing), `figures/` (png, svg, pdf, the numbers as csv,
+    caption, alternative text), `tables/` and `tables.xlsx`, `articles/` (a page each, with the voice of every word),
+    `methods.md`, `CITATION.cff`, `manifest.json`, and where pandoc is installed `report.docx`.
     Raises ValueError for what cannot be read, for a column that is not there (with the nearest), and for codes of other
     articles; OSError when the folder cannot be written.
     """
@@ -78,8 +76,7 @@ def report(
 
     notes: list[str] = []
     # Not as somebody's matplotlibrc would have it, who may be anybody: it is read where one stands, too.
-    bar = tqdm(total=STEPS, desc="reading", leave=False, disable=None)
-    with style.context("default"), bar, ExitStack() as naming:
+    with style.context("default"), tqdm(total=STEPS, desc="reading", leave=False, disable=None) as bar:
 
         def step(what: str) -> None:
             bar.update()
@@ -87,7 +84,6 @@ def report(
 
         articles = _load(source, dict(columns or {}))
         usual, by = choose_groups(articles, None), choose_groups(articles, by, columns or {})
-        naming.enter_context(told_apart(*(articles[of] for of in (by, "outlet", "event") if of in articles)))
         coded = (read_sample(codes), read_codes(codes)) if codes else None
         step(f"analysing {len(articles):,} articles")
         analysis = analyse(articles)
@@ -104,8 +100,8 @@ def report(
         composer = Composer(analysis, tables, findings, by)
         drawn: dict[str, bytes] = {}
         parts = [_draw(section, drawn, step) for section in composer.sections()]
-        told = methods(listed=False).partition("\n")[2]  # accuracy is a table of the report
-        parts.append(Part("methods", "Methods", body=make_prose(told)))
+        told = make_prose(methods(listed=False).partition("\n")[2])  # accuracy is a table of the report
+        parts.append(Part("methods", "Methods", body=told))
         appendix = [_draw(section, drawn, step) for section in composer.appendix()]
         chosen = [describe_corpus(analysis, by=by), *choose_findings(findings)]
         answer = _answer(title, chosen, composer, parts)
