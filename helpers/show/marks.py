@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
 from helpers.results.findings.finding import PER_CENT
+from helpers.results.intervals import says_nothing
 from helpers.results.selection import LOADED
 from helpers.show import drawing, notes
 from helpers.show.drawing import shown
@@ -147,6 +148,7 @@ def draw_dots(
 
 def _range(table: pd.DataFrame, measure: str, floor: float | None) -> tuple[float, float]:
     ends = table[[measure, f"{measure}_low", f"{measure}_high"]].astype(float)
+    ends.iloc[[says_nothing(measure, value, high) for value, _, high in ends.to_numpy()], 1:] = np.nan
     (least, *_), (most, *_) = ends.min(), ends.max()
     if np.isnan(least):
         return 0.0, 1.0

@@ -71,6 +71,7 @@ def test_an_interval_that_says_nothing_is_not_printed_and_the_caption_says_why(o
     assert rate == f"{1000 / few.n_words:.2f} [–]" and exact == f"0.00 [0.00–{3.689 / none.n_words * 1000:.2f}]"
     assert shown.caption.endswith("; [–]: too few uses or articles for an interval")
     axes = plot_loaded(one_use)
+    assert axes.get_xlim()[1] < 10  # made for what is drawn
     texts = [text.get_text() for text in axes.texts]
     assert f"{1000 / few.n_words:.1f} [–]" in texts and "[–]: too few uses or articles" in axes.figure_text.caption
     assert sum(len(line.get_xdata()) == 2 and line.get_linewidth() == 1.6 for line in axes.lines) == 1
