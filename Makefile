@@ -24,7 +24,7 @@ report: setup        ## figures, tables and a report: of the sample, or of your 
 ## COLUMNS="text=Story copy outlet=Medium"
 ##                       a table's columns by field: text, headline, outlet, author, published, section, event, url
 ## CODES=my-codes.csv    sentences of these articles coded by hand: shares are corrected for the kit's errors
-## BY=section            the column to group and compare by; the outlet without it
+## BY=section            the column to group and compare by, in my-folder-by-section; the outlet without it
 	$(RUN) -m helpers.show.report $(if $(NAMED),--columns "$(NAMED)") $(if $(CODES),--codes "$(CODES)") \
 		$(if $(BY),--by "$(BY)") -- "$(ARTICLES)"
 

@@ -149,6 +149,12 @@ def name_groups(articles: pd.DataFrame, groups: list[str]) -> pd.Series:
     return filled[groups].astype(str).agg(" · ".join, axis=1) if groups else pd.Series("all articles", articles.index)
 
 
+def name_known_groups(articles: pd.DataFrame, groups: list[str]) -> pd.Series:
+    """The names of `name_groups` for what is compared: missing where any of the columns is not known."""
+    unknown = (fill_groups(articles, groups)[groups].astype(object) == MISSING_GROUP).any(axis=1)
+    return name_groups(articles, groups).mask(unknown)
+
+
 def place_sentences(sentences: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     """Of rows with `article_id` and `sentence`, the row of that sentence among `sentences`; -1 where there is none."""
     article, ids = pd.factorize(sentences["article_id"])

@@ -111,7 +111,7 @@ def _spelled_alike(names: list[str]) -> list[str]:
 
 
 def _outlet_key(name: str) -> str:
-    return re.sub(r"[\W_]+", "", re.sub(r"^the\b", "", name.casefold())) or name
+    return re.sub(r"[\W_]+", "", re.sub(r"^the(?![^\W_])", "", name.casefold())) or name
 
 
 def _strings(values: Iterable[str]) -> pd.Series:

@@ -22,7 +22,7 @@ from helpers.results.intervals import (
     parts_of,
 )  # fmt: skip
 from helpers.results.summary import sum_articles
-from helpers.tables import check_analysis, check_groups, name_groups
+from helpers.tables import check_analysis, check_groups, name_known_groups
 from helpers.voice import VOICE_STYLE
 
 # What two groups are compared on unless more is asked: each thing once, since every comparison is adjusted for.
@@ -64,7 +64,8 @@ def compare(
     `clear`: `p_holm` is under .05 and the interval without 0. Of a rate moreover, articles with any must not differ the
     other way (by more than one article), and uses per article must differ (.05) when the length of articles is taken
     out: with one use in every article, however long, shorter articles have the higher rate.
-    Groups of one article are left out: nothing follows from one.
+    Groups of one article are left out: nothing follows from one; and so are articles whose group is not known, which
+    are no group.
 
     Raises TypeError for what is no analysis, ValueError for an unknown column or measure and for no column at all.
     """
@@ -76,10 +77,10 @@ def compare(
 
 
 def name_articles(analysis: Analysis, groups: list[str]) -> pd.DataFrame:
-    """Every article with the `name` of its group and its `event`, "" where it has none."""
+    """Every article with the `name` of its group, missing where it is not known, and its `event`, "" for none."""
     articles = analysis.articles
     event = articles["event"].astype(object).fillna("").astype(str) if "event" in articles else ""
-    return articles[["article_id"]].assign(name=name_groups(articles, groups), event=event)
+    return articles[["article_id"]].assign(name=name_known_groups(articles, groups), event=event)
 
 
 class Side(NamedTuple):

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import Analysis
 from helpers.results.comparison import LEAST_UNITS, choose_pairs, shared_events
 from helpers.results.intervals import ADDED, adjust_for_all, jackknife, margin, p_value, welch
-from helpers.tables import check_analysis, check_groups, name_groups
+from helpers.tables import check_analysis, check_groups, name_known_groups
 from helpers.text.words import LEXICAL
 from helpers.vocabulary import words as listed
 from helpers.voice import VOICE_STYLE
@@ -39,7 +39,8 @@ def contrast_words(
     `by`: a column of `analysis.articles`, or several (a group is then named "one · other"). `voice`: "outlet",
     "source", "all" or one of the four. `min_articles`: words in fewer articles of the two groups are left out; every
     word is one more test, so raise it when nothing is clear. `pairs`: the groups to be compared; by default the two
-    with most words. Words begin with a letter, have two (but for a and I) and are compared in lower case without 's.
+    with most words (articles whose group is not known are none). Words begin with a letter, have two (but for a and I)
+    and are compared in lower case without 's.
     Sub-headings are left out, and so are proper names (and what is made of them: Monday, Russian), which say what the
     articles are about: words that inside sentences have a capital more often than not. `names=True` keeps them.
     Out: one row per pair and word, the most certain first, with group_a, group_b, word; n_a, n_b (occurrences),
@@ -72,7 +73,7 @@ def contrast_words(
         kept = ~pd.Index(words).isin(listed("speech_words", *FUNCTION_WORDS))
         words, counts = words[kept], counts[:, kept]
     articles = analysis.articles
-    groups = name_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
+    groups = name_known_groups(articles, columns).where(n_words > 0).to_numpy(dtype=object)
     events = articles["event"].astype(object).fillna("").to_numpy() if "event" in articles else np.full(len(groups), "")
     tables = []
     for a, b in choose_pairs(pairs, pd.Series(groups), pd.Series(n_words), most=2):

@@ -10,11 +10,12 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from helpers.measures import MEASURES
+from helpers.measures import MEASURES, MIN_WORDS
 
 CONFIDENCE = 0.95
 ADDED = 0.5  # to a count before its logarithm is taken: of none there is no logarithm
 NONE_FOUND = -np.log((1 - CONFIDENCE) / 2)  # upper end of the exact Poisson interval of a count of 0: 3.69
+TOO_WIDE = 10  # times a rate
 
 
 def parts_of(sums: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
@@ -104,6 +105,13 @@ def intervals(parts: np.ndarray, names: Sequence[str], groups: np.ndarray) -> tu
     low, high = np.select([none, every], [0, 1 - most], ends[0]), np.select([none, every], [most, 1], ends[1])
     limits = np.array([MEASURES[name].limits for name in names]).T
     return estimate, *(np.clip(end * np.where(is_rate, per, 1), *limits) for end in (low, high))
+
+
+def says_nothing(measure: str, value: float, high: float) -> bool:
+    """Whether an interval is too wide to be printed: of a rate, beyond ten times the rate and beyond what no use in 100
+    words would leave open (36.9 per 1,000 words, more than any of 25 outlets has)."""
+    is_rate = measure in MEASURES and MEASURES[measure].scale == "log"
+    return is_rate and high > max(TOO_WIDE * value, MEASURES[measure].per * NONE_FOUND / MIN_WORDS)
 
 
 def welch(

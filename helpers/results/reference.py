@@ -7,7 +7,7 @@ from helpers.analysis import Analysis
 from helpers.measures import FORMULAS
 from helpers.results.comparison import LEAST_UNITS
 from helpers.results.summary import COLUMNS, groups_of
-from helpers.tables import check_analysis, check_columns
+from helpers.tables import MISSING_GROUP, check_analysis, check_columns
 from helpers.vocabulary import DATA, read_vocabulary
 from helpers.wording.editorial import declares_opinion
 
@@ -29,13 +29,15 @@ def read_accuracy() -> pd.DataFrame:
 def rank_accuracy(accuracy: pd.DataFrame) -> pd.DataFrame:
     """The rows of `read_accuracy` in the reader's words, the weakest figures first.
 
-    Out: `what`, `public_data`, `figure` (what the number says), `n`, `value`. Behind the figures of which more is
-    better stand those of which less is, then what is there for comparison only.
+    Out: `what`, `public_data`, `figure` (what the number says), `n`, `value` (as it is printed). Behind the figures of
+    which more is better stand those of which less is, then what is there for comparison only.
     """
     words = pd.read_csv(ACCURACY_WORDS, keep_default_na=False)
-    table = accuracy.merge(words, on="measure", how="left").fillna({"what": accuracy["measure"], "better": ""})
+    table = accuracy.merge(words, on="measure", how="left")
+    table = table.fillna({"what": table["measure"], "figure": "", "better": ""})
     rank = table["better"].map({"higher": 0, "lower": 1, "": 2})
     table = table.assign(rank=rank).sort_values(["rank", "value"], kind="stable", ignore_index=True)
+    table["value"] = [f"{value:.2f}" if abs(value) <= 1 else f"{value:,.0f}" for value in table["value"]]
     return table.rename(columns={"data": "public_data"})[["what", "public_data", "figure", "n", "value"]]
 
 
@@ -76,7 +78,7 @@ def place_among_articles(summary: pd.DataFrame, *, genre: str | None = None) -> 
     Out: one row per group, voice and measure with `value`, `among` ("outlets", "news articles" and so on), `n` of them,
     the reference's `p5`, `p50`, `p95` and `place`: "lowest 5 %", "lower quarter", "middle half", "upper quarter" or
     "highest 5 %" ("lower quarter" is from the 5th to the 25th percentile, and so on).
-    Groups of two to four articles have no row, nor has readability that is not valid.
+    Groups of two to four articles and those that are not known have no row, nor has readability that is not valid.
     Raises ValueError for a table that is no summary and for another genre.
     """
     groups = groups_of(summary, *COLUMNS)
@@ -86,7 +88,8 @@ def place_among_articles(summary: pd.DataFrame, *, genre: str | None = None) -> 
     of_row = summary["genre"].where(summary["genre"].isin(GENRES), "unknown") if "genre" in groups else "unknown"
     among = (genre or of_row) + pd.Series(" articles", summary.index)
     too_few = summary["n_articles"].between(2, LEAST_UNITS - 1)
-    among = among.where(summary["n_articles"] == 1, "outlets").mask(too_few, "")
+    unknown = (summary[groups] == MISSING_GROUP).any(axis=1)
+    among = among.where(summary["n_articles"] == 1, "outlets").mask(too_few | unknown, "")
     valid = {name: summary[name].where(summary[f"{name}_valid"].astype(bool)) for name in FORMULAS}
     measures = reference["measure"].unique().tolist()
     long = summary.assign(**valid, among=among)

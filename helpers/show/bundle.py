@@ -46,28 +46,29 @@ def write_bundle(
     parameters: Mapping[str, object] | None = None,
     versions: str = "",
     notes: Iterable[str] = (),
+    end: str = "",
     output: Path = OUTPUT,
 ) -> Bundle:
     """Write the files of a report as `output`/NAME, a folder of this corpus alone, whole or not at all.
 
     In: `corpus`, where the articles are (a path or a pattern; it need not exist): the folder has its name, and a hash
-    behind it where another corpus, or somebody else's folder, has that name. `files`: contents by name
-    (`articles/a.html`), or pairs of these, made while they are written. `articles`: a table with `article_id` and
-    `text`; `inputs`: what was read, by a name that is no path of this machine; `parameters`: what can be written as
-    JSON; `versions`, from `name_versions`; `notes`: sentences on what is missing. Out: the `Bundle`; `manifest.json`
-    lies in it, with hash and size of every file and input.
+    behind it where another corpus, or somebody else's folder, has that name; `end`: what stands behind the name of one
+    of several reports of a corpus. `files`: contents by name (`articles/a.html`), or pairs of these, made while they
+    are written. `articles`: a table with `article_id` and `text`; `inputs`: what was read, by a name that is no path of
+    this machine; `parameters`: what can be written as JSON; `versions`, from `name_versions`; `notes`: sentences on
+    what is missing. Out: the `Bundle`; `manifest.json` lies in it, with hash and size of every file and input.
 
     Whoever looks finds the last bundle or this one. Two runs at once wait for each other; what a killed run left is
     taken away by the next. Files in the folder that are not the kit's stay in it. ValueError for a file name that
     leads out of the folder or that some system cannot hold; BundleError, an OSError, when writing fails.
     """
-    place = _place(corpus)
+    place = _place(corpus, end)
     read = {name: _fingerprint(content) for name, content in sorted((inputs or {}).items())}
     try:
         output.mkdir(parents=True, exist_ok=True)
         with alone(output):
             tidy(output)
-            folder = _choose(output, corpus, place)
+            folder = _choose(output, f"{name_of(corpus) or 'articles'}{end}", place)
             before, new = read_manifest(folder), output / f"{NEW}{folder.name}"
             try:
                 new.mkdir()
@@ -120,9 +121,10 @@ def read_manifest(folder: Path) -> dict:
     return found if whole and all(isinstance(file, dict) for file in found["files"].values()) else {}
 
 
-def _place(corpus: str | Path) -> str:
-    """A hash that tells corpora apart by where they are, without telling where."""
-    return hashlib.sha256(os.path.realpath(corpus).encode("utf-8", "surrogateescape")).hexdigest()
+def _place(corpus: str | Path, end: str) -> str:
+    """A hash that tells corpora apart by where they are, without telling where, and reports of one."""
+    told = f"{os.path.realpath(corpus)}\0{end}" if end else os.path.realpath(corpus)
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def name_of(corpus: str | Path) -> str:
@@ -133,9 +135,9 @@ def name_of(corpus: str | Path) -> str:
     return path.stem if path.is_file() else path.name
 
 
-def _choose(output: Path, corpus: str | Path, place: str) -> Path:
-    """The folder that this corpus has already, else the first name that is free."""
-    name = safe_id(name_of(corpus) or "articles")
+def _choose(output: Path, name: str, place: str) -> Path:
+    """The folder that this report has already, else the first name that is free."""
+    name = safe_id(name)
     folders = [output / f"{name}{end}" for end in ("", f"-{place[:8]}", f"-{place}")]
     its = (folder for folder in folders if not folder.is_symlink() and read_manifest(folder).get("place") == place)
     free = (folder for folder in folders if not os.path.lexists(folder))

@@ -22,7 +22,7 @@ def say_changes(before: dict, after: dict) -> str:
     for kind, stem in map(_kind_of, _differing(*hashes)):
         how = "new" if (kind, stem) not in old else "gone" if (kind, stem) not in new else "changed"
         files.setdefault((kind, how), []).append(stem)
-    said += [f"{kind} {_listed(files[kind, how])} {how}" for kind in ("tables", "figures", "other files")
+    said += [f"{kind} {list_some(files[kind, how])} {how}" for kind in ("tables", "figures", "other files")
              for how in ("new", "gone", "changed") if (kind, how) in files]  # fmt: skip
     settings = []
     for name in _differing(before.get("parameters", {}), after.get("parameters", {})):
@@ -68,7 +68,8 @@ def _kind_of(name: str) -> tuple[str, str]:
     return kind, path.name.split(".")[0] if folder else name
 
 
-def _listed(names: Iterable[str]) -> str:
+def list_some(names: Iterable[str]) -> str:
+    """The first names, and how many more there are."""
     names = list(dict.fromkeys(names))
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     return ", ".join(names[:MOST_NAMED]) + more

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NOT_CORRECTED = "Rules, not people, made these calls: not corrected by hand-coded sentences of this corpus."
+CORRECTED_NEXT = "Rules, not people, made these calls: not corrected here; the next figure is."
 # More rows than this cannot be read on a page; the largest are drawn and the caption says so.
 MOST_ROWS = 40
 
@@ -132,12 +133,13 @@ def quieten(ax: Axes) -> None:
 
 def finish(
     ax: Axes, title: str | None, default: str, caption: str, alt: str, data: pd.DataFrame, *, faded: str = "",
-    corrected: bool = False,
+    checked: str = NOT_CORRECTED,
 ) -> Axes:  # fmt: skip
-    """Title, layout, and the text that goes with the figure; `faded`: what is drawn in grey, if anything is."""
+    """Title, layout, and the text that goes with the figure; `faded`: what is drawn in grey, if anything is; `checked`:
+    the caption's end, whether people have."""
     title = printed(title if title is not None else default)
     caption = f"{caption} Grey: {faded}." if faded else caption
-    caption = clean_name(caption if corrected else f"{caption} {NOT_CORRECTED}")
+    caption = clean_name(f"{caption} {checked}".rstrip())
     layout = ax.figure_layout
     layout.title = title
     doors = layout.__dict__.get("doors", {})

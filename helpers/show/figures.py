@@ -31,13 +31,15 @@ MOST_OF_EVENTS = 50  # rows, with one for the name of each event
 
 
 def plot_voices(
-    summary: pd.DataFrame, *, order: Sequence | None = None, title: str | None = None, ax: Axes | None = None
-) -> Axes:
+    summary: pd.DataFrame, *, order: Sequence | None = None, title: str | None = None, ax: Axes | None = None,
+    checked: str = drawing.NOT_CORRECTED,
+) -> Axes:  # fmt: skip
     """Draw the share of words by voice as one stacked bar per group: sources’ words first, then the outlet’s.
 
-    In: the result of `summarise` by one column; `order`: its groups in this order, not by sources' share. The black
-    line parts sources' words from the outlet's; under a bar are the intervals of sources' share and of
-    editorial's. Out: the axes; `figure_text` has caption, alternative text, numbers.
+    In: the result of `summarise` by one column; `order`: its groups in this order, not by sources' share; `checked`:
+    the caption's last sentence, whether people have checked the calls. The black line parts sources' words from the
+    outlet's; under a bar are the intervals of sources' share and of editorial's. Out: the axes; `figure_text` has
+    caption, alternative text, numbers.
     """
     summary, group, rows = notes.rows_of(summary, *OF_SHARES)
     data = notes.data_of(summary, group, "words_share", ["source", *VOICES], [])
@@ -58,6 +60,7 @@ def plot_voices(
         f"outlet’s. {notes.count_note(summary)} {ordered}{PER_SENTENCE} {_lines_note(summary)}",
         f"Stacked bars of the share of words, one per group{notes.interval_in_alt(summary)}. "
         f"{notes.count_note(summary)} {'; '.join(parts) or 'No words'}.", data, faded=LITTLE * any(little),
+        checked=checked,
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def plot_corrected(
         ax, title, f"{label}, corrected by hand-coded sentences",
         f"{label}. Hollow: as the kit counts. Filled: {note}; lines: 95 % intervals.",
         f"Pairs of marks by group and voice, as counted by the kit and {note}; in brackets 95 % intervals. "
-        f"{'; '.join(parts)}.", data, corrected=True,
+        f"{'; '.join(parts)}.", data, checked="",
     )  # fmt: skip
 
 

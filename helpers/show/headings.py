@@ -1,7 +1,6 @@
 """Columns and cells in words: what a heading says; per cent, intervals and names as people write them."""
 
 import re
-from collections.abc import Iterable
 from math import isinf
 
 import pandas as pd
@@ -10,14 +9,18 @@ from pandas.api import types
 from helpers.measures import MEASURES
 from helpers.results.findings.finding import THIN
 from helpers.results.findings.finding import signed as with_sign
+from helpers.results.intervals import says_nothing
 from helpers.show.names import as_written
 from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
 FIXED = "\u00a0"
 NONE = "–"
+TOO_FEW = f"[{NONE}]"  # in place of an interval
+WHY_NONE = f"{TOO_FEW}: too few uses or articles for an interval"
 INTERVAL = "95 % interval".replace(" ", FIXED, 1)
 LONGEST_CELL = 200
+P_VALUE = "p_(value|holm)"
 # Columns that hold figures of different measures, row by row.
 FIGURES_OF_MEASURE = frozenset(["value", "value_a", "value_b", "headline", "body", "p5", "p25", "p50", "p75", "p95"])
 DIFFERENCES = frozenset(("difference", "least", "most"))
@@ -73,9 +76,9 @@ def as_figure(value: float, digits: int = 2, unit: str = "", *, signed: bool = F
 
 
 def with_interval(
-    value: float, low: float, high: float, digits: int = 2, unit: str = "", *, signed: bool = False
+    value: float, low: float, high: float, digits: int = 2, unit: str = "", *, signed: bool = False, measure: str = ""
 ) -> str:
-    """A number and its interval, which is left out where there is none.
+    """A number and its interval, which is left out where there is none; "[–]" where that of the measure says nothing.
 
     >>> with_interval(-0.1, -0.22, 0.05).replace(FIXED, " "), with_interval(0.23, 0, 0.5, unit="%").replace(THIN, " ")
     ('−0.10 [−0.22 to 0.05]', '23 % [0–50]')
@@ -83,21 +86,37 @@ def with_interval(
     text = as_figure(value, digits, unit, signed=signed)
     if any(pd.isna(x) or isinf(x) for x in (value, low, high)):
         return text
+    if says_nothing(measure, value, high):
+        return f"{text} {TOO_FEW}"
     a, b = (as_figure(end, digits, unit).removesuffix(f"{THIN}{unit}") for end in (low, high))
     to = f"{FIXED}to{FIXED}" if "−" in a + b else "–"
     return f"{text} [{a}{to}{b}]"
 
 
-def figures(rows: pd.DataFrame, column: str, digits: int, units: Iterable[str] | str | None = None) -> list[str]:
+def units_of(rows: pd.DataFrame, column: str) -> list[str]:
+    """The unit of every figure in a column: "%" of shares, "pp" of differences between them, "" of others."""
+    of = re.sub("_(low|high)$", "", column)
+    if of in FIGURES_OF_MEASURE | DIFFERENCES and "measure" in rows:
+        of_share = "pp" if of in DIFFERENCES else "%"
+        return [of_share if str(measure).endswith("share") else "" for measure in rows["measure"]]
+    return ["%" if re.search(r"share(_\w+)?$", column) else ""] * len(rows)
+
+
+def number_formats(rows: pd.DataFrame, column: str) -> list[str]:
+    """How a spreadsheet prints the fractions in a column."""
+    plain = "General" if "year" in column.lower() else "0.000" if re.fullmatch(P_VALUE, column) else "0.00"
+    return ["0.0%" if unit else plain for unit in units_of(rows, column)]
+
+
+def figures(rows: pd.DataFrame, column: str, digits: int) -> list[str]:
     """A column of numbers as texts, with the interval where `rows` has its ends; differences have a sign."""
-    if units is None:
-        units = "%" if re.search(r"share(_\w+)?$", column) else ""
-    units = [units] * len(rows) if isinstance(units, str) else units
+    units = units_of(rows, column)
     digits = 0 if column.startswith("n_") else digits
     missing = pd.Series(float("nan"), rows.index)
     ends = (rows.get(f"{column}_{end}", missing) for end in ("low", "high"))
     values = zip(rows[column], *ends, units, strict=True)
-    return [with_interval(*three, digits, unit, signed=column in DIFFERENCES) for *three, unit in values]
+    return [with_interval(*three, digits, unit, signed=column in DIFFERENCES, measure=column)
+            for *three, unit in values]
 
 
 def as_cells(data: pd.DataFrame, digits: int = 2) -> tuple[pd.DataFrame, list[int]]:
@@ -154,14 +173,10 @@ def _texts(data: pd.DataFrame, column: str, digits: int) -> list[str]:
         return [NONE if pd.isna(year) else f"{year:.0f}" for year in values]
     if types.is_integer_dtype(values):
         return [as_figure(value, 0) for value in values]
-    if re.fullmatch("p_(value|holm)", name):
+    if re.fullmatch(P_VALUE, name):
         return [NONE if pd.isna(p) else "< 0.001" if p < 0.001 else f"{p:.3f}" for p in values]
     if types.is_float_dtype(values):
-        units = None
-        if name in FIGURES_OF_MEASURE | DIFFERENCES and "measure" in data:
-            of_share = "pp" if name in DIFFERENCES else "%"
-            units = [of_share if str(measure).endswith("share") else "" for measure in data["measure"]]
-        return figures(data.rename(columns={column: name}), name, digits, units)
+        return figures(data.rename(columns={column: name}), name, digits)
     if types.is_datetime64_any_dtype(values):
         return [str(value).removesuffix(" 00:00:00") if pd.notna(value) else NONE for value in values]
     return [_in_words(name, "" if value is None or value != value else str(value)) for value in values]

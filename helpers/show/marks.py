@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
-from helpers.results.findings.finding import PER_CENT, signed
+from helpers.results.findings.finding import PER_CENT
+from helpers.results.intervals import says_nothing
 from helpers.results.selection import LOADED
 from helpers.show import drawing, notes
 from helpers.show.drawing import shown
-from helpers.show.headings import WHOSE
+from helpers.show.headings import TOO_FEW, WHOSE, WHY_NONE
 from helpers.show.layout import DENSE, GREY, TEXT
 from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE
@@ -87,7 +88,7 @@ def stack_bars(
 
 def per_cent(ax: Axes, axis: str = "x", *, unit: str = PER_CENT) -> None:
     """A scale of shares as per cent, or of differences between shares in points."""
-    getattr(ax, f"{axis}axis").set_major_formatter(lambda x, _: f"{signed(100 * x, 0)}{unit}")
+    getattr(ax, f"{axis}axis").set_major_formatter(lambda x, _: f"{round(100 * x, 6) + 0:g}{unit}".replace("-", "−"))
 
 
 def keys_of(voices: Iterable[str]) -> list:
@@ -115,7 +116,7 @@ def draw_dots(
     little = (rows["n_words"] < MIN_WORDS).tolist()
     ax = drawing.new_axes(ax, (0.17 * len(voices) + (0.1 if len(names) <= DENSE else 0)) * max(len(names), 1))[0]
     ax.set_xlim(*(limits or _range(drawn[drawn.index.get_level_values("voice") != "all"], measure, floor)))
-    parts = []
+    parts, few = [], ""
     for row, (name, grey) in enumerate(zip(names, little, strict=True)):
         told = []
         for voice, offset in zip(voices, np.linspace(-0.32, 0.32, len(voices)) if len(voices) > 2 else (-0.2, 0.2),
@@ -124,6 +125,8 @@ def draw_dots(
             value, *interval = (float(found.get(column, np.nan)) for column in (measure, *ends))
             text, style = tell(value, *interval, measure=measure), VOICE_STYLE[voice]
             is_valid = not valid or bool(found.get(valid[0], True))
+            if TOO_FEW in text:
+                interval, few = (), f" {WHY_NONE}."
             mark(ax, row + offset, value, *interval, colour=style.colour, marker=style.marker, filled=is_valid,
                  faded=grey, text=text if np.isfinite(value) else voice,
                  door=(f"{shown(name)}, {voice}: {text}", (group, name), *behind(measure, voice)))  # fmt: skip
@@ -136,7 +139,8 @@ def draw_dots(
     ax.figure_layout.legend = keys_of(voices)
     first = {"outlet": "the outlet’s own words", "source": "sources’ words"}.get(voices[0], f"{voices[0]} words")
     return drawing.finish(
-        ax, title, default, f"{caption} {notes.count_note(summary)} Ordered by {first}. {notes.interval_note(summary)}",
+        ax, title, default, f"{caption} {notes.count_note(summary)} Ordered by {first}. {notes.interval_note(summary)}"
+        f"{few}",
         f"Marks by group and voice on the scale {MEASURES[measure].axis}{notes.interval_in_alt(summary)}. "
         f"{notes.count_note(summary)} {'; '.join(parts) or 'Nothing to measure'}.", table, faded=LITTLE * any(little),
     )  # fmt: skip
@@ -144,6 +148,7 @@ def draw_dots(
 
 def _range(table: pd.DataFrame, measure: str, floor: float | None) -> tuple[float, float]:
     ends = table[[measure, f"{measure}_low", f"{measure}_high"]].astype(float)
+    ends.iloc[[says_nothing(measure, value, high) for value, _, high in ends.to_numpy()], 1:] = np.nan
     (least, *_), (most, *_) = ends.min(), ends.max()
     if np.isnan(least):
         return 0.0, 1.0

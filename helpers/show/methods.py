@@ -17,10 +17,11 @@ from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.comparison import LEAST_EVENTS, LEAST_UNITS
 from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.findings import count_corpus
-from helpers.results.intervals import CONFIDENCE
-from helpers.results.reference import read_accuracy
+from helpers.results.intervals import CONFIDENCE, TOO_WIDE
+from helpers.results.reference import rank_accuracy, read_accuracy
 from helpers.results.summary import ONE_VOICE
-from helpers.show.changes import say_value
+from helpers.show.changes import list_some, say_value
+from helpers.show.headings import as_heading
 from helpers.show.names import as_written
 from helpers.text.clean import clean_name
 from helpers.vocabulary import DATA
@@ -28,6 +29,9 @@ from helpers.voice import EDITORIAL_FROM, VOICE_STYLE, VOICES
 
 REFERENCES = DATA / "reference" / "references.csv"
 KIT = "Media voices kit"
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# What tells one warning from another of its kind: what stands behind a colon, names, numbers.
+VARIES = re.compile(rf"(?<=: )(?!{NUMBER.pattern} words).+|'[^']*'|(?<=the same text as )[^,]+|{NUMBER.pattern}")
 
 
 def write_methods(
@@ -102,13 +106,15 @@ def _of_articles(analysis: Analysis) -> str:
     }  # fmt: skip
     said += "".join(f" {what}: {n:,}." for what, n in counts.items() if n)
     by_outlet = [f"{as_written(outlet)}: {_count(n, 'article')}" for outlet, n in sorted(outlets.items())]
-    passed = Counter(_kind(q["reason"], q["source"]) for q in lost_articles(articles.attrs.get("quarantine", [])))
-    # Each kind once an article, in an order that does not come from chance.
-    of_articles = (dict.fromkeys(map(_kind, filter(None, text.split("; ")))) for text in articles["warnings"])
-    warnings = Counter(kind for kinds in of_articles for kind in kinds)
+    if outlets and (n_unknown := len(articles) - outlets.total()):
+        by_outlet.append(f"no outlet given, in no comparison of outlets: {_count(n_unknown, 'article')}")
+    lost = lost_articles(articles.attrs.get("quarantine", []))
+    passed = ([q["reason"].removeprefix(f"{q['source']}: ")] for q in lost)
+    named = re.compile("(?<=not read): [^;]*")  # a file, and why
+    warnings = (filter(None, named.sub("", text).split("; ")) for text in articles["warnings"])
     parts = [f"## What was read\n\n{said}", _listed("", by_outlet)]
-    for title, kinds in (("Passed over, files or rows of tables:", passed), ("Articles with a warning:", warnings)):
-        parts.append(_listed(title, (f"{n:,}: {kind}" for kind, n in kinds.most_common())))
+    parts.append(_listed("Passed over, files or rows of tables:", _count_kinds(passed)))
+    parts.append(_listed("Articles with a warning:", _count_kinds(warnings)))
     return "\n\n".join(filter(None, parts))
 
 
@@ -132,7 +138,8 @@ def _of_measures(analysis: Analysis, compared: bool) -> str:
         f"**Readability.** {', '.join(formulas)}; of sums over the same sentences, never averaged. Not valid under "
         f"{MIN_WORDS} words, SMOG under {smog} sentences.",
         f"**Intervals.** {CONFIDENCE:.0%}, by leaving out one article at a time (jackknife, Student's t), of shares on "
-        "the logit scale, of rates on the logarithmic one; they say nothing of the rules' errors.",
+        "the logit scale, of rates on the logarithmic one; they say nothing of the rules' errors. One of a rate is not "
+        f"printed where it goes beyond {TOO_WIDE} times the rate and beyond that of no use in {MIN_WORDS} words.",
     ]
     if compared:
         said.append(
@@ -166,12 +173,12 @@ def _of_validation(corrected: pd.DataFrame | None, agreement: pd.DataFrame | Non
 
 
 def _of_accuracy(accuracy: pd.DataFrame) -> str:
-    lines = ["| what | public data | n | figure |", "|---|---|---:|---:|"]
-    for row in accuracy.itertuples():
-        figure = f"{row.value:.2f}" if abs(row.value) <= 1 else f"{row.value:,.0f}"
-        lines.append(f"| {_plain(row.measure)} | {_plain(row.data)} | {row.n:,} | {figure} |")
-    said = "## Accuracy on public data\n\nOn texts that people annotated, not on these articles.\n\n"
-    return said + "\n".join(lines)
+    table = rank_accuracy(accuracy)
+    lines = [f"| {' | '.join(map(as_heading, table))} |", "|---|---|---|---:|---:|"]
+    for *words, n, value in table.itertuples(index=False):
+        lines.append(f"| {' | '.join(map(_plain, words))} | {n:,} | {value} |")
+    said = "## Accuracy on public data\n\nOn texts that people annotated, not on these articles, the weakest figures "
+    return f"{said}first; 1 is always right.\n\n" + "\n".join(lines)
 
 
 def _cited(*of: str) -> str:
@@ -194,10 +201,28 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*\[\]<>|])", r"\\\1", " ".join(clean_name(str(text)).split()))
 
 
-def _kind(said: str, source: str = "") -> str:
-    """What a warning says, without the numbers and names that tell one from another."""
-    said = re.sub(r"^not read: .*", "not read", said.removeprefix(f"{source}: "))
-    return re.sub(r"'[^']*'|(?<=the same text as )[^,]+|\d[\d,.]*", "…", said)
+def _count_kinds(of_each: Iterable[Iterable[str]]) -> list[str]:
+    """How many files or articles have a kind of warning, what differs by numbers and names alone being one kind."""
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for n, said in enumerate(of_each):
+        for text in said:
+            kinds.setdefault(VARIES.sub("…", text), []).append((n, text))
+    counted = [(len({n for n, _ in of_kind}), [text for _, text in of_kind]) for of_kind in kinds.values()]
+    return [f"{n:,}: {_told_together(texts)}" for n, texts in sorted(counted, key=lambda kind: -kind[0])]
+
+
+def _told_together(texts: list[str]) -> str:
+    """Texts of a kind as one: numbers from the least to the most, of names the first."""
+
+    def told(found: Iterable[str]) -> str:
+        found = list(dict.fromkeys(found))
+        if not all(map(NUMBER.fullmatch, found)):
+            return list_some(found)
+        found.sort(key=lambda number: float(number.replace(",", "")))
+        return " to ".join(dict.fromkeys([found[0], found[-1]]))
+
+    parts = map(told, zip(*map(VARIES.findall, texts), strict=True))
+    return VARIES.sub(lambda _: next(parts), texts[0])
 
 
 def _column(articles: pd.DataFrame, name: str) -> list[str]:

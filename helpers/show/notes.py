@@ -26,7 +26,8 @@ def tell(value: float, low: float = np.nan, high: float = np.nan, *, measure: st
     one = MEASURES.get(measure)
     is_share = measure.endswith("share")
     decimals = 0 if is_share else 2 if one and one.limits == (-1, 1) else 1
-    text = with_interval(value, low, high, decimals, "" if not is_share else "pp" if difference else "%")
+    unit = "" if not is_share else "pp" if difference else "%"
+    text = with_interval(value, low, high, decimals, unit, measure="" if difference else measure)
     return text.replace(f"{THIN}pp", " points").replace(FIXED, " ")
 
 

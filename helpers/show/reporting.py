@@ -25,13 +25,14 @@ from helpers.show.article_pages import make_article_pages
 from helpers.show.bundle import list_inputs, name_of, write_bundle
 from helpers.show.drawing import capital
 from helpers.show.export import as_png, figure_files
-from helpers.show.html.report import Answer, Part, Picture, make_report, show_first_page
+from helpers.show.headings import as_heading
+from helpers.show.html.report import Answer, Part, Picture, make_prose, make_report, show_first_page
 from helpers.show.methods import write_citation, write_methods
 from helpers.show.names import as_written
 from helpers.show.sections import Composer, Section
 from helpers.show.table_files import make_table_files
 from helpers.show.word import make_docx
-from helpers.vocabulary import OUTPUT
+from helpers.vocabulary import DATA, OUTPUT
 from helpers.voice import VOICE_STYLE, VOICES
 
 FEW_ARTICLES = 12  # without outlets, up to which every article has a row of its own
@@ -64,10 +65,10 @@ def report(
     file of hand codes of a sample of these articles, the sample beside it, as `code_sample` leaves them: shares are
     corrected then; `by`: the column of articles to group by. Without one it is the outlet; where no outlet is known,
     every article by itself, or, of more than twelve, all together.
-    Out: the folder `output`/NAME, of this corpus alone, whole or as it was before: `report.html` (the answer first; one
-    page that loads nothing), `figures/` (png, svg, pdf, the numbers as csv, caption, alternative text), `tables/` and
-    `tables.xlsx`, `articles/` (a page each, with the voice of every word), `methods.md`, `CITATION.cff`,
-    `manifest.json`, and where pandoc is installed `report.docx`. What is returned names the folder.
+    Out: the folder `output`/NAME (NAME-by-COLUMN of another `by`), of this corpus alone, whole or as it was before:
+    `report.html` (the answer first; one page that loads nothing), `figures/` (png, svg, pdf, the numbers as csv,
+    caption, alternative text), `tables/` and `tables.xlsx`, `articles/` (a page each, with the voice of every word),
+    `methods.md`, `CITATION.cff`, `manifest.json`, and where pandoc is installed `report.docx`.
     Raises ValueError for what cannot be read, for a column that is not there (with the nearest), and for codes of other
     articles; OSError when the folder cannot be written.
     """
@@ -82,7 +83,7 @@ def report(
             bar.set_description(what)
 
         articles = _load(source, dict(columns or {}))
-        by = choose_groups(articles, by, columns or {})
+        usual, by = choose_groups(articles, None), choose_groups(articles, by, columns or {})
         coded = (read_sample(codes), read_codes(codes)) if codes else None
         step(f"analysing {len(articles):,} articles")
         analysis = analyse(articles)
@@ -95,14 +96,15 @@ def report(
                           agreement=tables.get("agreement"), compared=len(tables["differences"]) > 0)  # fmt: skip
         named = isinstance(source, str | os.PathLike)
         corpus = source if named else f"articles-{name_corpus(articles)}"
-        name = name_of(corpus) if named else "articles"
+        title = name_report(source, "" if by == usual else by)
         composer = Composer(analysis, tables, findings, by)
         drawn: dict[str, bytes] = {}
         parts = [_draw(section, drawn, step) for section in composer.sections()]
-        last = composer.appendix(methods(listed=False))  # accuracy is a table of the report
-        appendix = [_draw(section, drawn, step) for section in last]
+        told = make_prose(methods(listed=False).partition("\n")[2])  # accuracy is a table of the report
+        parts.append(Part("methods", "Methods", body=told))
+        appendix = [_draw(section, drawn, step) for section in composer.appendix()]
         chosen = [describe_corpus(analysis, by=by), *choose_findings(findings)]
-        answer = _answer(as_written(name), chosen, composer, parts)
+        answer = _answer(title, chosen, composer, parts)
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from drawn.items()
@@ -117,11 +119,11 @@ def report(
             yield from [("report.docx", document)] if document else []
             notes.extend(filter(None, [*missing, why_not]))
             yield "methods.md", methods().encode("utf-8", "replace")
-            yield "CITATION.cff", write_citation(analysis, name).encode("utf-8", "replace")
+            yield "CITATION.cff", write_citation(analysis, title).encode("utf-8", "replace")
 
         bundle = write_bundle(
             corpus, files(), articles=analysis.articles, inputs=_inputs(source, codes), parameters=settings,
-            versions=name_versions(), notes=notes, output=Path(output),
+            versions=name_versions(), notes=notes, end="" if by == usual else f"-by-{by}", output=Path(output),
         )  # fmt: skip
     return Report(bundle.folder, tuple(chosen), show_first_page(answer), bundle.changes, tuple(notes))
 
@@ -147,6 +149,14 @@ def choose_groups(articles: pd.DataFrame, by: str | None, columns: Mapping[str, 
     if not filled(by):
         raise ArticleError(f"BY: no article has anything in the column {by!r}. Name another, or leave BY out.")
     return by
+
+
+def name_report(source: object, by: str) -> str:
+    """What a report is called: its folder's or file's name as people write it; `by`: an unusual column to group by."""
+    named = isinstance(source, str | os.PathLike)
+    is_sample = named and os.path.realpath(source) == os.path.realpath(DATA / "articles")
+    name = "The kit’s sample" if is_sample else as_written(name_of(source)) if named else "Articles"
+    return f"{name}, by {as_heading(by)}" if by else name
 
 
 def _load(source: object, columns: dict[str, str]) -> pd.DataFrame:
@@ -213,7 +223,7 @@ def _answer(name: str, chosen: list[Finding], composer: Composer, parts: Iterabl
     return Answer(
         f"Media voices report: {name}", corpus.sentence, [(f.sentence, place(f)) for f in findings], trust.sentence,
         pictures, f"Rules, not people, give every word one of four voices. {capital(voices)}. Loaded terms are "
-        "words of a list that judge or stir. In square brackets: 95 % intervals over articles; only those of "
-        "corrected shares include the rules’ errors.",
+        "words of a list that judge or stir. In square brackets: 95 % intervals over articles, [–] where there is too "
+        "little for one; only those of corrected shares include the rules’ errors.",
         f"Made on {datetime.now(UTC):%Y-%m-%d} (UTC) with {name_versions()}.",
     )  # fmt: skip

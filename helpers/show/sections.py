@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,14 @@ from helpers.results.reference import rank_accuracy
 from helpers.results.tables_of_report import choose_example
 from helpers.show import notes
 from helpers.show.article_pages import name_pages
-from helpers.show.drawing import NOT_CORRECTED
+from helpers.show.drawing import CORRECTED_NEXT, NOT_CORRECTED
 from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
 from helpers.show.figures_beside import plot_corrected, plot_headlines
 from helpers.show.figures_compare import plot_differences
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
 from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
-from helpers.show.html.report import Grid, make_article, make_prose
+from helpers.show.html.report import Grid, make_article
 from helpers.show.names import as_written
 from helpers.show.printing import show_table
 from helpers.show.summaries import choose_telling, show_corrected, show_differences, show_summary
@@ -77,7 +77,8 @@ class Composer:
     def sections(self) -> Iterator[Section]:
         """What stands in the text; a section of which nothing is to be said is left out."""
         t, summary = self.tables, self.tables["summary"]
-        draw = {"voices": self.plot_voices}
+        checked = CORRECTED_NEXT if "corrected" in t else NOT_CORRECTED
+        draw = {"voices": partial(plot_voices, summary, checked=checked)}
         grids = [self.grid("voices", show_summary(summary, "voices", most_rows=MOST_ROWS), "summary")]
         if self.corrected is not None:
             draw["corrected"] = partial(plot_corrected, self.corrected)
@@ -120,15 +121,6 @@ class Composer:
             grid = self.wide("events", own, self.by, _share, "Share of own opinion (editorial) in the articles on an "
                              f"event{some}", "events_by_group")  # fmt: skip
             yield self.section("events", {"events": partial(plot_events, by_event)}, [grid])
-
-    def plot_voices(self) -> Axes:
-        """The rules' own shares; where there are corrected ones, the caption leads to them."""
-        axes = plot_voices(self.tables["summary"])
-        if "corrected" in self.tables:
-            said = NOT_CORRECTED.replace("by hand-coded sentences of this corpus", "here; the next figure is")
-            caption = axes.figure_text.caption.replace(NOT_CORRECTED, said)
-            axes.figure_text = replace(axes.figure_text, caption=caption)
-        return axes
 
     def plot_sentiment(self, summary: pd.DataFrame) -> Axes:
         """Four voices of many groups have no room on a page."""
@@ -182,7 +174,7 @@ class Composer:
         order = notes.order(notes.of_voice(rows, self.group, voice)[value]) if self.group in rows else None
         return {"voices": partial(plot_voices, some, order=order), name: partial(plot, rows)}
 
-    def appendix(self, methods: str) -> Iterator[Section]:
+    def appendix(self) -> Iterator[Section]:
         """All that is behind it, row by row."""
         t = self.tables
         counted = "words with sub-headings"  # which no other table counts
@@ -218,11 +210,9 @@ class Composer:
             yield self.folded("agreement", "Agreement of the coders", t["agreement"], list(t["agreement"].columns),
                               "Word by word; the one with most codes has the last word", "agreement")  # fmt: skip
         accuracy = rank_accuracy(t["accuracy"])
-        accuracy["value"] = [f"{x:.2f}" if abs(x) <= 1 else f"{x:,.0f}" for x in accuracy["value"]]
         yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns),
                           "On public data that people annotated, the weakest figures first; 1 is always right",
                           "accuracy")  # fmt: skip
-        yield Section("methods", "Methods", body=make_prose(methods.partition("\n")[2]))
 
     def folded(
         self, name: str, heading: str, table: pd.DataFrame, columns: list[str], caption: str, of: str

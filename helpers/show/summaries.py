@@ -6,7 +6,7 @@ from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.comparison import least_possible
 from helpers.results.correction import COLUMNS as OF_CORRECTED
 from helpers.results.summary import groups_of
-from helpers.show.headings import FIXED, INTERVAL, NONE, VOICE_NAMES, WHOSE, as_cells, figures
+from helpers.show.headings import FIXED, INTERVAL, NONE, TOO_FEW, VOICE_NAMES, WHOSE, WHY_NONE, as_cells, figures
 from helpers.show.html import Shown
 from helpers.show.printing import show_some, show_table
 from helpers.tables import check_columns
@@ -68,6 +68,8 @@ def show_summary(summary: pd.DataFrame, purpose: str, *, most_rows: int = 200) -
         cells[heading] = _cells(of_voice[voice], column, digits, n_words)
     if cells.map(lambda text: text.endswith(MARK)).any(axis=None):
         caption += f"; {MARK}: rests on under {MIN_WORDS} words"
+    if cells.map(lambda text: TOO_FEW in text).any(axis=None):
+        caption += f"; {WHY_NONE}"
     return show_some(cells, caption, right, most_rows, of=named)
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from helpers.show.export import as_csv
+from helpers.show.headings import number_formats
 from helpers.show.html import Shown
 from helpers.text.clean import clean_name, with_apostrophe
 
@@ -80,11 +81,13 @@ def _fill(sheet, table: pd.DataFrame) -> int:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    def cell_of(value: object, font: Font | None = None):
-        if not font and not (isinstance(value, str) and value.startswith("#")):
+    def cell_of(value: object, look: str = "General", font: Font | None = None):
+        if not font and not isinstance(value, float) and not (isinstance(value, str) and value.startswith("#")):
             return value
         cell = WriteOnlyCell(sheet)
-        cell.value, cell.data_type = value, "s"  # "#N/A" is a text here, not an error
+        cell.value, cell.number_format = value, look
+        if isinstance(value, str):
+            cell.data_type = "s"  # "#N/A" is a text here, not an error
         if font:
             cell.font = font
         return cell
@@ -94,12 +97,14 @@ def _fill(sheet, table: pd.DataFrame) -> int:
         width = max(map(len, lines))
         sheet.column_dimensions[get_column_letter(n + 1)].width = min(width + 2, WIDEST)
     sheet.freeze_panes = "A2"
-    sheet.append([cell_of(_value(str(column)), Font(bold=True)) for column in table.columns])
+    sheet.append([cell_of(_value(str(column)), font=Font(bold=True)) for column in table.columns])
     n_cut = 0
     columns = ([_value(value) for value in table.iloc[:, n].tolist()] for n in range(table.shape[1]))
+    looks = zip(*(number_formats(table, str(column)) for column in table.columns), strict=True)
     for row in zip(*columns, strict=True):
         n_cut += sum(isinstance(value, str) and len(value) > LONGEST_CELL for value in row)
-        sheet.append([cell_of(value[:LONGEST_CELL] if isinstance(value, str) else value) for value in row])
+        cut = (value[:LONGEST_CELL] if isinstance(value, str) else value for value in row)
+        sheet.append(list(map(cell_of, cut, next(looks))))
     return n_cut
 
 

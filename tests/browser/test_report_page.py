@@ -78,6 +78,23 @@ def test_on_paper_nothing_is_cut_off_and_no_heading_stands_alone(page):
         assert table.evaluate("(table) => table.scrollWidth <= document.body.clientWidth"), table.inner_text()[:150]
 
 
+def test_methods_are_on_paper_and_where_the_appendix_is(page):
+    text = words_of("".join(sheet.extract_text() for sheet in printed(page).pages))
+    assert words_of("What was measured, and how") in text and "McLaughlin" in text
+    assert words_of("and in tables.xlsx): Articles;") in text
+
+
+def test_figures_on_a_phone_are_as_large_as_they_are_to_be_read_and_scroll(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for figure in page.locator("section:not(.appendix) figure[id]").all():
+        width, shown, caption = figure.evaluate("""(figure) => [figure.querySelector("img").width, figure.clientWidth,
+            figure.querySelector("figcaption").getBoundingClientRect().right]""")
+        assert width > 600 and shown <= 390 and caption <= 390
+        figure.evaluate("(figure) => { figure.scrollLeft = 100; }")
+        assert figure.evaluate("(figure) => figure.scrollLeft") == 100
+        assert figure.locator("figcaption").bounding_box()["x"] >= 0
+
+
 def test_the_appendix_is_printed_where_it_was_unfolded(page):
     n_folded = len(printed(page).pages)
     page.locator("summary", has_text="Quotations").click()

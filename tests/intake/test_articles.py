@@ -59,7 +59,7 @@ def test_ids_are_always_unique_and_plain(names):
 
 
 def test_an_outlet_has_one_spelling_the_commonest_and_every_change_is_said():
-    outlets = ["The Daily Wire", "DAILY WIRE", "The Daily Wire", "daily-wire", "Wire", "", "The"]
+    outlets = ["The Daily Wire", "DAILY WIRE", "The Daily Wire", "the_daily_wire", "Wire", "", "The"]
     articles = load_articles(pd.DataFrame({"text": [f"{ENGLISH} {n}" for n in "abcdefg"], "outlet": outlets}))
     assert articles.outlet.tolist() == ["The Daily Wire"] * 4 + ["Wire", "", "The"]
     said = articles.warnings.str.contains("as most articles here spell it")

@@ -205,7 +205,8 @@ def test_the_corpus_without_dates_outlets_or_words(articles_of):
     more = {"outlet": ["x", ""], "warnings": "", "duplicate_of": ["", "a"]}
     outlets = replace(analysis, articles=analysis.articles.assign(**more))
     text = describe_corpus(outlets, by="outlet").sentence
-    assert text == "2 articles of one outlet (1 not given), without dates, 2 words; 1 copy among them."
+    assert text == ("2 articles of one outlet (1 not given, in no comparison), without dates, 2 words; "
+                    "1 copy among them.")  # fmt: skip
     dates = pd.to_datetime(["2025-12-31", "2026-01-02"])
     dated = replace(outlets, articles=outlets.articles.assign(published=dates))
     assert "31 December 2025 to 2 January 2026" in describe_corpus(dated, by="outlet").sentence

@@ -121,6 +121,15 @@ def test_far_out_in_the_tail_p_is_neither_naught_nor_far_too_small():
     assert (p > true / 100).all() and (error > 0).all()
 
 
+@pytest.mark.parametrize("unknown", [None, ""])
+def test_articles_of_an_unknown_group_are_in_no_comparison(unknown):
+    rows = [("X", "", 10 + i) for i in range(5)] + [("Y", "", 40 + i) for i in range(5)]
+    known, more = compare(editorial_shares(*rows), by="outlet"), [(unknown, "", 90 + i) for i in range(6)]
+    pd.testing.assert_frame_equal(compare(editorial_shares(*rows, *more), by="outlet"), known)
+    assert compare(editorial_shares(*more), by="outlet").empty
+    assert known[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist() == [["X", "Y"]]
+
+
 def test_under_five_articles_nothing_is_claimed():
     rows = [("X", "", 1 + i) for i in range(4)] + [("Y", "", 80 + i % 7) for i in range(40)]
     table = compare(editorial_shares(*rows), by="outlet")

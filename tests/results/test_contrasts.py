@@ -141,6 +141,12 @@ def test_by_default_the_two_groups_with_most_words_are_compared():
     assert list(empty.columns) == list(COLUMNS)
 
 
+def test_articles_of_an_unknown_group_are_no_group():
+    rows = [("", "It rained. " * 9)] * 2 + [("a", "It rained."), ("b", "It snowed.")] * 2
+    table = contrast_words(analysis_of(*rows), by="outlet")
+    assert table[["group_a", "group_b"]].drop_duplicates().to_numpy().tolist() == [["a", "b"]]
+
+
 def test_names_are_left_out_unless_asked_for_and_words_that_open_sentences_stay():
     text = "Winter came, and in Ostley Ann Cole swept snow. In winter, Ann said, I stay. Then I left at 5 p.m. on 2nd."
     both = analysis_of(*[(outlet, text) for outlet in "aabb"])

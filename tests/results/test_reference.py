@@ -55,6 +55,11 @@ def test_a_group_is_placed_among_outlets_and_an_article_among_those_of_its_genre
         place_among_articles(summarise(analysis), genre="sport")
 
 
+def test_articles_of_an_unknown_outlet_are_no_outlet_among_outlets(sample):
+    rows = one_rate(summarise(sample, by="outlet"), [1.0, 2.0], n_articles=6).assign(outlet=["X", "(missing)"])
+    assert set(place_among_articles(rows)["outlet"]) == {"X"}
+
+
 def test_scores_that_are_not_valid_have_no_place(articles_of):
     placed = place_among_articles(summarise(analyse(articles_of(a="It rained.")), by="article_id"))
     assert set(placed["measure"]) & set(FORMULAS) == set()

@@ -245,6 +245,16 @@ def test_two_corpora_never_share_a_folder(tmp_path):
     assert [generation_of(made.folder) for made in (first, second)] == [4, 3]
 
 
+def test_several_reports_of_one_corpus_have_folders_of_their_own(tmp_path):
+    usual = write_bundle("news", files_of(1), output=tmp_path)
+    section = write_bundle("news", files_of(2), output=tmp_path, end="-by-section")
+    assert [made.folder.name for made in (usual, section)] == ["news", "news-by-section"] and section.changes == ""
+    # A corpus that is called so is another one.
+    assert write_bundle("news-by-section", files_of(3), output=tmp_path).folder.name.startswith("news-by-section-")
+    assert write_bundle("news", files_of(4), output=tmp_path, end="-by-section").folder == section.folder
+    assert [generation_of(made.folder) for made in (usual, section)] == [1, 4]
+
+
 def test_a_folder_or_a_link_that_is_not_ours_is_left_alone(tmp_path):
     (tmp_path / "output" / "news").mkdir(parents=True)
     (tmp_path / "output" / "news" / "mine.txt").write_text("mine")

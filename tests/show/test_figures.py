@@ -1,5 +1,6 @@
 """Figures: what is drawn are the numbers of the table, and the caption says how many there are."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -32,6 +33,7 @@ from helpers.show.figures_beside import HEADLINES
 from helpers.show.figures_compare import PAIR_COLOURS, plot_contrasts, plot_robustness
 from helpers.show.figures_sources import MOST_SOURCES, STANCE_COLOURS
 from helpers.show.layout import LONGEST_NAME
+from helpers.show.marks import per_cent
 from helpers.show.names import as_written
 from helpers.voice import VOICE_STYLE, VOICES
 
@@ -82,8 +84,8 @@ def test_dots_and_lines_are_at_the_values_and_intervals_of_the_table(by_outlet):
         assert at == pytest.approx(rows["loaded_per_1000_words"].tolist())
         drawn = [line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2
                  and to_hex(line.get_color()).upper() == VOICE_STYLE[voice].colour]  # fmt: skip
-        # Where no article has a loaded term there is no interval, and no line.
-        rows = rows.dropna(subset="loaded_per_1000_words_low")
+        # No line where no article has a loaded term, nor of an interval that says nothing ([0.0–289.8]).
+        rows = rows[rows["loaded_per_1000_words_high"] < 100]
         assert len(rows) >= 2
         assert [x[0] for x in drawn] == pytest.approx(rows["loaded_per_1000_words_low"].tolist())
         assert [x[1] for x in drawn] == pytest.approx(rows["loaded_per_1000_words_high"].clip(upper=right).tolist())
@@ -263,6 +265,15 @@ def test_bars_of_stances_are_as_wide_as_their_shares(sample):
     assert labels(plot_stance(summarise_stances(sample)))[0].startswith("all articles")
     with pytest.raises(ValueError, match="by one column"):
         plot_stance(summarise_stances(sample, by=["outlet", "event"]))
+
+
+@pytest.mark.parametrize(("ticks", "labels"), [
+    ([0, 0.025, 0.05, 0.1], ["0 %", "2.5 %", "5 %", "10 %"]), ([-0.07, 0, 0.14], ["−7 %", "0 %", "14 %"]),
+])  # fmt: skip
+def test_ticks_of_shares_say_where_they_are(ticks, labels):
+    ax = plt.subplots()[1]
+    per_cent(ax)
+    assert [ax.xaxis.get_major_formatter()(x, None).replace("\u202f", " ") for x in ticks] == labels
 
 
 def test_a_figure_is_drawn_from_the_numbers_of_its_own_table(by_outlet):

@@ -36,6 +36,12 @@ def test_what_was_read_is_what_the_tables_say(sample):
     assert "Passed over" not in said  # a note about the folder is no article
 
 
+def test_articles_without_an_outlet_are_counted_apart(articles_of):
+    said = section(write_methods(analyse(articles_of(a="It rained.", b="It rained.").assign(outlet=["X", ""])),
+                                 parameters={}), "What was read")  # fmt: skip
+    assert "- X: 1 article\n- no outlet given, in no comparison of outlets: 1 article" in said
+
+
 def test_what_was_left_out_is_counted_by_reason_without_a_path(tmp_path):
     story = "The council met on Tuesday and voted for the bridge, Ann Cole said. " * 3
     files = {"a.txt": story, "b.txt": story, "empty.txt": "", "x.jpg": "x", "y.jpg": "y", "z.zip": "z"}
@@ -47,7 +53,7 @@ def test_what_was_left_out_is_counted_by_reason_without_a_path(tmp_path):
     said = section(text, "What was read")
     assert "- 2: kind of file not read here (.jpg)" in said and "- 1: not a readable zip archive" in said
     assert "which count as often as they stand: 1." in said and "Articles without a word, in no measure: 1." in said
-    assert "- 2: only … words: readability is not valid" in said and "of unknown date" in said
+    assert "- 2: only 39 words: readability is not valid" in said and "of unknown date" in said
     assert str(tmp_path) not in text and tmp_path.name not in text
 
 
@@ -56,7 +62,25 @@ def test_warnings_are_counted_once_an_article_in_an_order_that_is_not_chance(art
     rain = " ".join(["It rained."] * 60)  # long enough for no warning of its own
     text = write_methods(analyse(articles_of(a=rain, b=rain).assign(warnings=warnings)), parameters={})
     said = section(text, "What was read").split("Articles with a warning:")[1]
-    assert said.split("\n")[2:6] == ["- 2: ale …", "- 1: zeal …", "- 1: mead …", "- 1: beer …"]
+    assert said.split("\n")[2:6] == ["- 2: ale 'x', 'y'", "- 1: zeal 1 to 2", "- 1: mead 3", "- 1: beer 7"]
+
+
+@pytest.mark.parametrize(("warnings", "told"), [
+    ([f"only {n} words: readability is not valid" for n in ("84", "1,012", "9")],
+     "only 9 to 1,012 words: readability is not valid"),
+    ([f"no such day: {day}" for day in ("31/02/2021", "30 February 2020")],
+     "no such day: 31/02/2021, 30 February 2020"),
+    ([f"the same text as a{n}, or nearly" for n in range(8)],
+     "the same text as a0, a1, a2, a3, a4, a5 and 2 more, or nearly"),
+    ([f"outlet {name!r} is taken for 'BBC', as most" for name in ("B.B.C.", "bbc")],
+     "outlet 'B.B.C.', 'bbc' is taken for 'BBC', as most"),
+    ([f"taken off this page: {n} words, {m} of them in paragraphs (see raw)" for n, m in ((90, 30), (120, 28))],
+     "taken off this page: 90 to 120 words, 28 to 30 of them in paragraphs (see raw)"),
+])  # fmt: skip
+def test_warnings_of_a_kind_are_told_with_their_numbers_and_names(articles_of, warnings, told):
+    rain = {f"x{n}": " ".join(["It rained."] * 60) for n in range(len(warnings))}
+    text = write_methods(analyse(articles_of(**rain).assign(warnings=warnings)), parameters={})
+    assert section(text, "What was read").split("warning:")[1].strip() == f"- {len(warnings)}: {told}"
 
 
 def test_settings_and_versions_stand_in_it(sample):
@@ -104,12 +128,14 @@ def test_accuracy_is_the_measured_one_and_its_data_are_cited(sample):
     text = write_methods(sample, parameters={}, accuracy=accuracy)
     lines = section(text, "Accuracy on public data").split("\n")
     rows = [line.split(" | ") for line in lines if line.startswith("| ")][1:]
-    assert [(row[0].removeprefix("| "), row[2]) for row in rows] == [
-        (row.measure.replace("|", r"\|"), f"{row.n:,}") for row in accuracy.itertuples()
-    ]
-    for row, value in zip(rows, accuracy["value"], strict=True):
-        shown = float(row[3].removesuffix(" |").replace(",", ""))
-        assert shown == pytest.approx(value, abs=0.5 if value > 1 else 0.005)
+    words = pd.read_csv(DATA / "reference" / "accuracy_words.csv", keep_default_na=False)  # as the report has them
+    expected = accuracy.merge(words, on="measure").set_index(["what", "data", "figure"])[["n", "value"]]
+    assert len(rows) == len(expected) == len(accuracy)
+    for what, data, figure, n, shown in rows:
+        row = expected.loc[(what.removeprefix("| "), data, figure)]
+        assert n == f"{row['n']:,.0f}"
+        assert float(shown.removesuffix(" |").replace(",", "")) == pytest.approx(
+            row["value"], abs=0.5 if row["value"] > 1 else 0.005)  # fmt: skip
     references = section(text, "References")
     assert "Newell" in references and "Spinde" in references and "GUM" not in references
 

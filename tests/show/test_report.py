@@ -156,6 +156,11 @@ def test_the_figure_of_some_differences_says_of_how_many_they_are(made):
             "0 clear.") in caption  # fmt: skip
 
 
+def test_the_sample_is_called_so_everywhere(page, made):
+    assert page.of["answer"] and "Media voices report: The kit’s sample" in page.text
+    assert 'title: "The kit’s sample: 24 articles,' in (made.folder / "CITATION.cff").read_text("utf-8")
+
+
 def test_the_answer_stands_first(page, made, findings):
     answer = page.of["answer"]
     chosen = choose_findings(findings)
@@ -419,6 +424,19 @@ def test_the_command_line_says_what_it_cannot_do(tmp_path, capsys, monkeypatch):
     assert "no field 'txt'" in said[2] and "'text'" in said[2].partition("Nearest")[2]
     assert "Nearest: 'Story copy'" in said[3] and "Nearest: 'outlet'" in said[4]
     assert not (tmp_path / "out").exists()
+
+
+def test_another_column_has_a_folder_and_a_title_of_its_own(tmp_path, monkeypatch):
+    for name in ("sections", "appendix", "compact"):  # no figures: they take their time
+        monkeypatch.setattr(reporting.Composer, name, lambda *_: {})
+    (tmp_path / "my-news").mkdir()
+    table = table_of(["X"] * 3).assign(section=["us-news", "world", "local-news"])
+    table.to_csv(tmp_path / "my-news" / "all.csv", index=False)
+    made = report(tmp_path / "my-news", by="section", output=tmp_path / "out")
+    assert made.folder.name == "my-news-by-section"
+    assert "<h1>Media voices report: My News, by section</h1>" in (made.folder / "report.html").read_text("utf-8")
+    assert 'title: "My News, by section: 3 articles"' in (made.folder / "CITATION.cff").read_text("utf-8")
+    assert report(tmp_path / "my-news", by="outlet", output=tmp_path / "out").folder.name == "my-news"
 
 
 @pytest.mark.parametrize(

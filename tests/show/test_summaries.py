@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers import analyse, compare, show_corrected, show_differences, show_summary, summarise
+from helpers import analyse, compare, plot_loaded, show_corrected, show_differences, show_summary, summarise
 from helpers.show.headings import INTERVAL
 from helpers.show.summaries import PURPOSES
 
@@ -53,6 +53,29 @@ def test_loaded_terms_have_their_counts_and_rate_by_whose_words_they_are(summary
     of = summary[(summary["outlet"] == "unbowed-lantern") & (summary["voice"] == "outlet")].iloc[0]
     assert shown["outlet: loaded terms"] == str(of["n_loaded"]) and shown["outlet: words"] == f"{of['n_words']:,}"
     assert shown["outlet: per 1,000 words"].startswith(f"{1000 * of['n_loaded'] / of['n_words']:.2f} [")
+
+
+@pytest.fixture
+def one_use(articles_of):
+    """A rate from one use in two articles, of which nobody knows how uses vary, beside one of none in many words."""
+    rain = "It rained on Monday in the old town. "
+    texts = {"a": f"This shameful plan failed. {rain * 20}", "b": rain * 20, "c": rain * 50, "d": rain * 50}
+    return summarise(analyse(articles_of(**texts).assign(outlet=["few", "few", "none", "none"])), by="outlet")
+
+
+def test_an_interval_that_says_nothing_is_not_printed_and_the_caption_says_why(one_use):
+    few, none = one_use[one_use["voice"] == "outlet"].itertuples()
+    assert few.n_loaded == 1 and few.loaded_per_1000_words_high > 100  # as the csv has it
+    shown = show_summary(one_use, "loaded")
+    rate, exact = plain(shown.data)["outlet: per 1,000 words"]
+    assert rate == f"{1000 / few.n_words:.2f} [–]" and exact == f"0.00 [0.00–{3.689 / none.n_words * 1000:.2f}]"
+    assert shown.caption.endswith("; [–]: too few uses or articles for an interval")
+    axes = plot_loaded(one_use)
+    assert axes.get_xlim()[1] < 10  # made for what is drawn
+    texts = [text.get_text() for text in axes.texts]
+    assert f"{1000 / few.n_words:.1f} [–]" in texts and "[–]: too few uses or articles" in axes.figure_text.caption
+    assert sum(len(line.get_xdata()) == 2 and line.get_linewidth() == 1.6 for line in axes.lines) == 1
+    assert axes.figure_text.data["loaded_per_1000_words_high"].max() == few.loaded_per_1000_words_high
 
 
 def test_sentiment_has_its_number_of_sentences_and_what_is_left_out(summary):

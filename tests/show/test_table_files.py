@@ -37,6 +37,17 @@ def test_every_table_is_a_csv_and_a_sheet_and_the_main_ones_latex(sample):
     assert book["summary"].column_dimensions["A"].width >= len("eastholm-chronicle")
 
 
+def test_fractions_are_shown_by_their_units_and_stay_numbers():
+    table = pd.DataFrame({"measure": ["words_share", "lix"], "difference": [0.1234, 1.5], "difference_low": [0.1, -2.0],
+                          "words_share": [0.25, None], "p_holm": [0.0123, 1.0], "sentiment_mean": [-0.5, 0.25],
+                          "n_words": [1200, 3], "year": [2024.0, None]})  # fmt: skip
+    rows = list(workbook({"t": table})["t"].iter_rows(min_row=2))
+    looks = [[cell.number_format for cell in row] for row in rows]
+    assert looks[0] == ["General", "0.0%", "0.0%", "0.0%", "0.000", "0.00", "General", "General"]
+    assert looks[1][1:3] == ["0.00", "0.00"]
+    assert [cell.value for cell in rows[0]] == ["words_share", 0.1234, 0.1, 0.25, 0.0123, -0.5, 1200, 2024]
+
+
 def test_a_workbook_holds_values_as_what_they_are():
     values = {"whole": [1, 2**60], "share": [0.25, float("nan")], "day": [pd.Timestamp("2026-11-02"), pd.NaT],
               "yes": [True, False], "text": ["1-2", "#N/A"], "odd": [float("inf"), None], "list": [[1], "x\x07\ud800"],

@@ -58,7 +58,7 @@ def describe_corpus(analysis: Analysis, *, by: str | None = None) -> Finding:
     if row["n_groups"]:
         text += f" of {told('n_groups', by.replace('_', ' '), in_words)}"
     if row["n_without_group"] and row["n_groups"]:
-        text += f" ({cite('overview', {}, 'n_without_group', count)} not given)"
+        text += f" ({cite('overview', {}, 'n_without_group', count)} not given, in no comparison)"
     if pd.isna(row["first"]):
         text += ", without dates"
     elif row["first"].date() == row["last"].date():

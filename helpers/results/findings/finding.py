@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.measures import MEASURES
+from helpers.results.intervals import says_nothing
 
 THIN = "\u202f"  # between a number and its unit, where no line ends
 PER_CENT = f"{THIN}%"
@@ -134,10 +135,10 @@ class Citation:
         return self(table, row, column, lambda value: tidy(names(value)))
 
     def interval(self, table: str, row: Mapping[str, object], name: str, measure: str) -> str:
-        """The interval of a figure in brackets, after a space; "" where there is none."""
+        """The interval of a figure in brackets, after a space; "" where there is none, or none that says anything."""
         columns = [f"{name}_low", f"{name}_high"]
         low, high = (float(self.value(table, row, column)) for column in columns)
-        if not np.isfinite([low, high]).all():
+        if not np.isfinite([low, high]).all() or says_nothing(name, float(self.value(table, row, name)), high):
             return ""
         of = form_of(measure)
         plain = (lambda x: f"{100 * x:.0f}") if of is share else (lambda x: signed(x, 1 if of is rate else 2))

@@ -84,6 +84,8 @@ def make_report(answer: Answer, parts: Sequence[Part], appendix: Sequence[Part] 
         body += '<section id="appendix" class="appendix"><h2>Appendix</h2>\n<p class="hint">Click a heading to unfold '
         body += "it; what is unfolded is printed, the rest is not.</p>\n"
         body += "".join(_folded(part, numbers) for part in appendix) + "</section>\n"
+        body += '<p class="paper">The appendix (on the screen, and in tables.xlsx): '
+        body += f"{html.escape('; '.join(part.heading for part in appendix))}.</p>\n"
     body += f"</main>\n<footer><p>{html.escape(answer.made)}</p></footer>"
     return make_page(answer.title, body)
 
@@ -98,7 +100,7 @@ def make_prose(markdown: str) -> str:
     import mistune  # only here: notebooks without a report need none
 
     page = mistune.create_markdown(escape=True, plugins=["table"])(markdown)
-    return re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 2}", page)
+    return re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", page)
 
 
 def make_article(one: Analysis) -> str:
@@ -154,7 +156,7 @@ def _folded(part: Part, numbers: dict[str, int]) -> str:
 def _figure(picture: Picture, number: int | None = None, *, short: bool = False) -> str:
     """A figure with its caption; in `short`, with a link to where it has one."""
     image = base64.b64encode(picture.png).decode("ascii")
-    place, caption = f' id="f-{picture.name}"', html.escape(picture.caption)
+    place, caption = f' id="f-{picture.name}" tabindex="0"', html.escape(picture.caption)
     if short:
         place, caption = "", f'<a class="ref" href="#f-{picture.name}">Figure\xa0{number}</a>' if number else ""
     elif number:
