@@ -10,7 +10,10 @@ In the order of the work:
 | `uses.py` | is this word a cue here, and whose? | noun or verb; passive, infinitive, participle; the subject |
 | `contents.py` | cue before its content | what may follow it, who can be credited, where that begins and ends |
 | `tags.py` | credit beside its content | "…, she said", "…," said Ann Cole, "as she put it, …", "according to …" |
-| `speakers.py` | who is that? | kind of source; pronouns and roles led back to a name; quotations without a cue |
+| `capitals.py` | where may a person's name stand? | runs of capitals, titles, roles |
+| `people.py` | which persons are named? | full names, genders, roles |
+| `pronouns.py` | who are "he" and "she"? | the persons named before, sentence by sentence back |
+| `speakers.py` | who is that? | kind of source; the name behind a pronoun, a role; quotations without a cue |
 | `turns.py` | who speaks in an interview? | labels before a colon, questions of the outlet, turns over paragraphs |
 | `blocks.py` | whose is a whole paragraph? | a turn, a tweet, what a colon announces or a dash line signs |
 | `attribution.py` | the table | paragraphs, sentences and quotations without a cue put together |

@@ -6,6 +6,7 @@ from operator import itemgetter
 from helpers.speech.cues import source_classes
 from helpers.speech.grammar import KIND_OF_PRONOUN, Span, is_name, is_person_like, noun_phrases
 from helpers.speech.people import People
+from helpers.speech.pronouns import find_antecedents
 from helpers.speech.units import QUOTE, Units, positions, sentence_of
 from helpers.text.marks import BARE
 from helpers.vocabulary import kinds, words
@@ -53,19 +54,23 @@ def _in_name(u: Units, k: int) -> bool:
 
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
     """(speaker_name, speaker_kind) of every claim, in the order of the text."""
-    people = People(u, [claim.subject for claim in claims if claim.subject]) if claims else None
-    bodies: dict[str, str] = {}
-    return [_resolved(u, claim.subject, people, bodies) if claim.subject else ("", "") for claim in claims]
+    if not claims:
+        return []
+    people = People(u, [claim.subject for claim in claims if claim.subject])
+    meant, bodies = find_antecedents(people), {}
+    return [_resolved(u, claim.subject, people, meant, bodies) if claim.subject else ("", "") for claim in claims]
 
 
-def _resolved(u: Units, span: Span, people: People, bodies: dict[str, str]) -> tuple[str, str]:
+def _resolved(
+    u: Units, span: Span, people: People, meant: dict[int, int | None], bodies: dict[str, str]
+) -> tuple[str, str]:
     """Name and kind of a speaker: whom "she" means, a person in full, who has the role, a body by its name.
 
-    `bodies` keeps the names of the organisations asked so far.
+    `meant` says of pronouns who they are; `bodies` keeps the names of the organisations asked so far.
     """
     kind, head = speaker_kind(u, span), _head(u, span)
     if span[1] - span[0] == 1 and u.low[head].partition("'")[0] in KIND_OF_PRONOUN:
-        return people.name(people.meant.get(head)), kind
+        return people.name(meant.get(head)), kind
     named = people.named_in((span[0], head + 1))
     if named and people.named_in((span[0], named.lo)):
         return "", kind  # "Ms. Cole and Mr. Park"
