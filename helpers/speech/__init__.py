@@ -8,7 +8,8 @@ In the order of the work:
 | `units.py` | what are the words? | a quotation is one unit, titles in marks stay words; which words may be cues |
 | `grammar.py` | where do phrases begin and end? | noun phrases, finite verbs, who can hold an opinion |
 | `uses.py` | is this word a cue here, and whose? | noun or verb; passive, infinitive, participle; the subject |
-| `contents.py` | cue before its content | what may follow it, who can be credited, where that begins and ends |
+| `contents.py` | cue before its content | what may follow it, who can be credited |
+| `beginnings.py`, `endings.py` | how much of it? | by which frame it begins, at which comma or clause it ends |
 | `tags.py` | credit beside its content | "…, she said", "…," said Ann Cole, "as she put it, …", "according to …" |
 | `capitals.py` | where may a person's name stand? | runs of capitals, titles, roles |
 | `people.py` | which persons are named? | full names, genders, roles |

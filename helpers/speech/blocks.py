@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from helpers.speech.contents import NOBODY, strip_end
+from helpers.speech.contents import NOBODY
 from helpers.speech.cues import source_classes
+from helpers.speech.endings import strip_end
 from helpers.speech.grammar import Span, is_name
 from helpers.speech.turns import LABELS, Block, find_turns, quotation_end
 from helpers.speech.units import QUOTE, Units, positions, sentence_of, within

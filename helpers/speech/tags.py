@@ -4,8 +4,10 @@
 "in a new poll" · "in her view" · "to many".
 """
 
-from helpers.speech.contents import HYPOTHETICAL, SUBORDINATE, content_start, right_end, strip_end
+from helpers.speech.beginnings import content_start
+from helpers.speech.contents import HYPOTHETICAL
 from helpers.speech.cues import Cue, cue_forms, phrase_forms, source_classes
+from helpers.speech.endings import SUBORDINATE, right_end, strip_end
 from helpers.speech.grammar import (
     POSSESSIVES,
     RELATIVE,

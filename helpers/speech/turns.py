@@ -4,8 +4,8 @@ from collections import Counter
 from itertools import zip_longest
 from typing import NamedTuple
 
-from helpers.speech.contents import strip_end
 from helpers.speech.cues import source_classes
+from helpers.speech.endings import strip_end
 from helpers.speech.grammar import Span, is_name
 from helpers.speech.units import QUOTE, Units
 from helpers.speech.uses import Claim

@@ -5,7 +5,8 @@ import pytest
 
 from helpers.speech import units
 from helpers.speech.attribution import find_attributions
-from helpers.speech.contents import content_start, skip_phrase, strip_end
+from helpers.speech.beginnings import content_start, skip_phrase
+from helpers.speech.endings import strip_end
 from helpers.speech.uses import read_cue
 from helpers.text.reading import read_texts
 
