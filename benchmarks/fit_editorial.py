@@ -26,17 +26,8 @@ from benchmarks.editorial import auc, macro_f1, reliability
 from benchmarks.own_labels import hand_sentences
 from helpers.show.export import write_whole
 from helpers.vocabulary import DATA, LEXICONS, read_vocabulary
-from helpers.wording.editorial import (
-    ALONE,
-    BASELINE,
-    CONTEXT,
-    DECLARED,
-    FEW,
-    LEVEL,
-    NO_CUES,
-    cues_of_texts,
-    mean_of_others,
-)
+from helpers.wording.editorial import ALONE, BASELINE, CONTEXT, DECLARED, FEW, LEVEL, mean_of_others
+from helpers.wording.editorial_cues import cues_of_texts
 
 SENTENCES = DATA / "editorial_sentences.csv"
 WEIGHTS = LEXICONS / "editorial_weights.csv"
@@ -122,7 +113,7 @@ def left_out(sentences: pd.DataFrame, measures: np.ndarray, is_opinion: np.ndarr
 def fit_shipped() -> tuple[pd.DataFrame, dict]:
     """The table of editorial_weights.csv with its weights fitted anew; logits of the hand-labelled sentences."""
     table = pd.read_csv(WEIGHTS, dtype=str, keep_default_na=False)
-    cues = table[~table["cue"].isin(NO_CUES - {BASELINE})]
+    cues = table[~table["cue"].isin([DECLARED, CONTEXT, LEVEL, ALONE])]
     words = fit_words(cues).round(2)
     sentences = hand_sentences()
     is_opinion = sentences["opinion"].to_numpy(bool)

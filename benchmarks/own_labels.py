@@ -20,7 +20,8 @@ from helpers.results.sample import path_of_sample
 from helpers.show.sheet import keep_sample
 from helpers.text.words import word_spans
 from helpers.vocabulary import DATA
-from helpers.wording.editorial import SOURCE, score_editorial
+from helpers.wording.editorial import score_editorial
+from helpers.wording.editorial_cues import SOURCE
 
 SOURCES_WORDS = ("quoted", "attributed")
 CODES, N_CODED = DATA / "hand_codes.csv", 200

@@ -12,7 +12,8 @@ from helpers.speech.grammar import FACELESS
 from helpers.speech.uses import UNSAID
 from helpers.tables import check_columns
 from helpers.text.reading import Reading, reread, shifted, spread
-from helpers.wording.editorial import SOURCE, find_cues, judge
+from helpers.wording.editorial import judge
+from helpers.wording.editorial_cues import SOURCE, find_cues
 from helpers.wording.loaded import SCARE_WHY, Finder, Hits, count_once, find_hits, hit_table, in_headlines
 from helpers.wording.place import Place
 

@@ -11,7 +11,8 @@ import pytest
 
 from helpers.analysis import analyse
 from helpers.vocabulary import DATA, read_vocabulary
-from helpers.wording.editorial import BASELINE, cues_of_texts, declares_opinion, score_editorial
+from helpers.wording.editorial import BASELINE, declares_opinion, score_editorial
+from helpers.wording.editorial_cues import cues_of_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 
