@@ -69,7 +69,7 @@ def find_claims(u: Units) -> list[Claim]:
         for first, end in sentences:
             if end > block.rest:
                 found += read_sentence(u, max(first, block.rest), end)
-        if (last := block.fallback) and all(claim.hi <= last.lo or last.hi <= claim.lo for claim in found):
+        if (last := block.fallback) and all(last.hi <= claim.lo for claim in found):
             found.append(last)
         claims += found
     claims.sort(key=itemgetter(0))

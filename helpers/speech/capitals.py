@@ -40,7 +40,7 @@ def _goes_on(u: Units, k: int) -> bool:
     initial = u.low[k] == "." and len(u.raw[k - 1]) <= 2
     small = words("speech_lists", "particle")
     behind = k + 1 + (u.low[k + 1] in small)
-    return (initial or u.low[k] in small) and behind < len(u.low) and may_be_name(u.raw[behind])
+    return (initial or u.low[k] in small) and may_be_name(u.raw[behind])
 
 
 def may_be_person(u: Units, first: int, hi: int) -> bool:
@@ -53,7 +53,7 @@ def may_be_person(u: Units, first: int, hi: int) -> bool:
     if not given and (parts[0] in no_person or parts[-1] in no_person):
         return False
     body = source_classes().get(parts[-1].lower()) in ("organisation", "document", "group")
-    return not body and (first == 0 or u.low[first - 1] not in ("the", "a", "an"))
+    return not body and u.low[first - 1] not in ("the", "a", "an")
 
 
 def bare(u: Units, k: int) -> str:

@@ -72,7 +72,7 @@ def _leaves_quote(u: Units, k: int) -> bool:
 
 def _is_remark(u: Units, k: int) -> bool:
     """ ", which is what they always say"."""
-    return u.low[k] == "which" and u.kind[k + 1] == "aux" and u.low[k + 2] == "what"
+    return u.low[k] == "which" and u.low[k + 2] == "what"
 
 
 def _leads(u: Units, k: int) -> bool:

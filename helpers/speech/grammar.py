@@ -82,7 +82,7 @@ def _governed(u: Units, first: int) -> bool:
 def _named_before(u: Units, span: Span, lo: int) -> Span:
     """The name that a phrase between commas stands behind: "Ann Cole, the head of the board, who voted, said"."""
     first, comma = span[0], span[0] - 1
-    if u.kind[first] != "determiner" or comma <= lo or u.low[comma] != ",":
+    if u.kind[first] != "determiner" or u.low[comma] != ",":
         return span
     name = (_phrase_start(u, comma, lo), comma)
     is_known = name[0] < comma and is_name(u, comma - 1) and not _governed(u, name[0])

@@ -6,6 +6,7 @@ A name is worth more than a pronoun and a blank more than a wrong name: where tw
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from helpers.speech.capitals import LONGEST_RUN, bare, is_role, may_be_person, name_runs, title
@@ -16,6 +17,7 @@ from helpers.vocabulary import kinds, words
 
 GENDERS = ("male", "female")
 CLOSING = frozenset((",", ".", ";", QUOTE))
+NOT_APPOSED = VERBS | {"wh", "preposition"}
 FURTHEST_SENTENCE = 5  # the name for a pronoun or a role stands no more sentences before it
 FURTHEST_SIGN = 12  # the pronoun that shows a person's gender stands no more units behind the name
 FURTHEST_ROLE = 8
@@ -129,19 +131,12 @@ class People:
         parts = [bare(self.u, k) for k in range(first, hi)]
         for number in self.by_last.get(_last_name(parts), []) if len(parts) > 1 else []:
             other = self.persons[number].name.split()
-            if _has_suffix(parts) == _has_suffix(other) and (other[0] == parts[0] or len(other) == 1):
-                if len(other) == 1:
-                    self.persons[number].name = " ".join(parts)
-                    self._index(number, parts)
+            if _has_suffix(parts) == _has_suffix(other) and other[0] == parts[0]:
                 return
         gender = kinds("first_names").get(parts[0], "") if len(parts) > 1 else shown
         self.persons.append(Person(" ".join(parts), gender if gender in GENDERS else ""))
-        self._index(len(self.persons) - 1, parts)
-
-    def _index(self, number: int, parts: list[str]) -> None:
-        for table, key in ((self.by_last, _last_name(parts)), (self.by_first, parts[0])):
-            if number not in table.setdefault(key, []):
-                table[key].append(number)
+        self.by_last.setdefault(_last_name(parts), []).append(len(self.persons) - 1)
+        self.by_first.setdefault(parts[0], []).append(len(self.persons) - 1)
 
     def _mention(self, lo: int, first: int, hi: int) -> Mention | None:
         """Whom a run of capitals names; a surname that several share is decided by a title, or fits them all."""
@@ -149,15 +144,13 @@ class People:
         if u.low[hi] in source_classes() and u.kind[hi + 1] != "determiner":
             return None  # "the Trump campaign", "Trump adviser Ann Cole"; but "Cole chairs the board"
         found = self.by_last.get(_last_name(parts), [])
-        titles = {title(u, k) for k in range(lo, first)}
-        shown = _gender_shown(titles)
+        shown = _gender_shown({title(u, k) for k in range(lo, first)})
         if len(parts) > 1:
             found = [n for n in found if parts[0] in self.persons[n].name.split()]
         else:
             found = found or self.by_first.get(parts[0], [])
             found = [n for n in found if not shown or self.persons[n].gender in (shown, "")]
-        if len(found) > 1:
-            found = [n for n in found if self.persons[n].gender == shown or titles & self.persons[n].roles] or found
+        found = [n for n in found if self.persons[n].gender == shown] or found
         return Mention(lo, hi, tuple(found)) if found else None
 
     def _describe(self, mention: Mention) -> None:
@@ -204,9 +197,9 @@ def _gender_shown(titles: set[str]) -> str:
 def _roles_before(u: Units, mention: Mention) -> list[int]:
     """Of "the former mayor Ann Cole" and "the mayor of Leeds, Ann Cole,"."""
     k = mention.lo - 1
-    if k >= 0 and is_role(u, k):
+    if is_role(u, k):
         return [k]
-    if k <= 0 or u.low[k] != "," or not (u.low[mention.hi] in CLOSING or u.kind[mention.hi] in VERBS):
+    if u.low[k] != "," or not (u.low[mention.hi] in CLOSING or u.kind[mention.hi] in VERBS):
         return []
     stretch = range(k - 1, max(k - FURTHEST_ROLE, -1), -1)
     stop = next((j for j in stretch if u.low[j] in CLOSING or u.kind[j] in VERBS), -1)
@@ -214,12 +207,9 @@ def _roles_before(u: Units, mention: Mention) -> list[int]:
 
 
 def _roles_behind(u: Units, mention: Mention) -> list[int]:
-    """Of ", a lawyer and former mayor, …"; not those of others: ", his wife"."""
-    found = []
-    if u.low[mention.hi] == ",":
-        for k in range(mention.hi + 1, min(mention.hi + FURTHEST_ROLE, len(u.low))):
-            if u.low[k] in CLOSING or u.kind[k] in VERBS or u.kind[k] in ("wh", "preposition"):
-                break
-            if is_role(u, k) or (u.low[k] in SHOWN_GENDER and u.low[k - 1] in ("his", "her", "their")):
-                found.append(k)
-    return found
+    """Of ", a lawyer and former mayor, …"."""
+    if u.low[mention.hi] != ",":
+        return []
+    behind = range(mention.hi + 1, min(mention.hi + FURTHEST_ROLE, len(u.low)))
+    apposed = takewhile(lambda k: u.low[k] not in CLOSING and u.kind[k] not in NOT_APPOSED, behind)
+    return [k for k in apposed if is_role(u, k)]

@@ -20,13 +20,11 @@ LONGEST_WHAT = 8
 LONGEST_QUOTATION = 20  # paragraphs
 
 
-def speaker_kind(u: Units, span: Span | None) -> str:
-    """`named`, `role`, `group`, `anonymous`, `document`, `organisation`, `outlet`, or "" where nobody is named.
+def speaker_kind(u: Units, span: Span) -> str:
+    """`named`, `role`, `group`, `anonymous`, `document`, `organisation` or `outlet`.
 
     The head decides, the last word before a preposition: "officials at the port" are anonymous, "the port" is not.
     """
-    if span is None:
-        return ""
     first = u.low[span[0]].partition("'")[0]
     if span[1] - span[0] == 1 and first in KIND_OF_PRONOUN:
         return KIND_OF_PRONOUN[first]
@@ -49,7 +47,7 @@ def _head(u: Units, span: Span) -> int:
 
 
 def _in_name(u: Units, k: int) -> bool:
-    return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb") and u.low[k] != QUOTE
+    return u.raw[k][:1].isupper() and u.kind[k] in ("", "verb")
 
 
 def resolve_speakers(u: Units, claims: list) -> list[tuple[str, str]]:
@@ -159,5 +157,5 @@ def _told_of(u: Units, number: int) -> Span | None:
     if not number or u.paragraph[number - 1] != u.paragraph[number]:
         return None
     lo, hi = u.sentences[number - 1]
-    told = (span for span in noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT)) if is_person_like(u, span))
+    told = noun_phrases(u, lo, min(hi, lo + FURTHEST_SUBJECT))
     return next((span for span in told if is_name(u, span[1] - 1) and u.kind[span[0]] != "determiner"), None)

@@ -46,7 +46,7 @@ def read_units(reading: Reading) -> Iterator[Units]:
     forms = pieces.types
     quotes = np.array([
         (n, *pair, forms[QUOTE]) for n, found in enumerate(reading.quotations)
-        for pair, kind in zip(found.pairs, found.kinds, strict=True) if kind not in ("title", "name")
+        for pair, kind in zip(found.pairs, found.kinds, strict=True) if kind != "name"
     ], np.int64).reshape(-1, 4)  # fmt: skip
     columns = _fold(reading.base, quotes, np.column_stack([reading.text[pieces.word], *pieces[1:4]]))
     of_unit, start, end, number = _join_titles(forms, columns).T

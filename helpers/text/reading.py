@@ -76,7 +76,7 @@ class Reading:
     def sentences(self) -> Sentences:
         if self.given is not None:
             return self.given
-        special = np.flatnonzero(self.types.array(may_cut)[self.type])
+        special = np.flatnonzero(self.flags(may_cut))
         tokens, starts = self.tokens, self.start.tolist()
         edges, rows = np.searchsorted(special, self.bounds), []
         for n, text in enumerate(self.texts):
@@ -101,7 +101,7 @@ class Reading:
     @cached_property
     def quotations(self) -> list[Quotations]:
         """The pairs of quotation marks of every text, paired paragraph by paragraph."""
-        marked = np.flatnonzero(self.types.array(has_marks)[self.type])
+        marked = np.flatnonzero(self.flags(has_marks))
         edges, starts = np.searchsorted(marked, self.bounds), self.start[marked].tolist()
         tokens = [self.tokens[number] for number in marked.tolist()]
         s, out = self.sentences, []

@@ -168,8 +168,7 @@ def count_words(text: str) -> int:
     """Number of words of a text, by the same rule as `word_spans`."""
     tokens = text.split()
     if LOST_SPACE.search(text):
-        parts = ((token, token_parts(token) if LOST_SPACE.search(token) else [(0, len(token))]) for token in tokens)
-        tokens = [token[start:end] for token, cut in parts for start, end in cut]
+        tokens = [token[start:end] for token in tokens for start, end in token_parts(token)]
     return sum(map(is_word, tokens))
 
 

@@ -163,7 +163,7 @@ def _in_marks(
     reading: Reading, token: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Of every hit, whether it stands in quotation marks, and whether it is a part of a title or name in them."""
-    marks = [(a + at, b + at, kind in ("title", "name"))
+    marks = [(a + at, b + at, kind == "name")
              for at, found in zip(reading.base.tolist(), reading.quotations, strict=False)
              for (a, b), kind in zip(found.pairs, found.kinds, strict=True)]  # fmt: skip
     first, last, is_title = np.array([*marks, (LAST, LAST, 0)], np.int64).T
