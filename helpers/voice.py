@@ -171,12 +171,10 @@ def find_runs(reading: Reading, attributions: pd.DataFrame) -> Runs:
     length = np.diff(reading.base)[number[known]] - 1
     start, end = (np.minimum(attributions[c].to_numpy(int)[known], length) + base for c in ("start", "end"))
     label = np.append(known, OWN)[_holder(middle, start, end)]
-    marks = [(a + at, b + at, kind == "scare") for at, q in zip(reading.base.tolist(), reading.quotations, strict=False)
-             for (a, b), kind in zip(q.pairs, q.kinds, strict=True) if kind in ("", "scare")]  # fmt: skip
-    start, end, scare = np.array(marks, int).reshape(-1, 3).T
-    mark = _holder(middle, start, end)
+    text, start, end, holds = (column[reading.marks[-1] != "name"] for column in reading.marks)
+    mark = _holder(middle, start + reading.base[text], end + reading.base[text])
     in_marks = (label >= 0) & (mark >= 0)
-    label[(label == OWN) & np.append(scare > 0, False)[mark]] = SCARE
+    label[(label == OWN) & np.append(holds == "scare", False)[mark]] = SCARE
     code = 2 * label + in_marks
     begins = (shifted(code, -1, 0) != code) | (shifted(row[word], -1, -1) != row[word])
     begins[:1] = True

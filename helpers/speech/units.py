@@ -44,10 +44,8 @@ def read_units(reading: Reading) -> Iterator[Units]:
     """The units of every text; titles and nicknames in marks are the outlet's words and stay plain words."""
     pieces = reading.types.cut(reading.type, unit_pieces).moved(reading.start)
     forms = pieces.types
-    quotes = np.array([
-        (n, *pair, forms[QUOTE]) for n, found in enumerate(reading.quotations)
-        for pair, kind in zip(found.pairs, found.kinds, strict=True) if kind != "name"
-    ], np.int64).reshape(-1, 4)  # fmt: skip
+    *places, holds = reading.marks
+    quotes = np.column_stack([*places, np.full(len(holds), forms[QUOTE])])[holds != "name"]
     columns = _fold(reading.base, quotes, np.column_stack([reading.text[pieces.word], *pieces[1:4]]))
     of_unit, start, end, number = _join_titles(forms, columns).T
     numbers = np.arange(len(reading.texts) + 1)

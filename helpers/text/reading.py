@@ -124,6 +124,14 @@ class Reading:
         return out
 
     @cached_property
+    def marks(self) -> tuple[np.ndarray, ...]:
+        """Every pair of quotation marks, as arrays: its text, start and end there, what it holds (`term_kind`)."""
+        rows = [(n, *pair, kind) for n, found in enumerate(self.quotations)
+                for pair, kind in zip(found.pairs, found.kinds, strict=True)]  # fmt: skip
+        *places, kind = np.array(rows, object).reshape(-1, 4).T
+        return *(column.astype(int) for column in places), kind
+
+    @cached_property
     def lexical(self) -> Pieces:
         """The words as lexicons write them; `start` and `end` are places in the text."""
         return self.types.cut(self.type, lexical_pieces).moved(self.start)

@@ -163,16 +163,15 @@ def _in_marks(
     reading: Reading, token: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Of every hit, whether it stands in quotation marks, and whether it is a part of a title or name in them."""
-    marks = [(a + at, b + at, kind == "name")
-             for at, found in zip(reading.base.tolist(), reading.quotations, strict=False)
-             for (a, b), kind in zip(found.pairs, found.kinds, strict=True)]  # fmt: skip
-    first, last, is_title = np.array([*marks, (LAST, LAST, 0)], np.int64).T
-    base = reading.base[reading.text[token]]
+    text, first, last, holds = reading.marks
+    # Behind all of them one that holds nothing, for hits before the first.
+    first, last = (np.append(column + reading.base[text], LAST) for column in (first, last))
+    is_title, base = np.append(holds == "name", False), reading.base[reading.text[token]]
     at = np.searchsorted(first, start + base, side="right") - 1
     quoted = (at >= 0) & (end + base <= last[at])
     # The whole of what the marks hold is no part of it: “Crooked Hillary”.
     whole = (start + base <= first[at] + LONGEST_MARK) & (end + base >= last[at] - LONGEST_MARK)
-    return quoted, quoted & (is_title[at] > 0) & ~whole
+    return quoted, quoted & is_title[at] & ~whole
 
 
 def count_once(
