@@ -47,7 +47,6 @@ class Reading:
     end: np.ndarray
     type: np.ndarray
     types: Types = field(repr=False)
-    given: Sentences | None = None
     names: object = field(default=None, repr=False)  # kept by text/names
 
     @cached_property
@@ -74,8 +73,6 @@ class Reading:
 
     @cached_property
     def sentences(self) -> Sentences:
-        if self.given is not None:
-            return self.given
         special = np.flatnonzero(self.flags(may_cut))
         tokens, starts = self.tokens, self.start.tolist()
         edges, rows = np.searchsorted(special, self.bounds), []
@@ -137,7 +134,7 @@ class Reading:
         return self.types.cut(self.type, lexical_pieces).moved(self.start)
 
 
-def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None) -> Reading:
+def read_texts(ids: list[str], texts: list[str]) -> Reading:
     """Cut texts into tokens; sentences and quotations are found when they are asked for."""
     global TYPES
     if len(TYPES) > MOST_TYPES:
@@ -154,7 +151,7 @@ def read_texts(ids: list[str], texts: list[str], given: Sentences | None = None)
     end, length = end[is_token], length[is_token]
     numbers = np.fromiter(map(TYPES.__getitem__, compress(parts, is_token)), np.int32, len(end))
     columns = _part_tokens(texts, text[is_token], end - length, end, numbers)
-    return Reading(ids, texts, *columns, TYPES, given)
+    return Reading(ids, texts, *columns, TYPES)
 
 
 def _part_tokens(
@@ -183,7 +180,7 @@ def read_rows(texts: list[str]) -> Reading:
     """A reading of texts that are one sentence each, whatever they hold."""
     reading = read_texts([""] * len(texts), texts)
     rows, ones = np.arange(len(texts)), np.ones(len(texts), int)
-    reading.given = Sentences(rows, ones, ones, reading.bounds[:-1], reading.bounds[1:], ones < 0)
+    reading.sentences = Sentences(rows, ones, ones, reading.bounds[:-1], reading.bounds[1:], ones < 0)
     return reading
 
 
@@ -224,7 +221,7 @@ def reread(sentences: pd.DataFrame) -> Reading:
     text, paragraph, number, start, end, subhead = np.array(rows, np.int64).reshape(-1, 6).T
     places = reading.start + reading.base[reading.text]
     first, last = (np.searchsorted(places, at + reading.base[text]) for at in (start, end))
-    reading.given = Sentences(text, paragraph, number, first, last, subhead.astype(bool))
+    reading.sentences = Sentences(text, paragraph, number, first, last, subhead.astype(bool))
     return reading
 
 
