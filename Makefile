@@ -30,7 +30,7 @@ report: setup        ## figures, tables and a report: of the sample, or of your 
 
 test: $(VENV)/.developer ## check the style and run all tests, two at a time
 	$(VENV)/bin/ruff check .
-	$(RUN) -m pytest -n 2 --dist loadfile
+	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 benchmark: setup     ## measure on public data: make benchmark DATA=folder
 	$(RUN) -m benchmarks "$(DATA)"
