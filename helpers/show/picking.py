@@ -71,6 +71,8 @@ class Choice:
     @property
     def how(self) -> str:
         """What to do next."""
+        if self.typed and not Path(self.typed).exists() and not set("*?[") & set(self.typed):
+            return f"There is nothing at {self.typed}; choose, or type another path."
         return f"Chosen. Now, {NEXT}" if self.typed or self.at != self.start else f"Choose, then {NEXT}"
 
     def show(self) -> Shown:

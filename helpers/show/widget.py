@@ -97,7 +97,9 @@ class PickerWidget(VBox):
         super().__init__(rows, layout=wide)
         self.choice = choice
 
-        def chosen(_: object) -> None:
+        def chosen(change: dict) -> None:
+            if change["owner"] is listed:
+                typed.value = ""  # what was done last counts
             choice.take(listed.value, typed.value)
             say.value = choice.how
 

@@ -37,6 +37,17 @@ def choose(picker, label):
     picker.choice.take(next(n for n, name in enumerate(picker.choice.labels) if label in name), "")
 
 
+def test_what_was_done_last_counts_and_a_path_that_is_not_there_is_said(folder):
+    picker = pick("articles", folder / "news")
+    (listed, typed), say = picker.children[0].children, picker.children[1]
+    typed.value = str(folder / "nwes")
+    assert picker.value == str(folder / "nwes") and say.value.startswith(f"There is nothing at {folder / 'nwes'};")
+    listed.value = next(n for n, name in enumerate(picker.choice.labels) if "older" in name)
+    assert picker.value == str(folder / "older") and typed.value == "" and say.value.startswith("Chosen.")
+    typed.value = str(folder / "*" / "*.txt")
+    assert picker.value == typed.value and say.value.startswith("Chosen.")
+
+
 def test_it_offers_what_could_be_articles(folder):
     start = str(folder / "news")
     first, *others = pick("articles", start).choice.labels
