@@ -115,7 +115,7 @@ def analyse(
             child="from helpers.analysis import answer_portions; answer_portions()", told=lexicons,
         )  # fmt: skip
         if finder:  # what was kept of words for lexicons that may never be seen again
-            reading.TYPES.forget(finder.matcher.begins)
+            reading.KNOWN.types.forget(finder.matcher.begins)
         # Table by table, and what is joined is let go.
         said, *tables = (list(column) for column in zip(*parts, strict=True))
         parts.clear()

@@ -1,8 +1,10 @@
 """The five tables: their columns and types, what goes wrong with one article, and what never changes a measure."""
 
+import threading
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from pandas.api import types
@@ -10,6 +12,7 @@ from pandas.api import types
 from helpers import analyse, find_attributions, load_articles, name_versions, read_lexicon, split_sentences, summarise
 from helpers.counts import SYLLABLE_SOURCE
 from helpers.text import reading
+from helpers.text.words import Types, lexical_pieces
 from helpers.voice import VOICES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -261,13 +264,45 @@ def test_a_lexicon_of_ones_own_is_let_go():
     own = read_lexicon()
     articles = pd.DataFrame({"article_id": ["a"], "text": ["He slammed the deal."]})
     analyse(articles, lexicons=[own])
-    kept = [len(cutter.types._arrays) for cutter in reading.TYPES._cutters.values()]
+    kept = [len(cutter.types._arrays) for cutter in reading.KNOWN.types._cutters.values()]
     for _ in range(3):
         analyse(articles, lexicons=[own])
-    assert [len(cutter.types._arrays) for cutter in reading.TYPES._cutters.values()] == kept
+    assert [len(cutter.types._arrays) for cutter in reading.KNOWN.types._cutters.values()] == kept
 
 
 def test_odd_texts_take_linear_time():
     """Each of these took minutes when it was searched by the square of its length."""
     for text in ("A" + "!" * 300_000 + "b went home.", "good but bad " * 40_000, "He said that she went. " * 30_000):
         assert len(analyse(pd.DataFrame({"article_id": ["a"], "text": [text]})).articles) == 1
+
+
+def test_threads_number_words_each_by_itself():
+    known = []
+    thread = threading.Thread(target=lambda: known.append(reading.read_texts(["a"], ["He left."]).types))
+    thread.start()
+    thread.join()
+    assert known[0] is not reading.read_texts(["a"], ["He left."]).types
+
+
+@pytest.mark.parametrize("nth", range(1, 4))
+def test_an_interrupt_while_words_are_learnt_leaves_them_right(monkeypatch, nth):
+    """Ctrl-C in a notebook, then the cell again."""
+    types, calls, concatenate = Types(), [], np.concatenate
+    expected = [(0, 3, "far"), (4, 8, "left")]
+
+    def interrupted(arrays):
+        calls.append(1)
+        if len(calls) == nth:
+            raise KeyboardInterrupt
+        return concatenate(arrays)
+
+    def pieces_of(word):
+        found = types.cut(np.array([types[word]]), lexical_pieces)
+        return [(a, b, found.types.words[n]) for a, b, n in zip(found.start, found.end, found.type, strict=True)]
+
+    assert pieces_of("far-left") == expected
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(np, "concatenate", interrupted)
+        pieces_of("hard-right-wing")
+    assert pieces_of("well-read") == [(0, 4, "well"), (5, 9, "read")]
+    assert pieces_of("far-left") == expected

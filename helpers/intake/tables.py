@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,22 +58,35 @@ def read_csv(data: bytes, name: str, *, delimiter: str = "") -> Table:
 
 
 def _records(lines: list[str], at: int, delimiter: str, n_fields: int) -> tuple[list[list[str]], list[tuple[str, str]]]:
-    """Read the records from a line on; behind one that does not fit, reading begins anew at its second line."""
-    records, bad, restarts = [], [], 0
+    """The records that fit, from a line on, and those that do not."""
+    records, bad = [], []
+    for first, _, record, fits in walk_records(lines, at, delimiter, n_fields):
+        if fits:
+            records.append(record)
+        elif any(cell.strip() for cell in record):
+            reason = f"{len(record)} cells where the header has {n_fields}, or an open quotation mark"
+            bad.append((f"line {first + 1}", reason))
+    return records, bad
+
+
+def walk_records(
+    lines: list[str], at: int, delimiter: str, n_fields: int
+) -> Iterator[tuple[int, int, list[str], bool]]:
+    """The records from a line on: its number, that of the line behind, the cells, whether they fit the header.
+
+    Behind a record that does not fit, reading begins anew at its second line.
+    """
+    restarts = 0
     while at < len(lines):
         reader, begin = csv.reader(lines[at:], delimiter=delimiter), at
         for record in reader:
-            row_line, at = at + 1, begin + reader.line_num
-            if len(record) == n_fields and _closes(lines[row_line - 1 : at], delimiter):
-                records.append(record)
-            elif any(cell.strip() for cell in record):
-                reason = f"{len(record)} cells where the header has {n_fields}, or an open quotation mark"
-                bad.append((f"line {row_line}", reason))
-                if at > row_line and restarts < RESTARTS:
-                    restarts += 1
-                    at = row_line
-                    break
-    return records, bad
+            first, at = at, begin + reader.line_num
+            fits = len(record) == n_fields and _closes(lines[first:at], delimiter)
+            yield first, at, record, fits
+            if not fits and at > first + 1 and restarts < RESTARTS and any(cell.strip() for cell in record):
+                restarts += 1
+                at = first + 1
+                break
 
 
 def _closes(lines: list[str], delimiter: str) -> bool:

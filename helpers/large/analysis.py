@@ -16,6 +16,7 @@ from helpers.results.summary import ORDER
 from helpers.voice import VOICE_STYLE
 
 TEXTS = ("text", "raw")
+LAST = ["n_words", "n_sentences", *OF_TEXTS]  # columns of articles that stand behind a source's own
 
 
 class LargeAnalysis:
@@ -83,6 +84,7 @@ class LargeAnalysis:
             wanted = [name for name in there if (name in columns if columns else name not in TEXTS)]
             frame = pd.read_parquet(path, columns=wanted)
             if table == "articles":
+                frame = frame.drop(columns=OF_TEXTS, errors="ignore")  # a source's own of that name
                 frame = frame.join(pd.read_parquet(self._path("index", part), columns=OF_TEXTS))
             frames.append(frame)
         if not frames:
@@ -91,7 +93,7 @@ class LargeAnalysis:
             edges = [np.linspace(0, len(frame), len(VOICE_STYLE) + 1).astype(int) for frame in frames]
             frames = [frame.iloc[edge[n] : edge[n + 1]] for n in range(len(VOICE_STYLE))
                       for frame, edge in zip(frames, edges, strict=True)]  # fmt: skip
-        return _join(frames)
+        return _join(frames, LAST if table == "articles" else [])
 
     def load(self, columns: dict[str, str], of: Iterable[str] | None = None) -> "LargeAnalysis":
         """The same analysis with these columns of its tables in memory: what `check_analysis` asks for."""
@@ -115,7 +117,8 @@ class LargeAnalysis:
         tables = {}
         for name in TABLES[:-1]:
             frames = [pd.read_parquet(self._path(name, part)) for part in sorted(self._part_of.loc[ids].unique())]
-            tables[name] = _join([frame[frame["article_id"].isin(ids)] for frame in frames])
+            frames = [frame[frame["article_id"].isin(ids)] for frame in frames]
+            tables[name] = _join(frames, LAST if name == "articles" else [])
         return Analysis(**tables)
 
     def of(self, article_id: str) -> Analysis:
@@ -123,9 +126,17 @@ class LargeAnalysis:
         return self.read([article_id])
 
 
-def _join(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Tables one below the other; of those without a row no column's type is known."""
-    return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
+def _join(frames: list[pd.DataFrame], last: list[str]) -> pd.DataFrame:
+    """Tables one below the other; of a column without a value, as of those without a row, no type is known."""
+    frames = [frame for frame in frames if len(frame)] or frames[:1]
+    columns = sorted(dict.fromkeys(c for frame in frames for c in frame), key=last.__contains__)
+    filled = [{c for c, of in frame.items() if of.dtype != "str" or of.notna().any()} for frame in frames]
+    blank = [set().union(*filled) - of for of in filled]
+    frames = [frame.drop(columns=of & {*frame}) for frame, of in zip(frames, blank, strict=True)]
+    for frame in frames:
+        for name in frame.select_dtypes(["Int64", "boolean"]):  # as which what has gaps was written
+            frame[name] = frame[name].astype(object).where(frame[name].notna(), None)
+    return pd.concat(frames, ignore_index=True)[columns]
 
 
 def read_large(folder: str | Path) -> LargeAnalysis:

@@ -6,15 +6,17 @@ import os
 import zipfile
 from collections.abc import Iterator
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.intake.places import ARCHIVES, Found, Place, find_places, found_at
+from helpers.intake.tables import walk_records
+from helpers.text.clean import without_surrogates
 
 FILES = 500  # of a part, at the most
 BLOCK = 1 << 16  # bytes that are looked at in one go
-SOUND = 20  # records behind a cut that have to fit the header
-TRIES = 1000  # line ends that are tried as a cut before less is asked of one
+LONGEST = 1 << 24  # bytes in which the end of a record is looked for; behind them any line's end is taken
 
 
 class Part(NamedTuple):
@@ -34,11 +36,16 @@ class Part(NamedTuple):
     @property
     def label(self) -> str:
         """How a report names it."""
-        path, last = str(self.places[0].path), str(self.places[-1].path)
+        path, last = (without_surrogates(str(self.places[n].path)) for n in (0, -1))
         if self.stop < 0:
             return path if len(self.places) == 1 else f"{path} … {last} ({len(self.places)} files)"
         unit = {".parquet": "rows"}.get(Path(path).suffix.lower(), "files" if _is_archive(path) else "bytes")
         return f"{path} ({unit} {self.start:,} to {self.stop:,})"
+
+    @property
+    def of_table(self) -> bool:
+        """Whether it is a stretch of a table; it goes on with one that began before if it starts behind its head."""
+        return self.stop >= 0 and not _is_archive(self.places[0].path)
 
 
 def cut(source: object, size: int) -> Iterator[Part]:
@@ -175,8 +182,7 @@ def _is_wide(head: bytes) -> bool:
 def _cut_records(path: Path, size: int) -> Iterator[tuple[int, int, int]]:
     """Stretches of whole records of a CSV file, each to be read with its header.
 
-    A cut is a line end outside quotation marks (their number since the last cut is even) behind which records fit the
-    header: a lone mark would set either of the two wrong.
+    Records are found as the file's reader finds them: a lone quotation mark must set none of the two wrong.
     """
     end = path.stat().st_size
     with path.open("rb") as file:
@@ -192,38 +198,33 @@ def _cut_records(path: Path, size: int) -> Iterator[tuple[int, int, int]]:
         text = header.decode("latin-1")
         cells = {d: len(next(csv.reader(io.StringIO(text, newline=""), delimiter=d), [])) for d in ",;\t|"}
         delimiter = "\t" if path.suffix.lower() == ".tsv" else max(cells, key=cells.get)
+        csv.field_size_limit(2**31 - 1)
         while start < end:
-            n_marks, tries = 0, 0
-            while file.tell() < start + size and (block := file.read(min(BLOCK, start + size - file.tell()))):
-                n_marks += block.count(b'"')
-            while line := file.readline(BLOCK):
-                n_marks += line.count(b'"')
-                if not line.endswith(b"\n"):
-                    continue
-                tries += 1
-                outside = n_marks % 2 == 0 or tries > TRIES
-                if tries > 2 * TRIES or (outside and _fits(file, cells[delimiter], delimiter)):
-                    break
+            file.seek(_end_of_record(file, start, size, delimiter, cells[delimiter]))
             _skip_blank_lines(file)
             yield start, file.tell(), head
             start = file.tell()
 
 
-def _fits(file, n_cells: int, delimiter: str) -> bool:
-    """Whether the next records of a CSV file have as many cells as its header; the file stays where it is."""
-    at = file.tell()
-    text = file.read(BLOCK).decode("latin-1")
-    file.seek(at)
-    records = []
-    try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            records.append(len(record))
-            if len(records) > SOUND or (len(records) > 1 and records[-2] not in (0, n_cells)):
+def _end_of_record(file, start: int, size: int, delimiter: str, n_cells: int) -> int:
+    """Where a record ends that fits the header, `size` bytes or more behind the start of another."""
+    more = BLOCK
+    while True:
+        file.seek(start)
+        data = file.read(size + more)
+        lines = io.StringIO(data.decode("latin-1"), newline="").readlines()
+        is_all = len(data) < size + more
+        if not is_all:
+            lines.pop()  # the block's end may cut it
+        places = [0, *accumulate(map(len, lines))]
+        for _, behind, _, fits in walk_records(lines, 0, delimiter, n_cells):
+            if behind == len(lines) and not is_all:  # it may be longer
                 break
-    except csv.Error:  # a cell larger than a block
-        return not records
-    # The last one may be cut by the block's end.
-    return all(n in (0, n_cells) for n in (records if len(text) < BLOCK else records[:-1]))
+            if fits and places[behind] >= size:
+                return start + places[behind]
+        if is_all or more > LONGEST:
+            return start + (len(data) if is_all else places[-1])
+        more *= 8
 
 
 # Files that are cut when they are larger than a part; any other is read whole.

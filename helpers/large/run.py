@@ -11,25 +11,26 @@ import tempfile
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis import name_versions
 from helpers.errors import InputError, MissingPackageError
 from helpers.intake.articles import settle
 from helpers.intake.child import usable_cores
 from helpers.intake.copies import RUNS, match_copies
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import warn_of
+from helpers.intake.places import fixed_part, is_pattern
 from helpers.intake.profiles import read_profile
 from helpers.large.analysis import LargeAnalysis
 from helpers.large.parts import Part, cut
-from helpers.large.work import Job, analyse_part, attempt, read_part
-from helpers.vocabulary import DATA
+from helpers.large.work import Job, analyse_part, attempt, digest_settled, hash_kit, read_part, write_whole
+from helpers.text.clean import without_surrogates
+from helpers.wording.loaded import combine
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -65,17 +66,23 @@ def analyse_large(
         raise TypeError("analyse_large takes paths; what lies in memory fits into it: analyse(articles).")
     _import_dask()
     parts = list(cut(source, part_bytes))
+    if lexicons is not None:
+        combine(lexicons)  # what is wrong with them is said now and not after hours of reading
     options = {"lexicons": lexicons, "opinion_prior": opinion_prior}
     profile = {} if profiles is None else read_profile(profiles)
-    settings = _hash_settings(columns, profile, options)
-    job = Job(Path(out).absolute(), settings, columns, profile, options)
-    _begin(job, source, len(parts))
-    with _workers(client) as client:
+    settings = _hash_settings(hash_kit(), columns, profile, options)
+    job = Job(Path(out).absolute(), settings, hash_kit(), columns, profile, options)
+    _begin(job, source)
+    with _alone(job), _workers(client) as client:
+        _clear(job, parts)
         indexes, failed = _run(client, "reading", read_part, {n: (job, n, part) for n, part in enumerate(parts)})
-        settled = _settle(job, indexes)
+        settled = _settle(job, parts, indexes)
+        for n in range(len(parts)):  # nobody who is stopped from here on leaves ids of then beside those of now
+            if n not in settled or job.record("done", n).get("settled") != digest_settled(settled[n]):
+                job.path("done", n, "json").unlink(missing_ok=True)
         tasks = {n: (job, n, parts[n], of_part) for n, of_part in settled.items()}
         _, failed_later = _run(client, "analysing", analyse_part, tasks)
-    _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
+        _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
     analysis = LargeAnalysis(out)
     warn_of(analysis.quarantine)
     if not analysis.parts["n_articles"].sum():
@@ -93,14 +100,8 @@ def _import_dask() -> None:
 
 
 def _hash_settings(*settings: object) -> str:
-    """A hash of what results hang on besides the articles: settings, versions, the kit's code and word lists."""
-    digest = hashlib.sha256(name_versions().encode())
-    for value in settings:
-        digest.update(repr(_plain(value)).encode("utf-8", "surrogatepass"))
-    kit = [*Path(__file__).parents[1].rglob("*.py"), *(DATA / "lexicons").glob("*.csv")]
-    for path in sorted(kit, key=lambda path: path.name):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:32]
+    """A hash of what results hang on besides the articles."""
+    return hashlib.sha256(repr(_plain(settings)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _plain(value: object) -> object:
@@ -114,27 +115,61 @@ def _plain(value: object) -> object:
     return [_plain(of) for of in value] if isinstance(value, list | tuple) else value
 
 
-def _begin(job: Job, source: object, n_parts: int) -> None:
-    """Make the folder, or check that it is this source's; take away what parts left that are no more."""
+def _begin(job: Job, source: object) -> None:
+    """Make the folder, or check that it is this source's."""
     sources = [Path(path).absolute() for path in ([source] if isinstance(source, str | os.PathLike) else source)]
     about = {"source": sorted(map(str, sources))}
     for path in sources:
-        if path.is_dir() and job.folder.resolve().is_relative_to(path.resolve()):
+        if _reads(path, job.folder):
             raise InputError(f"{job.folder} lies inside {path}, and would be read as articles; name a folder outside.")
     card = job.folder / "job.json"
     if card.is_file():
         if (before := json.loads(card.read_text("utf-8"))) != about:
             others = ", ".join(before["source"])
             raise InputError(f"{job.folder} holds the analysis of {others}; name another folder for {source}.")
-    elif job.folder.exists() and any(job.folder.iterdir()):
+    elif job.folder.exists() and any(path.name[0] != "." for path in job.folder.iterdir()):
         raise InputError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
     job.folder.mkdir(parents=True, exist_ok=True)
-    card.write_text(json.dumps(about), "utf-8")
-    # "done" before the tables that it speaks of; names that begin with a dot are what a killed worker left behind.
+    if not card.is_file():
+        write_whole(card, lambda path: path.write_text(json.dumps(about), "utf-8"))
+
+
+def _reads(source: Path, folder: Path) -> bool:
+    """Whether what lies in a folder is read as articles, too: it lies in the source, or fits the pattern."""
+    if not is_pattern(source):
+        return source.is_dir() and folder.resolve().is_relative_to(source.resolve())
+    if "**" in source.parts:
+        return folder.is_relative_to(fixed_part(str(source)))
+    n = len(folder.parts)
+    return len(source.parts) > n and folder.match(str(Path(*source.parts[:n])))
+
+
+@contextmanager
+def _alone(job: Job) -> Iterator[None]:
+    """Two runs at once would write over each other. Who is killed leaves no lock."""
+    import locket  # comes with Dask
+
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locket.lock_file(str(job.folder / ".lock"), timeout=0))
+        except locket.LockError as problem:
+            raise InputError(f"{job.folder}: another run is at work on it; wait, or name another folder.") from problem
+        except OSError:  # a file system that knows no locks
+            pass
+        yield
+
+
+def _clear(job: Job, parts: list[Part]) -> None:
+    """Take away what is no more: parts, results of other settings, what a killed worker had begun, last failures."""
+    # "done" before the tables that it speaks of.
     for path in sorted(job.folder.glob("*/*"), key=lambda path: path.parent.name != "done"):
         name = OF_PART.match(path.name)
-        if name and (name[1] or int(name[2]) >= n_parts):
+        if not name:
+            continue
+        n, is_done = int(name[2]), path.parent.name == "done"
+        if name[1] or n >= len(parts) or (is_done and job.record("done", n).get("settings") != job.settings):
             path.unlink(missing_ok=True)
+    _keep_failed(job, parts, {}, {})
 
 
 @contextmanager
@@ -206,17 +241,20 @@ def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> 
     return results, failed
 
 
-def _settle(job: Job, indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
-    """What hangs on all articles, by part: `id` (numbered through its file), `article_id`, `outlet`, `event` and
+def _settle(job: Job, parts: list[Part], indexes: dict[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
+    """What hangs on all articles, by part: `id` (numbered through its table), `article_id`, `outlet`, `event` and
     `duplicate_of`."""
     if not indexes:
         return {}
     index = pd.concat([indexes[n] for n in sorted(indexes)], ignore_index=True)
     part = np.repeat(sorted(indexes), [len(indexes[n]) for n in sorted(indexes)])
-    through = index.groupby("source").cumcount() + 1
+    before, rows = {}, 0  # rows of the table that stand before a part's
+    for n, of_part in sorted(indexes.items()):
+        rows = before[n] = rows if parts[n].of_table and parts[n].start > parts[n].head else 0
+        rows += len(of_part)
     ids = [
-        f"{given.removesuffix(str(in_part))}{in_file}" if in_part else given
-        for given, in_part, in_file in zip(index["id"], index["number"], through, strict=True)
+        f"{given.removesuffix(str(number))}{number + before[n]}" if number else given
+        for given, number, n in zip(index["id"], index["number"], part, strict=True)
     ]
     index["id"] = pd.Series(ids, dtype="str")
     settled = settle(index).assign(id=index["id"])
@@ -244,9 +282,9 @@ def _find_originals(job: Job, index: pd.DataFrame, part: np.ndarray) -> list[int
 
 def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:
     """Write failed.csv (with its header when there is none), and warn."""
-    rows = [(n, parts[n].label, sizes.get(n, ""), reason) for n, reason in sorted(failed.items())]
+    rows = [(n, parts[n].label, sizes.get(n, ""), without_surrogates(why)) for n, why in sorted(failed.items())]
     table = pd.DataFrame(rows, columns=["part", "source", "n_articles", "reason"])
-    table.to_csv(job.folder / "failed.csv", index=False)
+    write_whole(job.folder / "failed.csv", lambda path: table.to_csv(path, index=False))
     if failed:
         warnings.warn(
             f"{len(failed)} of {len(parts)} parts failed and are left out, the first being {rows[0][1]}: {rows[0][3]}. "

@@ -8,12 +8,14 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis import analyse
+from helpers.analysis import analyse, name_versions
+from helpers.errors import InputError
 from helpers.intake.articles import index_of, make_table, place_among
 from helpers.intake.copies import digest_words, number_words, sketch_words
 from helpers.intake.loading import read_files
@@ -21,9 +23,10 @@ from helpers.intake.profiles import apply_profile
 from helpers.large.parts import Part, open_part
 from helpers.results.summary import sum_articles
 from helpers.tables import digest_texts
+from helpers.vocabulary import LEXICONS
 
 ATTEMPTS = 3  # at a part
-ALONE = threading.Lock()  # what is known of words is kept for all texts: one thread of a worker at a time
+ALONE = threading.Lock()  # one thread of a worker at a time, so that memory does not grow with their number
 TABLES = ("articles", "sentences", "segments", "attributions", "hits", "sums")
 OF_TEXTS = ["n_characters", "text_digest"]  # what stands for the texts, in `index`
 
@@ -33,7 +36,8 @@ class Job:
     """What is the same for all parts: where results go, how articles are read and analysed."""
 
     folder: Path
-    settings: str  # a hash of all that follows and of the kit
+    settings: str  # a hash of all that follows
+    kit: str
     columns: dict[str, str] = field(default_factory=dict)
     profile: dict = field(default_factory=dict)
     options: dict = field(default_factory=dict)
@@ -44,16 +48,28 @@ class Job:
 
     def record(self, what: str, number: int) -> dict:
         """What is said of a part that was `read` or is `done`, {} of another: it is written last."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, ValueError):  # a file that a machine without power left empty
             return json.loads(self.path(what, number, "json").read_text("utf-8"))
         return {}
 
 
-def attempt(work: Callable, *task: object) -> tuple:
+@cache
+def hash_kit() -> str:
+    """A hash of the kit that this process has: versions, code and word lists."""
+    digest = hashlib.sha256(name_versions().encode())
+    home = Path(__file__).parents[1]
+    for path in sorted([*home.rglob("*.py"), *LEXICONS.glob("*.csv")], key=lambda path: path.parts[-3:]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def attempt(work: Callable, job: Job, *task: object) -> tuple:
     """What the work gives and "", or None and why it failed: some exceptions cannot be sent, and hang Dask."""
+    if hash_kit() != job.kit:
+        return None, "this worker has another kit than who asks: the same commit and packages on all machines, please"
     for _ in range(ATTEMPTS):
         try:
-            return work(*task), ""
+            return work(job, *task), ""
         except Exception as problem:
             reason = f"{type(problem).__name__}: {str(problem)[:500]}"
     return None, reason
@@ -79,20 +95,22 @@ def _read(job: Job, number: int, part: Part, key: dict) -> None:
     table = make_table([apply_profile(row, job.profile) for row in rows])
     words = [number_words(text) for text in table["text"]]
     index = index_of(rows).assign(
-        source=table["source"], n_characters=table["text"].str.len(), text_digest=digest_texts(table),
+        n_characters=table["text"].str.len(), text_digest=digest_texts(table),
         copy=[digest_words(of) for of in words], n_compared=pd.Series(map(len, words), dtype="int64"),
     )  # fmt: skip
     _write_table(table, job.path("read", number))
     _write_table(index, job.path("index", number))
     keep_words(job, number, words)
+    if part.of_table:  # whose lines are counted from there
+        quarantine = [bad | {"source": part.label} for bad in quarantine]
     said = {**key, "source": part.label, "quarantine": quarantine}
-    _write(job.path("read", number, "json"), lambda path: path.write_text(json.dumps(said, default=str), "utf-8"))
+    write_whole(job.path("read", number, "json"), lambda path: path.write_text(json.dumps(said, default=str), "utf-8"))
 
 
 def keep_words(job: Job, number: int, words: list[np.ndarray]) -> None:
     """Keep what tells copies of a part's articles: the sketches of all, then the words of each, 4 bytes a number."""
     numbers = np.concatenate([np.empty(0, np.uint32), *map(sketch_words, words), *words])
-    _write(job.path("words", number, "bin"), numbers.tofile)
+    write_whole(job.path("words", number, "bin"), numbers.tofile)
 
 
 def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> int:
@@ -102,18 +120,20 @@ def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> in
     """
     read = job.record("read", number)
     key = {name: read[name] for name in ("input", "settings", "source", "quarantine")}
-    key["settled"] = _digest(*settled.to_numpy().ravel().tolist())
-    if job.record("done", number).get("settled") == key["settled"]:
+    key["settled"] = digest_settled(settled)
+    if key.items() <= job.record("done", number).items():
         return len(settled)
     job.path("done", number, "json").unlink(missing_ok=True)
     with ALONE:
         if not job.path("read", number).exists():
             _read(job, number, part, {name: key[name] for name in ("input", "settings")})
         tables = _analyse(job, number, settled)
+    if job.record("read", number) != read:  # of a run that was stopped, and another has begun
+        raise InputError(f"{part.label}: was read again meanwhile.")
     for name, of_part in tables.items():
         _write_table(of_part, job.path(name, number))
     said = {**key, "rows": {name: len(of_part) for name, of_part in tables.items()}}
-    _write(job.path("done", number, "json"), lambda path: path.write_text(json.dumps(said), "utf-8"))
+    write_whole(job.path("done", number, "json"), lambda path: path.write_text(json.dumps(said), "utf-8"))
     job.path("read", number).unlink(missing_ok=True)
     return len(settled)
 
@@ -140,24 +160,34 @@ def _hash_of(part: Part) -> str:
     return digest.hexdigest()
 
 
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(map(str, texts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def digest_settled(settled: pd.DataFrame) -> str:
+    """A hash of what was settled of a part's articles."""
+    texts = "\0".join(map(str, settled.to_numpy().ravel()))
+    return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
     """A table as Parquet, which has one kind of value in a column: others become text."""
-    odd = [c for c in table.columns if table[c].dtype == object]
-    table = table.assign(**{c: pd.Series([_as_text(v) for v in table[c]], dtype="str") for c in odd})
-    _write(path, lambda beside: table.to_parquet(beside, compression="zstd", index=False))
+    table = table.assign(**{c: _of_one_kind(table[c]) for c in table.columns if table[c].dtype == object})
+    write_whole(path, lambda beside: table.to_parquet(beside, compression="zstd", index=False))
+
+
+def _of_one_kind(values: pd.Series) -> pd.Series:
+    kind = pd.api.types.infer_dtype(values, skipna=True)
+    if kind == "boolean":
+        return values.astype("boolean")
+    if kind == "integer" and max(map(abs, values.dropna())) < 2**63:
+        return values.astype("Int64")
+    return pd.Series([_as_text(value) for value in values], dtype="str")
 
 
 def _as_text(value: object) -> str | None:
-    if isinstance(value, str) or value is None or (isinstance(value, float) and value != value):
-        return value
-    return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, list | tuple | dict | np.ndarray):
+        return json.dumps(value, ensure_ascii=False, default=lambda inside: getattr(inside, "tolist", inside.__str__)())
+    return None if pd.isna(value) else str(value)
 
 
-def _write(path: Path, write) -> None:
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file beside its place, hidden, and move it there: nobody ever finds half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}-{os.getpid()}-{uuid.uuid4().hex[:8]}")

@@ -1,5 +1,6 @@
 """The one reading of texts: words, paragraphs, sentences and pairs of quotation marks, found once and asked by all."""
 
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
@@ -16,9 +17,20 @@ SENTENCE_COLUMNS = {
     "article_id": str, "paragraph": "int32", "sentence": "int32", "start": "int32", "end": "int32", "text": str,
     "kind": str,
 }  # fmt: skip
-# Every distinct word that any text of this session held; begun anew when it would grow without end.
-TYPES = Types()
 MOST_TYPES = 2_000_000
+
+
+class Known(threading.local):
+    """Every distinct word that any text of this session held, begun anew when it would grow without end.
+
+    Of each thread by itself: two that number words at once would give one number to two of them.
+    """
+
+    def __init__(self):
+        self.types = Types()
+
+
+KNOWN = Known()
 
 
 @dataclass
@@ -136,9 +148,9 @@ class Reading:
 
 def read_texts(ids: list[str], texts: list[str]) -> Reading:
     """Cut texts into tokens; sentences and quotations are found when they are asked for."""
-    global TYPES
-    if len(TYPES) > MOST_TYPES:
-        TYPES = Types()
+    if len(KNOWN.types) > MOST_TYPES:
+        KNOWN.types = Types()
+    types = KNOWN.types
     cut = [SPACE.split(text) for text in texts]  # words and spaces take turns; at either end the word may be empty
     parts = list(chain.from_iterable(cut))
     n_parts = np.fromiter(map(len, cut), np.int64, len(cut))
@@ -149,19 +161,19 @@ def read_texts(ids: list[str], texts: list[str]) -> Reading:
     end -= (end - length)[first][text] if len(parts) else 0
     is_token = ((np.arange(len(parts)) - first[text]) % 2 == 0) & (length > 0)
     end, length = end[is_token], length[is_token]
-    numbers = np.fromiter(map(TYPES.__getitem__, compress(parts, is_token)), np.int32, len(end))
-    columns = _part_tokens(texts, text[is_token], end - length, end, numbers)
-    return Reading(ids, texts, *columns, TYPES)
+    numbers = np.fromiter(map(types.__getitem__, compress(parts, is_token)), np.int32, len(end))
+    columns = _part_tokens(texts, text[is_token], end - length, end, numbers, types)
+    return Reading(ids, texts, *columns, types)
 
 
 def _part_tokens(
-    texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray
+    texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray, types: Types
 ) -> tuple[np.ndarray, ...]:
     """The columns of tokens, those cut in two in which the space between two sentences was lost ("close.The")."""
     cuts = [
         (token, at)
-        for token in np.flatnonzero(TYPES.array(LOST_SPACE)[number]).tolist()
-        for at, _ in token_parts(TYPES.words[number[token]])[1:]
+        for token in np.flatnonzero(types.array(LOST_SPACE)[number]).tolist()
+        for at, _ in token_parts(types.words[number[token]])[1:]
     ]
     if not cuts:
         return text, start, end, number
@@ -172,7 +184,7 @@ def _part_tokens(
     text, number = np.insert(text, token + 1, text[token]), np.insert(number, token + 1, -1)
     new = number < 0
     for part in np.flatnonzero(new | np.append(new[1:], False)).tolist():
-        number[part] = TYPES[texts[text[part]][begins[part] : ends[part]]]
+        number[part] = types[texts[text[part]][begins[part] : ends[part]]]
     return text, begins, ends, number
 
 

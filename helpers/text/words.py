@@ -95,16 +95,17 @@ class Cutter:
 
     def __init__(self, cut: Callable[[str], Iterable[tuple[int, int, str]]]):
         self.cut, self.types = cut, Types()
-        self._count, self._first = np.zeros(0, np.int64), np.zeros(0, np.int64)
-        self._pieces = np.zeros((0, 3), np.int64)
+        # Of each word how many pieces and the first one's row, and the pieces; changed at once: Ctrl-C may come.
+        self._known = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 3), np.int64)
 
     def pieces_of(self, words: list[str], numbers: np.ndarray) -> Pieces:
-        if len(self._count) < len(words):
-            self._learn(words[len(self._count) :])
-        count = self._count[numbers]
+        if (n := len(self._known[0])) < len(words):
+            self._learn(words[n:])
+        counts, first, pieces = self._known
+        count = counts[numbers]
         word = np.repeat(np.arange(len(count)), count)
         within = np.arange(len(word)) - np.repeat(np.cumsum(count) - count, count)
-        return Pieces(word, *self._pieces[self._first[numbers][word] + within].T, self.types)
+        return Pieces(word, *pieces[first[numbers][word] + within].T, self.types)
 
     def _learn(self, words: list[str]) -> None:
         begins = _begins(words)
@@ -113,9 +114,9 @@ class Cutter:
         word = np.searchsorted(begins, pieces[:, 0], side="right") - 1
         pieces[:, :2] -= begins[word, None]
         counts = np.bincount(word, minlength=len(words))
-        first = len(self._pieces) + np.cumsum(counts) - counts
-        self._count, self._first = np.concatenate([self._count, counts]), np.concatenate([self._first, first])
-        self._pieces = np.concatenate([self._pieces, pieces])
+        first = len(self._known[2]) + np.cumsum(counts) - counts
+        learnt = (counts, first, pieces)
+        self._known = tuple(np.concatenate([known, new]) for known, new in zip(self._known, learnt, strict=True))
 
 
 def _begins(words: list[str]) -> np.ndarray:

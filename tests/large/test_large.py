@@ -177,6 +177,122 @@ def test_columns_of_odd_values_are_kept_as_text(tmp_path, client):
     assert json.loads(large.articles["place"].iloc[0]) == {"town": "Ostley"}
 
 
+def test_columns_with_gaps_are_of_one_kind_in_all_parts(tmp_path, client):
+    """Else True of one part and "true" of another would be two groups."""
+    rows = [{"text": story(n)} | ({"paid": n % 2 == 0, "post": 2**60 + n, "year": n, "n_characters": 7} if n < 12 else
+            {"paid": None, "year": None, "desk": "A"} if n < 18 else {"paid": n % 3 == 0 or None, "post": None})
+            for n in range(24)]  # fmt: skip
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    whole = mv.analyse(mv.load_articles(path))
+    large = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=2_500)
+    assert len(large.parts) > 4
+    found = large.read(large.articles["article_id"]).articles.drop(columns="n_characters")
+    expected = whole.articles.drop(columns="n_characters")
+    expected["paid"] = expected["paid"].where(expected["paid"].notna(), None)  # Parquet knows one kind of gap
+    pd.testing.assert_frame_equal(found, expected.assign(post=expected["post"].where(expected["post"].notna(), None)))
+    for by in ("paid", "post", "year"):
+        pd.testing.assert_frame_equal(mv.summarise(large, by=by), mv.summarise(whole, by=by))
+
+
+def test_a_day_of_a_parquet_file_is_written_as_a_day(tmp_path, client):
+    days = [pd.Timestamp("2024-05-01").date()] * 3
+    pd.DataFrame({"text": map(story, range(3)), "day": days}).to_parquet(tmp_path / "news.parquet")
+    large = mv.analyse_large(tmp_path / "news.parquet", tmp_path / "out", client=client)
+    assert large.articles["day"].tolist() == ["2024-05-01"] * 3
+
+
+def test_a_table_that_is_named_twice_is_numbered_twice(tmp_path, client):
+    path = write(tmp_path / "news.jsonl", range(20))
+    large = mv.analyse_large([path, path], tmp_path / "out", client=client, part_bytes=3_000)
+    assert large.articles["article_id"].tolist() == mv.load_articles([path, path])["article_id"].tolist()
+
+
+def test_settings_of_two_runs_never_stand_side_by_side(tmp_path, client, monkeypatch):
+    """Who is stopped after a change of settings has what was done since, and nothing from before."""
+    path, out = write(tmp_path / "news.jsonl", range(20), section="Opinion"), tmp_path / "out"
+    mv.analyse_large(path, out, client=client, part_bytes=3_000)
+    monkeypatch.setattr(run, "_run", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        mv.analyse_large(path, out, client=client, part_bytes=3_000, opinion_prior=False)
+    assert not len(mv.read_large(out).parts) and not len(mv.read_large(out).failed)
+
+
+def test_a_task_that_an_interrupt_left_running_writes_nothing_over_the_next_run(tmp_path, client, monkeypatch):
+    path, options = write(tmp_path / "news.jsonl", range(12), section="Opinion"), {"client": client}
+    before, late, kept = work._analyse, [], run._run
+
+    def analyse(job, number, settled):
+        found = before(job, number, settled)
+        if not late:
+            late.append(job)
+            monkeypatch.setattr(run, "_run", kept)  # the next run, with other settings, reads while this one works
+            work._read(job.__class__(job.folder, "other", job.kit), number, next(run.cut(path, 10**9)),
+                       {"input": "x", "settings": "other"})  # fmt: skip
+        return found
+
+    monkeypatch.setattr(work, "_analyse", analyse)
+    monkeypatch.setattr(work, "ATTEMPTS", 1)
+    with pytest.warns(UserWarning, match="read again meanwhile"), pytest.raises(ArticleError):
+        mv.analyse_large(path, tmp_path / "out", **options)
+    assert not [*(tmp_path / "out").glob("*/part-*.parquet")][2:]  # read, index
+
+
+def test_a_part_that_fails_has_no_results_of_an_earlier_run(tmp_path, client, monkeypatch):
+    path, out = write(tmp_path / "news.jsonl", range(20)), tmp_path / "out"
+    first = mv.analyse_large(path, out, client=client, part_bytes=3_000)
+    before = work._hash_of
+    monkeypatch.setattr(work, "_hash_of", lambda part: before(part) if part.start else 1 / 0)
+    with pytest.warns(UserWarning, match="1 of"):
+        large = mv.analyse_large(path, out, client=client, part_bytes=3_000)
+    assert large.parts["part"].tolist() == first.parts["part"].tolist()[1:]
+
+
+def test_two_runs_at_once_on_one_folder_are_refused(tmp_path, client, monkeypatch):
+    path, out, finish = write(tmp_path / "news.jsonl", range(3)), tmp_path / "out", run._run
+
+    def meanwhile(*task):
+        with pytest.raises(ValueError, match="another run is at work on it"):
+            mv.analyse_large(path, out, client=client)
+        return finish(*task)
+
+    monkeypatch.setattr(run, "_run", meanwhile)
+    assert len(mv.analyse_large(path, out, client=client).articles) == 3
+
+
+def test_workers_with_another_kit_do_nothing(tmp_path, client, monkeypatch):
+    path = write(tmp_path / "news.jsonl", range(3))
+    monkeypatch.setattr(run, "hash_kit", lambda: "of who asks")
+    with pytest.warns(UserWarning, match="this worker has another kit"), pytest.raises(ArticleError):
+        mv.analyse_large(path, tmp_path / "out", client=client)
+
+
+def test_a_broken_line_is_named_by_its_part(tmp_path, client):
+    path = write(tmp_path / "news.jsonl", range(20))
+    path.write_text(path.read_text() + "{broken\n" + path.read_text())
+    with pytest.warns(UserWarning, match=r"bytes .* row line \d \(not JSON"):
+        mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=3_000)
+
+
+def test_results_among_what_a_pattern_reads_are_refused(tmp_path, client):
+    write(tmp_path / "news.jsonl", range(3))
+    for pattern in ("**/*", "*/*", "o*/*.csv"):
+        with pytest.raises(ValueError, match="would be read as articles"):
+            mv.analyse_large(str(tmp_path / pattern), tmp_path / "out", client=client)
+    assert len(mv.analyse_large(str(tmp_path / "*.jsonl"), tmp_path / "out", client=client).articles) == 3
+
+
+def test_a_failed_file_may_have_any_name(tmp_path, client):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text(story(1))
+    write(folder / os.fsdecode(b"n\xff.jsonl"), range(12), text=7)
+    write(folder / os.fsdecode(b"o\xff.jsonl"), range(12)).write_bytes(b'{"x": "' + b"x" * 9_000 + b'"}\n')
+    with pytest.warns(UserWarning, match="parts failed"):
+        large = mv.analyse_large(folder, tmp_path / "out", client=client, part_bytes=500)
+    assert "\ufffd" in large.failed["source"].iloc[-1]
+
+
 def runs_of(monkeypatch):
     """The parts that are analysed from now on."""
     done, before = [], work._analyse

@@ -99,6 +99,21 @@ def test_a_lone_quotation_mark_does_not_join_all_that_follows(tmp_path):
     assert sorted(texts) == sorted(load_articles(path)["text"])
 
 
+def test_a_lone_quotation_mark_does_not_cut_the_texts_behind_it(tmp_path):
+    path = tmp_path / "news.csv"
+    pd.DataFrame({"id": range(40), "text": TEXTS, "desk": "x"}).to_csv(path, index=False)
+    path.write_text(path.read_text().replace('\n1,"Art', '\n99,It rained in 3" here.,x\n1,"Art'))
+    for size in range(700, 900, 17):
+        check(path, size)
+
+
+def test_a_record_longer_than_what_is_read_at_once(tmp_path):
+    path = tmp_path / "news.csv"
+    long = "It rained.\n" * 10_000
+    pd.DataFrame({"id": range(41), "text": [*TEXTS[:20], long, *TEXTS[20:]]}).to_csv(path, index=False)
+    check(path)
+
+
 def test_a_parquet_file_by_row_groups_and_inside_a_large_one(tmp_path):
     path = tmp_path / "news.parquet"
     pd.DataFrame({"id": range(40), "text": TEXTS}).to_parquet(path, row_group_size=10)
