@@ -133,9 +133,14 @@ def _join(frames: list[pd.DataFrame], last: list[str]) -> pd.DataFrame:
     filled = [{c for c, of in frame.items() if of.dtype != "str" or of.notna().any()} for frame in frames]
     blank = [set().union(*filled) - of for of in filled]
     frames = [frame.drop(columns=of & {*frame}) for frame, of in zip(frames, blank, strict=True)]
-    for frame in frames:
-        for name in frame.select_dtypes(["Int64", "boolean"]):  # as which what has gaps was written
-            frame[name] = frame[name].astype(object).where(frame[name].notna(), None)
+    for name in columns:
+        having = [frame for frame in frames if name in frame]
+        is_gap = len(having) < len(frames) or any(frame[name].dtype != having[0][name].dtype for frame in having)
+        for frame in having:
+            of, kind = frame[name], str(frame[name].dtype)
+            # As which what has gaps was written, and long numbers, which would be rounded beside a gap.
+            if kind in ("Int64", "boolean") or (is_gap and kind == "int64" and of.abs().max() > 2**53):
+                frame[name] = of.astype(object).where(of.notna(), None)
     return pd.concat(frames, ignore_index=True)[columns]
 
 
