@@ -12,6 +12,7 @@ import types
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PART_BYTES = 8_000_000  # some 1,300 articles of 1,000 words
+AHEAD = 100  # tasks that wait at the scheduler
 OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json|bin)")
 # What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
@@ -230,10 +232,18 @@ def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> 
         bar.update()
         return True
 
-    futures = {submit(n): n for n in tasks}
+    # Not all at once: each holds the lexicons, and the scheduler all that wait.
+    waiting, killed = iter(tasks), []
+    futures = {submit(n): n for n in islice(waiting, max(AHEAD, 2 * sum(client.nthreads().values())))}
     try:
         with bar:
-            killed = [futures[future] for future in as_completed(futures) if not take(futures[future], future)]
+            for future in (ended := as_completed(futures)):
+                n = futures.pop(future)
+                if not take(n, future):
+                    killed.append(n)
+                for n in islice(waiting, 1):
+                    futures[next_one := submit(n)] = n
+                    ended.add(next_one)
             for n in killed:  # by itself: Dask blames those, too, that waited at the same worker
                 take(n, submit(n), "its worker died each time, as where memory runs out: name fewer part_bytes")
     finally:  # somebody interrupted: what is not begun is not begun any more

@@ -324,6 +324,15 @@ def test_a_second_run_does_nothing_and_a_changed_line_only_its_part(tmp_path, cl
     assert_same(large, mv.analyse(mv.load_articles(path)))
 
 
+def test_few_tasks_wait_at_a_time(tmp_path, client, monkeypatch):
+    monkeypatch.setattr(run, "AHEAD", 2)
+    done, begun, submit = runs_of(monkeypatch), [], client.submit
+    monkeypatch.setattr(client, "submit", lambda *task, **how: begun.append(len(done)) or submit(*task, **how))
+    large = mv.analyse_large(write(tmp_path / "a.jsonl", range(20)), tmp_path / "out", client=client, part_bytes=3_000)
+    of_analyses = begun[len(large.parts) :]
+    assert len(of_analyses) > 3 and all(n_done >= n - 1 for n, n_done in enumerate(of_analyses))
+
+
 def test_other_settings_and_fewer_parts_leave_nothing_old_behind(tmp_path, client, monkeypatch):
     path = write(tmp_path / "news.jsonl", headline="Opinion: it must end")
     first = mv.analyse_large(path, tmp_path / "out", client=client, part_bytes=12_000)
