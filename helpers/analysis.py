@@ -2,8 +2,9 @@
 
 import gc
 import platform
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from importlib.metadata import version
@@ -103,7 +104,9 @@ def analyse(
         of_portion = {"ids": ids, "texts": texts, "declared": declared[rows], "headlines": headlines[rows]}
         return of_portion | {"given": None if given is None else given[given["article_id"].isin(ids)]}
 
-    bar = tqdm(total=len(articles), desc="analyse", unit=" articles", disable=len(articles) < BAR_FROM)
+    # In other threads, of somebody's workers, none: one that was interrupted would never let them in again.
+    has_bar = len(articles) >= BAR_FROM and threading.current_thread() is threading.main_thread()
+    bar = tqdm(total=len(articles), desc="analyse", unit=" articles") if has_bar else nullcontext()
     with bar, _no_search_for_cycles(), heeding_ctrl_c() as heed:
 
         def work(portion: dict) -> tuple:
@@ -111,8 +114,9 @@ def analyse(
             return _analyse(portion, classifier, finder)
 
         parts = share(
-            portions, portion_of, work, done=lambda rows: bar.update(rows.stop - rows.start), children=workers - 1,
-            child="from helpers.analysis import answer_portions; answer_portions()", told=lexicons,
+            portions, portion_of, work, done=lambda rows: has_bar and bar.update(rows.stop - rows.start),
+            child="from helpers.analysis import answer_portions; answer_portions()", children=workers - 1,
+            told=lexicons,
         )  # fmt: skip
         if finder:  # what was kept of words for lexicons that may never be seen again
             reading.KNOWN.types.forget(finder.matcher.begins)

@@ -49,15 +49,18 @@ def share(
     """What `work` gives for `make(key)` of every key, in their order; this process works, too.
 
     `child`: the code of a child, which calls `answer` and is told `told` first. `done` is called with each key that is
-    done. An exception ends all; so does Ctrl-C. What a child had in hand when it was killed is done by the others.
+    done, from the caller's thread: a progress bar that was interrupted lets no other thread in any more. An exception
+    ends all; so does Ctrl-C. What a child had in hand when it was killed is done by the others.
     """
-    todo, results, problems = deque(enumerate(keys)), [None] * len(keys), []
-    lock = threading.Lock()
+    todo, finished, results, problems = deque(enumerate(keys)), deque(), [None] * len(keys), []
 
     def finish(n: int, result: object) -> None:
         results[n] = result
-        with lock:
-            done(keys[n])
+        finished.append(keys[n])
+
+    def tell() -> None:
+        while finished:
+            done(finished.popleft())
 
     def ask(process: Popen) -> None:
         """Hand a child one thing after the other, from a thread of its own."""
@@ -80,27 +83,31 @@ def share(
             problems.append(problem)
             todo.clear()
 
-    # Sessions of their own: Ctrl-C in a terminal, or a notebook's interrupt, is for this process to pass on.
-    processes = [start(child, start_new_session=True) for _ in range(children)]
-    threads = [threading.Thread(target=ask, args=(process,), daemon=True) for process in processes]
+    processes, threads = [], []
     try:
-        for thread in threads:
-            thread.start()
+        for _ in range(children):
+            # Sessions of their own: Ctrl-C in a terminal, or a notebook's interrupt, is for this process to pass on.
+            processes.append(start(child, start_new_session=True))
+            threads.append(threading.Thread(target=ask, args=(processes[-1],), daemon=True))
+            threads[-1].start()
         while (busy := [thread for thread in threads if thread.is_alive()]) or todo:
+            tell()
             try:
                 n, key = todo.popleft()
             except IndexError:
                 busy[0].join(0.05)
                 continue
             finish(n, work(make(key)))
+        tell()
     finally:
         todo.clear()
         for process in processes:
             process.kill()
             process.wait()
-        for thread, process in zip(threads, processes, strict=True):
+        for thread in threads:
             if thread.ident:  # an interrupt may have come before it was started
                 thread.join()
+        for process in processes:
             with suppress(OSError):  # what it did not read before it was killed
                 process.stdin.close()
             process.stdout.close()

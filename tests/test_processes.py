@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import psutil
 import pytest
+from tqdm import tqdm
 
 from helpers import analyse, find_attributions, read_lexicon
 from helpers import analysis as module
@@ -106,6 +107,33 @@ def test_an_error_in_a_process_is_raised_here(no_process_more):
     child = "from helpers.processes import answer; answer(lambda told: lambda asked: told // asked)"
     with pytest.raises(ZeroDivisionError):
         share([0] * 50, lambda key: key, lambda _: time.sleep(0.5), done=print, children=1, child=child, told=7)
+
+
+def test_a_progress_bar_that_was_interrupted_does_not_stop_the_next_run(sample_articles, small_portions, monkeypatch):
+    """It keeps its lock; a notebook's kernel would hang."""
+    monkeypatch.setattr(module, "BAR_FROM", 0)
+    with pytest.raises(KeyboardInterrupt), monkeypatch.context() as patch:
+        patch.setattr(tqdm, "display", interrupt)
+        analyse(sample_articles.head(4), workers=1)
+    tqdm.get_lock().release()  # for the tests that follow
+    told, here = [], threading.get_ident()
+    monkeypatch.setattr(tqdm, "update", lambda *_: told.append(threading.get_ident()))
+    analyse(sample_articles, workers=2)
+    assert set(told) == {here} and len(told) == -(-len(sample_articles) // 2)
+
+
+def interrupt(*_, **__):
+    raise KeyboardInterrupt
+
+
+def test_in_another_thread_there_is_no_bar(sample_articles, monkeypatch):
+    monkeypatch.setattr(module, "BAR_FROM", 0)
+    monkeypatch.setattr(module, "tqdm", None)
+    found = []
+    thread = threading.Thread(target=lambda: found.append(analyse(sample_articles.head(2))))
+    thread.start()
+    thread.join()
+    assert len(found[0].articles) == 2
 
 
 def test_an_interrupt_that_a_library_cleared_ends_the_work(sample_articles, small_portions, monkeypatch):

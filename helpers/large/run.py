@@ -182,7 +182,7 @@ def _workers(client: Client | None) -> Iterator[Client]:
     from distributed import Client, LocalCluster
 
     options = {"n_workers": usable_cores(), "threads_per_worker": 1, "processes": True, "dashboard_address": ":0"}
-    options |= {"silence_logs": 50, "env": {"TQDM_DISABLE": "1"}, "preload": DEAF}
+    options |= {"silence_logs": 50, "preload": DEAF}
     with (
         _without_main(), tempfile.TemporaryDirectory() as scratch,
         LocalCluster(**options, local_directory=scratch) as cluster,
