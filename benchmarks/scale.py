@@ -31,6 +31,7 @@ from benchmarks.speed import _run as run_alone
 from benchmarks.speed import load
 from helpers import analyse, analyse_large, load_articles
 from helpers.intake.copies import NEAR, digest_words, find_duplicates, number_words
+from helpers.large.parts import Part
 from helpers.large.run import PART_BYTES, _settle
 from helpers.large.work import TABLES, Job, keep_words
 
@@ -240,14 +241,14 @@ def settle_many(n: int, near: int, folder: str, per_part: int = 1_000) -> tuple[
     for part in range(n // per_part):
         rows = pd.Series(range(part * per_part, (part + 1) * per_part))
         table = pd.DataFrame({"id": "article-2024-" + rows.astype(str), "outlet": "Outlet " + (rows % 999).astype(str)})
-        table = table.assign(event="", stem="", folder="", number=0, source=f"news-{part // 50}.jsonl")
+        table = table.assign(event="", stem="", folder="", number=0)
         before, words = words, chance.integers(2**32, size=(per_part, WORDS), dtype=np.uint32)
         if near and part:
             words[::near, WORDS // 20 :] = before[::near, WORDS // 20 :]
         keep_words(job, part, words)
         indexes[part] = table.assign(n_compared=WORDS, copy=[digest_words(of) for of in words])
     start = time.process_time()
-    _settle(job, indexes)
+    _settle(job, [Part(())] * len(indexes), indexes)
     return time.process_time() - start, (_peak() - held) * 2**20 / n
 
 

@@ -51,7 +51,7 @@ THREATS = [
     ("whitespace", "x.txt", b" \r\n\t\n ", "", "the file is empty"),
     ("nothing but invisible characters", "x.txt", "\u200b\u200b\ufeff".encode(), "", "holds no text"),
     ("one word", "x.txt", b"Hello", "Hello", "only 1 word of text"),
-    ("20 MB on one line", "x.txt", PLAIN.encode() * 190_000, PLAIN * 190_000, ""),
+    ("5 MB on one line", "x.txt", PLAIN.encode() * 47_000, PLAIN * 47_000, ""),
     ("a million quotation marks", "x.txt", b'"' * 1_000_000, '"' * 1_000_000, "no words"),
     ("a million line breaks", "x.txt", PLAIN.encode() + b"\n" * 1_000_000, PLAIN, ""),
     ("NUL bytes", "x.txt", PLAIN.replace("mayor", "ma\x00yor").encode(), PLAIN, "control characters removed: 1"),

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import re
 import sys
 import tempfile
 import types
-import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.errors import InputError, MissingPackageError
+from helpers.errors import MissingPackageError
 from helpers.intake.articles import settle
 from helpers.intake.child import usable_cores
 from helpers.intake.copies import RUNS, match_copies
 from helpers.intake.decoding import ArticleError
 from helpers.intake.loading import warn_of
-from helpers.intake.places import fixed_part, is_pattern
 from helpers.intake.profiles import read_profile
 from helpers.large.analysis import LargeAnalysis
+from helpers.large.folder import alone, begin, clear, keep_failed
 from helpers.large.parts import Part, cut
-from helpers.large.work import Job, analyse_part, attempt, digest_settled, hash_kit, read_part, write_whole
-from helpers.text.clean import without_surrogates
+from helpers.large.work import Job, analyse_part, attempt, digest_settled, hash_kit, read_part
 from helpers.wording.loaded import combine
 
 if TYPE_CHECKING:
@@ -38,7 +33,6 @@ if TYPE_CHECKING:
 
 PART_BYTES = 8_000_000  # some 1,300 articles of 1,000 words
 AHEAD = 100  # tasks that wait at the scheduler
-OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json|bin)")
 # What a worker runs first: a terminal's Ctrl-C goes to all processes, and is for this one to pass on.
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
@@ -74,9 +68,9 @@ def analyse_large(
     profile = {} if profiles is None else read_profile(profiles)
     settings = _hash_settings(hash_kit(), columns, profile, options)
     job = Job(Path(out).absolute(), settings, hash_kit(), columns, profile, options)
-    _begin(job, source)
-    with _alone(job), _workers(client) as client:
-        _clear(job, parts)
+    begin(job, source)
+    with alone(job), _workers(client) as client:
+        clear(job, parts)
         indexes, failed = _run(client, "reading", read_part, {n: (job, n, part) for n, part in enumerate(parts)})
         settled = _settle(job, parts, indexes)
         for n in range(len(parts)):  # nobody who is stopped from here on leaves ids of then beside those of now
@@ -84,7 +78,7 @@ def analyse_large(
                 job.path("done", n, "json").unlink(missing_ok=True)
         tasks = {n: (job, n, parts[n], of_part) for n, of_part in settled.items()}
         _, failed_later = _run(client, "analysing", analyse_part, tasks)
-        _keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
+        keep_failed(job, parts, failed | failed_later, {n: len(of_part) for n, of_part in settled.items()})
     analysis = LargeAnalysis(out)
     warn_of(analysis.quarantine)
     if not analysis.parts["n_articles"].sum():
@@ -115,63 +109,6 @@ def _plain(value: object) -> object:
     if isinstance(value, set):
         return sorted(value)
     return [_plain(of) for of in value] if isinstance(value, list | tuple) else value
-
-
-def _begin(job: Job, source: object) -> None:
-    """Make the folder, or check that it is this source's."""
-    sources = [Path(path).absolute() for path in ([source] if isinstance(source, str | os.PathLike) else source)]
-    about = {"source": sorted(map(str, sources))}
-    for path in sources:
-        if _reads(path, job.folder):
-            raise InputError(f"{job.folder} lies inside {path}, and would be read as articles; name a folder outside.")
-    card = job.folder / "job.json"
-    if card.is_file():
-        if (before := json.loads(card.read_text("utf-8"))) != about:
-            others = ", ".join(before["source"])
-            raise InputError(f"{job.folder} holds the analysis of {others}; name another folder for {source}.")
-    elif job.folder.exists() and any(path.name[0] != "." for path in job.folder.iterdir()):
-        raise InputError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
-    job.folder.mkdir(parents=True, exist_ok=True)
-    if not card.is_file():
-        write_whole(card, lambda path: path.write_text(json.dumps(about), "utf-8"))
-
-
-def _reads(source: Path, folder: Path) -> bool:
-    """Whether what lies in a folder is read as articles, too: it lies in the source, or fits the pattern."""
-    if not is_pattern(source):
-        return source.is_dir() and folder.resolve().is_relative_to(source.resolve())
-    if "**" in source.parts:
-        return folder.is_relative_to(fixed_part(str(source)))
-    n = len(folder.parts)
-    return len(source.parts) > n and folder.match(str(Path(*source.parts[:n])))
-
-
-@contextmanager
-def _alone(job: Job) -> Iterator[None]:
-    """Two runs at once would write over each other. Who is killed leaves no lock."""
-    import locket  # comes with Dask
-
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(locket.lock_file(str(job.folder / ".lock"), timeout=0))
-        except locket.LockError as problem:
-            raise InputError(f"{job.folder}: another run is at work on it; wait, or name another folder.") from problem
-        except OSError:  # a file system that knows no locks
-            pass
-        yield
-
-
-def _clear(job: Job, parts: list[Part]) -> None:
-    """Take away what is no more: parts, results of other settings, what a killed worker had begun, last failures."""
-    # "done" before the tables that it speaks of.
-    for path in sorted(job.folder.glob("*/*"), key=lambda path: path.parent.name != "done"):
-        name = OF_PART.match(path.name)
-        if not name:
-            continue
-        n, is_done = int(name[2]), path.parent.name == "done"
-        if name[1] or n >= len(parts) or (is_done and job.record("done", n).get("settings") != job.settings):
-            path.unlink(missing_ok=True)
-    _keep_failed(job, parts, {}, {})
 
 
 @contextmanager
@@ -288,15 +225,3 @@ def _find_originals(job: Job, index: pd.DataFrame, part: np.ndarray) -> list[int
     sketches = (np.fromfile(job.path("words", n, "bin"), np.uint32, RUNS * size) for n, size in sizes.items())
     sketches = np.fromiter((row for of in sketches for row in of.reshape(-1, RUNS)), (np.uint32, RUNS), len(index))
     return match_copies(index["copy"], sketches, words_of)
-
-
-def _keep_failed(job: Job, parts: list[Part], failed: dict[int, str], sizes: dict[int, int]) -> None:
-    """Write failed.csv (with its header when there is none), and warn."""
-    rows = [(n, parts[n].label, sizes.get(n, ""), without_surrogates(why)) for n, why in sorted(failed.items())]
-    table = pd.DataFrame(rows, columns=["part", "source", "n_articles", "reason"])
-    write_whole(job.folder / "failed.csv", lambda path: table.to_csv(path, index=False))
-    if failed:
-        warnings.warn(
-            f"{len(failed)} of {len(parts)} parts failed and are left out, the first being {rows[0][1]}: {rows[0][3]}. "
-            "All are in .failed; run again to try them once more.", stacklevel=3,
-        )  # fmt: skip
