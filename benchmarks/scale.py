@@ -237,7 +237,7 @@ def _settling(folder, place, factor):
 
 def settle_many(n: int, near: int, folder: str, per_part: int = 1_000) -> tuple[float, float]:
     """Processor's seconds, and bytes per article."""
-    job, held, indexes, chance, words = Job(Path(folder), ""), _peak(), {}, np.random.default_rng(0), None
+    job, held, indexes, chance, words = Job(Path(folder), "", ""), _peak(), {}, np.random.default_rng(0), None
     for part in range(n // per_part):
         rows = pd.Series(range(part * per_part, (part + 1) * per_part))
         table = pd.DataFrame({"id": "article-2024-" + rows.astype(str), "outlet": "Outlet " + (rows % 999).astype(str)})
