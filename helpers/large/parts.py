@@ -49,7 +49,7 @@ class Part(NamedTuple):
 
 
 def cut(source: object, size: int) -> Iterator[Part]:
-    """Cut whatever `load_articles` reads into parts of some `size` bytes; nothing is read but the edges of tables, and CSV."""
+    """Cut whatever `load_articles` reads into parts of some `size` bytes; only edges of tables, and CSV, are read."""
     waiting, n_bytes = [], 0
     alone = isinstance(source, str | os.PathLike) and os.path.isfile(source)
     for place in find_places(source):
