@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import Analysis, analyse
 from helpers.counts import is_shouted
 from helpers.measures import MEASURES
-from helpers.results.intervals import NONE_FOUND, jackknife, margin
+from helpers.results.intervals import NONE_FOUND, add_up, jackknife, margin
 from helpers.results.summary import sum_articles
 from helpers.tables import check_analysis, check_groups, fill_groups
 
@@ -81,13 +81,9 @@ def count_shouted(text: str) -> tuple[int, int]:
 
 def _compare(name: str, group: np.ndarray, n_groups: int, headline: tuple, body: tuple) -> pd.DataFrame:
     """One measure by group: of headlines and of bodies (part, whole, per how many), and the difference."""
-
-    def add_up(values: np.ndarray) -> np.ndarray:
-        return np.bincount(group, values, n_groups)
-
     values, without, counted = [], [], np.ones(len(group), bool)
     for part, whole, per in (headline, body):
-        parts, wholes = add_up(part), add_up(whole)
+        parts, wholes = add_up(part, group, n_groups), add_up(whole, group, n_groups)
         with np.errstate(divide="ignore", invalid="ignore"):
             values.append(per * parts / np.where(wholes > 0, wholes, np.nan))
             rest = (wholes[group] - whole).astype(float)
@@ -99,10 +95,10 @@ def _compare(name: str, group: np.ndarray, n_groups: int, headline: tuple, body:
     difference = values[0] - values[1]
     low, high = difference - half, difference + half
     if name in MEASURES and MEASURES[name].scale == "log":  # no term in few words is no rate of 0
-        ends = [side[2] * NONE_FOUND / np.fmax(add_up(side[1]), 1) for side in (headline, body)]
+        ends = [side[2] * NONE_FOUND / np.fmax(add_up(side[1], group, n_groups), 1) for side in (headline, body)]
         high = np.where(values[0] == 0, np.maximum(high, ends[0] - values[1]), high)
         low = np.where(values[1] == 0, np.minimum(low, values[0] - ends[1]), low)
     return pd.DataFrame({
-        "measure": name, "n_articles": add_up(counted.astype(float)).astype(int), "headline": values[0],
+        "measure": name, "n_articles": add_up(counted, group, n_groups).astype(int), "headline": values[0],
         "body": values[1], "difference": difference, "difference_low": low, "difference_high": high,
     })  # fmt: skip

@@ -15,7 +15,7 @@ from helpers.analysis import Analysis
 from helpers.results.contrasts import find_words
 from helpers.results.sources import name_sources, stance_of
 from helpers.results.summary import ONE_VOICE
-from helpers.tables import check_analysis, fill_groups
+from helpers.tables import check_analysis, fill_groups, place_sentences
 from helpers.text.clean import without_surrogates
 from helpers.voice import VOICE_STYLE
 
@@ -137,13 +137,8 @@ class Index:
     def segments(self) -> pd.DataFrame:
         """`row`: of the sentence; `source`: the row in `sources`, -1 for the outlet's; `credit`: of the attribution."""
         table, of = self._ordered(self.analysis.segments), self._ordered(self.analysis.sentences)
-        row = pd.MultiIndex.from_frame(of[["article", "sentence"]]).get_indexer(
-            pd.MultiIndex.from_frame(table[["article", "sentence"]])
-        )
-        credits = self.credits
-        credit = pd.MultiIndex.from_frame(credits[["article_id", "attribution"]]).get_indexer(
-            pd.MultiIndex.from_frame(table[["article_id", "attribution"]])
-        )
+        row, credits, key = place_sentences(of, table), self.credits, ["article_id", "attribution"]
+        credit = pd.MultiIndex.from_frame(credits[key]).get_indexer(pd.MultiIndex.from_frame(table[key]))
         source = np.where(credit >= 0, np.append(credits["code"].to_numpy(), -1)[credit], -1)
         source = np.where(table["whose"] == "source", source, -1)
         subhead = (of["kind"].to_numpy() == "subhead")[row] if len(of) else np.zeros(len(table), bool)
@@ -230,16 +225,11 @@ class Index:
         if key == "speaker":
             wanted = np.append((self.sources["source"] == value).to_numpy(bool), False)
             return wanted[segments["source"].to_numpy(int)] & ~segments["subhead"].to_numpy(bool)
-        if key == "words":
-            fits = np.zeros(len(segments), bool)
-            fits[self.find_words(value)[0]] = True
-            return fits
+        if key in ("words", "word"):
+            found = self.find_words(value)[0] if key == "words" else self.words.get(value, [])
+            return np.isin(np.arange(len(segments)), found)
         if key == "stance":
             return self._introduced(value)
-        if key == "word":
-            found = np.zeros(len(segments), bool)
-            found[self.words.get(value, [])] = True
-            return found
         if key == "sentence":
             return (segments["sentence"].astype(str) == value).to_numpy(bool)
         column = "article_id" if key == "article" else key

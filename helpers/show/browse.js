@@ -81,18 +81,15 @@ function render({ model, el }) {
   }
 
   // ---- the frame
-  const root = node("div", "mv-root mv-browse", "", el);
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", "Articles, their voices, and the sentences behind a number");
-  const status = node("p", "mv-say", "", root);
-  status.setAttribute("role", "status");
+  const about = "Articles, their voices, and the sentences behind a number";
+  const root = node("div", "mv-root mv-browse", "", el, { role: "group", "aria-label": about });
+  const status = node("p", "mv-say", "", root, { role: "status" });
   const doors = data.figure ? drawFigure(view, node("div", "mv-figure", "", root)) : [];
   const tabs = node("div", "mv-tabs", "", root);
   const body = node("div", "mv-three", "", root);
   const names = [["list", "Articles"], ["text", "Article"], ["why", "Selection"]];
   const [left, middle, right] = names.map(([which, label]) => {
-    const pane = node("section", `mv-pane mv-pane-${which}`, "", body);
-    pane.setAttribute("aria-label", label);
+    const pane = node("section", `mv-pane mv-pane-${which}`, "", body, { "aria-label": label });
     button(tabs, "mv-tab", label, () => show(which)).dataset.view = which;
     return pane;
   });

@@ -22,9 +22,8 @@ function articlePane(view, pane) {
   const head = node("header", "mv-title", "", pane);
   const about = node("p", "mv-about", "", head);
   const title = node("h2", "", "", head);
-  const layers = node("div", "mv-layers", "", pane);
-  layers.setAttribute("role", "group");
-  layers.setAttribute("aria-label", "What is shown in the article");
+  const shown = { role: "group", "aria-label": "What is shown in the article" };
+  const layers = node("div", "mv-layers", "", pane, shown);
   for (const [layer, label, isFirst] of LAYERS) {
     const made = button(layers, `mv-layer mv-layer-${layer}`, label, () => turn(!isOn.has(layer)));
     const turn = (is) => {
@@ -37,10 +36,8 @@ function articlePane(view, pane) {
     turn(isFirst);
   }
   const here = node("div", "mv-here", "", pane);
-  const text = node("div", "mv-text", "", pane);
-  text.tabIndex = 0;
-  text.setAttribute("role", "region");
-  text.setAttribute("aria-label", "The article; left and right go from mark to mark, Enter selects, j and k go from run to run");
+  const keys = "The article; left and right go from mark to mark, Enter selects, j and k go from run to run";
+  const text = node("div", "mv-text", "", pane, { tabindex: 0, role: "region", "aria-label": keys });
 
   const rowsOf = (a) => range(articles.first[a], articles.first[a + 1]);
 
@@ -71,8 +68,7 @@ function articlePane(view, pane) {
         paragraph.dataset.paragraph = number = s.p;
         previous = "";
       } else paragraph.append(" ");
-      const made = node("span", "mv-sentence", "", paragraph);
-      made.dataset.row = row;
+      const made = node("span", "mv-sentence", "", paragraph, { "data-row": row });
       previous = drawRuns(made, row, s, previous, true);
     }
     marks = [...text.querySelectorAll(".mv-mark")];
@@ -101,8 +97,7 @@ function articlePane(view, pane) {
         if (who) makeMark(label, "mv-who", shorten(who), `${who}: all words of this source`, [["speaker", who]], spot);
       }
       previous = is;
-      const run = node("span", `mv-run mv-${voice}`, "", parent);
-      run.dataset.segment = segment;
+      const run = node("span", `mv-run mv-${voice}`, "", parent, { "data-segment": segment });
       for (const piece of pieces) {
         if (typeof piece === "string") run.append(piece);
         else drawPiece(run, piece, row, segment, isArticle);
@@ -131,11 +126,8 @@ function articlePane(view, pane) {
 
   // Something in the article that can be selected.
   function makeMark(parent, cls, words, label, conditions, spot) {
-    const made = node("span", `mv-mark ${cls}`, words, parent);
-    made.setAttribute("role", "button");
-    made.setAttribute("aria-label", label);
-    made.title = label;
-    made.tabIndex = -1;
+    const looks = { role: "button", "aria-label": label, title: label, tabindex: -1 };
+    const made = node("span", `mv-mark ${cls}`, words, parent, looks);
     made.choose = () => { view.select(conditions, spot); view.show("why"); };
     return made;
   }

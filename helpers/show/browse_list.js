@@ -11,19 +11,13 @@ function listPane(view, pane) {
   const closed = new Set(nArticles > ALL_OPEN ? groups.keys() : []);
   let cursor = 0, items = [];
   const tools = node("div", "mv-tools", "", pane);
-  const search = node("input", "mv-search", "", tools);
-  search.type = "search";
-  search.placeholder = `Search ${plural(nArticles, "article")}`;
-  search.setAttribute("aria-label", "Search titles and the words of the articles; Enter goes to the first");
-  const sort = node("select", "mv-sort", "", tools);
-  sort.setAttribute("aria-label", "Sort articles by");
+  const search = node("input", "mv-search", "", tools, { type: "search",
+    placeholder: `Search ${plural(nArticles, "article")}`,
+    "aria-label": "Search titles and the words of the articles; Enter goes to the first" });
+  const sort = node("select", "mv-sort", "", tools, { "aria-label": "Sort articles by" });
   [...SORTS, ...data.measures.map((m) => m.label)].forEach((text, n) => { node("option", "", text, sort).value = n; });
-  const tree = node("div", "mv-tree", "", pane);
-  tree.tabIndex = 0;
-  tree.setAttribute("role", "tree");
-  tree.setAttribute("aria-label", "Groups and articles");
-  const inner = node("div", "mv-inner", "", tree);
-  inner.setAttribute("role", "none");
+  const tree = node("div", "mv-tree", "", pane, { tabindex: 0, role: "tree", "aria-label": "Groups and articles" });
+  const inner = node("div", "mv-inner", "", tree, { role: "none" });
   const count = node("p", "mv-count", "", pane), keys = node("p", "mv-keys", "", pane);
   for (const [key, does] of KEYS) {
     node("kbd", "", key, keys);
@@ -84,22 +78,17 @@ function listPane(view, pane) {
   function drawItem(n) {
     const item = items[n], isGroup = item.group !== undefined, row = isGroup ? item.group : item.article;
     const figures = isGroup ? data.figures.groups : data.figures.articles;
-    const made = node("div", `mv-item ${isGroup ? "mv-group" : "mv-article"}`, "", inner);
-    made.id = `${view.name}-item-${n}`;
-    made.dataset.n = n;
-    made.style.top = `${n * ROW}px`;
-    made.setAttribute("role", "treeitem");
-    made.setAttribute("aria-level", isGroup ? 1 : 2);
-    made.setAttribute("aria-setsize", items.length);
-    made.setAttribute("aria-posinset", n + 1);
     const isOpen = isGroup ? view.isSelected(data.by || "group", groups[row]) : row === view.article;
-    made.setAttribute("aria-selected", isOpen);
-    if (isGroup) made.setAttribute("aria-expanded", !item.isShut);
     const name = isGroup ? data.groupNames[row] : articles.title[row];
-    made.title = name;
+    const made = node("div", `mv-item ${isGroup ? "mv-group" : "mv-article"}`, "", inner, {
+      id: `${view.name}-item-${n}`, "data-n": n, title: name, role: "treeitem", "aria-level": isGroup ? 1 : 2,
+      "aria-setsize": items.length, "aria-posinset": n + 1, "aria-selected": isOpen,
+    });
+    made.style.top = `${n * ROW}px`;
+    if (isGroup) made.setAttribute("aria-expanded", !item.isShut);
     made.classList.toggle("mv-cursor", n === cursor);
     const line = node("span", "mv-line", "", made);
-    if (isGroup) node("span", "mv-fold", item.isShut ? "▸" : "▾", line).setAttribute("aria-hidden", "true");
+    if (isGroup) node("span", "mv-fold", item.isShut ? "▸" : "▾", line, { "aria-hidden": true });
     node("span", "mv-name", name, line);
     node("span", "mv-value", valueOf(figures, row, item), line);
     drawBar(made, figures.voices[row], row, isGroup);
@@ -114,16 +103,14 @@ function listPane(view, pane) {
 
   // A bar of words by voice; its parts are doors for the mouse, the table on the right has them as buttons.
   function drawBar(parent, counts, row, isGroup) {
-    const all = sum(counts), bar = node("span", "mv-spark", "", parent);
-    bar.setAttribute("role", "img");
-    bar.setAttribute("aria-label", NAMES.map((v, n) => `${v} ${percent(counts[n], all)}`).join(", "));
+    const all = sum(counts), told = counts.map((n, v) => `${NAMES[v]} ${percent(n, all)}`);
+    const bar = node("span", "mv-spark", "", parent, { role: "img", "aria-label": told.join(", ") });
+    const whose = !isGroup ? [["article", articles.id[row]]] : data.by ? [[data.by, groups[row]]] : [];
     counts.forEach((n, v) => {
       if (!n) return;
-      const part = node("span", `mv-part mv-${NAMES[v]}`, "", bar);
-      part.style.flexGrow = n;
-      part.title = `${NAMES[v]} ${percent(n, all)}`;
-      const whose = !isGroup ? [["article", articles.id[row]]] : data.by ? [[data.by, groups[row]]] : [];
-      part.dataset.address = makeAddress([...whose, ["voice", NAMES[v]]]);
+      const address = makeAddress([...whose, ["voice", NAMES[v]]]);
+      const looks = { title: told[v], "data-address": address };
+      node("span", `mv-part mv-${NAMES[v]}`, "", bar, looks).style.flexGrow = n;
     });
   }
 

@@ -27,13 +27,10 @@ function drawArticleFigures(view, box) {
 async function drawHeadline(view, box, a) {
   const [, rows] = await view.needPage(a);
   if (!rows.length) return;
-  const table = node("table", "mv-wide mv-beside", "", box), top = node("tr", "", "", node("thead", "", "", table));
-  node("caption", "", "headline against body", table);
-  for (const label of ["measure", "headline", "body"]) node("th", "", label, top).scope = "col";
-  const body = node("tbody", "", "", table);
+  const body = headed(box, "mv-wide mv-beside", "headline against body", ["measure", "headline", "body"]);
   for (const [label, ...values] of rows) {
     const row = node("tr", "", "", body);
-    node("th", "", label, row).scope = "row";
+    node("th", "", label, row, { scope: "row" });
     for (const value of values) node("td", "", value, row);
   }
 }
@@ -55,27 +52,24 @@ function drawFigures({ data }, box, figures, row, place) {
   node("caption", "", `beside ${among}: band, middle half; line, median`, table);
   data.measures.forEach((measure, n) => {
     const value = figures.values[n][row], [p5, p25, p50, p75, p95] = places[n];
-    const line = node("tr", "", "", table), label = node("th", "", measure.label, line);
-    label.scope = "row";
-    label.title = measure.direction;
-    const lane = node("span", "mv-scale", "", node("td", "mv-lane", "", line));
+    const line = node("tr", "", "", table);
+    node("th", "", measure.label, line, { scope: "row", title: measure.direction });
+    const [middle_, from, to] = [p50, p25, p75].map((v) => format(measure, v));
+    const words = value === null ? "too few words"
+      : `${format(measure, value)}; median ${middle_}, middle half ${from} to ${to}`;
+    const looks = { role: "img", "aria-label": words, title: words };
+    const lane = node("span", "mv-scale", "", node("td", "mv-lane", "", line), looks);
     const low = Math.min(p5, value ?? p5), high = Math.max(p95, value ?? p95), wide = high - low || 1;
     const x = (v) => `${(100 * (v - low)) / wide}%`;
-    const put_ = (cls, from, to) => {
+    const put_ = (cls, begin, end) => {
       const part = node("span", cls, "", lane);
-      part.style.left = x(from);
-      if (to !== undefined) part.style.width = `${(100 * (to - from)) / wide}%`;
+      part.style.left = x(begin);
+      if (end !== undefined) part.style.width = `${(100 * (end - begin)) / wide}%`;
     };
     put_("mv-range", p5, p95);
     put_("mv-half", p25, p75);
     put_("mv-median", p50);
     if (value !== null) put_("mv-dot", value);
-    lane.setAttribute("role", "img");
-    const [middle_, from, to] = [p50, p25, p75].map((v) => format(measure, v));
-    const words = value === null ? "too few words"
-      : `${format(measure, value)}; median ${middle_}, middle half ${from} to ${to}`;
-    lane.setAttribute("aria-label", words);
-    lane.title = words;
     node("td", "mv-value", format(measure, value), line);
   });
 }
@@ -84,14 +78,11 @@ function drawCorpus(view, box) {
   const { data, articles, groups, nameOf, byName } = view;
   drawFigures(view, box, data.figures.all, 0, articles.id.length > 1 ? data.places.length - 1 : articles.genre[0]);
   if (!data.by) return;
-  const table = node("table", "mv-wide", "", box);
-  node("caption", "", `words by voice, a row per ${byName}; a figure leads to its sentences`, table);
-  const top = node("tr", "", "", node("thead", "", "", table)), rows = node("tbody", "", "", table);
-  for (const label of [byName, ...NAMES]) node("th", "", label, top).scope = "col";
+  const caption = `words by voice, a row per ${byName}; a figure leads to its sentences`;
+  const rows = headed(box, "mv-wide", caption, [byName, ...NAMES]);
   groups.forEach((g, n) => {
     const counts = data.figures.groups.voices[n], all = sum(counts);
-    const row = node("tr", "", "", rows), cell = node("th", "", "", row);
-    cell.scope = "row";
+    const row = node("tr", "", "", rows), cell = node("th", "", "", row, { scope: "row" });
     button(cell, "mv-link", nameOf(g), () => view.select([[data.by, g]], null));
     NAMES.forEach((v, at_) => {
       const place = node("td", "", counts[at_] ? "" : "0\u202f%", row), share = percent(counts[at_], all);

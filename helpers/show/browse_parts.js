@@ -15,8 +15,7 @@ const format = (measure, value) => (value === null ? "–" : measure.share ? per
   : signed(value, Math.abs(value) < 1 ? 2 : 1));
 
 function button(parent, cls, label, act) {
-  const made = node("button", cls, label, parent);
-  made.type = "button";
+  const made = node("button", cls, label, parent, { type: "button" });
   made.addEventListener("click", act);
   return made;
 }
@@ -35,14 +34,22 @@ function facts(parent, rows) {
   }
 }
 
+// A table under its caption and the heads of its columns: the part that takes the rows.
+function headed(parent, cls, caption, heads) {
+  const table = node("table", cls, "", parent);
+  node("caption", "", caption, table);
+  const top = node("tr", "", "", node("thead", "", "", table));
+  for (const head of heads) node("th", "", head, top, { scope: "col" });
+  return node("tbody", "", "", table);
+}
+
 // A table of bars: text, number, class, and the conditions that it leads to.
 function bars(view, box, label, rows) {
   const longest = Math.max(...rows.map(([, n]) => n), 1), all = sum(rows.map(([, n]) => n));
   const table = node("table", "mv-bars", "", box);
   node("caption", "", label, table);
   for (const [text_, n, cls, conditions] of rows) {
-    const row = node("tr", "", "", table), cell = node("th", "", "", row);
-    cell.scope = "row";
+    const row = node("tr", "", "", table), cell = node("th", "", "", row, { scope: "row" });
     if (conditions) button(cell, "mv-link", text_, () => view.select(conditions, null));
     else cell.textContent = text_;
     const bar = node("span", `mv-length ${cls}`, "", node("td", "mv-lane", "", row));

@@ -33,9 +33,7 @@ function whyPane(view, pane) {
   }
 
   function card(cls, label) {
-    const made = node("section", cls, "", pane);
-    made.setAttribute("aria-label", label);
-    return made;
+    return node("section", cls, "", pane, { "aria-label": label });
   }
 
   function drawMore(label, isOpen, draw) {
@@ -86,7 +84,7 @@ function whyPane(view, pane) {
     reasons.sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]));
     for (const [reason, said, value] of reasons) {
       const row = node("tr", "", "", table);
-      node("td", "", reason, row).title = value > 0 ? "speaks for editorial" : "speaks for narrated";
+      node("td", "", reason, row, { title: `speaks for ${value > 0 ? "editorial" : "narrated"}` });
       node("td", "mv-weight", said, row);
       const lane = node("td", "mv-lane", "", row);
       const bar = node("span", `mv-length mv-${value > 0 ? "editorial" : "narrated"}`, "", lane);

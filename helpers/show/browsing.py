@@ -21,7 +21,7 @@ from helpers.results.summary import ONE_VOICE
 from helpers.show.browsing_figures import measure_all, name_measures, name_places, tell_headline
 from helpers.show.browsing_names import about_of, texts, titles_of, written
 from helpers.tables import check_groups, name_groups
-from helpers.text.clean import without_surrogates
+from helpers.text.clean import without_surrogates as clean
 from helpers.vocabulary import read_vocabulary
 from helpers.voice import VOICE_STYLE, VOICES
 
@@ -43,20 +43,17 @@ class Browsing:
         self.by = check_groups(self.index.articles, by, taken=KEYS)
         if len(self.by) > 1:
             raise ValueError(f"by: articles are listed by one column, not by {' and '.join(self.by)}.")
-        self.select = make_address(*read_address(select))
-        self.index.match(self._conditions(read_address(select)))  # an address that cannot be meant is said now
+        conditions = read_address(select)
+        if unknown := {key for key, _ in conditions} - {*KEYS, *self.by}:
+            raise ValueError(f"select: unknown key {min(unknown)!r}; it is none of {', '.join(KEYS)}, nor by.")
+        self.index.match(conditions)  # an address that cannot be meant is said now
+        self.select = make_address(*conditions)
         self.asked = dict.fromkeys(pair for text in (select, *addresses) for pair in read_address(text))
         self.group_of = name_groups(self.index.articles, self.by).astype(str)
         sentences = self.index.sentences
         numbers = sentences["sentence"].to_numpy() - sentences.groupby("article").cumcount().to_numpy()
         if len(sentences) and (numbers != 1).any():
             raise ValueError("Sentences are missing: browse takes the analysis of whole articles, as analyse makes it.")
-
-    def _conditions(self, conditions: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        unknown = {key for key, _ in conditions} - {*KEYS, *self.by}
-        if unknown:
-            raise ValueError(f"select: unknown key {min(unknown)!r}; it is none of {', '.join(KEYS)}, nor by.")
-        return conditions
 
     def contents(self) -> dict:
         """Titles, figures, and for every segment and hit where it stands and what it is, as columns of numbers."""
@@ -72,10 +69,10 @@ class Browsing:
             "by": self.by[0] if self.by else "", "select": self.select, "oneVoice": ONE_VOICE, "loaded": LOADED,
             "voices": [{"name": name, "meaning": of.meaning, "members": [VOICES.index(voice) for voice in of.members]}
                        for name, of in VOICE_STYLE.items()],
-            "groups": [_clean(name) for name in names],
-            "groupNames": [_clean(written(name, *self.by)) for name in names],
+            "groups": [clean(name) for name in names],
+            "groupNames": [clean(written(name, *self.by)) for name in names],
             "articles": {
-                "id": [_clean(article_id) for article_id in articles["article_id"]], "title": titles_of(articles),
+                "id": [clean(article_id) for article_id in articles["article_id"]], "title": titles_of(articles),
                 "group": of_group.tolist(), "genre": label_genre(articles).map(GENRES.index).tolist(),
                 "about": about_of(articles, self.by),
                 "warnings": texts(articles, "warnings"),
@@ -84,9 +81,9 @@ class Browsing:
                 "first": np.searchsorted(sentences["article"], np.arange(len(articles) + 1)).tolist(),
             },
             "measures": name_measures(), "places": name_places(), "figures": measure_all(index.analysis, groups, names),
-            "sources": [[_clean(name), kind] for name, kind in index.sources.itertuples(index=False)],
+            "sources": [[clean(name), kind] for name, kind in index.sources.itertuples(index=False)],
             "categories": [_card(name, cards.get(name), bool(loaded[name])) for name in categories["category"]],
-            "entries": [[_clean(entry), n] for entry, n in zip(entries["entry"], of_category.tolist(), strict=True)],
+            "entries": [[clean(entry), n] for entry, n in zip(entries["entry"], of_category.tolist(), strict=True)],
             "segments": {
                 "n": (sentences["last"] - sentences["first"]).tolist(),
                 "voice": pd.Categorical(segments["voice"], VOICES).codes.tolist(),
@@ -95,7 +92,7 @@ class Browsing:
             },
             "hits": {"segment": hits["segment"].tolist(), "entry": of_entry.tolist()},
             # Conditions that the page has not the tables for: the segments that fit.
-            "given": {f"{key}:{_clean(value)}": np.flatnonzero(index.fits(key, value)).tolist()
+            "given": {f"{key}:{clean(value)}": np.flatnonzero(index.fits(key, value)).tolist()
                       for key, value in self.asked if key not in (*FOUND_ON_PAGE, *self.by)},
         }  # fmt: skip
 
@@ -125,9 +122,9 @@ class Browsing:
         text, at, runs = self._rows.texts[s.article], s.start, []
         for n in range(s.first, s.last):
             start, end = self._rows.segments[n]
-            runs.append([_clean(text[at:start]), [*self._pieces(text, n, start, end)], *self._rows.told[n]])
+            runs.append([clean(text[at:start]), [*self._pieces(text, n, start, end)], *self._rows.told[n]])
             at = end
-        found = {"p": s.paragraph, "n": s.sentence, "r": runs, "t": _clean(text[at : s.end])}
+        found = {"p": s.paragraph, "n": s.sentence, "r": runs, "t": clean(text[at : s.end])}
         if s.kind == "subhead":
             found["h"] = 1
         if s.score == s.score:
@@ -144,11 +141,11 @@ class Browsing:
             if a >= b:
                 continue
             if a > at:
-                yield _clean(text[at:a])
-            yield [_clean(text[a:b]), kind, of]
+                yield clean(text[at:a])
+            yield [clean(text[a:b]), kind, of]
             at = b
         if at < end:
-            yield _clean(text[at:end])
+            yield clean(text[at:end])
 
     def furniture(self, row: int) -> list[list]:
         """What was left out of an article: before the how-manieth paragraph each part stood, its rule, its text."""
@@ -169,7 +166,7 @@ class Browsing:
         for part in parts.itertuples():
             if part.kind not in SILENT:
                 before = numbers[bisect_left(starts, passed)]
-                found.append([before, part.kind, part.rule, _clean(part.text.strip())])
+                found.append([before, part.kind, part.rule, clean(part.text.strip())])
             elif part.kind in BODY:
                 passed += len("".join(part.text.split()))
         return found
@@ -238,7 +235,4 @@ def _codes(table: pd.DataFrame, columns: list[str]) -> tuple[pd.DataFrame, np.nd
 
 def _card(name: str, card: dict | None, loaded: bool) -> dict:
     card = card or {"name": name, "definition": ""}
-    return {"name": _clean(name), "label": _clean(card["name"]), "loaded": loaded, "definition": card["definition"]}
-
-
-_clean = without_surrogates
+    return {"name": clean(name), "label": clean(card["name"]), "loaded": loaded, "definition": card["definition"]}

@@ -8,7 +8,8 @@ from helpers.analysis import Analysis
 from helpers.measures import MEASURES, MIN_WORDS, measures_of
 from helpers.results.reference import GENRES, read_percentiles
 from helpers.results.summary import sum_articles
-from helpers.show.headings import HEADINGS, as_figure
+from helpers.show.drawing import capital
+from helpers.show.headings import HEADINGS, HEADLINE, figure_of
 from helpers.voice import VOICE_STYLE, VOICES
 
 # Voice and measure of every figure that is shown of a group or an article, and by which lists are sorted.
@@ -18,9 +19,6 @@ SHOWN = [
 ]  # fmt: skip
 NAMES = {"words_share": "words", "loaded_per_1000_words": "loaded per 1,000 words",
          "sentiment_names_masked_mean": "sentiment, names masked"}  # fmt: skip
-HEADLINE = {"shouted_share": "letters shouted", "loaded_per_1000_words": "loaded per 1,000 words",
-            "source_share": "sources’ words", "editorial_share": "editorial words",
-            "sentiment_names_masked_mean": "sentiment, names masked"}  # fmt: skip
 VOICE_LABEL = {"all": "", "editorial": "editorial ", "source": "sources’ ", "outlet": "outlet’s own "}
 
 
@@ -58,21 +56,14 @@ def _figures_of(sums: dict[str, pd.DataFrame]) -> tuple[list[list[int]], list[li
 def tell_headline(table: pd.DataFrame) -> list[list[str]]:
     """Rows of `summarise_headlines` in words: what is measured, the headline's figure, the body's."""
     rows = table[["measure", "headline", "body"]].itertuples(index=False)
-    return [[HEADLINE[name], *(_figure(name, value) for value in values)] for name, *values in rows]
-
-
-def _figure(name: str, value: float) -> str:
-    return as_figure(value, 2 if name.startswith("sentiment") else 1, "%" if name.endswith("share") else "")
+    names = HEADLINE | NAMES
+    return [[names[name], *(figure_of(name, value) for value in values)] for name, *values in rows]
 
 
 def name_measures() -> list[dict]:
     """What the measures that are shown are called."""
-    found = []
-    for voice, name in SHOWN:
-        label = f"{VOICE_LABEL[voice]}{NAMES.get(name, HEADINGS[name])}"
-        more = {"direction": MEASURES[name].direction, "share": name.endswith("share")}
-        found.append({"label": label[:1].upper() + label[1:], **more})
-    return found
+    return [{"label": capital(f"{VOICE_LABEL[voice]}{NAMES.get(name, HEADINGS[name])}"),
+             "direction": MEASURES[name].direction, "share": name.endswith("share")} for voice, name in SHOWN]
 
 
 def name_places() -> list[dict]:

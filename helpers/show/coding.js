@@ -46,24 +46,19 @@ function render({ model, el }) {
   let sent = 0, waiting = null, queue = [], since = 0, times = [], gone = false;
 
   // ---- what is on the screen
-  const root = node("div", "mv-root mv-coding", "", el);
-  root.tabIndex = 0;
-  root.setAttribute("role", "application");
-  root.setAttribute("aria-label", "Coding: 1 to 4 give the sentence a voice, arrows choose words, Backspace takes back");
+  const keys = "Coding: 1 to 4 give the sentence a voice, arrows choose words, Backspace takes back";
+  const root = node("div", "mv-root mv-coding", "", el, { tabindex: 0, role: "application", "aria-label": keys });
   const head = node("div", "mv-head", "", root);
   const progress = node("span", "mv-progress", "", head);
-  const say = node("span", "mv-say", "", head);
-  say.setAttribute("role", "status");
+  const say = node("span", "mv-say", "", head, { role: "status" });
   const bar = node("div", "mv-done", "", node("div", "mv-bar", "", root));
   node("p", "mv-hint", "Keys are off: click here, or press Tab until the frame shows.", root);
   const body = node("div", "mv-body", "", root);
   const page = node("div", "mv-page", "", body);
   const before = node("p", "mv-near", "", page);
-  const box = node("p", "mv-sentence", "", page);
-  box.setAttribute("aria-live", "polite");
+  const box = node("p", "mv-sentence", "", page, { "aria-live": "polite" });
   const after = node("p", "mv-near", "", page);
-  const spoken = node("span", "mv-spoken", "", page); // the cursor, for those who hear it
-  spoken.setAttribute("aria-live", "polite");
+  const spoken = node("span", "mv-spoken", "", page, { "aria-live": "polite" }); // the cursor, for those who hear it
   const book = node("div", "mv-book", "", body);
   const target = node("p", "mv-target", "", book);
   const cards = voices.map((voice, n) => {
@@ -298,9 +293,8 @@ function render({ model, el }) {
     spans = [];
     if (item) {
       item.words.forEach(([gap, word], n) => {
-        if (gap) node("span", "mv-gap", gap, box).dataset.word = n;
-        spans.push(node("span", "mv-word", word, box));
-        spans[n].dataset.word = n;
+        if (gap) node("span", "mv-gap", gap, box, { "data-word": n });
+        spans.push(node("span", "mv-word", word, box, { "data-word": n }));
       });
       box.append(item.tail);
     } else box.textContent = `All ${items.length} sentences are coded.`;

@@ -77,7 +77,8 @@ class Coding:
 
     def questions(self) -> dict:
         """What the widget shows: per sentence its words with what stands before each, so that it needs no offsets."""
-        voices = [{"name": v, "meaning": VOICE_STYLE[v].meaning, "examples": _lines(v)} for v in VOICES]
+        examples = {voice: [[row["term"], row["note"]] for row in codebook(voice)] for voice in VOICES}
+        voices = [{"name": v, "meaning": VOICE_STYLE[v].meaning, "examples": examples[v]} for v in VOICES]
         items = [_item(s, words) for s, words in zip(self.sentences, self.words, strict=True)]
         rules = [row["term"] for row in codebook("rule")]
         return {"items": items, "voices": voices, "rules": rules, "coder": self.coder, "file": self.path.name}
@@ -129,10 +130,6 @@ class Coding:
         voices = ", ".join(f"{voice} {code.voices.count(voice)}" for voice in VOICES if voice in code.voices)
         loaded = [text[a:b] for (a, b), is_loaded in zip(self.words[n], code.loaded, strict=True) if is_loaded]
         return voices, " ".join(loaded), "unsure" if code.unsure else ""
-
-
-def _lines(voice: str) -> list[list[str]]:
-    return [[row["term"], row["note"]] for row in codebook(voice)]
 
 
 def _item(sentence: Sentence, words: list[tuple[int, int]]) -> dict:

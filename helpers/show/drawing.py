@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.results.selection import make_address
-from helpers.show.layout import HEADING, LONGEST_NAME, SIZES, TEXT, Layout, fit, write_names
+from helpers.show.layout import HEADING, LONGEST_NAME, SIZES, TEXT, Axes, Layout, fit, write_names
 from helpers.show.names import as_written
 from helpers.tables import check_columns
 from helpers.text.clean import clean_name, without_apostrophe
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
 
 NOT_CORRECTED = "Rules, not people, made these calls: not corrected by hand-coded sentences of this corpus."
 CORRECTED_NEXT = "Rules, not people, made these calls: not corrected here; the next figure is."
@@ -44,6 +43,14 @@ def take(table: pd.DataFrame, columns: Iterable[str], *, of: str, made_by: str) 
         return without_apostrophe(value) if isinstance(value, str) else value
 
     return table.assign(**{column: table[column].astype(object).map(plain) for column in texts}).rename(columns=plain)
+
+
+def one_column(table: pd.DataFrame, own: Iterable[str], what: str) -> str:
+    """The only column of a table that is none of its `own`, by which it was grouped; ValueError where it is not one."""
+    groups = [column for column in table.columns if column not in own]
+    if len(groups) != 1:
+        raise ValueError(f"A figure takes {what} by one column, not by {groups or 'none'}.")
+    return groups[0]
 
 
 def capital(text: str) -> str:

@@ -6,17 +6,13 @@ import io
 import re
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers.show.html import Shown, show_picture
-from helpers.show.layout import fit
+from helpers.show.layout import Axes, fit
 from helpers.text.clean import clean_name, with_apostrophe
 from helpers.vocabulary import OUTPUT
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 FIGURES = OUTPUT / "figures"
 # The same bytes on every run: no dates, and ids in SVG that do not come from chance.

@@ -9,7 +9,6 @@ lacks a column is a ValueError that names it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,12 +16,9 @@ import pandas as pd
 from helpers.measures import FORMULAS, MEASURES, MIN_WORDS
 from helpers.results.summary import ONE_VOICE, groups_of
 from helpers.show import drawing, layout, marks, notes
-from helpers.show.drawing import shown
+from helpers.show.drawing import Axes, shown
 from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE, VOICES
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 PER_SENTENCE = "Narrated or editorial is decided once per sentence for the outlet’s own words in it."
 OF_SHARES = ["words_share", "words_share_low", "words_share_high"]

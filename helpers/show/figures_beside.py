@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from helpers.measures import MEASURES
 from helpers.results.comparison import LEAST_UNITS
@@ -15,17 +15,12 @@ from helpers.results.headlines import COLUMNS as OF_HEADLINES
 from helpers.results.headlines import COMPARED as OF_BODY
 from helpers.results.headlines import SHOUTED
 from helpers.show import drawing, marks, notes
-from helpers.show.drawing import shown
-from helpers.show.headings import WHOSE
+from helpers.show.drawing import Axes, shown
+from helpers.show.headings import HEADLINE, WHOSE
 from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
 HEADLINES = "#6A1B4D"  # no voice's
-NAMES = {"shouted_share": "letters shouted", "source_share": "sources’ words", "editorial_share": "editorial words"}
 
 
 def plot_corrected(
@@ -42,10 +37,7 @@ def plot_corrected(
     named = [f"{measure}{end}" for end in ("", "_corrected", "_corrected_low", "_corrected_high")]
     needed = ["voice", *named, *OF_CORRECTED[-7:]]
     corrected = drawing.take(corrected, needed, of="corrected shares", made_by="correct_shares(analysis, …)")
-    groups = [column for column in corrected.columns if column not in OF_CORRECTED]
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes corrected shares by one column, not by {groups or 'none'}.")
-    group = groups[0]
+    group = drawing.one_column(corrected, OF_CORRECTED, "corrected shares")
     data = corrected.loc[corrected["voice"].isin(voices), [group, *needed]].reset_index(drop=True)
     drawn = data.set_index([group, "voice"])[named].astype(float)
     of_groups = data.drop_duplicates(group).set_index(group)
@@ -102,10 +94,8 @@ def plot_headlines(
     `figure_text` has caption, alternative text, numbers.
     """
     data = drawing.take(headlines, OF_HEADLINES, of="headlines", made_by="summarise_headlines(analysis, by=…)")
-    groups = [column for column in data.columns if column not in OF_HEADLINES]
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes headlines by one column, not by {groups or 'none'}.")
-    group, data = groups[0], data[[groups[0], *OF_HEADLINES]].reset_index(drop=True)
+    group = drawing.one_column(data, OF_HEADLINES, "headlines")
+    data = data[[group, *OF_HEADLINES]].reset_index(drop=True)
     measures = [name for name in (SHOUTED, *OF_BODY) if measure in (None, name)]
     if not measures:
         raise ValueError(f"Unknown measure {measure!r}; choose from {', '.join((SHOUTED, *OF_BODY))}.")
@@ -116,7 +106,7 @@ def plot_headlines(
     panels = drawing.new_axes(ax, [0.3 * max(len(rows), 1) + 0.42 for rows in chosen])
     parts, few = [], False
     for panel, rows, name in zip(panels, chosen, measures, strict=True):
-        words = NAMES.get(name) or MEASURES[name].label
+        words = HEADLINE[name]
         values = rows[["headline", "body"]].to_numpy(float)
         low, high = min(values.min(initial=0), 0), values.max(initial=0)
         panel.set_xlim(low - 0.03 * (high - low), high + 0.03 * (high - low) or 1)
@@ -141,7 +131,8 @@ def plot_headlines(
                           (rows["n_articles"] < LEAST_UNITS).tolist())  # fmt: skip
         drawing.head(panel, drawing.capital(words))
         parts.append(f"{words}: {'; '.join(told) or 'nothing to measure'}")
-    panels[0].figure_layout.legend = _pair_of_marks()
+    pair = (("D", "headlines", HEADLINES), ("s", "bodies", "white"))
+    panels[0].figure_layout.legend = [marks.key(HEADLINES, *look) for look in pair]
     n = f"n = {notes.articles_of(data[data['measure'] == SHOUTED]['n_articles'].sum())} with a headline."
     return drawing.finish(
         panels[0], title, "Headline against body", f"Headlines measured like the articles below them; on the right the "
@@ -150,11 +141,3 @@ def plot_headlines(
         f"Pairs of marks, headlines and bodies, a panel per measure; in brackets 95 % intervals of the difference. {n} "
         f"{'. '.join(parts)}.", data, faded=f"under {LEAST_UNITS} articles" * bool(few),
     )  # fmt: skip
-
-
-def _pair_of_marks() -> list:
-    from matplotlib.lines import Line2D
-
-    looks = (("D", "headlines", HEADLINES), ("s", "bodies", "white"))
-    return [Line2D([], [], color=HEADLINES, marker=marker, linestyle="", label=label, markerfacecolor=face)
-            for marker, label, face in looks]  # fmt: skip

@@ -6,8 +6,6 @@ whose groups are compared, to which the parts of a figure lead; None where it is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
@@ -15,13 +13,10 @@ from helpers.measures import MEASURES
 from helpers.results.comparison import COMPARED, LEAST_UNITS
 from helpers.results.robustness import summarise_robustness
 from helpers.show import drawing, layout, marks, notes
-from helpers.show.drawing import shown
+from helpers.show.drawing import Axes, shown
 from helpers.show.headings import WHOSE
 from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 PAIR = ["group_a", "group_b"]
 PAIR_COLOURS = ("#00543D", "#CC79A7")  # no voice's
@@ -216,7 +211,4 @@ def _set_scale(ax: Axes, ends: pd.DataFrame, *, points: bool = False) -> None:
 
 
 def _clear_or_not(colour: str) -> list:
-    from matplotlib.lines import Line2D
-
-    return [Line2D([], [], color=colour, marker="o", linestyle="", label=label, markerfacecolor=face)
-            for label, face in (("clear", colour), ("not clear", "white"))]  # fmt: skip
+    return [marks.key(colour, "o", label, face) for label, face in (("clear", colour), ("not clear", "white"))]

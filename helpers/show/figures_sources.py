@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from helpers.results.sources import STANCES, UNNAMED, note_anonymous
 from helpers.show import drawing, layout, marks, notes
-from helpers.show.drawing import shown
+from helpers.show.drawing import Axes, shown
 from helpers.show.notes import tell
 from helpers.voice import VOICE_STYLE
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 # None of them a voice's: sand, green, yellow, pink, plum and white.
 STANCE_COLOURS = ["#E8E0CC", "#009E73", "#F0E442", "#CC79A7", "#6A1B4D", "#FFFFFF"]
@@ -73,10 +69,8 @@ def plot_stance(stances: pd.DataFrame, *, title: str | None = None, ax: Axes | N
     alternative text, numbers.
     """
     stances = drawing.take(stances, OF_STANCES, of="stances", made_by="summarise_stances(analysis, by=…)")
-    groups = [column for column in stances.columns if column not in OF_STANCES]
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes stances by one column, not by {groups or 'none'}.")
-    group, data = groups[0], stances[[groups[0], *OF_STANCES]].reset_index(drop=True)
+    group = drawing.one_column(stances, OF_STANCES, "stances")
+    data = stances[[group, *OF_STANCES]].reset_index(drop=True)
     totals = data.groupby(group)["n_attributions"].sum()
     largest = totals[totals > 0].nlargest(drawing.MOST_ROWS).index
     shares = data.pivot_table(index=group, columns="stance", values="attributions_share")

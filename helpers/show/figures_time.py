@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,14 +12,11 @@ from helpers.results.course import COLUMNS as OF_COURSE
 from helpers.results.summary import groups_of
 from helpers.results.trend import COLUMNS as OF_TREND
 from helpers.show import drawing, layout, marks, notes
-from helpers.show.drawing import shown
+from helpers.show.drawing import Axes, shown
 from helpers.show.figures import PER_SENTENCE
 from helpers.show.headings import WHOSE
 from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE, VOICES, VoiceStyle
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_PANELS = 12
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -41,10 +37,8 @@ def plot_trend(
         raise ValueError(f"Unknown measure {measure!r}; a trend has words_share, loaded_per_1000_words, …")
     ends = [measure, f"{measure}_low", f"{measure}_high"]
     trend = drawing.take(trend, [*OF_TREND, *ends], of="trend", made_by="summarise_trend(analysis)")
-    groups = [column for column in groups_of(trend) if column not in OF_TREND]
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes a trend by one column, not by {groups or 'none'}.")
-    group, data = groups[0], trend[trend["voice"].isin(["all", *voices])]
+    group = drawing.one_column(trend[groups_of(trend)], OF_TREND, "a trend")
+    data = trend[trend["voice"].isin(["all", *voices])]
     data = data[[group, *OF_TREND, "voice", *notes.OF_ROWS, *ends]].reset_index(drop=True)
     of_all = data[data["voice"] == "all"]
     words = of_all.groupby(group)["n_words"].sum()

@@ -31,6 +31,7 @@ VOICE_NAMES = {voice: style.label.partition(" (")[0] for voice, style in VOICE_S
 LABELS = {name: measure.label for name, measure in MEASURES.items()} | {
     "shouted_share": "letters in shouted words", "source_share": "sources’ words", "editorial_share": "editorial words",
 }
+HEADLINE = LABELS | {"shouted_share": "letters shouted"}  # where headlines and texts stand beside each other
 HEADINGS = LABELS | {
     "article_id": "article", "n_loaded": "loaded terms", "n_words_one_voice": "words in one voice",
     "left_out_share": "words left out", "articles_with_loaded_share": "articles with any",
@@ -73,6 +74,11 @@ def as_figure(value: float, digits: int = 2, unit: str = "", *, signed: bool = F
     text = (with_sign(100 * value, 0) if unit else with_sign(value, digits)).replace("inf", "∞")
     sign = "+" if signed and re.match(r"[\d.,]*[1-9]", text) else ""
     return f"{sign}{text}{THIN * bool(unit)}{unit}"
+
+
+def figure_of(measure: str, value: float) -> str:
+    """A figure of a measure by itself: a share without decimals, a mean with two, a rate with one."""
+    return as_figure(value, 2 if measure.endswith("mean") else 1, "%" if measure.endswith("share") else "")
 
 
 def with_interval(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
+else:
+    Axes = "matplotlib.axes.Axes"  # what this folder says of its arguments: the import would take long
 
 SIZES = {"one column": 89, "two columns": 183, "slide": 254}  # millimetres wide; a slide is 16 : 9
 TEXT, HEADING, ON_SLIDE = 8, 10, 1.4  # points; on a slide text is larger

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,14 +12,11 @@ from helpers.results.findings.finding import PER_CENT
 from helpers.results.intervals import says_nothing
 from helpers.results.selection import LOADED
 from helpers.show import drawing, notes
-from helpers.show.drawing import shown
+from helpers.show.drawing import Axes, shown
 from helpers.show.headings import TOO_FEW, WHOSE, WHY_NONE
 from helpers.show.layout import DENSE, GREY, TEXT
 from helpers.show.notes import LITTLE, tell
 from helpers.voice import VOICE_STYLE
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 FADED = 0.35  # marks of groups of which little can be said
 
@@ -93,10 +89,15 @@ def per_cent(ax: Axes, axis: str = "x", *, unit: str = PER_CENT) -> None:
 
 def keys_of(voices: Iterable[str]) -> list:
     """What a legend has of voices that are drawn as marks."""
+    styles = [VOICE_STYLE[voice] for voice in voices]
+    return [key(style.colour, style.marker, style.label, style.colour) for style in styles]
+
+
+def key(colour: str, marker: str, label: str, face: str):
+    """A mark as a legend has it, filled with `face`."""
     from matplotlib.lines import Line2D
 
-    styles = [VOICE_STYLE[voice] for voice in voices]
-    return [Line2D([], [], color=s.colour, marker=s.marker, linestyle="", label=s.label) for s in styles]
+    return Line2D([], [], color=colour, marker=marker, linestyle="", label=label, markerfacecolor=face)
 
 
 def draw_dots(

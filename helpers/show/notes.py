@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.measures import MEASURES, MIN_WORDS
-from helpers.results.summary import groups_of
-from helpers.show.drawing import MOST_ROWS, take
+from helpers.results.summary import COLUMNS, groups_of
+from helpers.show.drawing import MOST_ROWS, one_column, take
 from helpers.show.headings import FIXED, THIN, with_interval
 from helpers.voice import VOICES
 
@@ -35,12 +35,10 @@ def rows_of(summary: pd.DataFrame, *columns: str) -> tuple[pd.DataFrame, str, pd
     """A summary by one column, that column, and of its groups that have words the largest; ValueError for another."""
     groups_of(summary, *OF_ROWS, *columns)  # says what is missing
     summary = take(summary, [], of="summary", made_by="summarise(analysis, by=…)")
-    groups = groups_of(summary)
-    if len(groups) != 1:
-        raise ValueError(f"A figure takes a summary by one column, not by {groups or 'none'}.")
+    group = one_column(summary, COLUMNS, "a summary")
     words = summary[(summary["voice"] == "all") & (summary["n_words"] > 0)]
     rows = words.loc[words.index.isin(words.nlargest(MOST_ROWS, "n_words").index)]
-    return summary, groups[0], rows.set_index(groups[0])[OF_ROWS]
+    return summary, group, rows.set_index(group)[OF_ROWS]
 
 
 def of_voice(data: pd.DataFrame, group: str, voice: str) -> pd.DataFrame:

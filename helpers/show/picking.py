@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -80,16 +81,8 @@ class Choice:
         return show_choice(self.title, self.typed or self.labels[self.at], "JupyterLab lists what else there is.")
 
 
-def _articles(start: object, _: None) -> dict[str, object]:
-    """The parameter, then the folders and files in it, then those beside it."""
-    return _paths(start, _holds_articles)
-
-
-def _codes(start: object, _: None) -> dict[str, object]:
-    return _paths(start, _holds_codes)
-
-
-def _paths(start: object, fits: Callable[[Path], bool]) -> dict[str, object]:
+def _paths(start: object, _: None, *, fits: Callable[[Path], bool]) -> dict[str, object]:
+    """The parameter, then the folders and files in it that fit, then those beside it."""
     if not isinstance(start, str | Path):
         return {"as given": start}
     found = {str(start): start}
@@ -157,4 +150,4 @@ def _cut(name: object) -> str:
 
 
 OF_ARTICLES = {"article": _rows, "column": _columns}
-OFFERS = {"articles": _articles, "codes": _codes, **OF_ARTICLES}
+OFFERS = {"articles": partial(_paths, fits=_holds_articles), "codes": partial(_paths, fits=_holds_codes), **OF_ARTICLES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -193,13 +193,13 @@ def _draw(section: Section, drawn: dict[str, bytes], step: Step) -> Part:
 
     step(section.heading.lower())
     pictures = []
-    for name, draw in dict(section.draw).items():
+    for name, draw in section.draw.items():
         axes = draw()
         files = figure_files(axes, name)
         drawn |= {f"figures/{file}": content for file, content in files.items()}
         pictures.append(Picture(name, files[f"{name}.png"], axes.figure_text.alt, axes.figure_text.caption))
         plt.close(axes.figure)
-    return Part(section.name, section.heading, section.sentences, pictures, section.grids, section.limit, section.body)
+    return replace(section, pictures=pictures)
 
 
 def _answer(name: str, chosen: list[Finding], composer: Composer, parts: Iterable[Part]) -> Answer:

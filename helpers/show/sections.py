@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,22 +16,18 @@ from helpers.results.reference import rank_accuracy
 from helpers.results.tables_of_report import choose_example
 from helpers.show import notes
 from helpers.show.article_pages import name_pages
-from helpers.show.drawing import CORRECTED_NEXT, NOT_CORRECTED
+from helpers.show.drawing import CORRECTED_NEXT, NOT_CORRECTED, Axes
 from helpers.show.figures import plot_events, plot_loaded, plot_readability, plot_sentiment, plot_voices
 from helpers.show.figures_beside import plot_corrected, plot_headlines
 from helpers.show.figures_compare import plot_differences
 from helpers.show.figures_sources import plot_sources, plot_stance
 from helpers.show.figures_time import plot_course, plot_trend
-from helpers.show.headings import LABELS, as_figure, as_heading, with_interval
-from helpers.show.html.report import Grid, make_article
+from helpers.show.headings import LABELS, as_figure, as_heading, figure_of, with_interval
+from helpers.show.html import Shown
+from helpers.show.html.report import Grid, Part, make_article
 from helpers.show.names import as_written
 from helpers.show.printing import show_table
 from helpers.show.summaries import choose_telling, show_corrected, show_differences, show_summary
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from helpers.show.html import Shown
 
 MOST_ROWS, MOST_SOURCES = 25, 10  # of a table in the text, and of a figure
 MOST_FOLDED = 500  # of one in the appendix; the csv has all
@@ -47,16 +42,10 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, eq=False)
-class Section:
-    """A part of the report before its figures are drawn: these by name, and its tables."""
+class Section(Part):
+    """A part of the report before its figures are drawn: these by name."""
 
-    name: str
-    heading: str
-    sentences: Sequence[str] = ()
-    draw: Mapping[str, Callable[[], Axes]] = ()
-    grids: Sequence[Grid] = ()
-    limit: str = ""
-    body: str = ""
+    draw: Mapping[str, Callable[[], Axes]] = field(default_factory=dict)
 
 
 class Composer:
@@ -141,7 +130,8 @@ class Composer:
     def section(self, name: str, draw: Mapping[str, Callable[[], Axes]], grids: list[Grid]) -> Section:
         groups = f"{as_heading(self.by or 'group')}s"
         said = [finding.sentence for finding in self.findings if finding.section == name]
-        return Section(name, HEADINGS[name].format(groups), said, draw, grids, LIMITS.get(name, ""))
+        heading, limit = HEADINGS[name].format(groups), LIMITS.get(name, "")
+        return Section(name, heading, said, draw=draw, grids=grids, limit=limit)
 
     def grid(self, name: str, shown: Shown, *of: str, links: Sequence[str] = ()) -> Grid:
         data = shown.data
@@ -181,42 +171,39 @@ class Composer:
         columns = ["article_id", "outlet", "headline", "author", "published", counted, "n_words_removed", "warnings"]
         articles = t["articles"].rename(columns={"n_words": counted})
         yield self.folded("articles", "Articles", articles, columns, "Articles, words of page furniture that were "
-                          "removed, warnings", "articles")  # fmt: skip
+                          "removed, warnings")  # fmt: skip
         if len(t["passed_over"]):
             yield self.folded("passed_over", "Passed over", t["passed_over"], ["source", "row", "reason"],
-                              "What could not become an article, with the reason", "passed_over")  # fmt: skip
+                              "What could not become an article, with the reason")  # fmt: skip
         one = self.analysis.of(example := choose_example(self.analysis))
         title = one.articles.iloc[0].get("headline") or example
         if len(course := summarise_course(self.analysis, article_id=example)):  # none where no article has a word
             yield Section("example", "A typical article, sentence by sentence",
                           [f"{title}: of all articles, its shares of voices are nearest the medians. Sub-headings are "
                            "numbered like sentences and left out of the counts."],
-                          {"course": partial(plot_course, course)}, body=make_article(one))
+                          draw={"course": partial(plot_course, course)}, body=make_article(one))
         hits = t["hits"][t["hits"]["loaded"].astype(bool)]
         hits = hits.sort_values("whose", ascending=True, kind="stable")  # the outlet's first
         yield self.folded("hits", "Loaded terms with their sentences", hits, ["article_id", "sentence", "term",
-                          "category", "voice", "text"], "Loaded terms, the outlet’s own first", "hits")  # fmt: skip
+                          "category", "voice", "text"], "Loaded terms, the outlet’s own first")  # fmt: skip
         yield self.folded("quotations", "Quotations", t["quotations"], ["article_id", "sentence", "source", "cue",
-                          "stance", "voice", "words"], "What is quoted or credited", "quotations")  # fmt: skip
+                          "stance", "voice", "words"], "What is quoted or credited")  # fmt: skip
         yield self.folded("sentences", "Sentences with reasons", t["sentences"], ["article_id", "sentence", "voice",
-                          "why", "text"], "Every sentence with the voice of most of its words and why", "sentences")
+                          "why", "text"], "Every sentence with the voice of most of its words and why")  # fmt: skip
         places = t["places"]
         measures = ["words_share", "loaded_per_1000_words", "flesch_kincaid_grade"]
         places = places[places["voice"].isin(["outlet", "editorial"]) & places["measure"].isin(measures)]
         if len(places):
             yield self.folded("places", "Is that much?", places, list(places.columns), "Figures among those of 2,000 "
-                              "articles of 25 US outlets (2012–2020): a rough guide, not a test", "places")  # fmt: skip
+                              "articles of 25 US outlets (2012–2020): a rough guide, not a test")  # fmt: skip
         if "agreement" in t:
             yield self.folded("agreement", "Agreement of the coders", t["agreement"], list(t["agreement"].columns),
-                              "Word by word; the one with most codes has the last word", "agreement")  # fmt: skip
+                              "Word by word; the one with most codes has the last word")  # fmt: skip
         accuracy = rank_accuracy(t["accuracy"])
         yield self.folded("accuracy", "How often the kit is right", accuracy, list(accuracy.columns),
-                          "On public data that people annotated, the weakest figures first; 1 is always right",
-                          "accuracy")  # fmt: skip
+                          "On public data that people annotated, the weakest figures first; 1 is always right")
 
-    def folded(
-        self, name: str, heading: str, table: pd.DataFrame, columns: list[str], caption: str, of: str
-    ) -> Section:
+    def folded(self, name: str, heading: str, table: pd.DataFrame, columns: list[str], caption: str) -> Section:
         """A long table; what is of an article leads to it, what is of a sentence to that."""
         table = table[[column for column in columns if column in table]]
         shown = show_table(table, caption, most_rows=MOST_FOLDED)
@@ -225,7 +212,7 @@ class Composer:
             places = table.get("sentence", pd.Series("", table.index)).head(MOST_FOLDED)
             links = [f"{self.pages[str(i)]}{f'#s{s}' if s != '' else ''}"
                      for i, s in zip(table["article_id"].head(MOST_FOLDED), places, strict=True)]  # fmt: skip
-        return Section(name, heading, grids=[self.grid(name, shown, of, links=links)])
+        return Section(name, heading, grids=[self.grid(name, shown, name, links=links)])
 
 
 def _stance(row: dict) -> str:
@@ -237,6 +224,4 @@ def _share(row: dict) -> str:
 
 
 def _headline(row: dict) -> str:
-    unit = "%" if row["measure"].endswith("share") else ""
-    sides = [as_figure(row[side], 2 if "mean" in row["measure"] else 1, unit) for side in ("headline", "body")]
-    return f"{sides[0]} | {sides[1]}"
+    return " | ".join(figure_of(row["measure"], row[side]) for side in ("headline", "body"))

@@ -27,26 +27,17 @@ function fill(cell, text, isNumber) {
 
 function render({ model, el }) {
   const { caption, columns, right, rows, n } = model.get("table");
-  const root = node("div", "mv-root mv-table", "", el);
+  const root = node("div", "mv-root mv-table", "", el, { role: "group", "aria-label": caption });
   const found = rows.map((row) => folded(row.join("\n")));
   let order = [], drawn = 0, by = -1, sign = 1;
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", caption);
   node("p", "mv-caption", caption, root);
   const tools = node("div", "mv-tools", "", root);
-  const search = node("input", "mv-search", "", tools);
-  const said = node("p", "mv-count", "", tools);
-  search.type = "search";
-  search.placeholder = "filter rows";
-  search.setAttribute("aria-label", "Filter rows: all words must stand in a row");
-  said.setAttribute("role", "status");
+  const search = node("input", "mv-search", "", tools, { type: "search", placeholder: "filter rows",
+    "aria-label": "Filter rows: all words must stand in a row" });
+  const said = node("p", "mv-count", "", tools, { role: "status" });
   tools.hidden = rows.length <= FEW;
-  const box = node("div", "mv-scroll", "", root);
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", `Rows: ${caption}`);
-  const table = node("table", "", "", box);
-  table.setAttribute("aria-label", caption);
+  const box = node("div", "mv-scroll", "", root, { tabindex: 0, role: "region", "aria-label": `Rows: ${caption}` });
+  const table = node("table", "", "", box, { "aria-label": caption });
   const line = node("tr", "", "", node("thead", "", "", table));
   const body = node("tbody", "", "", table);
   const looks = columns.map((_, at) => {
@@ -54,18 +45,16 @@ function render({ model, el }) {
     return right.includes(at) ? "mv-number" : longest > 60 ? "mv-long" : longest <= SHORT ? "mv-short" : "mv-text";
   });
   const heads = columns.map((name, at) => {
-    const head = node("th", looks[at], "", line);
-    head.scope = "col";
+    const head = node("th", looks[at], "", line, { scope: "col" });
     const button = node("button", "", name, head);
-    node("span", "mv-arrow", "", button).setAttribute("aria-hidden", "true");
+    node("span", "mv-arrow", "", button, { "aria-hidden": true });
     button.addEventListener("click", () => sort(at));
     return head;
   });
 
   function more() {
     for (const row of order.slice(drawn, drawn + PORTION)) {
-      const made = node("tr", "", "", body);
-      made.setAttribute("aria-rowindex", (drawn += 1) + 1);
+      const made = node("tr", "", "", body, { "aria-rowindex": (drawn += 1) + 1 });
       rows[row].forEach((text, at) => fill(node("td", looks[at], "", made), text, right.includes(at)));
     }
   }

@@ -13,14 +13,15 @@ from helpers.results.findings import (
     describe_corpus,
     say_events,
     say_headlines,
-    say_loaded,
-    say_sentiment,
+    say_measure,
     say_sources,
     say_stances,
     say_trend,
     say_trust,
     summarise_events,
 )  # fmt: skip
+from helpers.results.findings.wording import LOADED as LOADED_TERMS
+from helpers.results.findings.wording import SENTIMENT
 
 CLAIM = re.compile(r"(?<!neither )clearly (?:more|harder|negative|positive|from)|rose|fell|^Headlines are")
 MOST_WORDS = 40
@@ -52,7 +53,7 @@ def made_up(values, clear=(), words=1000, n_articles=6, p=0.2):
 
 def loaded(*args, **more):
     summary, differences, overall = made_up(*args, **more)
-    return say_loaded(summary, differences, overall=overall)
+    return say_measure(LOADED_TERMS, summary, differences, overall=overall)
 
 
 def test_the_highest_is_claimed_over_all_others_only_where_all_are_clear():
@@ -99,14 +100,14 @@ def test_ties_zeros_and_small_groups():
 def test_names_stand_on_one_line_and_are_never_changed_otherwise():
     summary, differences, overall = made_up([9, 1])
     names = {"A": "eLife {0}\n<b>", "B": "x" * 100}
-    finding = say_loaded(summary, differences, overall=overall, names=names.get)
+    finding = say_measure(LOADED_TERMS, summary, differences, overall=overall, names=names.get)
     assert finding.sentence.startswith("eLife {0} <b> has the most")
     assert f"from {'x' * 59}… (1.0)" in finding.sentence
 
 
 def test_under_five_articles_nothing_is_compared():
     summary, differences, overall = made_up([1, 9], n_articles=3)
-    finding = say_loaded(summary, differences.assign(p_value=np.nan, p_holm=np.nan), overall=overall)
+    finding = say_measure(LOADED_TERMS, summary, differences.assign(p_value=np.nan, p_holm=np.nan), overall=overall)
     assert finding.sentence == (
         "The two outlets have between 1.0 and 9.0 loaded terms per 1,000 of their own words; with under five articles "
         "or events in a group nothing is claimed.")
@@ -214,8 +215,8 @@ def test_the_corpus_without_dates_outlets_or_words(articles_of):
 
 def test_a_direction_of_sentiment_needs_five_articles():
     summary, differences, overall = made_up([-300.0])
-    assert say_sentiment(summary, differences, overall=overall).clear
-    few = say_sentiment(summary, differences, overall=overall.assign(n_articles=4))
+    assert say_measure(SENTIMENT, summary, differences, overall=overall).clear
+    few = say_measure(SENTIMENT, summary, differences, overall=overall.assign(n_articles=4))
     assert not few.clear
     assert "neither clearly positive nor negative" in few.sentence
 
@@ -223,13 +224,13 @@ def test_a_direction_of_sentiment_needs_five_articles():
 def test_sentiment_of_under_a_hundred_words_in_sentences_of_the_own_voice_is_no_extreme():
     summary, differences, overall = made_up([900, 200, 100])
     differences = differences.assign(measure="sentiment_names_masked_mean")
-    assert say_sentiment(summary, differences, overall=overall).sentence.startswith("A is the most positive")
+    assert say_measure(SENTIMENT, summary, differences, overall=overall).sentence.startswith("A is the most positive")
     for column in ("n_words", "n_words_one_voice"):
         few = summary.assign(**{column: summary[column].mask(summary["outlet"] == "A", 99)})
-        finding = say_sentiment(few, differences, overall=overall)
+        finding = say_measure(SENTIMENT, few, differences, overall=overall)
         assert finding.sentence.startswith("B is the most positive")
         assert finding.sentence.endswith("one under 100 words left out.")
-    alone = say_sentiment(summary.head(1), differences.head(0), overall=overall.assign(n_words_one_voice=99))
+    alone = say_measure(SENTIMENT, summary.head(1), differences.head(0), overall=overall.assign(n_words_one_voice=99))
     assert alone.sentence == "Under 100 words: no figure on sentiment is given."
 
 

@@ -12,7 +12,7 @@ from scipy import stats
 
 from helpers import compare, summarise
 from helpers.measures import MEASURES
-from helpers.results import comparison
+from helpers.results import permutations
 from helpers.results.comparison import COMPARED
 from helpers.voice import VOICES
 
@@ -104,10 +104,10 @@ def test_a_drawn_p_lies_within_its_own_error_of_the_exact_one():
     names = ["words_share", "loaded_per_1000_words"]
     every = np.zeros((math.comb(20, 9), 20))
     every[np.arange(len(every))[:, None], list(combinations(range(20), 9))] = 1
-    exact, _ = comparison._p_values(comparison._studentised(every, units, names), True)
+    exact, _ = permutations.p_values(permutations.studentised(every, units, names), True)
     for seed in range(4):
-        matrix, is_exact = comparison._rearranged(9, 11, False, seed)
-        p, error = comparison._p_values(comparison._studentised(matrix, units, names), is_exact)
+        matrix, is_exact = permutations.rearranged(9, 11, False, seed)
+        p, error = permutations.p_values(permutations.studentised(matrix, units, names), is_exact)
         assert not is_exact and (np.abs(p - exact) < 4 * error + 1e-4).all()
 
 
@@ -115,7 +115,7 @@ def test_far_out_in_the_tail_p_is_neither_naught_nor_far_too_small():
     rng = np.random.default_rng(9)
     found = rng.standard_t(30, (2_000, 300))
     found[0] = 4.5
-    p, error = comparison._p_values(found, False)
+    p, error = permutations.p_values(found, False)
     true = 2 * stats.t.sf(4.5, 30)
     assert true / 3 < np.median(p) < 10 * true
     assert (p > true / 100).all() and (error > 0).all()

@@ -27,9 +27,10 @@ from helpers.results.findings import (
     count_corpus,
     describe_corpus,
     say_all,
-    say_shares,
+    say_measure,
     summarise_events,
 )  # fmt: skip
+from helpers.results.findings.wording import OPINION
 
 # Figures that a sentence has of itself: units and thresholds.
 CONSTANTS = re.compile(r"per 1,000|in 1,000|\(F1\)|out of 1\b|[Uu]nder 100 words|with 100 words")
@@ -182,11 +183,11 @@ def test_corrected_shares_of_groups_stand_beside_those_of_the_rules(cases):
     assert f"{100 * one['words_share']:.0f}\u202f% (corrected {100 * one['words_share_corrected']:.0f}" in said
     assert f"\u202f% [{ends}]" in said and re.search(r"tested on (the rules’|that) count", said)
     more = {"overall": tables["overall"], "corrected": by_group.assign(pooled=True)}
-    pooled = say_shares(tables["summary"], tables["differences"], **more).sentence
+    pooled = say_measure(OPINION, tables["summary"], tables["differences"], **more).sentence
     assert "corrected" not in pooled and pooled == cases["whole"][1][2].sentence
     lower = by_group["words_share_corrected"].mask(by_group["outlet"] == "unbowed-lantern", 0.001)
     more["corrected"] = by_group.assign(words_share_corrected=lower)
-    assert "], not the largest)" in say_shares(tables["summary"], tables["differences"], **more).sentence
+    assert "], not the largest)" in say_measure(OPINION, tables["summary"], tables["differences"], **more).sentence
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -210,7 +211,8 @@ def test_nothing_at_all(articles_of):
 
 def test_names_are_written_as_people_do_and_few_events_are_told(cases):
     tables = cases["whole"][0]
-    finding = say_shares(tables["summary"], tables["differences"], overall=tables["overall"], names=str.upper)
+    groups = {name: tables[name] for name in ("summary", "differences", "overall")}
+    finding = say_measure(OPINION, **groups, names=str.upper)
     own = tables["summary"].query("outlet == 'unbowed-lantern' and voice == 'editorial'")["words_share"].item()
     told = f"UNBOWED-LANTERN has the largest share of own opinion by the rules’ count, {100 * own:.0f}"
     assert finding.sentence.startswith(told)

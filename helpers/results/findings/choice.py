@@ -6,16 +6,10 @@ import pandas as pd
 
 from helpers.results.findings.corpus import say_trust
 from helpers.results.findings.course import say_events, say_trend
-from helpers.results.findings.differences import (
-    Names,
-    say_differences,
-    say_loaded,
-    say_readability,
-    say_sentiment,
-    say_shares,
-)
-from helpers.results.findings.finding import Finding
+from helpers.results.findings.differences import say_differences, say_measure
+from helpers.results.findings.finding import Finding, Names
 from helpers.results.findings.parts import say_headlines, say_sources, say_stances, say_voices
+from helpers.results.findings.wording import LOADED, OPINION, READABILITY, SENTIMENT, SOURCES
 
 # On page one, whatever is clear: whose words, who speaks, who is most loaded, how far to trust it.
 ALWAYS = {"voices": 2, "sources": 1, "loaded": 1, "trust": 1}
@@ -31,17 +25,17 @@ def say_all(tables: Mapping[str, pd.DataFrame], *, names: Names = str) -> list[F
     `period`), "events" (`summarise_events`).
     A finding's `table` and the tables of its `cells` are these names.
     """
-    groups = tables["summary"], tables["differences"]
-    more = {"overall": tables["overall"], "names": names}
+    groups = {"summary": tables["summary"], "differences": tables["differences"], "overall": tables["overall"],
+              "names": names}  # fmt: skip
     found = [say_voices(tables["overall"], corrected=tables.get("corrected"),
                         overall_places=tables.get("overall_places"))]  # fmt: skip
     if len(tables["differences"]):  # else they would say again what stands above
         by_group = tables.get("corrected_by_group")
-        found += [say_shares(*groups, voice=voice, corrected=by_group, **more) for voice in ("editorial", "source")]
+        found += [say_measure(shares, **groups, corrected=by_group) for shares in (OPINION, SOURCES)]
     found += [say_sources(tables["sources"]), say_stances(tables["stances"])]
-    found.append(say_loaded(*groups, places=tables.get("places"), **more))
+    found.append(say_measure(LOADED, **groups, places=tables.get("places")))
     found += [say_headlines(tables["headlines"])] if "headlines" in tables else []
-    found += [say_sentiment(*groups, **more), say_readability(*groups, **more)]
+    found += [say_measure(SENTIMENT, **groups), say_measure(READABILITY, **groups)]
     found += [say_differences(tables["differences"])] if tables["differences"]["p_value"].notna().any() else []
     found += [say_trend(tables["trend"], names=names)] if "trend" in tables else []
     found += [say_events(tables["events"], names=names)] if "events" in tables else []

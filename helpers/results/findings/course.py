@@ -1,18 +1,14 @@
 """What a report says of its articles in time, and event by event."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
 from helpers.measures import MIN_WORDS
 from helpers.results.comparison import LEAST_UNITS
-from helpers.results.findings.finding import Citation, Finding, count, in_words, plural, share, tidy
+from helpers.results.findings.finding import Citation, Finding, Names, count, in_words, plural, share, tidy
 from helpers.results.summary import groups_of
 from helpers.results.trend import COLUMNS as OF_TREND
 from helpers.tables import MISSING_GROUP
-
-Names = Callable[[object], str]
 
 
 def say_trend(trend: pd.DataFrame, *, names: Names = str) -> Finding:

@@ -1,7 +1,5 @@
 """Which group has most of a measure, and whether any difference between groups is clear: if not, just that."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
@@ -10,6 +8,7 @@ from helpers.results.comparison import LEAST_UNITS, least_possible
 from helpers.results.findings.finding import (
     Citation,
     Finding,
+    Names,
     count,
     form_of,
     in_words,
@@ -20,57 +19,61 @@ from helpers.results.findings.finding import (
     tidy,
 )
 from helpers.results.findings.parts import NO_WORDS, count_articles, place
-from helpers.results.findings.wording import LOADED, OPINION, READABILITY, SENTIMENT, SOURCES, Wording
+from helpers.results.findings.wording import LOADED, SENTIMENT, Wording
 from helpers.results.intervals import CONFIDENCE
 from helpers.results.summary import groups_of
 from helpers.tables import MISSING_GROUP
 
-Names = Callable[[object], str]
 OF_SENTIMENT = "n_words_one_voice"
 MOST_WORDS = 40  # of a sentence; what need not be said stands back
 
 
-def say_loaded(
-    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, places: pd.DataFrame | None = None,
-    names: Names = str,
+def say_measure(
+    wording: Wording, summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame,
+    places: pd.DataFrame | None = None, corrected: pd.DataFrame | None = None, names: Names = str,
 ) -> Finding:  # fmt: skip
-    """Which group has most loaded terms per 1,000 of its own words, and whether that is sure.
+    """Which group has most of a measure (`LOADED`, `OPINION` and their kin in `wording`), and whether that is sure.
 
-    In: `summarise(analysis, by=…)`, `compare(analysis, by=…)` by the same, `summarise(analysis)`, and perhaps
-    `place_among_articles(summary)`, which says whether it is much; `names` writes groups as people do. Of groups with
-    100 words in the voice the highest is named; it is said to differ only where `compare` calls that clear. With one
-    group, or groups of one article each, the sentence is about all articles together.
-    Tables: "summary", "differences", "overall", "places".
+    In: `summarise(analysis, by=…)`, `compare(analysis, by=…)` by the same, `summarise(analysis)`; perhaps
+    `place_among_articles(summary)`, which says whether it is much, and of shares `correct_shares(analysis, sample,
+    codes, by=…)`, whose figure stands beside that of the rules unless it is `pooled`; `names` writes groups as people
+    do. Of groups with 100 words in the voice the highest is named; it is said to differ only where `compare` calls that
+    clear. With one group, or groups of one article each, the sentence is about all articles together.
+    Tables: "summary", "differences", "overall", "places", "corrected_by_group".
     """
-    return _say(LOADED, summary, differences, overall, names, places)
-
-
-def say_shares(
-    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, voice: str = "editorial",
-    corrected: pd.DataFrame | None = None, names: Names = str,
-) -> Finding:  # fmt: skip
-    """Which group has the largest share of words of a voice, "editorial" or "source"; the rest as in `say_loaded`.
-
-    With `correct_shares(analysis, sample, codes, by=…)` the corrected share of the named group stands beside that of
-    the rules, unless it is `pooled`. Table: "corrected_by_group".
-    """
-    wording = {"editorial": OPINION, "source": SOURCES}[voice]
-    return _say(wording, summary, differences, overall, names, corrected=corrected)
-
-
-def say_sentiment(
-    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, names: Names = str
-) -> Finding:
-    """Which group's own sentences are most positive; the rest as in `say_loaded`."""
-    return _say(SENTIMENT, summary, differences, overall, names)
-
-
-def say_readability(
-    summary: pd.DataFrame, differences: pd.DataFrame, *, overall: pd.DataFrame, names: Names = str
-) -> Finding:
-    """Which group is hardest to read; the rest as in `say_loaded`."""
-    return _say(READABILITY, summary, differences, overall, names)
-
+    cite = Citation(summary=summary, differences=differences, overall=overall, places=places,
+                    corrected_by_group=corrected)  # fmt: skip
+    groups = Groups(wording, summary, names)
+    if len(groups.keys) < 2 or groups.n_articles.max() < 2:
+        return _say_alone(cite, wording, overall)
+    if groups.n_first == len(groups.keys):
+        figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
+        text = f"The {groups.told(len(groups.keys))} are alike here in {wording.what}: {figure} each"
+        return cite.finding(wording.section, text, "summary")
+    tested = differences[(differences["voice"] == wording.voice) & (differences["measure"] == wording.measure)
+                         & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
+                         & differences["group_b"].isin(groups.keys)]  # fmt: skip
+    clear, title = tested[tested["clear"].astype(bool)], ""
+    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places) if len(tested) else ""
+    if tested.empty:  # too few to rank
+        ends = (cite("summary", groups.rows[at], wording.measure, form_of(wording.measure)) for at in (-1, 0))
+        text = f"The {groups.told(len(groups.keys))} {wording.between.format(*ends)}"
+        text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group nothing is claimed"
+    elif clear.empty:
+        text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
+    else:
+        told, beaten = _clear(cite, wording, groups, clear)
+        text += told
+        if wording == LOADED and beaten and groups.n_first == 1:  # the figure of which shows just this
+            title = f"{groups.names[groups.keys[0]]} has clearly more loaded terms than {beaten}"
+    if any(cell.table == "corrected_by_group" for cell in cite.cells):
+        full = "; differences are tested on the rules’ count"
+        text = text + full if _fits(text + full) else f"{text}; tested on that count"
+    small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
+    if groups.n_small and _fits(text + small):
+        text += small
+    return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty,
+                        title=title)  # fmt: skip
 
 def say_differences(differences: pd.DataFrame) -> Finding:
     """How many of all comparisons are clear. In: `compare(analysis, by=…)`. Table: "differences"."""
@@ -110,45 +113,6 @@ class Groups:
     def told(self, n: int) -> str:
         """A number of groups in letters."""
         return f"{in_words(n)} {plural(n, self.noun)}"
-
-
-def _say(
-    wording: Wording, summary: pd.DataFrame, differences: pd.DataFrame, overall: pd.DataFrame, names: Names,
-    places: pd.DataFrame | None = None, corrected: pd.DataFrame | None = None,
-) -> Finding:  # fmt: skip
-    cite = Citation(summary=summary, differences=differences, overall=overall, places=places,
-                    corrected_by_group=corrected)  # fmt: skip
-    groups = Groups(wording, summary, names)
-    if len(groups.keys) < 2 or groups.n_articles.max() < 2:
-        return _say_alone(cite, wording, overall)
-    if groups.n_first == len(groups.keys):
-        figure = cite("summary", groups.rows[0], wording.measure, form_of(wording.measure))
-        text = f"The {groups.told(len(groups.keys))} are alike here in {wording.what}: {figure} each"
-        return cite.finding(wording.section, text, "summary")
-    tested = differences[(differences["voice"] == wording.voice) & (differences["measure"] == wording.measure)
-                         & differences["p_value"].notna() & differences["group_a"].isin(groups.keys)
-                         & differences["group_b"].isin(groups.keys)]  # fmt: skip
-    clear, title = tested[tested["clear"].astype(bool)], ""
-    text = _highest(cite, wording, groups) + _placed(cite, wording, groups, places) if len(tested) else ""
-    if tested.empty:  # too few to rank
-        ends = (cite("summary", groups.rows[at], wording.measure, form_of(wording.measure)) for at in (-1, 0))
-        text = f"The {groups.told(len(groups.keys))} {wording.between.format(*ends)}"
-        text += f"; with under {in_words(LEAST_UNITS)} articles or events in a group nothing is claimed"
-    elif clear.empty:
-        text += f"; {_not_clear(cite, wording, groups, tested, differences)}"
-    else:
-        told, beaten = _clear(cite, wording, groups, clear)
-        text += told
-        if wording == LOADED and beaten and groups.n_first == 1:  # the figure of which shows just this
-            title = f"{groups.names[groups.keys[0]]} has clearly more loaded terms than {beaten}"
-    if any(cell.table == "corrected_by_group" for cell in cite.cells):
-        full = "; differences are tested on the rules’ count"
-        text = text + full if _fits(text + full) else f"{text}; tested on that count"
-    small = f"; {in_words(groups.n_small)} under {MIN_WORDS} words left out"
-    if groups.n_small and _fits(text + small):
-        text += small
-    return cite.finding(wording.section, text, "differences" if len(tested) else "summary", clear=not clear.empty,
-                        title=title)  # fmt: skip
 
 
 def _fits(text: str) -> bool:

@@ -15,6 +15,7 @@ PER_CENT = f"{THIN}%"
 IN_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 LONGEST_NAME = 60
 Form = Callable[[float], str]
+Names = Callable[[object], str]  # writes groups as people do
 
 
 class Cell(NamedTuple):
@@ -130,7 +131,7 @@ class Citation:
         self.cells.append(Cell(table, dict(row), column, printed))
         return printed
 
-    def name(self, table: str, row: Mapping[str, object], column: str, names: Callable[[object], str] = str) -> str:
+    def name(self, table: str, row: Mapping[str, object], column: str, names: Names = str) -> str:
         """A name on one line."""
         return self(table, row, column, lambda value: tidy(names(value)))
 
