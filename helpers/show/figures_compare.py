@@ -146,6 +146,8 @@ def plot_robustness(
         raise ValueError(f"One difference is drawn, not {len(lines)}; choose rows of one pair, voice and measure.")
     line = lines[0]
     rows = data[data["applies"].astype(bool) & data["difference"].notna()].reset_index(drop=True)
+    if rows.empty:
+        raise ValueError("There is no difference to draw: one of the groups has nothing that is measured.")
     style, words = VOICE_STYLE[line["voice"]], measure_of(line["measure"], line["voice"])
     a, b, parts = shown(line["group_a"]), shown(line["group_b"]), []
     ax = drawing.new_axes(ax, 0.24 * max(len(rows), 1) + 0.3)[0]

@@ -371,6 +371,8 @@ def test_a_specification_chart_has_a_row_for_each_that_bears_on_the_difference(s
     assert f"same sign in {len(applies)} of {len(applies)}, clear in 0" in ax.figure_text.title
     with pytest.raises(ValueError, match="One difference is drawn, not 42"):
         plot_robustness(board)
+    with pytest.raises(ValueError, match="no difference to draw"):
+        plot_robustness(one.assign(difference=np.nan))
 
 
 def test_nobody_named_is_no_source_that_is_counted():
