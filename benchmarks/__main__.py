@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks import attribution, corpus, editorial, extraction, language, loaded, names, speed
+from helpers.files import write_whole
 from helpers.results.reference import ACCURACY
-from helpers.show.export import write_whole
 from helpers.vocabulary import DATA
 
 README = DATA.parent / "README.md"

@@ -18,9 +18,9 @@ import pandas as pd
 from benchmarks.editorial import auc, macro_f1
 from helpers import analyse, load_articles, summarise
 from helpers.analysis import Analysis
+from helpers.files import write_whole
 from helpers.measures import FORMULAS, MEASURES, SHARES_OF_WORDS
 from helpers.results.reference import GENRES, NEWS_PAGE, OPINION_PAGE, PERCENTILES, label_genre
-from helpers.show.export import write_whole
 from helpers.vocabulary import DATA
 
 OWN_PERCENTILES = PERCENTILES.with_name("percentiles_own_pages.csv")

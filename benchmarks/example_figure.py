@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from helpers import analyse, load_articles, plot_voices, summarise
-from helpers.show.export import figure_files, write_whole
+from helpers.files import write_whole
+from helpers.show.export import figure_files
 from helpers.vocabulary import DATA
 
 EXAMPLE = DATA / "reference" / "example-voices.png"

@@ -24,7 +24,7 @@ import pandas as pd
 
 from benchmarks.editorial import auc, macro_f1, reliability
 from benchmarks.own_labels import hand_sentences
-from helpers.show.export import write_whole
+from helpers.files import write_whole
 from helpers.vocabulary import DATA, LEXICONS, read_vocabulary
 from helpers.wording.editorial import ALONE, BASELINE, CONTEXT, DECLARED, FEW, LEVEL, mean_of_others
 from helpers.wording.editorial_cues import cues_of_texts

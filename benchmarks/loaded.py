@@ -30,7 +30,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from helpers.analysis import analyse
-from helpers.show.export import write_whole
+from helpers.files import write_whole
 from helpers.text.words import word_spans
 from helpers.vocabulary import DATA, LEXICONS
 

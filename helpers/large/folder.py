@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.errors import InputError
+from helpers.files import write_whole
 from helpers.intake.places import fixed_part, is_pattern
 from helpers.large.parts import Part
-from helpers.large.work import Job, write_whole
+from helpers.large.work import Job
 from helpers.text.clean import without_surrogates
 
 OF_PART = re.compile(r"(\.?)part-(\d+)\.(?:parquet|json|bin)")
@@ -35,7 +36,7 @@ def begin(job: Job, source: object) -> None:
         raise InputError(f"{job.folder} is not empty and holds no such analysis; name a folder that is not there yet.")
     job.folder.mkdir(parents=True, exist_ok=True)
     if not card.is_file():
-        write_whole(card, lambda path: path.write_text(json.dumps(about), "utf-8"))
+        write_whole(card, json.dumps(about).encode())
 
 
 def _reads(source: Path, folder: Path) -> bool:

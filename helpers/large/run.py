@@ -182,7 +182,8 @@ def _run(client: Client, what: str, work: Callable, tasks: dict[int, tuple]) -> 
                     futures[next_one := submit(n)] = n
                     ended.add(next_one)
             for n in killed:  # by itself: Dask blames those, too, that waited at the same worker
-                take(n, submit(n), "its worker died each time, as where memory runs out: name fewer part_bytes")
+                futures[again := submit(n)] = n
+                take(n, again, "its worker died each time, as where memory runs out: name fewer part_bytes")
     finally:  # somebody interrupted: what is not begun is not begun any more
         client.cancel(list(futures))
     return results, failed

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import os
 import threading
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ import pandas as pd
 
 from helpers.analysis import analyse, name_versions
 from helpers.errors import InputError
+from helpers.files import write_whole
 from helpers.intake.articles import index_of, make_table, place_among
 from helpers.intake.copies import digest_words, number_words, sketch_words
 from helpers.intake.loading import read_files
@@ -104,7 +103,7 @@ def _read(job: Job, number: int, part: Part, key: dict) -> None:
     if part.of_table:  # whose lines are counted from there
         quarantine = [bad | {"source": part.label} for bad in quarantine]
     said = {**key, "source": part.label, "quarantine": quarantine}
-    write_whole(job.path("read", number, "json"), lambda path: path.write_text(json.dumps(said, default=str), "utf-8"))
+    write_whole(job.path("read", number, "json"), json.dumps(said, default=str).encode())
 
 
 def keep_words(job: Job, number: int, words: list[np.ndarray]) -> None:
@@ -133,7 +132,7 @@ def analyse_part(job: Job, number: int, part: Part, settled: pd.DataFrame) -> in
     for name, of_part in tables.items():
         _write_table(of_part, job.path(name, number))
     said = {**key, "rows": {name: len(of_part) for name, of_part in tables.items()}}
-    write_whole(job.path("done", number, "json"), lambda path: path.write_text(json.dumps(said), "utf-8"))
+    write_whole(job.path("done", number, "json"), json.dumps(said).encode())
     job.path("read", number).unlink(missing_ok=True)
     return len(settled)
 
@@ -185,14 +184,3 @@ def _as_text(value: object) -> str | None:
     if isinstance(value, list | tuple | dict | np.ndarray):
         return json.dumps(value, ensure_ascii=False, default=lambda inside: getattr(inside, "tolist", inside.__str__)())
     return None if pd.isna(value) else str(value)
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place, hidden, and move it there: nobody ever finds half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}-{os.getpid()}-{uuid.uuid4().hex[:8]}")
-    try:
-        write(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

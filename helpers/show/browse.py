@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.analysis import Analysis
+from helpers.files import write_whole
 from helpers.results.selection import KEYS, find_sentences, read_address
 from helpers.show.browsing import Browsing
 from helpers.show.browsing_names import written
-from helpers.show.export import as_picture, as_svg, write_whole
+from helpers.show.export import as_picture, as_svg
 from helpers.show.headings import as_figure
 from helpers.show.html import Shown, make_browser_page, make_index_page, show_article, show_cells
 from helpers.voice import VOICES

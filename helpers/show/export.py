@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 from pathlib import Path
 
 import pandas as pd
 
+from helpers.files import write_whole
 from helpers.show.html import Shown, show_picture
 from helpers.show.layout import Axes, fit
 from helpers.text.clean import clean_name, with_apostrophe
@@ -121,12 +121,3 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
     texts = table.select_dtypes(include=["object", "str", "category"]).columns
     neutrals = {column: table[column].astype(object).map(neutral) for column in texts}
     return table.assign(**neutrals).rename(columns=neutral)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody ever finds half of it; folders are made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as beside:
-        whole = Path(beside) / path.name
-        whole.write_bytes(content)
-        whole.replace(path)

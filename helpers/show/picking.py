@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.errors import InputError
-from helpers.intake.places import passed_over
+from helpers.intake.places import is_pattern, passed_over
 from helpers.show.html import Shown, show_choice
 from helpers.show.names import as_written
 from helpers.tables import check_columns, check_groups
@@ -72,7 +72,7 @@ class Choice:
     @property
     def how(self) -> str:
         """What to do next."""
-        if self.typed and not Path(self.typed).exists() and not set("*?[") & set(self.typed):
+        if self.typed and not Path(self.typed).exists() and not is_pattern(self.typed):
             return f"There is nothing at {self.typed}; choose, or type another path."
         return f"Chosen. Now, {NEXT}" if self.typed or self.at != self.start else f"Choose, then {NEXT}"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.files import write_whole
 from helpers.results.code_rows import sampled_sentences
 from helpers.results.codes import read_codes
 from helpers.results.coding_sheet import ASKED, PLACE, WORDS_OF
 from helpers.results.sample import path_of_sample, read_sample
-from helpers.show.export import write_whole
 from helpers.text.clean import clean_name, with_apostrophe, without_surrogates
 from helpers.vocabulary import read_vocabulary
 from helpers.voice import VOICE_STYLE, VOICES

@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from helpers import analyse, load_articles, plot_voices, save_figure, summarise
+from helpers.files import write_whole
 from helpers.show.drawing import FigureText
-from helpers.show.export import as_csv, for_spreadsheets, write_whole
+from helpers.show.export import as_csv, for_spreadsheets
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '"><script>alert(1)</script>&'
